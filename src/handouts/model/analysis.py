@@ -1,0 +1,106 @@
+"""What the analysis found in an essay: each finding with its place and the rule that made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.diagnostics import Datum, Severity
+from handouts.model.text import Passage
+from handouts.model.timeline import Basis, HistoricalDate
+
+NameType = Literal["person", "place", "organisation", "event", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings).
+
+    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag of severity
+    error or warning touches it: such a sentence is evidence for nothing.
+    """
+
+    id: str
+    passage: Passage
+    language: str
+    usable: bool = True
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.passage.text
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression. `phrase` is the mention with its preposition and modifier ("pada awal Juni 1941,"),
+
+    what has to go when the date is taken out of its sentence.
+    """
+
+    passage: Passage
+    phrase: Passage
+    date: HistoricalDate
+    rule: str
+
+    @property
+    def basis(self) -> Basis:
+        """Where the value comes from."""
+        return self.date.basis
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name. `canonical` is the fullest form of the same name in the essay, without titles; `role` the title or role
+
+    written in front of it ("Presiden", "Wakil Menteri Luar Negeri"), or "".
+    """
+
+    passage: Passage
+    type: NameType
+    canonical: str
+    role: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermCandidate:
+    """A word or phrase worth a glossary entry: `term` in headword form, where it stands, how it was found, its score."""
+
+    term: str
+    mentions: tuple[Passage, ...]
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term that the essay itself defines: `definition` without the linking word or final full stop."""
+
+    term: str
+    definition: str
+    passage: Passage
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something doubtful in the text. `code` names its message; `data` fills the message's placeholders."""
+
+    code: str
+    severity: Severity
+    passage: Passage
+    data: tuple[tuple[str, Datum], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found, in reading order."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateMention, ...]
+    names: tuple[NameMention, ...]
+    terms: tuple[TermCandidate, ...]
+    definitions: tuple[Definition, ...]
+    flags: tuple[Flag, ...]

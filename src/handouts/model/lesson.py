@@ -1,0 +1,55 @@
+"""A lesson: who it is for, the essay, and the teacher's files beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.model.exercise import Section
+from handouts.model.glossary import Glossary
+from handouts.model.text import Essay
+from handouts.model.timeline import Timeline
+
+SheetName = Literal["handout", "timeline", "worksheet", "key"]
+SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
+Language = str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonMeta:
+    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given."""
+
+    slug: str
+    title: str
+    language: Language
+    short_title: str = ""
+    subject: str = ""
+    phase: str = ""
+    grade: str = ""
+    author: str = ""
+    aim: str = ""
+    objectives: tuple[str, ...] = ()
+    duration: int = 0
+    source: str = ""
+    sheets: tuple[SheetName, ...] = SHEETS
+    timeline_in_handout: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts found in the lesson folder; None where there is no such file."""
+
+    timeline: Timeline | None = None
+    glossary: Glossary | None = None
+    sections: tuple[Section, ...] | None = None
+    sections_checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file."""
+
+    meta: LessonMeta
+    essay: Essay
+    drafts: Drafts = Drafts()
+    folder: str = ""

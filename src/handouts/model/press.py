@@ -1,0 +1,80 @@
+"""Paper, type and the result of typesetting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper size in millimetres, portrait."""
+
+    name: str
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a theme looks. Font families by name (see typeset/fonts); sizes in points; lengths in millimetres.
+
+    Margins are for the punched (inner) side and the outer side, mirrored on even pages when `mirrored`.
+    """
+
+    reading_font: str = "pt-serif"
+    sans_font: str = "lato"
+    accent: str = "#16505a"
+    dark: str = "#262626"
+    grey: str = "#666666"
+    rule: str = "#8c8c8c"
+    tint: str = "#efefef"
+    size_tiny: float = 7.5
+    size_small: float = 9
+    size_body: float = 10.5
+    size_heading: float = 12.5
+    size_title: float = 19
+    reading_size: float = 10.75
+    reading_leading: float = 15.5
+    measure_mm: float = 127
+    margin_inner_mm: float = 22
+    margin_outer_mm: float = 16
+    margin_top_mm: float = 17
+    margin_bottom_mm: float = 18
+    mirrored: bool = True
+    gap_mm: float = 26
+    box_width_mm: float = 8
+    box_height_mm: float = 6.5
+    line_pitch_mm: float = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of the reading passage as printed: its number, page (from 1), and the range of its paragraph's text.
+
+    `para` is the PassagePara's id; `start:end` are offsets into that paragraph's plain text (spans joined).
+    """
+
+    para: str
+    number: int
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character no font of the style has, and the text around it."""
+
+    character: str
+    context: str
+    src: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF and what was learned by setting it. `lines` is empty for sheets without a reading passage."""
+
+    data: bytes
+    pages: int
+    lines: tuple[PrintedLine, ...]
+    missing: tuple[MissingGlyph, ...]

@@ -1,0 +1,171 @@
+"""What a template may see. The pupil's types cannot hold an answer; the key's types hold everything a key prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.model.document import ChartEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The footer's parts, in words. `version` and `notice` may be empty."""
+
+    lesson: str
+    version: str
+    code: str
+    pages: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the passage in one style. `gloss`: explained in the glossary; `doubt`: flagged."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    gloss: bool = False
+    doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageBlock:
+    """A heading, paragraph or picture of the passage. `id` names the block in the anchors."""
+
+    kind: Literal["heading", "paragraph", "item", "quote", "picture"]
+    id: str
+    pieces: tuple[Piece, ...] = ()
+    number: str = ""
+    level: int = 2
+    file: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryRow:
+    """A term and its meaning."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A row of the printed timeline: date and label in words, and the interval for the chart."""
+
+    date: str
+    label: str
+    event: ChartEvent
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSheet:
+    """The handout: passage and glossary; the timeline only when the lesson asks for it."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    aim: str
+    minutes: int
+    source: str
+    blocks: tuple[PassageBlock, ...]
+    glossary: tuple[GlossaryRow, ...]
+    timeline: tuple[TimelineRow, ...]
+    has_gloss: bool
+    has_doubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSheet:
+    """The filled timeline, chart and table, given out after the work."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    rows: tuple[TimelineRow, ...]
+    has_bars: bool
+    has_loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PupilItem:
+    """One item as the pupil sees it. Which fields are filled depends on the shape."""
+
+    number: str
+    stem: str = ""
+    before: str = ""
+    after: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PupilSection:
+    """A section of the worksheet. `premises`/`responses` for matching, `events` for ordering, `bank` for cloze."""
+
+    letter: str
+    shape: Literal["choice", "gap", "match", "order", "open"]
+    title: str
+    instruction: str
+    items: tuple[PupilItem, ...] = ()
+    bank: tuple[str, ...] = ()
+    premises: tuple[tuple[str, str], ...] = ()
+    responses: tuple[tuple[str, str], ...] = ()
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSheet:
+    """The pupil's worksheet."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    objectives: tuple[str, ...]
+    max_score: int
+    sections: tuple[PupilSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """An item of the key. `places` are in words ("Paragraf 3, baris 14–16"); `notes` small type below the evidence."""
+
+    number: str
+    answer: str
+    points: str
+    quotes: tuple[str, ...]
+    place: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeySection:
+    """A section of the key, in the order and numbering of that version's worksheet."""
+
+    letter: str
+    title: str
+    entries: tuple[KeyEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeySheet:
+    """The key to one version. Plain strings only, so that a lock file can hold it and print it again years later."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    version: str
+    code: str
+    max_score: int
+    quick: tuple[tuple[str, str], ...]
+    sections: tuple[KeySection, ...]
+    notes: tuple[str, ...]
+
+
+PupilSheet = ReadingSheet | TimelineSheet | WorkSheet
