@@ -1,4 +1,4 @@
-"""The closed shapes of exercise items, with answers and evidence. A kind (mcq-date, cloze-term ...) generates one shape."""
+"""The closed shapes of exercise items, with answers and evidence; a kind (mcq-date, cloze-term) generates one."""
 
 from __future__ import annotations
 

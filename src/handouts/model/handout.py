@@ -1,4 +1,4 @@
-"""The assembled pack: everything that is printed, with its answers, before it is split into pupil's and teacher's views."""
+"""The assembled pack: all that is printed, with its answers, before it is split into the pupil's and the teacher's view."""
 
 from __future__ import annotations
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from handouts.model.document import ChartEvent
-
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -53,11 +51,20 @@ class GlossaryRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A row of the printed timeline: date and label in words, and the interval for the chart."""
+    """A row of the printed timeline: date and label in words, and what the chart draws.
+
+    `short_date` leaves the year out where the row above has the same. `start` and `end` are "1941-06-22", BC
+    "-0264-01-01"; `bar` draws a range; loose ends are drawn dashed.
+    """
 
     date: str
+    short_date: str
     label: str
-    event: ChartEvent
+    start: str
+    end: str
+    bar: bool = False
+    loose_start: bool = False
+    loose_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Diagnostics in words. A catalogue gives for each code a `message`, and where there is one a `hint` (the remedy)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from handouts.diagnostics import Datum, Diagnostic
+
+Catalogue = Mapping[str, Mapping[str, str]]
+FALLBACK = "en"
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """All messages of the interface language, "en" when the language has no catalogue."""
+    folder = files("handouts.languages").joinpath("data", language)
+    if not folder.joinpath("messages.toml").is_file():
+        folder = files("handouts.languages").joinpath("data", FALLBACK)
+    data: Catalogue = tomllib.loads(folder.joinpath("messages.toml").read_text(encoding="utf-8"))
+    return data
+
+
+def interface_languages() -> tuple[str, ...]:
+    """Codes of the languages the command line speaks."""
+    root = files("handouts.languages").joinpath("data")
+    return tuple(sorted(d.name for d in root.iterdir() if d.joinpath("messages.toml").is_file()))
+
+
+def message(diagnostic: Diagnostic, language: str) -> str:
+    """What is wrong, in one sentence of the interface language."""
+    return _fill(catalogue(language)[diagnostic.code]["message"], diagnostic.data)
+
+
+def remedy(diagnostic: Diagnostic, language: str) -> str:
+    """What to do about it, "" when there is nothing to add. A suggestion becomes "did you mean"."""
+    text = _fill(catalogue(language)[diagnostic.code].get("hint", ""), diagnostic.data)
+    suggestion = str(diagnostic.data.get("suggestion", ""))
+    if suggestion:
+        mean = _fill(catalogue(language)["did-you-mean"]["message"], {"suggestion": suggestion})
+        text = f"{mean} {text}".strip()
+    return text
+
+
+def _fill(template: str, data: Mapping[str, Datum]) -> str:
+    return template.format_map(data)

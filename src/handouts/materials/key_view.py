@@ -1,0 +1,186 @@
+"""The key to one version: answers, points, evidence, and where the evidence stands on the printed page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.languages.labels import Labels
+from handouts.materials.anchors import Anchors
+from handouts.materials.views import LETTERS, Setting, foot
+from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, item_points, section_points
+from handouts.model.handout import Handout
+from handouts.model.sheet import KeyEntry, KeySection, KeySheet
+from handouts.model.text import Passage
+
+Quick = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Puts items into words with one set of labels and one set of anchors."""
+
+    labels: Labels
+    anchors: Anchors
+
+    def quote(self, passage: Passage) -> str:
+        return self.labels("punctuation.quote", text=passage.text.strip())
+
+    def places(self, passages: Sequence[Passage]) -> str:
+        found = dict.fromkeys(self.anchors.place(p, self.labels) for p in passages)
+        return self.labels["punctuation.list_separator"].join(p for p in found if p)
+
+    def points(self, answer: str, points: int) -> str:
+        return self.labels("key.answer_points", answer=answer, points=points)
+
+    def accept(self, accept: Sequence[str]) -> tuple[str, ...]:
+        if not accept:
+            return ()
+        variants = self.labels["punctuation.list_separator"].join(accept)
+        return (self.labels("key.also_accept", variants=variants.rstrip(".")),)
+
+
+def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
+    """The key to `handout`, in the order and numbering of its worksheet. Needs the handout's printed lines."""
+    labels, meta = setting.labels, handout.meta
+    writer = _Writer(labels, anchors)
+    quick: list[Quick] = []
+    sections: list[KeySection] = []
+    number = 1
+    for letter, section in zip(LETTERS, handout.sections, strict=False):
+        entries: list[KeyEntry] = []
+        for item in section.items:
+            made, short = _entries(item, number, writer)
+            entries += made
+            quick += short
+            number += len(short)
+        entries += _unused(section, labels)
+        sections.append(KeySection(letter, labels[f"sections.{section.kind}.title"], tuple(entries)))
+    total = sum(section_points(s) for s in handout.sections)
+    quick.append((labels["key.total"], str(total)))
+    return KeySheet(
+        language=meta.language,
+        title=meta.short_title or meta.title,
+        author=meta.author,
+        foot=foot(handout, setting, versioned=True, draft=not handout.sections_checked),
+        version=handout.version,
+        code=setting.code,
+        max_score=total,
+        quick=tuple(quick),
+        sections=tuple(sections),
+        notes=_notes(handout, setting),
+    )
+
+
+def _entries(item: Exercise, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
+    match item:
+        case Choice():
+            return _choice(item, number, writer)
+        case Gap():
+            entry = _plain(number, item.answer, item.accept, item, writer)
+            return [entry], [(str(number), item.answer)]
+        case Open():
+            entry = _plain(number, item.answer, item.accept, item, writer)
+            return [entry], [(str(number), writer.labels["key.quick_open"])]
+        case Match():
+            return _match(item, number, writer)
+        case Order():
+            return _order(item, number, writer)
+
+
+def _choice(item: Choice, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
+    letter = LETTERS[item.key]
+    reasons = [f"{LETTERS[i]} {o.why}" for i, o in enumerate(item.options) if o.why]
+    separator = writer.labels["punctuation.list_separator"]
+    notes = (writer.labels("key.why_wrong", reasons=separator.join(reasons).rstrip(".")),) if reasons else ()
+    entry = KeyEntry(
+        number=str(number),
+        answer=writer.points(f"{letter}. {item.answer}", item.points),
+        points=str(item.points),
+        quotes=tuple(writer.quote(p) for p in item.evidence),
+        place=writer.places(item.evidence),
+        notes=notes,
+    )
+    return [entry], [(str(number), letter)]
+
+
+def _plain(number: int, answer: str, accept: Sequence[str], item: Gap | Open, writer: _Writer) -> KeyEntry:
+    return KeyEntry(
+        number=str(number),
+        answer=writer.points(answer, item.points),
+        points=str(item.points),
+        quotes=tuple(writer.quote(p) for p in item.evidence),
+        place=writer.places(item.evidence),
+        notes=writer.accept(accept),
+    )
+
+
+def _match(item: Match, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
+    entries: list[KeyEntry] = []
+    quick: list[Quick] = []
+    for k, pair in enumerate(item.pairs):
+        letter = LETTERS[item.responses.index(pair.response)]
+        entries.append(
+            KeyEntry(
+                number=str(number + k),
+                answer=writer.points(f"{letter}. {pair.response}", item.points),
+                points=str(item.points),
+                quotes=(writer.quote(pair.evidence),),
+                place=writer.places((pair.evidence,)),
+                notes=(),
+            )
+        )
+        quick.append((str(number + k), letter))
+    return entries, quick
+
+
+def order_answer(item: Order) -> str:
+    """The numbers to be written into the boxes, from top to bottom: "4 2 1 5 3"."""
+    return " ".join(str(k + 1) for k in item.shown)
+
+
+def _order(item: Order, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
+    labels = writer.labels
+    rows = []
+    for k, entry in enumerate(item.entries, start=1):
+        row = labels("key.order_row", number=k, event=entry.text, date=entry.display)
+        place = writer.places((entry.evidence,))
+        rows.append(f"{row} {labels['footer.separator'].strip()} {place}" if place else row)
+    rows.append(labels("key.order_scoring", points=item.points))
+    answer = order_answer(item)
+    made = KeyEntry(
+        number=str(number),
+        answer=labels("key.order_points", answer=answer, points=item_points(item)),
+        points=str(item_points(item)),
+        quotes=(),
+        place="",
+        notes=tuple(rows),
+    )
+    return [made], [(str(number), answer)]
+
+
+def _unused(section: Section, labels: Labels) -> list[KeyEntry]:
+    used = {i.answer for i in section.items if isinstance(i, Gap)}
+    spare = [w for w in section.bank if w not in used]
+    for item in section.items:
+        if isinstance(item, Match):
+            taken = {p.response for p in item.pairs}
+            spare += [f"{LETTERS[i]}. {r}" for i, r in enumerate(item.responses) if r not in taken]
+    if not spare:
+        return []
+    words = labels["punctuation.list_separator"].join(spare)
+    return [KeyEntry("", "", "", (), "", (labels("key.unused", words=words),))]
+
+
+def _notes(handout: Handout, setting: Setting) -> tuple[str, ...]:
+    labels = setting.labels
+    total = sum(section_points(s) for s in handout.sections)
+    notes = [labels("key.score_max", points=total) + " " + labels["key.mark_formula"]]
+    if not handout.sections_checked:
+        notes.append(labels["key.note_draft"])
+    if handout.doubtful:
+        notes.append(labels("key.note_doubt", count=len(handout.doubtful)))
+    if handout.meta.source:
+        notes.append(labels("key.note_source", source=handout.meta.source.rstrip(".")))
+    notes.append(labels("key.note_reprint", code=setting.code))
+    return tuple(notes)

@@ -1,0 +1,229 @@
+"""One handout, two views: the pupil's sheets, whose types cannot hold an answer, and the key."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from handouts.languages.labels import Labels
+from handouts.materials.passage_view import passage_blocks
+from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section, item_points, section_points
+from handouts.model.handout import Handout
+from handouts.model.sheet import (
+    Foot,
+    GlossaryRow,
+    PupilItem,
+    PupilSection,
+    ReadingSheet,
+    TimelineRow,
+    TimelineSheet,
+    WorkSheet,
+)
+from handouts.model.text import Essay
+from handouts.model.timeline import Day, Event, Timeline
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Reading with a pencil in hand, about half the 238 words a minute of adults' silent reading (Brysbaert 2019).
+WORDS_PER_MINUTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sheets of one build share: the words, the pack code, characters the fonts lack."""
+
+    labels: Labels
+    code: str
+    unprintable: frozenset[str] = frozenset()
+
+
+def foot(handout: Handout, setting: Setting, versioned: bool, draft: bool) -> Foot:
+    """The footer of a sheet; `versioned` sheets carry the version's name and its letter in the code."""
+    labels, meta = setting.labels, handout.meta
+    parts = [meta.short_title or meta.title, meta.subject]
+    if meta.grade:
+        parts.append(labels("footer.class", grade=meta.grade))
+    code = f"{setting.code}-{handout.version}" if versioned else setting.code
+    return Foot(
+        lesson=labels["footer.separator"].join(p for p in parts if p),
+        version=labels("footer.packet", version=handout.version) if versioned else "",
+        code=code,
+        pages=labels["footer.page"],
+        notice=labels["footer.draft"] if draft else "",
+    )
+
+
+def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dict[str, tuple[int, ...]]]:
+    """The handout's sheet, and the maps from printed offsets to the essay's (for materials.anchors)."""
+    meta = handout.meta
+    with_timeline = meta.timeline_in_handout and bool(handout.timeline.chosen)
+    rows = timeline_rows(handout.timeline) if with_timeline else ()
+    entries = tuple(e for e in handout.glossary.entries if e.definition)
+    blocks, maps = passage_blocks(handout.essay, handout.glossary, handout.doubtful, setting.unprintable)
+    draft = (
+        bool(handout.doubtful)
+        or (bool(entries) and not handout.glossary.checked)
+        or (with_timeline and not handout.timeline.checked)
+    )
+    sheet = ReadingSheet(
+        language=meta.language,
+        title=meta.title,
+        author=meta.author,
+        foot=foot(handout, setting, versioned=False, draft=draft),
+        aim=meta.aim,
+        minutes=reading_minutes(handout.essay),
+        source=meta.source.rstrip("."),
+        blocks=blocks,
+        glossary=tuple(GlossaryRow(e.term, e.definition) for e in entries),
+        timeline=rows,
+        has_gloss=any(piece.gloss for block in blocks for piece in block.pieces),
+        has_doubt=any(piece.doubt for block in blocks for piece in block.pieces),
+    )
+    return sheet, maps
+
+
+def reading_minutes(essay: Essay) -> int:
+    """Minutes for a careful reading, at least 1."""
+    words = sum(len(b.text.split()) for _, b in essay.text_blocks())
+    return max(1, math.ceil(words / WORDS_PER_MINUTE))
+
+
+def timeline_sheet(handout: Handout, setting: Setting) -> TimelineSheet:
+    """The filled timeline; the timeline must have chosen events."""
+    rows = timeline_rows(handout.timeline)
+    return TimelineSheet(
+        language=handout.meta.language,
+        title=handout.meta.title,
+        author=handout.meta.author,
+        foot=foot(handout, setting, versioned=False, draft=not handout.timeline.checked),
+        rows=rows,
+        has_bars=any(r.bar for r in rows),
+        has_loose=any(r.loose_start or r.loose_end for r in rows),
+    )
+
+
+def timeline_rows(timeline: Timeline) -> tuple[TimelineRow, ...]:
+    """The chosen events; the short date leaves the year out while it does not change."""
+    rows: list[TimelineRow] = []
+    year = 0
+    for event in timeline.chosen:
+        rows.append(_timeline_row(event, year))
+        year = event.date.end.year
+    return tuple(rows)
+
+
+def _timeline_row(event: Event, previous_year: int) -> TimelineRow:
+    date = event.date
+    short = event.display
+    if not date.is_range and date.precision in ("day", "month", "season") and date.start.year == previous_year:
+        short = short.removesuffix(f" {previous_year}").removesuffix(",")
+    vague = date.mod == "APPROX"
+    return TimelineRow(
+        date=event.display,
+        short_date=short,
+        label=event.label,
+        start=_iso(date.start),
+        end=_iso(date.end),
+        bar=date.is_range,
+        loose_start=vague or (date.is_range and date.mod is not None),
+        loose_end=vague or (date.is_range and date.end_mod is not None),
+    )
+
+
+def _iso(day: Day) -> str:
+    sign = "-" if day.year < 0 else ""
+    return f"{sign}{abs(day.year):04d}-{day.month:02d}-{day.day:02d}"
+
+
+def work_sheet(handout: Handout, setting: Setting) -> WorkSheet:
+    """The pupil's worksheet of this version."""
+    meta = handout.meta
+    sections: list[PupilSection] = []
+    number = 1
+    for letter, section in zip(LETTERS, handout.sections, strict=False):
+        view, number = _pupil_section(letter, section, number, setting.labels)
+        sections.append(view)
+    return WorkSheet(
+        language=meta.language,
+        title=meta.short_title or meta.title,
+        author=meta.author,
+        foot=foot(handout, setting, versioned=True, draft=not handout.sections_checked),
+        objectives=meta.objectives,
+        max_score=sum(section_points(s) for s in handout.sections),
+        sections=tuple(sections),
+    )
+
+
+def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -> tuple[PupilSection, int]:
+    items: list[PupilItem] = []
+    premises: list[tuple[str, str]] = []
+    responses: tuple[tuple[str, str], ...] = ()
+    events: tuple[str, ...] = ()
+    mixed = len({item_points(i) for i in section.items}) > 1
+    for item in section.items:
+        match item:
+            case Choice():
+                options = tuple((LETTERS[k], o.text) for k, o in enumerate(item.options))
+                items.append(PupilItem(str(number), stem=item.stem, options=options))
+            case Gap():
+                items.append(PupilItem(str(number), before=item.before, after=item.after))
+            case Open():
+                points = " " + labels("scoring.item_stem", points=item.points) if mixed else ""
+                items.append(PupilItem(str(number), stem=item.prompt + points, lines=item.lines))
+            case Match():
+                premises += [(str(number + k), p.premise) for k, p in enumerate(item.pairs)]
+                responses = tuple((LETTERS[k], r) for k, r in enumerate(item.responses))
+            case Order():
+                items.append(PupilItem(str(number)))
+                events = tuple(item.entries[k].text for k in item.shown)
+        number += len(item.pairs) if isinstance(item, Match) else 1
+    view = PupilSection(
+        letter=letter,
+        shape=section.items[0].shape,
+        title=labels[f"sections.{section.kind}.title"],
+        instruction=instruction(section, labels),
+        items=tuple(items),
+        bank=section.bank,
+        premises=tuple(premises),
+        responses=responses,
+        events=events,
+    )
+    return view, number
+
+
+def instruction(section: Section, labels: Labels) -> str:
+    """The instruction line of a section, with how many answers stay unused and what each is worth."""
+    first = section.items[0]
+    key = f"sections.{section.kind}"
+    points = first.points
+    match first:
+        case Choice():
+            most = max(len(i.options) for i in section.items if isinstance(i, Choice))
+            parts = [labels(f"{key}.instruction", letters=_letters(most, labels)), _score(labels, "each", points)]
+        case Gap():
+            extra = len(section.bank) - len(section.items)
+            parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]
+        case Match():
+            extra = len(first.responses) - len(first.pairs)
+            parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]
+        case Order():
+            text = labels(f"{key}.instruction", count=len(first.entries))
+            parts = [text, _score(labels, "pair", points)]
+        case Open():
+            same = len({i.points for i in section.items}) == 1
+            parts = [labels(f"{key}.instruction"), _score(labels, "open", points) if same else ""]
+    return " ".join(p for p in parts if p)
+
+
+def _score(labels: Labels, kind: str, points: int) -> str:
+    return labels.counted(f"scoring.{kind}", points, points=points)
+
+
+def _extra(labels: Labels, key: str, extra: int) -> str:
+    return labels.counted(f"{key}.extra", extra) if extra > 0 else ""
+
+
+def _letters(count: int, labels: Labels) -> str:
+    letters = list(LETTERS[:count])
+    if count == 2:
+        return labels("punctuation.list_or_two", first=letters[0], last=letters[1])
+    return labels("punctuation.list_or", items=", ".join(letters[:-1]), last=letters[-1])
