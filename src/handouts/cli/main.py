@@ -1,0 +1,91 @@
+"""The entry point: commands found by name and imported only when called, errors put into words and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from handouts import __version__
+from handouts.languages.interface import Texts, interface_language, texts
+
+# One visible table: command name -> module with a function `command(texts) -> click.Command`.
+COMMANDS = {
+    "build": "handouts.cli.build",
+    "show": "handouts.cli.show",
+    "draft": "handouts.cli.draft",
+    "key": "handouts.cli.key",
+}
+INTERNAL = 70
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by table: `--help` imports none of them."""
+
+    def __init__(self, words: Texts) -> None:
+        super().__init__("handouts", help=words["group"]["help"], context_settings={"help_option_names": ["-h", "--help"]})
+        self.words = words
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        made: click.Command = import_module(COMMANDS[cmd_name]).command(self.words)
+        return made
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands from the texts alone."""
+        with formatter.section(self.words["group"]["commands"]):
+            formatter.write_dl([(name, self.words[name]["short"]) for name in COMMANDS])
+
+
+def application(language: str) -> click.Group:
+    """The whole command line in one interface language."""
+    words = texts(language)
+    group = LazyGroup(words)
+    click.version_option(__version__, prog_name="handouts", help=words["group"]["version"])(group)
+    return group
+
+
+def run(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with a documented code (see docs/cli.md)."""
+    language = interface_language(os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_guarded(list(sys.argv[1:] if args is None else args), language))
+
+
+def _guarded(args: list[str], language: str) -> int:
+    from handouts.errors import INTERRUPTED, HandoutsError
+
+    words = texts(language)
+    try:
+        result = application(language).main(args, prog_name="handouts", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(words["internal"]["interrupted"], err=True)
+        return INTERRUPTED
+    except HandoutsError as error:
+        from handouts.cli.report import print_diagnostics
+
+        print_diagnostics(error.diagnostics, language)
+        return error.exit_code
+    except Exception as bug:
+        if os.environ.get("HANDOUTS_DEBUG"):
+            raise
+        text = words["internal"]["text"].format(error=f"{type(bug).__name__}: {bug}")
+        click.echo(text, err=True)
+        return INTERNAL
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,1 @@
+"""One short file a use. Only here are stages put together; no stage knows another."""

@@ -1,0 +1,167 @@
+"""Build a pack: read, make, print, check, and only then write."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import handouts
+from handouts import materials, templating, typeset
+from handouts.diagnostics import Diagnostic, Location, hint, warning
+from handouts.languages.labels import Labels
+from handouts.model.press import Rendered
+from handouts.model.sheet import KeySheet
+from handouts.pipeline import codes, locks
+from handouts.pipeline.places import is_bundled, theme_folders
+from handouts.pipeline.prepare import Prepared, handouts_of, prepare
+from handouts.pipeline.printing import Printer, clean, strings
+from handouts.store import Store
+
+MAX_VERSIONS = 26
+ATTEMPTS = 4
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What a person asked for. `out` None means output/<lesson>; `paper` None the theme's; `language` the lesson's."""
+
+    source: str
+    out: Path | None = None
+    language: str | None = None
+    theme: str = "default"
+    paper: str | None = None
+    versions: int = 1
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was written, and what there is to say about it. `files` are paths below `folder` with their page counts."""
+
+    title: str
+    code: str
+    folder: Path
+    files: tuple[tuple[str, int], ...]
+    record: Path
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class _Pack:
+    """The sheets of one pack as PDFs, and what its record holds."""
+
+    files: dict[str, Rendered]
+    keys: tuple[KeySheet, ...]
+    lines: Rendered | None
+
+
+def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: None) -> Built:
+    """Make all sheets of a pack and write them. `progress` hears the name of each sheet as it is begun.
+
+    Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
+    """
+    prepared = prepare(options.source, options.language)
+    printer, unprintable = printer_for(prepared, options)
+    out = options.out or Path("output") / prepared.lesson.meta.slug
+    record_folder = _record_folder(prepared, out)
+    for attempt in range(ATTEMPTS):
+        code = codes.make(fingerprint(prepared, printer, options), attempt)
+        pack = _print(prepared, printer, unprintable, code, options.versions, progress)
+        record = locks.record(prepared.lesson.meta, code, printer.theme.name, printer.paper.name, pack.keys, pack.lines)
+        if locks.free_for(record_folder, code, record):
+            break
+    # The record comes first: a printed pack always has one, and a record without a pack does no harm.
+    path, moved = locks.write(record_folder, out, code, record)
+    Store(out).put_all({name: rendered.data for name, rendered in pack.files.items()})
+    said = (*prepared.diagnostics, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
+    sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
+    return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
+
+
+def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, frozenset[str]]:
+    """The printer for a lesson, and the characters of its texts that the theme's fonts lack."""
+    meta = prepared.lesson.meta
+    theme = templating.load_theme(options.theme, theme_folders(prepared.lesson.folder))
+    paper = templating.paper(options.paper or theme.paper)
+    labels = Labels(meta.language, theme.labels.get(meta.language, {}))
+    printer = Printer(theme, paper, labels, prepared.lesson.folder)
+    text = " ".join(block.text for _, block in prepared.lesson.essay.text_blocks())
+    entries = " ".join(f"{e.term} {e.definition}" for e in prepared.glossary.entries)
+    return printer, printer.unprintable(" ".join((strings(meta), text, entries)))
+
+
+def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> bytes:
+    """What the pack is made of, as bytes: the same bytes give the same sheets, so they give the pack its code."""
+    pack = handouts_of(prepared, options.versions)
+    content = [dataclasses.asdict(h) for h in pack]
+    made_of = {
+        "tool": handouts.__version__,
+        "engine": typeset.ENGINE,
+        "theme": [printer.theme.name, sorted(printer.theme.templates.items()), dataclasses.asdict(printer.theme.style)],
+        "labels": sorted((k, printer.labels[k]) for k in printer.labels.keys()),
+        "paper": dataclasses.asdict(printer.paper),
+        "content": content,
+    }
+    text = json.dumps(made_of, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def _print(
+    prepared: Prepared,
+    printer: Printer,
+    unprintable: frozenset[str],
+    code: str,
+    versions: int,
+    progress: Callable[[str], None],
+) -> _Pack:
+    setting = materials.Setting(printer.labels, code, unprintable)
+    pack = handouts_of(prepared, versions)
+    wanted = prepared.lesson.meta.sheets
+    files: dict[str, Rendered] = {}
+    progress("handout")
+    sheet, maps = materials.reading_sheet(pack[0], setting)
+    # The key cites the handout's printed lines, so the handout is set even when it is not asked for.
+    handout = printer.print("handout.xml.j2", clean(sheet, unprintable))
+    anchors = materials.Anchors(prepared.lesson.essay, handout.lines, maps)
+    if "handout" in wanted:
+        files["pupils/handout.pdf"] = handout
+    if "timeline" in wanted and prepared.timeline.chosen and not prepared.lesson.meta.timeline_in_handout:
+        progress("timeline")
+        timeline = clean(materials.timeline_sheet(pack[0], setting), unprintable)
+        files["pupils/timeline.pdf"] = printer.print("timeline.xml.j2", timeline)
+    keys: list[KeySheet] = []
+    for version in pack if prepared.sections else ():
+        if "worksheet" in wanted:
+            progress(f"worksheet-{version.version}")
+            work = clean(materials.work_sheet(version, setting), unprintable)
+            files[f"pupils/worksheet-{version.version}.pdf"] = printer.print("worksheet.xml.j2", work)
+        keys.append(clean(materials.key_sheet(version, setting, anchors), unprintable))
+        if "key" in wanted:
+            progress(f"key-{version.version}")
+            files[f"teacher/key-{version.version}.pdf"] = printer.print("key.xml.j2", keys[-1])
+    return _Pack(files, tuple(keys), handout)
+
+
+def _record_folder(prepared: Prepared, out: Path) -> Path:
+    folder = prepared.lesson.folder
+    return out if not folder or is_bundled(Path(folder)) else Path(folder)
+
+
+def _stale(out: Path, written: Mapping[str, Rendered]) -> tuple[Diagnostic, ...]:
+    found = (f"{folder}/{p.name}" for folder in ("pupils", "teacher") for p in (out / folder).glob("*.pdf"))
+    old = sorted(name for name in found if name not in written)
+    return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
+
+
+def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnostic, ...]:
+    place = prepared.lesson.essay.source.location(0)
+    said: list[Diagnostic] = list(materials.flag_diagnostics(prepared.lesson.essay, prepared.flags))
+    if unprintable:
+        said.append(warning("characters-left-out", place, characters=" ".join(sorted(unprintable))[:60]))
+    if not prepared.sections:
+        said.append(hint("no-items", place))
+    return tuple(said)
+

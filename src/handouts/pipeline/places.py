@@ -1,0 +1,45 @@
+"""Where things are found: the source a person named, the samples and themes that came with the tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import handouts
+from handouts.diagnostics import Location, problem
+from handouts.errors import UsageProblem
+
+
+def bundled(kind: str) -> Path:
+    """The folder of shipped `templates` or `content`: inside an installed package, or beside src/ in a checkout."""
+    package = Path(handouts.__file__).parent
+    inside = package / "_bundled" / kind
+    return inside if inside.is_dir() else package.parents[1] / kind
+
+
+def find_source(given: str) -> Path:
+    """The lesson folder or essay file a person named; a sample lesson by its name alone works anywhere."""
+    path = Path(given)
+    if path.exists():
+        return path
+    sample = bundled("content") / path.name
+    asked_for_sample = len(path.parts) == 1 or path.parts[:-1] == ("content",)
+    if asked_for_sample and sample.is_dir():
+        return sample
+    raise UsageProblem(problem("source-missing", Location(given), samples=", ".join(samples())))
+
+
+def samples() -> tuple[str, ...]:
+    """Names of the sample lessons."""
+    root = bundled("content")
+    return tuple(sorted(p.name for p in root.iterdir() if (p / "lesson.yaml").is_file())) if root.is_dir() else ()
+
+
+def is_bundled(path: Path) -> bool:
+    """True for a sample lesson inside an installed package, where nothing may be written."""
+    return bundled("content") in path.resolve().parents and (Path(handouts.__file__).parent / "_bundled").is_dir()
+
+
+def theme_folders(lesson_folder: str) -> tuple[Path, ...]:
+    """Where a theme name is looked up, in order: the lesson, ./templates, the templates that came with the tool."""
+    own = (Path(lesson_folder) / "templates",) if lesson_folder else ()
+    return (*own, Path("templates"), bundled("templates"))

@@ -1,0 +1,111 @@
+"""From a lesson to its versions: drafts where a teacher has them, else what the generators make of the essay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handouts import analysis as analysing
+from handouts import lessons, materials
+from handouts.diagnostics import Diagnostic, hint, problem
+from handouts.errors import ContentError
+from handouts.languages import labels
+from handouts.model.analysis import Analysis, Flag
+from handouts.model.exercise import Section
+from handouts.model.glossary import Glossary
+from handouts.model.handout import Handout
+from handouts.model.lesson import Lesson
+from handouts.model.text import Passage
+from handouts.model.timeline import Timeline
+from handouts.pipeline.places import find_source
+
+VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A lesson with its materials, one version of the exercises, and what was found on the way."""
+
+    lesson: Lesson
+    timeline: Timeline
+    glossary: Glossary
+    sections: tuple[Section, ...]
+    sections_checked: bool
+    flags: tuple[Flag, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def doubtful(self) -> tuple[Passage, ...]:
+        """The passages under an error or warning."""
+        return tuple(f.passage for f in self.flags if f.severity != "hint")
+
+
+def read_lesson(source: str, language: str | None) -> tuple[Lesson, tuple[Diagnostic, ...]]:
+    """The lesson with its language settled: the one asked for, the lesson's own, or the one the text is written in."""
+    lesson, found = lessons.read(find_source(source), language)
+    settled = language or lesson.meta.language
+    if not settled:
+        text = " ".join(b.text for _, b in lesson.essay.text_blocks())
+        settled = analysing.detect_language(text)
+        if not settled:
+            known = ", ".join(labels.languages())
+            raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
+    labels.require(settled)
+    return replace(lesson, meta=replace(lesson.meta, language=settled)), found
+
+
+def analyse(lesson: Lesson) -> Analysis:
+    """The analysis of the lesson's essay in the lesson's language."""
+    return analysing.analyse(lesson.essay, lesson.meta.language)
+
+
+def prepare(source: str, language: str | None) -> Prepared:
+    """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags."""
+    lesson, found = read_lesson(source, language)
+    drafts = lesson.drafts
+    if drafts.timeline is not None and drafts.sections is not None and drafts.glossary is not None:
+        glossary = materials.locate(lesson.essay, drafts.glossary)
+        flags = analysing.flags(lesson.essay, lesson.meta.language)
+        timeline, sections, made = drafts.timeline, drafts.sections, ()
+    else:
+        result = analyse(lesson)
+        flags = result.flags
+        glossary = materials.glossary(lesson.essay, result, drafts.glossary)
+        timeline, sections, made = _generate(lesson, result, glossary)
+    checked = drafts.sections is not None and drafts.sections_checked
+    return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
+
+
+def _generate(
+    lesson: Lesson, result: Analysis, glossary: Glossary
+) -> tuple[Timeline, tuple[Section, ...], tuple[Diagnostic, ...]]:
+    drafts, meta = lesson.drafts, lesson.meta
+    said: tuple[Diagnostic, ...] = ()
+    timeline = drafts.timeline
+    if timeline is None:
+        timeline, said = materials.timeline(lesson.essay, result)
+    if not timeline.chosen:
+        said = (*said, hint("timeline-empty", lesson.essay.source.location(0)))
+    if drafts.sections is not None:
+        return timeline, drafts.sections, said
+    options = materials.options_for(meta)
+    sections, dropped = materials.exercises(lesson.essay, result, timeline, glossary, options, meta.slug)
+    return timeline, sections, (*said, *dropped)
+
+
+def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
+    """The pack in `versions` versions named A, B, ...; each has the same items in another order."""
+    lesson = prepared.lesson
+    made = materials.versions(prepared.sections, versions, lesson.meta.slug)
+    return tuple(
+        Handout(
+            meta=lesson.meta,
+            essay=lesson.essay,
+            timeline=prepared.timeline,
+            glossary=prepared.glossary,
+            sections=sections,
+            version=name,
+            doubtful=prepared.doubtful,
+            sections_checked=prepared.sections_checked,
+        )
+        for name, sections in zip(VERSION_NAMES, made, strict=False)
+    )

@@ -1,0 +1,106 @@
+"""From a sheet to a checked PDF: markup, document, pages, and the tool's check of its own output."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts import markup, press, templating, typeset
+from handouts.diagnostics import problem
+from handouts.errors import CheckFailed, ContentError
+from handouts.languages.labels import Labels
+from handouts.materials import printable
+from handouts.model.document import Document
+from handouts.model.press import Paper, Rendered
+from handouts.model.sheet import KeySheet, PupilSheet
+from handouts.pipeline.wording import expected_characters
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Everything that turns sheets into PDFs: theme, paper, words, and the folder pictures come from."""
+
+    theme: templating.Theme
+    paper: Paper
+    labels: Labels
+    folder: str = ""
+
+    def markup(self, template: str, sheet: PupilSheet | KeySheet) -> str:
+        """The sheet as markup text."""
+        return templating.render(self.theme, template, {"s": sheet, "t": self.labels})
+
+    def document(self, template: str, sheet: PupilSheet | KeySheet) -> Document:
+        """The sheet as a document of the closed vocabulary."""
+        return markup.parse(self.markup(template, sheet), self._picture)
+
+    def print(self, template: str, sheet: PupilSheet | KeySheet) -> Rendered:
+        """The finished PDF. CheckFailed when it does not hold what the sheet says, and nothing else."""
+        document = self.document(template, sheet)
+        rendered = typeset.render(document, self.theme.style, self.paper)
+        _check_glyphs(rendered)
+        _check_text(template, document, rendered)
+        return rendered
+
+    def unprintable(self, text: str) -> frozenset[str]:
+        """The characters of `text` that the theme's fonts lack."""
+        return typeset.unprintable(text, self.theme.style)
+
+    def _picture(self, name: str) -> bytes:
+        try:
+            return (Path(self.folder) / name).read_bytes()
+        except OSError as error:
+            raise ContentError(problem("picture-missing", None, file=name)) from error
+
+
+def clean(value: Any, unprintable: frozenset[str]) -> Any:
+    """The same sheet with characters no font has replaced by "[…]" in every string of it."""
+    if not unprintable:
+        return value
+    if isinstance(value, str):
+        return printable(value, unprintable)[0]
+    if isinstance(value, tuple):
+        return tuple(clean(v, unprintable) for v in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: clean(getattr(value, f.name), unprintable) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **changed)
+    return value
+
+
+def strings(value: Any) -> str:
+    """All text of a sheet, joined: what the fonts must be able to print."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return " ".join(strings(v) for v in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return " ".join(strings(getattr(value, f.name)) for f in dataclasses.fields(value))
+    if isinstance(value, Mapping):
+        return " ".join(strings(v) for v in value.values())
+    return ""
+
+
+def _check_glyphs(rendered: Rendered) -> None:
+    if rendered.missing:
+        found = [problem("check-glyph", None, character=m.character, context=m.context) for m in rendered.missing]
+        raise CheckFailed(*found)
+
+
+def _check_text(template: str, document: Document, rendered: Rendered) -> None:
+    found = press.read_back(rendered.data)
+    if found.pages != rendered.pages:
+        raise CheckFailed(problem("check-pages", None, sheet=template, found=found.pages, wanted=rendered.pages))
+    wanted, repeatable = expected_characters(document, rendered)
+    missing, extra = wanted - found.characters, found.characters - wanted - repeatable
+    if missing or extra:
+        raise CheckFailed(
+            problem("check-text", None, sheet=template, missing=_show(missing), extra=_show(extra)),
+        )
+
+
+def _show(characters: Counter[str]) -> str:
+    return "".join(sorted(characters.elements()))[:40] or "–"
+

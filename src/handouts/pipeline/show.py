@@ -1,0 +1,177 @@
+"""What was found in a text, as plain records for `handouts show` and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from handouts import materials
+from handouts.languages.messages import message
+from handouts.model.analysis import Analysis
+from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section
+from handouts.model.glossary import Entry
+from handouts.model.text import Passage
+from handouts.model.timeline import Event
+from handouts.pipeline.build import BuildOptions, printer_for
+from handouts.pipeline.prepare import Prepared, analyse, handouts_of, prepare, read_lesson
+from handouts.pipeline.printing import clean
+
+Record = dict[str, Any]
+
+
+def show(what: str, source: str, language: str | None, interface: str) -> list[Record]:
+    """The records of one of the topics of TOPICS; messages in the interface language."""
+    return TOPICS[what](source, language, interface)
+
+
+def dates(source: str, language: str | None, interface: str) -> list[Record]:
+    """Every date expression: place, value, modifier, basis, rule."""
+    result = _analysis(source, language)
+    return [
+        {
+            **_place(m.passage),
+            "value": m.date.value,
+            "mod": m.date.mod,
+            "basis": m.date.basis,
+            "rule": m.rule,
+        }
+        for m in result.dates
+    ]
+
+
+def flags(source: str, language: str | None, interface: str) -> list[Record]:
+    """Everything doubtful in the text."""
+    lesson, _ = read_lesson(source, language)
+    found = analyse(lesson).flags
+    said = materials.flag_diagnostics(lesson.essay, found)
+    return [
+        {
+            "start": f.passage.span.start,
+            "end": f.passage.span.end,
+            "code": f.code,
+            "severity": f.severity,
+            "message": message(d, interface),
+        }
+        for f, d in zip(found, said, strict=True)
+    ]
+
+
+def timeline(source: str, language: str | None, interface: str) -> list[Record]:
+    """All events, the printed ones marked."""
+    return [_event(e) for e in prepare(source, language).timeline.events]
+
+
+def glossary(source: str, language: str | None, interface: str) -> list[Record]:
+    """All entries with the place of their first mention; null where the term does not stand in the essay."""
+    return [_entry(e) for e in prepare(source, language).glossary.entries]
+
+
+def questions(source: str, language: str | None, interface: str) -> list[Record]:
+    """All items of version A."""
+    prepared = prepare(source, language)
+    sections = handouts_of(prepared, 1)[0].sections
+    return [record for section in sections for record in _items(section)]
+
+
+def markup(source: str, language: str | None, interface: str) -> list[Record]:
+    """The markup of every sheet of version A."""
+    prepared = prepare(source, language)
+    printer, unprintable = printer_for(prepared, BuildOptions(source, language=language))
+    setting = materials.Setting(printer.labels, "0000000", unprintable)
+    handout = handouts_of(prepared, 1)[0]
+    reading, maps = materials.reading_sheet(handout, setting)
+    sheets: list[tuple[str, Any]] = [("handout", reading)]
+    if prepared.timeline.chosen:
+        sheets.append(("timeline", materials.timeline_sheet(handout, setting)))
+    if prepared.sections:
+        sheets.append(("worksheet", materials.work_sheet(handout, setting)))
+        rendered = printer.print("handout.xml.j2", clean(reading, unprintable))
+        anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
+        sheets.append(("key", materials.key_sheet(handout, setting, anchors)))
+    return [
+        {"sheet": name, "markup": printer.markup(f"{name}.xml.j2", clean(sheet, unprintable))} for name, sheet in sheets
+    ]
+
+
+# One visible table: topic -> function.
+TOPICS: dict[str, Callable[[str, str | None, str], list[Record]]] = {
+    "dates": dates,
+    "flags": flags,
+    "timeline": timeline,
+    "glossary": glossary,
+    "questions": questions,
+    "markup": markup,
+}
+
+
+def _analysis(source: str, language: str | None) -> Analysis:
+    lesson, _ = read_lesson(source, language)
+    return analyse(lesson)
+
+
+def _place(passage: Passage) -> Record:
+    return {"start": passage.span.start, "end": passage.span.end, "text": passage.text}
+
+
+def _event(event: Event) -> Record:
+    return {
+        "date": materials.edtf(event.date),
+        "display": event.display,
+        "label": event.label,
+        "sentence": event.sentence.text,
+        "start": event.sentence.span.start,
+        "end": event.sentence.span.end,
+        "basis": event.date.basis,
+        "chosen": event.chosen,
+    }
+
+
+def _entry(entry: Entry) -> Record:
+    first = entry.mentions[0].span if entry.mentions else None
+    return {
+        "term": entry.term,
+        "definition": entry.definition,
+        "source": entry.source,
+        "start": first.start if first else None,
+        "end": first.end if first else None,
+    }
+
+
+def _items(section: Section) -> Iterable[Record]:
+    for item in section.items:
+        match item:
+            case Choice():
+                options = [o.text for o in item.options]
+                yield _question(item, item.stem, options, [item.answer], item.evidence)
+            case Gap():
+                yield _question(item, f"{item.before}____{item.after}", list(section.bank), [item.answer], item.evidence)
+            case Open():
+                yield _question(item, item.prompt, [], [item.answer], item.evidence)
+            case Order():
+                shown = [item.entries[k].text for k in item.shown]
+                right = [e.text for e in item.entries]
+                yield _question(item, "", shown, right, [e.evidence for e in item.entries])
+            case Match():
+                for pair in item.pairs:
+                    record = _question(item, pair.premise, list(item.responses), [pair.response], [pair.evidence])
+                    yield {**record, "id": pair.id}
+
+
+def _question(
+    item: Choice | Gap | Open | Order | Match,
+    stem: str,
+    options: list[str],
+    answer: list[str],
+    evidence: Iterable[Passage],
+) -> Record:
+    return {
+        "id": item.id,
+        "shape": item.shape,
+        "kind": item.kind,
+        "stem": stem,
+        "options": options,
+        "answer": answer,
+        "evidence": [_place(p) for p in evidence],
+        "rule": item.rule,
+        "points": item.points,
+    }

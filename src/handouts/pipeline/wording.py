@@ -1,0 +1,78 @@
+"""Which characters a document must show in print, and how often: the measure for reading the PDF back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import Any
+
+from handouts.model.document import (
+    Document,
+    Footer,
+    GapMark,
+    ListBlock,
+    ReadingPassage,
+    Table,
+    WritingLines,
+    plain,
+)
+from handouts.model.press import Rendered
+
+# Fields that tell how or where, or are read out instead of printed.
+SILENT = frozenset({"src", "id", "alt", "lang", "style", "kind", "align", "data"})
+
+
+def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter[str], Counter[str]]:
+    """Characters that are printed once each, and those that may come again (table heads on further pages)."""
+    counted: Counter[str] = Counter()
+    repeatable: Counter[str] = Counter()
+    for block in document.blocks:
+        _count(block, counted)
+        for table in _tables(block):
+            for row in table.rows[: table.header_rows]:
+                for cell in row:
+                    repeatable.update(_dark(plain(cell.content)) * (rendered.pages - 1))
+    counted.update(_line_numbers(document, rendered))
+    for page in range(1, rendered.pages + 1):
+        counted.update(_dark(footer_text(document.footer, page, rendered.pages)))
+    return counted, repeatable
+
+
+def footer_text(footer: Footer, page: int, pages: int) -> str:
+    """The words at the foot of one page."""
+    number = footer.pages.replace("{page}", str(page)).replace("{pages}", str(pages))
+    right = " · ".join(p for p in (footer.right, number) if p)
+    middle = " · ".join(p for p in (footer.middle, footer.notice) if p)
+    return " ".join((footer.left, middle, right))
+
+
+def _dark(text: str) -> str:
+    return "".join(c for c in text if not c.isspace())
+
+
+def _count(value: Any, into: Counter[str]) -> None:
+    match value:
+        case str():
+            into.update(_dark(value))
+        case tuple():
+            for part in value:
+                _count(part, into)
+        case GapMark() | WritingLines():
+            pass
+        case ListBlock():
+            for i, item in enumerate(value.items, start=1):
+                _count(item, into)
+                into.update(f"{i}." if value.ordered else "•")
+        case _ if dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                if field.name not in SILENT:
+                    _count(getattr(value, field.name), into)
+
+
+def _tables(block: Any) -> list[Table]:
+    return [block] if isinstance(block, Table) else []
+
+
+def _line_numbers(document: Document, rendered: Rendered) -> str:
+    every = next((b.every for b in document.blocks if isinstance(b, ReadingPassage)), 0)
+    return "".join(str(line.number) for line in rendered.lines if every and line.number % every == 0)
