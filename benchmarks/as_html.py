@@ -1,0 +1,68 @@
+"""The sheets of a lesson as plain HTML with the same text, for a peer that sets HTML."""
+
+from __future__ import annotations
+
+import html
+import xml.etree.ElementTree as ET
+
+CSS = """
+@page { size: A4; margin: 17mm 16mm 18mm 22mm; @bottom-center { content: counter(page) " / " counter(pages) } }
+body { font: 10.5pt/1.4 Lato, sans-serif }
+.passage { font: 10.75pt/15.5pt "PT Serif", serif; width: 127mm }
+h1 { font-size: 19pt; margin: 0 0 4pt } h2 { font-size: 12.5pt } p { margin: 0 0 4pt }
+.item { break-inside: avoid; margin: 0 0 5pt } .lines { border-bottom: .45pt solid #888; height: 8mm }
+.small { font-size: 9pt } table { width: 100%; border-collapse: collapse } td, th { border: .5pt solid #888; padding: 3pt }
+.two { columns: 2 } .bank { border: .5pt solid #000; padding: 6pt; text-align: center }
+"""
+
+
+def page(markup: str) -> str:
+    """One HTML page with the text of one sheet's markup."""
+    root = ET.fromstring(markup)
+    body = "".join(_block(e) for e in root if e.tag != "footer")
+    language, title = html.escape(root.get("lang", "")), html.escape(root.get("title", ""))
+    return f"<html lang='{language}'><head><title>{title}</title><style>{CSS}</style></head><body>{body}</body></html>"
+
+
+def _text(element: ET.Element) -> str:
+    return html.escape("".join(element.itertext()).strip())
+
+
+def _block(e: ET.Element) -> str:
+    attr = {k: html.escape(v) for k, v in e.attrib.items()}
+    match e.tag:
+        case "passage":
+            return f"<div class=passage>{''.join(_block(c) for c in e)}</div>"
+        case "h1" | "h2" | "h3" | "p":
+            return f"<{e.tag} class='{attr.get('class', '')}'>{_text(e)}</{e.tag}>"
+        case "section-head":
+            return f"<h2>{attr['letter']} {attr['title']}</h2>"
+        case "band":
+            return f"<p><b>{attr['left']} {attr['right']}</b></p>"
+        case "lines":
+            return "<div class=lines></div>" * int(attr["count"])
+        case "definitions":
+            return f"<div class=two>{''.join(_block(c) for c in e)}</div>"
+        case "table" | "timeline":
+            return f"<table>{''.join(_row(c) for c in e)}</table>"
+        case "answer":
+            inner = "".join(_block(c) for c in e)
+            return f"<div class=item>{attr.get('number', '')} {attr.get('place', '')} {inner}</div>"
+        case "name-block":
+            return "<p>" + " ".join(f.get("label", "") + " ________" for f in e.iter("field")) + "</p>"
+        case "bank" | "quick-key":
+            return f"<div class=bank>{' &nbsp; '.join(_text(c) for c in e)}</div>"
+        case "question":
+            return f"<div class=item><b>{attr['number']}.</b> {''.join(_block(c) for c in e)}</div>"
+        case "options":
+            return "".join(f"<div>{o.get('letter')}. {_text(o)}</div>" for o in e)
+        case "matching" | "ordering":
+            return "".join(f"<div class=item>____ {c.get('number', c.get('letter', ''))} {_text(c)}</div>" for c in e)
+        case _:
+            return f"<p>{_text(e)}</p>"
+
+
+def _row(row: ET.Element) -> str:
+    if row.tag == "event":
+        return f"<tr><td>{html.escape(row.get('date', ''))}</td><td>{_text(row)}</td></tr>"
+    return "<tr>" + "".join(f"<{c.tag}>{_text(c)}</{c.tag}>" for c in row) + "</tr>"
