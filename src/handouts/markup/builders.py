@@ -1,0 +1,249 @@
+"""One function an element: its checked attributes and content -> the value of model.document it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handouts.model import document as d
+
+
+class Unfit(Exception):
+    """Attributes or children that do not fit each other. Carries the code and data of the diagnostic."""
+
+    def __init__(self, code: str, **data: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+
+@dataclass(slots=True)
+class Node:
+    """An element as read: attributes with their defaults, content (a str for words), and its children built."""
+
+    tag: str
+    src: str
+    values: dict[str, Any]
+    content: Any = ()
+    kids: list[tuple[str, Any]] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def of(self, *tags: str) -> tuple[Any, ...]:
+        """The built children with one of these names, in order."""
+        return tuple(kid for tag, kid in self.kids if tag in tags)
+
+    def all(self) -> tuple[Any, ...]:
+        """All built children, in order."""
+        return tuple(kid for _, kid in self.kids)
+
+
+def sheet(n: Node) -> d.Document:
+    """The root. A missing title is taken from the heading, or from the band."""
+    blocks = n.all()
+    footer = next((b for b in blocks if isinstance(b, d.Footer)), d.Footer())
+    blocks = tuple(b for b in blocks if not isinstance(b, d.Footer))
+    heading = next((d.plain(b.content) for b in blocks if isinstance(b, d.Heading) and b.level == 1), "")
+    band = next((b.left for b in blocks if isinstance(b, d.Band)), "")
+    title = n["title"] or heading.replace("\n", " ") or band
+    return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"])
+
+
+def footer(n: Node) -> d.Footer:
+    """The foot of every page."""
+    return d.Footer(n["left"], n["middle"], n["right"], n["pages"], n["notice"])
+
+
+def heading(n: Node) -> d.Heading:
+    """h1, h2, h3."""
+    levels: dict[str, Any] = {"h1": 1, "h2": 2, "h3": 3}
+    return d.Heading(levels[n.tag], n.content, n.src)
+
+
+def p(n: Node) -> d.Para | None:
+    """A paragraph; nothing when it is empty."""
+    return d.Para(n.content, n["class"], n["keep-next"], n.src) if n.content else None
+
+
+def note(n: Node) -> d.Note | None:
+    """A grey box; nothing when it is empty."""
+    return d.Note(n["title"], n.content, n.src) if n.content else None
+
+
+def listing(n: Node) -> d.ListBlock | None:
+    """ul and ol."""
+    return d.ListBlock(n.all(), n.tag == "ol", n.src) if n.kids else None
+
+
+def img(n: Node) -> d.Image:
+    """A picture; its bytes have been put among the values by the reader."""
+    caption = (d.Span(n["caption"]),) if n["caption"] else ()
+    return d.Image(n["data"], n["alt"], caption, n["width"], n.src)
+
+
+def passage(n: Node) -> d.ReadingPassage | None:
+    """The reading text."""
+    return d.ReadingPassage(n.all(), n["every"], n.src) if n.kids else None
+
+
+def para(n: Node) -> d.PassagePara:
+    """A paragraph of the reading text."""
+    return d.PassagePara(n["id"], n["number"], n.content, n["kind"], n.src)
+
+
+def section_head(n: Node) -> d.SectionHead:
+    """A section's letter and title."""
+    return d.SectionHead(n["letter"], n["title"], n.src)
+
+
+def question(n: Node) -> d.Question:
+    """A numbered item."""
+    return d.Question(n["number"], n.of("stem")[0], n.of("options", "lines"), n.src)
+
+
+def options(n: Node) -> d.Options | None:
+    """The options of an item."""
+    return d.Options(n.all(), n.src) if n.kids else None
+
+
+def lettered(n: Node) -> tuple[str, d.Content]:
+    """option and response: letter and text."""
+    return n["letter"], n.content
+
+
+def numbered(n: Node) -> tuple[str, Any]:
+    """premise and cell: number and text."""
+    return n["number"], n.content
+
+
+def content(n: Node) -> Any:
+    """Elements that are their content alone."""
+    return n.content
+
+
+def lines(n: Node) -> d.WritingLines:
+    """Ruled lines."""
+    return d.WritingLines(n["count"], n["pitch"], n["label"], n.src)
+
+
+def bank(n: Node) -> d.Bank | None:
+    """The word bank."""
+    return d.Bank(n["title"], n.all(), n.src) if n.kids else None
+
+
+def matching(n: Node) -> d.Matching | None:
+    """Two columns; nothing when both are empty."""
+    premises, responses = n.of("premise"), n.of("response")
+    if not n.kids:
+        return None
+    if not premises or not responses:
+        raise Unfit("markup-missing-element", element="matching", child="response" if premises else "premise")
+    return d.Matching(premises, responses, n["premise-head"], n["response-head"], n.src)
+
+
+def ordering(n: Node) -> d.Ordering | None:
+    """Events to be put in order."""
+    return d.Ordering(n.all(), n["number"], n.src) if n.kids else None
+
+
+def name_block(n: Node) -> d.NameBlock | None:
+    """The fields at the head of a worksheet."""
+    return d.NameBlock(n.all(), n["score-label"], n["score-of"], n.src) if n.kids else None
+
+
+def group(n: Node) -> tuple[Any, ...] | None:
+    """Elements that are the sequence of their children; nothing when there are none."""
+    return n.all() or None
+
+
+def name_field(n: Node) -> d.NameField:
+    """A label and a rule."""
+    return d.NameField(n["label"], n["share"])
+
+
+def table(n: Node) -> d.Table | None:
+    """A table: as many cells in each row, as many widths as cells."""
+    rows: tuple[tuple[d.Cell, ...], ...] = n.all()
+    if not rows:
+        return None
+    columns = len(rows[0])
+    for number, row in enumerate(rows, 1):
+        if len(row) != columns:
+            raise Unfit("markup-uneven-table", row=number, cells=len(row), wanted=columns)
+    if n["widths"] and len(n["widths"]) != columns:
+        raise Unfit("markup-bad-value", attribute="widths", value=_numbers(n["widths"]), wanted=_ones(columns))
+    if n["header-rows"] > len(rows):
+        raise Unfit("markup-bad-value", attribute="header-rows", value=str(n["header-rows"]), wanted=f"0–{len(rows)}")
+    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n.src)
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return " ".join(f"{value:g}" for value in values)
+
+
+def _ones(count: int) -> str:
+    return " ".join(["1"] * count)
+
+
+def cell(n: Node) -> d.Cell:
+    """th and td."""
+    return d.Cell(n.content, n.tag == "th", n["align"])
+
+
+def definitions(n: Node) -> d.Definitions | None:
+    """Glossary rows."""
+    return d.Definitions(n.all(), n["columns"], n.src) if n.kids else None
+
+
+def entry(n: Node) -> tuple[d.Content, d.Content]:
+    """A term and its meaning."""
+    return n.of("term")[0], n.of("meaning")[0]
+
+
+def timeline(n: Node) -> d.TimelineChart | None:
+    """The chart."""
+    return d.TimelineChart(n.all(), n["alt"], n.src) if n.kids else None
+
+
+def chart_event(n: Node) -> d.ChartEvent:
+    """An event of the chart; it must not end before it starts."""
+    start, end = n["start"], n["end"] or n["start"]
+    if end.ordinal() < start.ordinal():
+        raise Unfit("markup-bad-value", attribute="end", value=_iso(end), wanted=f"≥ {_iso(start)}")
+    return d.ChartEvent(n["date"], n.content, start, end, n["bar"], n["loose-start"], n["loose-end"])
+
+
+def _iso(day: Any) -> str:
+    sign = "-" if day.year < 0 else ""
+    return f"{sign}{abs(day.year):04}-{day.month:02}-{day.day:02}"
+
+
+def band(n: Node) -> d.Band:
+    """The dark band of teacher's pages."""
+    return d.Band(n["left"], n["right"], n.src)
+
+
+def quick_key(n: Node) -> d.QuickKey | None:
+    """The strip of short answers."""
+    return d.QuickKey(n.all(), n.src) if n.kids else None
+
+
+def answer(n: Node) -> d.AnswerEntry:
+    """An item of the key."""
+    return d.AnswerEntry(n["number"], n.of("what")[0], n["place"], n.of("p"), n.src)
+
+
+def keep(n: Node) -> d.Keep | None:
+    """Blocks that stay together."""
+    return d.Keep(n.all(), n.src) if n.kids else None
+
+
+def space(n: Node) -> d.Space:
+    """White space."""
+    return d.Space(n["height"], n.src)
+
+
+def page_break(n: Node) -> d.PageBreak:
+    """A new page."""
+    return d.PageBreak(n.src)

@@ -1,0 +1,163 @@
+"""The vocabulary as one table: element -> attributes, what may stand in it, what builds it. docs/templates.md says the
+
+same in words; a test compares the two. Inline elements stand in a second table, since they build no value of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from handouts.markup import builders as b
+from handouts.markup import values as v
+from handouts.markup.values import Attribute
+from handouts.model.document import ParaStyle
+
+Holds = Literal["nothing", "words", "text", "exact", "elements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What the table says of an element.
+
+    `holds`: nothing, words (a plain string), text (inline content), exact (inline content whose white space counts),
+    or the elements named in `children`. `needs` are children that must stand there once; `first` must come before
+    the others. `filled`: empty content is an error.
+    """
+
+    build: Callable[[b.Node], Any]
+    holds: Holds
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    children: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    first: str = ""
+    filled: bool = False
+
+
+KEPT = (
+    "h2", "h3", "p", "note", "ul", "ol", "img", "passage", "section-head", "question", "bank", "matching", "ordering",
+    "name-block", "table", "definitions", "timeline", "quick-key", "answer", "space",
+)  # fmt: skip
+BLOCKS = ("h1", *KEPT, "band", "keep", "page-break")
+
+INLINE: dict[str, dict[str, Attribute]] = {
+    "b": {},
+    "i": {},
+    "sup": {},
+    "sub": {},
+    "span": {"class": v.marks(), "lang": v.language()},
+    "br": {},
+    "gap": {"label": v.text()},
+}
+EMPTY_INLINE = ("br", "gap")
+EXACT_INLINE = ("b", "i", "sup", "sub", "span")  # a gap or a break would shift the offsets of the anchors
+
+
+def _text(build: Callable[[b.Node], Any] = b.content, **attributes: Attribute) -> Element:
+    return Element(build, "text", {k.replace("_", "-"): a for k, a in attributes.items()}, filled=True)
+
+
+# An element that means different things in two places has one row for each: "parent/element".
+ELEMENTS: dict[str, Element] = {
+    "sheet": Element(
+        b.sheet, "elements",
+        {"lang": v.language(required=True), "title": v.text(), "author": v.text(), "subject": v.text()},
+        ("footer", *BLOCKS), first="footer",
+    ),
+    "footer": Element(
+        b.footer, "nothing",
+        {"left": v.text(), "middle": v.text(), "right": v.text(), "pages": v.pages(), "notice": v.text()},
+    ),
+    "h1": _text(b.heading),
+    "h2": _text(b.heading),
+    "h3": _text(b.heading),
+    "p": Element(b.p, "text", {"class": v.choice(*get_args(ParaStyle), default="body"), "keep-next": v.switch()}),
+    "note": Element(b.note, "text", {"title": v.filled()}),
+    "ul": Element(b.listing, "elements", {}, ("li",)),
+    "ol": Element(b.listing, "elements", {}, ("li",)),
+    "li": _text(),
+    "img": Element(
+        b.img, "nothing",
+        {"src": v.picture(), "alt": v.filled(), "width": v.length("mm", 300, 0), "caption": v.text()},
+    ),
+    "passage": Element(b.passage, "elements", {"every": v.whole(1, 100, 5)}, ("para", "h2", "h3", "img")),
+    "para": Element(
+        b.para, "exact",
+        {"id": v.filled(), "number": v.text(), "kind": v.choice("paragraph", "item", "quote", default="paragraph")},
+        filled=True,
+    ),
+    "section-head": Element(b.section_head, "nothing", {"letter": v.filled(), "title": v.filled()}),
+    "question": Element(
+        b.question, "elements", {"number": v.filled()}, ("stem", "options", "lines"), ("stem",), "stem",
+    ),
+    "stem": _text(),
+    "options": Element(b.options, "elements", {}, ("option",)),
+    "option": _text(b.lettered, letter=v.filled()),
+    "lines": Element(b.lines, "nothing", {"count": v.whole(1, 60), "pitch": v.length("mm", 40, 8), "label": v.text()}),
+    "bank": Element(b.bank, "elements", {"title": v.text()}, ("word",)),
+    "word": Element(b.content, "words", filled=True),
+    "matching": Element(
+        b.matching, "elements", {"premise-head": v.text(), "response-head": v.text()}, ("premise", "response"),
+    ),
+    "premise": _text(b.numbered, number=v.filled()),
+    "response": _text(b.lettered, letter=v.filled()),
+    "ordering": Element(b.ordering, "elements", {"number": v.text()}, ("event",)),
+    "ordering/event": _text(),
+    "name-block": Element(b.name_block, "elements", {"score-label": v.text(), "score-of": v.text()}, ("row",)),
+    "row": Element(b.group, "elements", {}, ("field",)),
+    "field": Element(b.name_field, "nothing", {"label": v.filled(), "share": v.share(1)}),
+    "table": Element(
+        b.table, "elements",
+        {"header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True)}, ("tr",),
+    ),
+    "tr": Element(b.group, "elements", {}, ("th", "td")),
+    "th": Element(b.cell, "text", {"align": v.choice("left", "center", "right", default="left")}),
+    "td": Element(b.cell, "text", {"align": v.choice("left", "center", "right", default="left")}),
+    "definitions": Element(b.definitions, "elements", {"columns": v.whole(1, 3, 1)}, ("entry",)),
+    "entry": Element(b.entry, "elements", {}, ("term", "meaning"), ("term", "meaning"), "term"),
+    "term": _text(),
+    "meaning": _text(),
+    "timeline": Element(b.timeline, "elements", {"alt": v.filled()}, ("event",)),
+    "timeline/event": _text(
+        b.chart_event, date=v.filled(), start=v.day(required=True), end=v.day(), bar=v.switch(),
+        loose_start=v.switch(), loose_end=v.switch(),
+    ),
+    "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
+    "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
+    "cell": Element(b.numbered, "words", {"number": v.filled()}, filled=True),
+    "answer": Element(
+        b.answer, "elements", {"number": v.filled(), "place": v.text()}, ("what", "p"), ("what",), "what",
+    ),
+    "what": _text(),
+    "keep": Element(b.keep, "elements", {}, KEPT),
+    "space": Element(b.space, "nothing", {"height": v.length("pt", 300)}),
+    "page-break": Element(b.page_break, "nothing"),
+}  # fmt: skip
+
+# What people write who know HTML, and the first templates of others.
+MEANT = {
+    "strong": "b", "em": "i", "mark": "span", "u": "i", "a": "span", "font": "span", "dl": "definitions", "dt": "term",
+    "dd": "meaning", "image": "img", "figure": "img", "picture": "img", "blockquote": "p", "div": "keep",
+    "section": "keep", "h4": "h3", "h5": "h3", "h6": "h3", "pagebreak": "page-break", "hr": "space", "html": "sheet",
+    "body": "sheet", "handout": "sheet", "document": "sheet", "header": "band", "blank": "gap", "choice": "option",
+    "choices": "options", "paragraph": "para", "thead": "tr", "tbody": "tr", "box": "note", "super": "sup",
+}  # fmt: skip
+
+
+def tags() -> set[str]:
+    """Every element name of the vocabulary."""
+    return {name.rpartition("/")[2] for name in ELEMENTS} | set(INLINE)
+
+
+def suggest(name: str, known: set[str]) -> str:
+    """The known name that `name` was probably meant to be, or ""."""
+    lowered = name.lower().replace("_", "-")
+    if lowered in known:
+        return lowered
+    if MEANT.get(lowered) in known:
+        return MEANT[lowered]
+    import difflib  # only when something is wrong
+
+    close = difflib.get_close_matches(lowered, sorted(known), 1)
+    return close[0] if close else ""
