@@ -1,0 +1,148 @@
+"""Plain data against a pydantic model: each fault becomes a diagnostic at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from handouts.diagnostics import Diagnostic, problem
+from handouts.errors import ContentError
+from handouts.reading.yaml import Path, Plain, Tree
+
+M = TypeVar("M", bound=BaseModel)
+
+# What pydantic's names of faults mean to a person. The messages translate these five words.
+_WANTED = {
+    "string_type": "text",
+    "whole_number": "number",
+    "true_or_false": "true-false",
+    "list_type": "list",
+    "tuple_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
+}
+_FOUND_LENGTH = 40
+
+
+def validate(tree: Tree, model: type[M]) -> M:
+    """The model filled from a tree, or ContentError with all that is wrong in the file (see `yaml.load`)."""
+    newer = _newer_format(tree, model)
+    if newer:
+        raise ContentError(newer)
+    try:
+        filled = model.model_validate(tree.data)
+    except ValidationError as error:
+        raise ContentError(*_in_order([*tree.diagnostics, *_faults(tree, model, error)])) from error
+    if tree.diagnostics:
+        raise ContentError(*_in_order(tree.diagnostics))
+    return filled
+
+
+def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(diagnostics, key=lambda d: (d.location.line, d.location.column) if d.location else (0, 0))
+
+
+def _newer_format(tree: Tree, model: type[BaseModel]) -> Diagnostic | None:
+    found = tree.data.get("format") if isinstance(tree.data, dict) else None
+    newest = int(getattr(model, "newest_format", 1))
+    if isinstance(found, str) and found.isdecimal() and int(found) > newest:
+        return problem("yaml-format-newer", tree.location(("format",)), found=found, newest=newest)
+    return None
+
+
+def _faults(tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
+    schema = model.model_json_schema()
+    for fault in error.errors(include_url=False, include_input=False):
+        path = _path(tree.data, fault["loc"], fault["type"])
+        if any(path[:n] in tree.damaged for n in range(len(path) + 1)):
+            continue
+        yield _diagnostic(tree, schema, path, fault["type"], fault.get("ctx", {}), fault["msg"])
+
+
+def _path(data: Plain, loc: tuple[str | int, ...], kind: str) -> Path:
+    """The path in the file: pydantic's, without the names of union members, which stand in no file."""
+    path: Path = ()
+    here: Any = data
+    for step in loc:
+        if isinstance(here, dict) and step in here:
+            here = here[str(step)]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        elif not (kind == "missing" and step == loc[-1]):
+            continue
+        path = (*path, step)
+    return path
+
+
+def _diagnostic(
+    tree: Tree, schema: Mapping[str, Any], path: Path, kind: str, ctx: Mapping[str, Any], message: str
+) -> Diagnostic:
+    key = str(path[-1]) if path else ""
+    if kind == "missing":
+        return problem("yaml-missing-key", tree.location(path[:-1]), key=key)
+    if kind == "union_tag_not_found":
+        return problem("yaml-missing-key", tree.location(path), key=str(ctx.get("discriminator", "")).strip("'"))
+    if kind == "extra_forbidden":
+        known = _keys(schema, path[:-1]) - set(_at(tree.data, path[:-1]) or ())
+        near = get_close_matches(key.casefold(), sorted(known), n=1, cutoff=0.6)
+        return problem(
+            "yaml-unknown-key", tree.location(path, of_key=True), key=key, suggestion=near[0] if near else ""
+        )
+    found = _found(_at(tree.data, path))
+    named = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if kind in _WANTED:
+        return problem("yaml-wrong-type", tree.location(path), key=named, wanted=_WANTED[kind], found=found)
+    allowed = str(ctx.get("allowed") or ctx.get("expected_tags") or ctx.get("expected") or message)
+    if kind == "union_tag_invalid":
+        named = str(ctx.get("discriminator", "")).strip("'")
+        path = (*path, named)
+        found = _found(_at(tree.data, path))
+    allowed = allowed.replace("'", "").replace(" or ", ", ")
+    return problem("yaml-wrong-value", tree.location(path), key=named, found=found, allowed=allowed)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, dict):
+        return "mapping"
+    if isinstance(value, list):
+        return "list"
+    text = str(value)
+    return text if len(text) <= _FOUND_LENGTH else text[: _FOUND_LENGTH - 1] + "…"
+
+
+def _keys(schema: Mapping[str, Any], path: Path) -> set[str]:
+    """The keys that the model knows for the mapping at `path`."""
+    here = list(_members(schema, schema))
+    for step in path:
+        below: list[Mapping[str, Any]] = []
+        for member in here:
+            part = member.get("items") if isinstance(step, int) else member.get("properties", {}).get(step)
+            if isinstance(part, dict):
+                below.extend(_members(schema, part))
+        here = below
+    return {key for member in here for key in member.get("properties", {})}
+
+
+def _members(schema: Mapping[str, Any], part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A schema with its reference followed, or each member of a union."""
+    if "$ref" in part:
+        yield from _members(schema, schema["$defs"][part["$ref"].rsplit("/", 1)[-1]])
+        return
+    members = [*part.get("anyOf", ()), *part.get("oneOf", ())]
+    for member in members:
+        yield from _members(schema, member)
+    if not members:
+        yield part

@@ -1,0 +1,216 @@
+"""YAML as teachers write it: plain data, every scalar a text, and the place of every key and value.
+
+Built on the events of PyYAML's pure Python parser (the C parser crashes on hostile files). What YAML can do beyond
+plain data (anchors, aliases, tags) is refused, since it surprises people; so is a key that stands twice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError
+from handouts.model.text import SourceText
+from handouts.reading.text import read_source
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from yaml import Mark, MarkedYAMLError
+    from yaml.events import Event
+
+    M = TypeVar("M", bound=BaseModel)
+else:
+    M = TypeVar("M")
+
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int]
+Plain = str | list[Any] | dict[str, Any]
+
+
+@dataclass(slots=True)
+class Tree:
+    """A file as plain data. `values` and `keys` map a path such as ("events", 3, "date") to line and column;
+
+    `damaged` are paths whose value was refused and already reported.
+    """
+
+    name: str
+    data: Plain = ""
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    damaged: set[Path] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def location(self, path: Path, of_key: bool = False) -> Location:
+        """Where a value (or its key) stands; for a path that is not there, where the nearest one above it stands."""
+        if of_key and path in self.keys:
+            return Location(self.name, *self.keys[path])
+        while path and path not in self.values:
+            path = path[:-1]
+        return Location(self.name, *self.values.get(path, (0, 0)))
+
+
+def load(source: SourceText | str | os.PathLike[str], model: type[M]) -> M:
+    """The file (a path, or a text already read) checked against a pydantic model.
+
+    Raises ContentError with all that is wrong: yaml-syntax, yaml-tab, yaml-colon, yaml-quote, yaml-sign,
+    yaml-not-plain, yaml-key-not-text, yaml-duplicate-key, yaml-too-large, yaml-format-newer, yaml-unknown-key,
+    yaml-missing-key, yaml-wrong-type, yaml-wrong-value, and what `read_source` raises.
+    """
+    return load_with_places(source, model)[0]
+
+
+def load_with_places(source: SourceText | str | os.PathLike[str], model: type[M]) -> tuple[M, Tree]:
+    """As `load`, with the tree that knows the lines."""
+    from handouts.reading.validation import validate
+
+    tree = read_tree(source if isinstance(source, SourceText) else read_source(source))
+    return validate(tree, model), tree
+
+
+def read_tree(source: SourceText) -> Tree:
+    """The file as plain data with places. What is wrong stands in `diagnostics`; a broken file raises ContentError."""
+    import yaml
+
+    tree = Tree(source.name)
+    try:
+        _Builder(tree, yaml.parse(source.text, Loader=yaml.SafeLoader)).build()
+    except yaml.reader.ReaderError as error:
+        # The reader gives an offset and no line; such a character (a control code) must not be in a text file.
+        place = source.location(error.position)
+        raise ContentError(*tree.diagnostics, problem("yaml-syntax", place, detail=error.reason)) from error
+    except yaml.MarkedYAMLError as error:
+        raise ContentError(*tree.diagnostics, _syntax(source, error)) from error
+    return tree
+
+
+class _Builder:
+    """Turns events into nested dicts, lists and texts, without recursion."""
+
+    def __init__(self, tree: Tree, events: Iterator[Event]) -> None:
+        self.tree = tree
+        self.events = events
+        self.nodes = 0
+        self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
+        self.key: tuple[str, Place] | None = None
+
+    def build(self) -> None:
+        from yaml import events as kinds
+
+        documents = 0
+        for event in self.events:
+            kind = type(event)
+            if kind is kinds.ScalarEvent:
+                self._checked(event)
+                self._scalar(event)
+            elif kind is kinds.MappingStartEvent or kind is kinds.SequenceStartEvent:
+                self._checked(event)
+                self._open(event, {} if kind is kinds.MappingStartEvent else [])
+            elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
+                self.stack.pop()
+                self.key = None
+            elif kind is kinds.AliasEvent:
+                self._refuse(event, f"*{getattr(event, 'anchor', '')}")
+                self._scalar(event)
+            elif kind is kinds.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise ContentError(*self.tree.diagnostics, self._problem("yaml-syntax", event, detail="---"))
+
+    def _checked(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._too_large(event, "entries", MAX_NODES)
+        if event.anchor is not None:
+            self._refuse(event, f"&{event.anchor}")
+        if event.tag is not None:
+            self._refuse(event, event.tag)
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self._too_large(event, "levels", MAX_DEPTH)
+        self._awaiting_key(event)
+        path = self._put(value, _place(event.start_mark))
+        self.stack.append((value, path))
+
+    def _scalar(self, event: Any) -> None:
+        value = getattr(event, "value", "")
+        if self._awaiting_key(event):
+            self.key = (value, _place(event.start_mark))
+        else:
+            self._put(value, _place(event.start_mark))
+
+    def _awaiting_key(self, event: Any) -> bool:
+        """True when the event is a key; a mapping or list in that place is refused."""
+        if not self.stack or not isinstance(self.stack[-1][0], dict) or self.key is not None:
+            return False
+        if not hasattr(event, "value"):
+            raise ContentError(*self.tree.diagnostics, self._problem("yaml-key-not-text", event))
+        return True
+
+    def _put(self, value: Any, place: Place) -> Path:
+        """Store a value where the last key or list asks for it; returns its path."""
+        if not self.stack:
+            self.tree.data = value
+            self.tree.values[()] = place
+            return ()
+        holder, above = self.stack[-1]
+        if isinstance(holder, list):
+            path: Path = (*above, len(holder))
+            holder.append(value)
+        else:
+            key, key_place = self.key or ("", place)
+            path = (*above, key)
+            self.key = None
+            if key in holder:
+                first = self.tree.keys[path]
+                here = Location(self.tree.name, *key_place)
+                self.tree.diagnostics.append(
+                    problem("yaml-duplicate-key", here, key=key, first=first[0], second=key_place[0])
+                )
+                # The second value is built beside the tree: its own faults are still found.
+                return (*path, "")
+            holder[key] = value
+            self.tree.keys[path] = key_place
+        self.tree.values[path] = place
+        return path
+
+    def _refuse(self, event: Any, what: str) -> None:
+        self.tree.diagnostics.append(self._problem("yaml-not-plain", event, what=what))
+        if self.stack:
+            holder, above = self.stack[-1]
+            last = len(holder) if isinstance(holder, list) else (self.key or ("", (0, 0)))[0]
+            self.tree.damaged.add((*above, last))
+        else:
+            self.tree.damaged.add(())
+
+    def _too_large(self, event: Any, what: str, limit: int) -> None:
+        raise ContentError(*self.tree.diagnostics, self._problem("yaml-too-large", event, what=what, limit=limit))
+
+    def _problem(self, code: str, event: Any, **data: str | int) -> Diagnostic:
+        return problem(code, Location(self.tree.name, *_place(event.start_mark)), **data)
+
+
+def _place(mark: Mark) -> Place:
+    return mark.line + 1, mark.column + 1
+
+
+def _syntax(source: SourceText, error: MarkedYAMLError) -> Diagnostic:
+    """The parser's complaint; the four slips that teachers make most have codes of their own."""
+    mark = error.problem_mark or error.context_mark
+    place = Location(source.name, *(_place(mark) if mark else (0, 0)))
+    text = error.problem or ""
+    if "mapping values are not allowed" in text:
+        return problem("yaml-colon", place)
+    if "quoted scalar" in (error.context or "") and error.context_mark:
+        return problem("yaml-quote", Location(source.name, *_place(error.context_mark)))
+    if "cannot start any token" in text and mark:
+        sign = source.text[mark.index : mark.index + 1]
+        return problem("yaml-tab", place) if sign == "\t" else problem("yaml-sign", place, sign=sign)
+    return problem("yaml-syntax", place, detail=text)
