@@ -1,0 +1,78 @@
+"""Pictures of an essay: found inside the lesson folder and of a kind that prints, without decoding them."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path, PureWindowsPath
+from typing import BinaryIO
+
+from handouts.diagnostics import Diagnostic, Location, problem
+
+MAX_MEGAPIXELS = 25
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+# Start-of-frame markers: the ones that hold height and width (C4, C8 and CC are something else).
+_FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_BARE = {0x01, *range(0xD0, 0xD9)}
+
+
+def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
+    """What keeps the picture `file` (relative to `folder`) from being printed, or None.
+
+    Codes: picture-outside, picture-missing, picture-format, picture-too-large.
+    """
+    name = file.replace("\\", "/")
+    if ":" in name or name.startswith("/") or PureWindowsPath(name).anchor or not name or "\0" in name:
+        return problem("picture-outside", place, file=file)
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return problem("picture-outside", place, file=file)
+        if not path.is_file():
+            return problem("picture-missing", place, file=file)
+        with path.open("rb") as stream:
+            size = _size(stream)
+    except OSError:
+        return problem("picture-missing", place, file=file)
+    if size is None:
+        return problem("picture-format", place, file=file)
+    if size[0] * size[1] > MAX_MEGAPIXELS * 1_000_000:
+        return problem("picture-too-large", place, file=file, width=size[0], height=size[1], limit=MAX_MEGAPIXELS)
+    return None
+
+
+def _size(stream: BinaryIO) -> tuple[int, int] | None:
+    """Width and height in pixels from the header, or None when it is neither PNG nor JPEG."""
+    head = stream.read(24)
+    if head.startswith(_PNG) and head[12:16] == b"IHDR" and len(head) == 24:
+        width, height = struct.unpack(">II", head[16:24])
+        return (width, height) if width and height else None
+    if head.startswith(_JPEG):
+        stream.seek(2)
+        return _jpeg_size(stream)
+    return None
+
+
+def _jpeg_size(stream: BinaryIO) -> tuple[int, int] | None:
+    while True:
+        mark = stream.read(2)
+        if len(mark) < 2 or mark[0] != 0xFF:
+            return None
+        if mark[1] == 0xFF:
+            stream.seek(-1, 1)
+            continue
+        if mark[1] in _BARE:
+            continue
+        head = stream.read(2)
+        if len(head) < 2:
+            return None
+        (length,) = struct.unpack(">H", head)
+        if mark[1] in _FRAMES:
+            frame = stream.read(5)
+            if len(frame) < 5:
+                return None
+            height, width = struct.unpack(">HH", frame[1:])
+            return (width, height) if width and height else None
+        if length < 2:
+            return None
+        stream.seek(length - 2, 1)
