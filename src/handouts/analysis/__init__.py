@@ -1,0 +1,37 @@
+"""From an essay to what is known of it: sentences, dates, names, terms, definitions, and what is doubtful."""
+
+from __future__ import annotations
+
+from handouts.analysis.dates import dates
+from handouts.analysis.definitions import definitions
+from handouts.analysis.flags import flags, unusable
+from handouts.analysis.names import names
+from handouts.analysis.ranges import ranges
+from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
+from handouts.analysis.terms import terms
+from handouts.model.analysis import Analysis
+from handouts.model.text import Essay
+
+__all__ = ["analyse", "detect_language", "ranges", "sentences"]
+
+
+def analyse(essay: Essay, language: str | None = None) -> Analysis:
+    """Everything the rules find in `essay`. Deterministic: no clock, no chance, no network.
+
+    `language` chooses the word lists ("id", "en"); None: the language of most of its sentences.
+    """
+    code = language if language is not None else detect_language(essay_text(essay))
+    raw = sentences(essay, code)
+    doubts = flags(essay, raw, code)
+    read = mark_unusable(raw, unusable(doubts, raw))
+    dated = dates(essay, read, code)
+    named = names(essay, read, dated, code)
+    return Analysis(
+        language=code,
+        sentences=read,
+        dates=dated,
+        names=named,
+        terms=terms(essay, read, named, dated, doubts, code),
+        definitions=definitions(read, code),
+        flags=doubts,
+    )

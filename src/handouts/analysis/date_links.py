@@ -1,0 +1,169 @@
+"""What dates of one sentence share: ranges, coordinations, a month or year written only once, short tails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.analysis.date_patterns import Found
+from handouts.analysis.date_tokens import Token
+from handouts.analysis.date_values import explicit_year
+
+_BETWEEN_DATES = frozenset(
+    {"DASH", "TO", "AND", "COMMA", "SLASH", "PREP", "FROM", "BETWEEN", "THE", "DATEHEAD", "YEARHEAD"}
+)
+_JOIN = frozenset({"DASH", "TO", "AND", "SLASH"})
+_SPREAD = frozenset({"DASH", "TO", "SLASH"})
+_LONGEST_LINK = 3
+
+
+def has_any(token: Token, names: frozenset[str]) -> bool:
+    """True when the token has one of the classes."""
+    return not names.isdisjoint(token.classes)
+
+
+def with_tails(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
+    """The expressions and their halves: "22–25 Juni 1941", "August 14-24, 1945", "1957-60", "11 and 12 August"."""
+    result: list[Found] = []
+    swallowed: set[int] = set()
+    free = _free(found, tokens)
+    for i, f in enumerate(found):
+        if i in swallowed:
+            continue
+        result += _heads(f, result, tokens, free)
+        tail = _tail(f, tokens, free)
+        if tail is not None and i + 1 < len(found) and "MONTH" in tail.parts:
+            merged = _with_year(tail, found[i + 1], tokens)
+            if merged is not None:
+                tail = merged
+                swallowed.add(i + 1)
+        result += [f] if tail is None else [f, tail]
+    return sorted(result, key=lambda f: f.first)
+
+
+def _free(found: list[Found], tokens: tuple[Token, ...]) -> list[bool]:
+    free = [True] * len(tokens)
+    for f in found:
+        for t in range(f.first, f.last + 1):
+            free[t] = False
+    return free
+
+
+def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bool]) -> list[Found]:
+    """Days before a link in front of "25 Juni": each takes the month; the year is shared later."""
+    day_at = min((f.where[n] for n in ("DAY", "ORDDAY") if n in f.where), default=-1)
+    if "MONTH" not in f.parts or day_at < 0 or day_at > f.where["MONTH"]:
+        return []
+    heads: list[Found] = []
+    at = f.first
+    while at >= 2 and (has_any(tokens[at - 1], _JOIN) or (heads and "COMMA" in tokens[at - 1].classes)):
+        token = tokens[at - 2]
+        name = next((n for n in ("DAY", "ORDDAY") if n in token.classes), "")
+        first = at - 2
+        if not name:
+            break
+        if not free[at - 2]:
+            # "tanggal 22" was found as a day of its own
+            own = next((d for d in done if d.last == at - 2 and d.rule == "ordinal-day"), None)
+            if own is None:
+                break
+            done.remove(own)
+            first = own.first
+        parts = {name: token.classes[name], "MONTH": f.parts["MONTH"]}
+        heads.append(Found(first, at - 2, "day-month", parts, {name: at - 2}))
+        at = first
+    return heads[::-1]
+
+
+def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> Found | None:
+    link, at = f.last + 1, f.last + 2
+    if at >= len(tokens) or not free[link] or not has_any(tokens[link], _JOIN):
+        return None
+    if "THE" in tokens[at].classes and at + 1 < len(tokens) and "ORDDAY" in tokens[at + 1].classes:
+        at += 1
+    if not free[at]:
+        return None
+    classes = tokens[at].classes
+    tight = tokens[link].start == tokens[f.last].end and tokens[link].end == tokens[at].start
+    last_class = f.where.get("YEAR")
+    if last_class == f.last and tight and has_any(tokens[link], _SPREAD):
+        two = classes.get("DAY") or classes.get("YEAR2")
+        if two and len(two) == 2 and int(two) > int(f.parts["YEAR"][2:]):
+            return Found(at, at, "year", {"YEAR": f.parts["YEAR"][:2] + two}, {"YEAR": at})
+        return None
+    day_at = next((f.where[n] for n in ("DAY", "ORDDAY") if n in f.where), -1)
+    if "MONTH" not in f.parts or day_at != f.last or not has_any(tokens[link], _JOIN):
+        return None
+    name = next((n for n in ("DAY", "ORDDAY") if n in classes), "")
+    loose = not tight and ("AND" in tokens[link].classes or "TO" in tokens[link].classes)
+    if not name or (loose and not _closes(tokens, at)):
+        return None
+    return Found(at, at, "day-month", {name: classes[name], "MONTH": f.parts["MONTH"]}, {name: at})
+
+
+def _closes(tokens: tuple[Token, ...], at: int) -> bool:
+    """A day after "and" counts only where no noun follows: "May 5 and 6," but not "May 5 and 12 ships"."""
+    if at + 1 >= len(tokens):
+        return True
+    return not tokens[at + 1].text[0].isalpha()
+
+
+def _with_year(tail: Found, following: Found, tokens: tuple[Token, ...]) -> Found | None:
+    """ "24, 1945" after "August 14-" is one date."""
+    gap = tokens[tail.last + 1 : following.first]
+    if following.rule != "year" or len(gap) > 1 or any("COMMA" not in t.classes for t in gap):
+        return None
+    if following.where.get("YEAR") != following.first:
+        return None
+    parts = {**tail.parts, **following.parts}
+    return Found(tail.first, following.last, "full-date", parts, {**tail.where, **following.where})
+
+
+def linked(f: Found, g: Found, tokens: tuple[Token, ...]) -> frozenset[str] | None:
+    """The classes of the words between two neighbours when nothing but linking words stands there, else None."""
+    gap = tokens[f.last + 1 : g.first]
+    if not gap or len(gap) > _LONGEST_LINK or not all(has_any(t, _BETWEEN_DATES) for t in gap):
+        return None
+    return frozenset(name for t in gap for name in t.classes)
+
+
+def shared_eras(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
+    """ "490–479 BC": the era counts for both."""
+    result = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        f, g = result[i], result[i + 1]
+        link = linked(f, g, tokens)
+        bare = {"YEAR", "YEAR2", "YEAR3", "DAY"} & f.parts.keys() and not {"ERA", "MONTH"} & f.parts.keys()
+        if link and bare and link & _JOIN and "ERA" in g.parts and not {"CENTURY", "DECADE"} & f.parts.keys():
+            result[i] = replace(f, rule="year-era", parts={**f.parts, "ERA": g.parts["ERA"]})
+    return result
+
+
+def shared_years(found: list[Found], tokens: tuple[Token, ...]) -> list[int | None]:
+    """For each expression without a year the year written to its right in the same range or list."""
+    years = [explicit_year(f) for f in found]
+    shared: list[int | None] = [None] * len(found)
+    for i in range(len(found) - 2, -1, -1):
+        f, g = found[i], found[i + 1]
+        link = linked(f, g, tokens)
+        dated = {"MONTH", "SEASON"} & f.parts.keys() and {"MONTH", "SEASON"} & g.parts.keys()
+        if years[i] is None and link and dated and (link & _JOIN or shared[i + 1] is not None):
+            later = shared[i + 1] if years[i + 1] is None else years[i + 1]
+            if later is not None:
+                crosses = "MONTH" in f.parts and "MONTH" in g.parts and int(f.parts["MONTH"]) > int(g.parts["MONTH"])
+                shared[i] = later - 1 if crosses and link & _SPREAD else later
+    return shared
+
+
+def range_ends(found: list[Found], tokens: tuple[Token, ...]) -> dict[int, str]:
+    """Which expressions (by index) open and close a range: "range-start", "range-end"."""
+    roles: dict[int, str] = {}
+    for i in range(len(found) - 1):
+        f, g = found[i], found[i + 1]
+        link = linked(f, g, tokens)
+        if link is None or i in roles:
+            continue
+        before = tokens[f.first - 1] if f.first else None
+        between = before is not None and "BETWEEN" in before.classes and "AND" in link
+        if between or ("AND" not in link and "COMMA" not in link and link & _SPREAD):
+            roles[i], roles[i + 1] = "range-start", "range-end"
+    return roles

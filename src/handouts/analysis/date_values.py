@@ -1,0 +1,208 @@
+"""From the parts of an expression to a moment: explicit, inherited from the story, or shifted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handouts.analysis.date_patterns import Found
+from handouts.analysis.intervals import Moment, add_days, add_months, add_years
+from handouts.analysis.spine import Spine
+from handouts.model.timeline import Basis, Modifier
+
+_MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
+_NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
+_RELATIONS = (("NEXT", 1), ("PREV", -1), ("SAME", 0), ("THAT", 0), ("THIS", 0))
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+YEAR_UNITS = {"year": 1, "8year": 8, "decade": 10, "century": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A moment, its modifier and where its value comes from."""
+
+    moment: Moment
+    mod: Modifier | None
+    basis: Basis
+
+
+def modifier(found: Found) -> Modifier | None:
+    """START, MID, END or APPROX; an exact part ("akhir") wins over "sekitar"."""
+    for name in ("MODN", "MODA"):
+        if name in found.parts and found.parts[name] != "APPROX":
+            return _MODIFIERS[found.parts[name]]
+    return "APPROX" if "APPROX" in (found.parts.get("MODA"), found.parts.get("MODN")) else None
+
+
+def explicit_year(found: Found) -> int | None:
+    """The year written in the expression itself, negative for BC."""
+    parts = found.parts
+    if "NUMDATE" in parts:
+        return int(parts["NUMDATE"][:4])
+    bc = parts.get("ERA") == "BC"
+    if "YEAR" in parts or "YEAR3" in parts:
+        year = int(parts.get("YEAR") or parts["YEAR3"])
+        return -year if bc else year
+    if "ERA" in parts and not {"CENTURY", "DECADE"} & parts.keys():
+        number = next((parts[n] for n in ("YEAR2", "DAY") if n in parts), "0")
+        return (-int(number) if bc else int(number)) or None
+    return None
+
+
+def settle(found: Found, spine: Spine, shared: int | None) -> Settled | None:
+    """The meaning of an expression at this point of the story; None when the story does not say enough.
+
+    `shared` is the year written after a coordination or range that this expression belongs to.
+    """
+    parts, mod = found.parts, modifier(found)
+    if found.rule in ("shift", "next-day"):
+        return _shifted(parts, spine)
+    if "CENTURY" in parts:
+        return _century(parts, mod)
+    if "DECADE" in parts:
+        return _decade(parts["DECADE"], parts.get("ERA") == "BC", spine, mod)
+    year = explicit_year(found)
+    if year is not None and found.rule == "bc-year":
+        year = -year if spine.bc_seen else year
+    if "APOS" in parts:
+        year = _full_year(int(parts["APOS"]), spine)
+    moment = _calendar(parts, found.rule)
+    if moment is None:
+        return _deictic(parts, spine, mod)
+    if year is not None:
+        return Settled(replace(moment, year=year), mod, "explicit")
+    if shared is not None and not _relation(parts):
+        return Settled(replace(moment, year=shared), mod, "explicit")
+    return _inherit(parts, moment, spine, mod)
+
+
+def _relation(parts: Mapping[str, str]) -> tuple[str, int] | None:
+    return next(((name, step) for name, step in _RELATIONS if name in parts), None)
+
+
+def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:
+    """Month, day and part of the year as written, without the year; None when the expression has neither nor a year."""
+    if "NUMDATE" in parts:
+        return Moment(month=int(parts["NUMDATE"][5:7]), day=int(parts["NUMDATE"][8:]))
+    if "HOLIDAY" in parts:
+        return Moment(month=int(parts["HOLIDAY"][:2]), day=int(parts["HOLIDAY"][3:]))
+    if "MONTH" in parts:
+        month = int(parts["MONTH"])
+        if "full" not in rule and "day" not in rule:
+            return Moment(month=month)
+        day_text = parts.get("ORDDAY") or parts.get("DAY")
+        number = int(day_text) if day_text else None
+        return Moment(month=month, day=number if number and number <= _MONTH_LENGTHS[month - 1] else None)
+    part = parts.get("SEASON") or parts.get("HALF") or parts.get("QUARTER")
+    if part:
+        return Moment(part=part)
+    if any(n in parts for n in ("YEAR", "YEAR3", "APOS")) or ("ERA" in parts and "UNIT" not in parts):
+        return Moment()
+    return None
+
+
+def _inherit(parts: Mapping[str, str], moment: Moment, spine: Spine, mod: Modifier | None) -> Settled | None:
+    if spine.year is None:
+        return None
+    relation = _relation(parts)
+    year = spine.year
+    if relation and relation[1] and "YEARUNIT" in parts:
+        return Settled(replace(moment, year=add_years(year, relation[1])), mod, "shifted")
+    if relation and relation[1]:
+        return Settled(replace(moment, year=_nearest(moment, spine, relation[1])), mod, "shifted")
+    if moment.part == "WI" and spine.month in (1, 2):
+        # the winter of a story that stands in January began the year before
+        year = add_years(year, -1)
+    return Settled(replace(moment, year=year), mod, "inherited")
+
+
+def _nearest(moment: Moment, spine: Spine, step: int) -> int:
+    """Year of "the previous April", "next summer": this year's if it lies on that side, else the neighbour's."""
+    assert spine.year is not None
+    own = moment.month or {"SP": 3, "SU": 6, "FA": 9, "WI": 12}.get(moment.part, 0)
+    if spine.month is None or not own:
+        return add_years(spine.year, step)
+    if step > 0:
+        return spine.year if own > spine.month else add_years(spine.year, 1)
+    return spine.year if own < spine.month else add_years(spine.year, -1)
+
+
+def _deictic(parts: Mapping[str, str], spine: Spine, mod: Modifier | None) -> Settled | None:
+    """ "that year", "the end of the month", "the 28th of that month", "malam itu": nothing but the story to go by."""
+    if spine.year is None:
+        return None
+    relation = _relation(parts)
+    step = relation[1] if relation else 0
+    unit = parts.get("UNIT") or parts.get("POSS") or parts.get("MONTHUNIT") or parts.get("YEARUNIT", "")
+    day_text = parts.get("ORDDAY") or parts.get("DAY")
+    if day_text:
+        if spine.month is None:
+            return None
+        return Settled(Moment(spine.year, spine.month, int(day_text)), mod, "inherited")
+    if "DAYPART" in parts:
+        unit = "day"
+    moment = _step(unit, step, spine)
+    if moment is None:
+        return None
+    return Settled(moment, mod, "shifted" if step else "inherited")
+
+
+def _step(unit: str, n: int, spine: Spine) -> Moment | None:
+    """The story's moment moved by n units, as coarse as the unit."""
+    year, month, day = spine.year, spine.month, spine.day
+    if year is None:
+        return None
+    if unit in ("day", "week"):
+        if month is None or day is None or (unit == "week" and n == 0):
+            return None
+        moved = add_days(year, month, day, n * (7 if unit == "week" else 1)) if n else (year, month, day)
+        return Moment(*moved) if moved else None
+    if unit == "month":
+        return Moment(*add_months(year, month, n)) if month is not None else None
+    if unit == "decade":
+        decade = add_years(year, 10 * n)
+        return Moment(decade=abs(decade) // 10, bc=decade < 0)
+    if unit == "century":
+        century = add_years(year, 100 * n)
+        return Moment(century=(abs(century) - 1) // 100, bc=century < 0)
+    if unit in YEAR_UNITS:
+        return Moment(add_years(year, n * YEAR_UNITS[unit]))
+    return None
+
+
+def _shifted(parts: Mapping[str, str], spine: Spine) -> Settled | None:
+    if spine.year is None:
+        return None
+    if "NEXTDAY" in parts:
+        moment = _step("day", int(parts["NEXTDAY"]), spine)
+    else:
+        number = next((parts[n] for n in ("NUM", "DAY", "YEAR2", "A") if n in parts), "1")
+        unit = parts.get("UNIT") or parts.get("UNITS") or parts.get("ONEUNIT", "")
+        steps = int(number) * int(parts["SHIFT"])
+        if unit in ("decade", "century"):
+            unit, steps = "year", steps * YEAR_UNITS[unit]
+        moment = _step(unit, steps, spine)
+    return Settled(moment, None, "shifted") if moment else None
+
+
+def _century(parts: Mapping[str, str], mod: Modifier | None) -> Settled | None:
+    number = next((parts[n] for n in ("ORDDAY", "ORDNUM", "ORD", "ROMAN", "DAY") if n in parts), "")
+    if not number or not 1 <= int(number) <= 40:
+        return None
+    return Settled(Moment(century=int(number) - 1, bc=parts.get("ERA") == "BC"), mod, "explicit")
+
+
+def _decade(digits: str, bc: bool, spine: Spine, mod: Modifier | None) -> Settled | None:
+    if len(digits) >= 3:
+        if len(digits) == 4 and digits.endswith("00"):
+            return Settled(Moment(century=int(digits[:2])), mod, "explicit")
+        return Settled(Moment(decade=int(digits[:-1]), bc=bc), mod, "explicit")
+    century = (spine.year or 1900) // 100 if (spine.year or 1) > 0 else 19
+    return Settled(Moment(decade=century * 10 + int(digits[0])), mod, "explicit" if spine.year else "guessed")
+
+
+def _full_year(two: int, spine: Spine) -> int:
+    """The year of '74: in the story's century, or the last one when that would lie far ahead."""
+    base = spine.year if spine.year is not None and spine.year > 0 else 1999
+    year = base // 100 * 100 + two
+    return year - 100 if year - base > 30 else year

@@ -1,0 +1,93 @@
+"""Terms that the essay itself defines, by the few patterns that are precise."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from handouts.languages.lexicon import DefinitionWords, lexicon
+from handouts.model.analysis import Definition, Sentence
+
+_MOST_WORDS = 5
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*")
+_CITATIONS = re.compile(r"\[[^\[\]]{1,20}\]")
+_END = " .!?…;:,"
+
+
+def definitions(sentences: tuple[Sentence, ...], language: str) -> tuple[Definition, ...]:
+    """The defining sentences among the usable ones, in reading order, each term once."""
+    found: dict[str, Definition] = {}
+    for sentence in sentences:
+        if sentence.usable and not sentence.id.startswith("h"):
+            made = _link(sentence, language) or _verb(sentence, language)
+            if made is not None:
+                found.setdefault(made.term.lower(), made)
+    return tuple(found.values())
+
+
+@cache
+def _link_pattern(language: str) -> re.Pattern[str]:
+    words = lexicon(language).definitions
+    return re.compile(
+        rf"(?P<term>[^,;:.!?]+?(?:, [^,;:.!?]+,)?)\s(?:{_either(words.links)})\s(?P<gloss>.+)\Z", re.DOTALL
+    )
+
+
+@cache
+def _verb_pattern(language: str) -> re.Pattern[str] | None:
+    words = lexicon(language).definitions
+    if not words.verbs:
+        return None
+    return re.compile(rf"(?P<term>[^,;:.!?]+?)\s(?:{_either(words.verbs)})\s(?P<gloss>.+)\Z", re.DOTALL)
+
+
+def _either(phrases: tuple[str, ...]) -> str:
+    return "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+def _link(sentence: Sentence, language: str) -> Definition | None:
+    """ "X adalah sebuah G", "X is a G that …": the gloss must open with an article or a genus word."""
+    words = lexicon(language).definitions
+    match = _link_pattern(language).match(_CITATIONS.sub("", sentence.text))
+    if match is None:
+        return None
+    term, gloss = _term(match["term"], words), match["gloss"].strip(_END)
+    if not term or not gloss:
+        return None
+    lower = gloss.lower()
+    article = next((a for a in sorted(words.articles, key=len, reverse=True) if lower.startswith(a + " ")), "")
+    first = _WORD.match(lower[len(article) :].lstrip())
+    genus = first is not None and first[0] in words.genus
+    relative = any(f" {r} " in _first_clause(lower) for r in words.relatives)
+    fits = bool(article) and relative if words.relatives else bool(article) or genus
+    return Definition(term, gloss, sentence.passage, "is-a") if fits else None
+
+
+def _first_clause(gloss: str) -> str:
+    return gloss.split(".")[0][:140]
+
+
+def _verb(sentence: Sentence, language: str) -> Definition | None:
+    """ "X refers to …", "X means …"."""
+    pattern = _verb_pattern(language)
+    match = pattern.match(_CITATIONS.sub("", sentence.text)) if pattern else None
+    if match is None:
+        return None
+    term, gloss = _term(match["term"], lexicon(language).definitions), match["gloss"].strip(_END)
+    return Definition(term, gloss, sentence.passage, "refers-to") if term and gloss else None
+
+
+def _term(text: str, words: DefinitionWords) -> str:
+    """The subject without brackets, quotes and article; "" when it is too long or no term."""
+    term = _BRACKETS.sub(" ", text).strip().strip("\"'“”‘’*_ ")
+    listed = _WORD.findall(term)
+    if listed and listed[0].lower() in words.leading:
+        term = term[len(listed[0]) :].strip().strip("\"'“”‘’*_ ")
+        listed = listed[1:]
+    if not listed or len(listed) > _MOST_WORDS or "," in term:
+        return ""
+    lower = [w.lower() for w in listed]
+    if lower[0] in words.not_subjects or "yang" in lower or lower[-1] in words.not_subjects:
+        return ""
+    return term

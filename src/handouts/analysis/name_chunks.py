@@ -1,0 +1,158 @@
+"""Runs of capitalised words that may be names, with the title in front of them peeled off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handouts.analysis.splitting import citation_pattern
+from handouts.languages.lexicon import Lexicon, NameWords
+from handouts.model.analysis import Sentence
+
+_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|\S")
+_ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2})\Z")
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_LONGEST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence with offsets in its block; `barred` when a date or citation mark covers it."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+    barred: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case without its point."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Begins with a capital letter and is a word."""
+        return self.text[:1].isupper() and not self.barred
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A candidate: its words, the title before it (as written) and whether it opens its sentence."""
+
+    words: tuple[Word, ...]
+    role: str
+    sentence: Sentence
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(w.lower for w in self.words)
+
+
+def sentence_words(sentence: Sentence, barred: set[int], language: str) -> list[Word]:
+    """The words of a sentence; `barred` holds the offsets of the block that belong to dates."""
+    base = sentence.passage.start
+    marks = citation_pattern(language).finditer(sentence.text) if "[" in sentence.text else ()
+    closed = {i + base for m in marks for i in range(*m.span())}
+    words: list[Word] = []
+    opening = True
+    for match in _TOKEN.finditer(sentence.text):
+        start = match.start() + base
+        text = match[0]
+        for ending in _POSSESSIVE:
+            if text.endswith(ending) and len(text) > len(ending):
+                text = text[: -len(ending)]
+                break
+        words.append(Word(text, start, start + len(text), opening, start in barred or start in closed))
+        opening = opening and not text[0].isalnum()
+    return words
+
+
+def chunks(words: list[Word], sentence: Sentence, lex: Lexicon) -> Iterator[Chunk]:
+    """The capitalised runs of a sentence, left to right."""
+    at = 0
+    while at < len(words):
+        role_end = _title(words, at, lex.names)
+        if role_end:
+            start = _skip_demonym(words, role_end, lex.names)
+            end = _run(words, start, lex)
+            if end > start:
+                role = " ".join(w.text for w in words[at:role_end])
+                yield Chunk(tuple(words[start:end]), role, sentence)
+                at = end
+                continue
+            if not words[at].capital or role_end == at + 1:
+                at = role_end
+                continue
+        end = _run(words, at, lex)
+        if end > at:
+            yield Chunk(tuple(words[at:end]), "", sentence)
+        at = max(end, at + 1)
+
+
+def _title(words: list[Word], at: int, names: NameWords) -> int:
+    """Index after a title that starts at `at`; `at` must not be the inside of a name. 0 when there is none."""
+    for length in range(_LONGEST_TITLE, 0, -1):
+        if at + length <= len(words) and tuple(w.lower for w in words[at : at + length]) in names.titles:
+            end = at + length
+            following = end < len(words) and (words[end].capital or words[end].lower in names.demonyms)
+            return end if following else 0
+    return 0
+
+
+def _skip_demonym(words: list[Word], at: int, names: NameWords) -> int:
+    """ "perdana menteri Soviet Josef Stalin": the nationality is not part of the name."""
+    if at + 1 < len(words) and words[at].lower in names.demonyms and words[at + 1].capital:
+        return at + 1
+    return at
+
+
+def _run(words: list[Word], at: int, lex: Lexicon) -> int:
+    """Index after the run of capitalised words that starts at `at`."""
+    end = at
+    while end < len(words):
+        word = words[end]
+        if word.capital:
+            if end > at and _starts_title(words, end, lex.names):
+                break
+            end += 1
+            continue
+        if end > at and _is_inside(words, at, end, lex):
+            end += 1
+            continue
+        break
+    return end
+
+
+def _starts_title(words: list[Word], at: int, names: NameWords) -> bool:
+    """A title inside a run ends it ("British Prime Minister Winston Churchill"), unless it is the run's last word."""
+    return bool(_title(words, at, names)) and words[at - 1].lower in names.demonyms
+
+
+def _is_inside(words: list[Word], at: int, end: int, lex: Lexicon) -> bool:
+    """Whether a small word belongs to the name around it: van, bin; "of" only after a head word."""
+    word = words[end]
+    if word.lower not in lex.names.inside or word.barred:
+        return False
+    at_next = end + 1
+    if at_next < len(words) and words[at_next].lower == "the" and "the" in lex.names.inside:
+        at_next += 1
+    if at_next >= len(words) or not words[at_next].capital:
+        return word.lower == "the" and end > at and words[end - 1].lower in lex.names.bridges
+    if word.lower in lex.names.bridges or word.lower == "the":
+        return _has_head(words[at:end], lex.names) and word.lower not in ("and", "dan")
+    return True
+
+
+def _has_head(words: Iterable[Word], names: NameWords) -> bool:
+    heads = names.event_heads | names.organisation_heads | names.place_heads
+    return any((w.lower,) in heads for w in words) or any(
+        (w.lower,) in {("union",), ("republic",), ("kingdom",), ("republik",), ("kerajaan",)} for w in words
+    )
+
+
+def is_roman(text: str) -> bool:
+    """A Roman numeral such as belongs to "Perang Dunia II"."""
+    return bool(_ROMAN.match(text))

@@ -1,0 +1,78 @@
+"""Cutting a text into sentences: abbreviations, initials, clock times, quotations and citation marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from handouts.languages.lexicon import Lexicon, lexicon
+
+_CITATION = r"\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|[^\W\d_][^\[\]\n]{1,28})\](?:\s?:\s?\d+)?"
+_STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>[\"'”’»)\]]*)(?P<cite>(?:\s?" + _CITATION + r")*)(?P<gap>\s*)")
+_LAST_WORD = re.compile(r"[\w’'-]+(?:\.\w+)*\Z")
+_NEXT_WORD = re.compile(r"[\w’'-]+")
+_OPENING = "\"'“‘«([—–-•*"
+
+
+def split(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Offsets (start, end) of the sentences of `text`, trimmed of white space; every visible character is in one."""
+    words = lexicon(language)
+    cuts = [m.end() for m in _STOP.finditer(text) if m.end() < len(text) and _ends_sentence(text, m, words)]
+    bounds = [0, *cuts, len(text)]
+    trimmed = (_trim(text, a, b) for a, b in pairwise(bounds))
+    return tuple(piece for piece in trimmed if piece is not None)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _ends_sentence(text: str, match: re.Match[str], words: Lexicon) -> bool:
+    following = text[match.end() : match.end() + 40].lstrip(_OPENING)
+    if not following or following[0].islower():
+        return False
+    if not match["gap"] and not _glued(text, match):
+        return False
+    if match["stop"] != "." or match["close"] or match["cite"]:
+        return True
+    return _full_stop(text, match.start(), following, words)
+
+
+def _glued(text: str, match: re.Match[str]) -> bool:
+    """A missing space between two sentences: "Italia.Pada", "selesai.[1]Pada"; not "U.S.A" or a time."""
+    before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 2]
+    if match["cite"]:
+        return after[:1].isupper()
+    sentence_like = len(after) == 2 and after[0].isupper() and after[1].islower()
+    return sentence_like and len(before) == 3 and before.isalpha() and before.islower()
+
+
+def _full_stop(text: str, at: int, following: str, words: Lexicon) -> bool:
+    """Whether the point at offset `at` ends a sentence, given the text that follows it."""
+    last = _LAST_WORD.search(text, max(0, at - 24), at)
+    if last is None:
+        return True
+    word, next_word = last[0].lower(), _NEXT_WORD.match(following)
+    opener = next_word is not None and following[0].isupper() and next_word[0].lower() in words.function_words
+    if word in words.sentences.soft:
+        return opener
+    if word in words.sentences.hard:
+        return False
+    if len(word) == 1 and word.isalpha():
+        # "Franklin D. Roosevelt", but "plan B. The"
+        return opener and last[0].isupper()
+    # "1. Latar belakang" numbers a line
+    return not (word.isdigit() and last.start() == 0)
+
+
+@cache
+def citation_pattern(language: str) -> re.Pattern[str]:
+    """Matches the citation and repair marks of an encyclopedia: [1], [12], [a], [butuh rujukan], [citation needed]."""
+    marks = sorted(lexicon(language).citation_words, key=lambda w: (-len(w), w))
+    listed = "|".join(re.escape(mark) for mark in marks)
+    return re.compile(rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|{listed})\](?:\s?:\s?\d+)?", re.IGNORECASE)

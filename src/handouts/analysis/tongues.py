@@ -1,0 +1,68 @@
+"""Which language and which script a text is in: counts of function words, Unicode blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from handouts.languages.lexicon import available, lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# first and last code point of the blocks that matter, with the language they prove ("" = several share it)
+_SCRIPTS: tuple[tuple[int, int, str, str], ...] = (
+    (0x0370, 0x03FF, "Greek", "el"),
+    (0x0400, 0x052F, "Cyrillic", ""),
+    (0x0590, 0x05FF, "Hebrew", "he"),
+    (0x0600, 0x077F, "Arabic", ""),
+    (0x0900, 0x097F, "Devanagari", ""),
+    (0x0E00, 0x0E7F, "Thai", "th"),
+    (0x1100, 0x11FF, "Hangul", "ko"),
+    (0x1780, 0x17FF, "Khmer", "km"),
+    (0x1F00, 0x1FFF, "Greek", "el"),
+    (0x3040, 0x30FF, "Kana", "ja"),
+    (0x3130, 0x318F, "Hangul", "ko"),
+    (0x3400, 0x9FFF, "Han", "zh"),
+    (0xA980, 0xA9DF, "Javanese", "jv"),
+    (0xAC00, 0xD7AF, "Hangul", "ko"),
+    (0xFB50, 0xFEFC, "Arabic", ""),
+)
+
+
+def script_of(character: str) -> str:
+    """Name of the script of a letter: "Latin" for everything that is in no block of the table."""
+    point = ord(character)
+    if point < 0x0370:
+        return "Latin"
+    return next((name for first, last, name, _ in _SCRIPTS if first <= point <= last), "Latin")
+
+
+def main_script(text: str) -> tuple[str, int, int]:
+    """The commonest script other than Latin ("" if none), the number of its letters, and that of all letters."""
+    letters = [c for c in text if c.isalpha()]
+    if text.isascii() or not letters:
+        return "", 0, len(letters)
+    counts = Counter(script_of(c) for c in letters)
+    counts.pop("Latin", None)
+    if not counts:
+        return "", 0, len(letters)
+    name = min(counts, key=lambda s: (-counts[s], s))
+    return name, counts[name], len(letters)
+
+
+def function_word_counts(text: str) -> dict[str, int]:
+    """For each language the number of its function words in `text`; words that all languages share count for none."""
+    words = [w.lower() for w in _WORD.findall(text)]
+    lists = {code: lexicon(code).function_words for code in available()}
+    shared = frozenset.intersection(*lists.values()) if len(lists) > 1 else frozenset()
+    return {code: sum(w in listed and w not in shared for w in words) for code, listed in lists.items()}
+
+
+def sentence_language(text: str) -> str:
+    """Language code of a sentence, or "" when its words do not decide."""
+    name, foreign, letters = main_script(text)
+    if name and foreign * 2 > letters:
+        return next(code for _, _, script, code in _SCRIPTS if script == name)
+    ranked = sorted(function_word_counts(text).items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]

@@ -1,0 +1,223 @@
+"""The words of each language, read from `data/<language>/`; a language exists when its folder has a lexicon."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from handouts.diagnostics import problem
+from handouts.errors import ContentError
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """Abbreviations without their final point, in lower case: `hard` never end a sentence, `soft` may."""
+
+    hard: frozenset[str]
+    soft: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpamWords:
+    """Words of gambling and shop spam; `exempt` maps a word to followers that make it harmless."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    exempt: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """How finite verbs are counted when a sentence may be two fused ones."""
+
+    verbs: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    not_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Cues for names. Phrases are tuples of lower-case words, so that "prime minister" is ("prime", "minister")."""
+
+    inside: frozenset[str]
+    bridges: frozenset[str]
+    titles: frozenset[tuple[str, ...]]
+    organisation_heads: frozenset[tuple[str, ...]]
+    event_heads: frozenset[tuple[str, ...]]
+    place_heads: frozenset[tuple[str, ...]]
+    places: frozenset[tuple[str, ...]]
+    demonyms: frozenset[str]
+    aliases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionWords:
+    """Linking words of defining sentences; see `analysis.definitions`."""
+
+    links: tuple[str, ...]
+    articles: tuple[str, ...]
+    relatives: tuple[str, ...]
+    verbs: tuple[str, ...]
+    named: tuple[str, ...]
+    genus: frozenset[str]
+    not_subjects: frozenset[str]
+    leading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Date expressions: `words` maps a class to words and their values, `patterns` are (rule, sequence of classes)."""
+
+    words: Mapping[str, Mapping[str, str]]
+    patterns: tuple[tuple[str, str], ...]
+    macros: Mapping[str, str]
+    capitalised: frozenset[str]
+    ambiguous: frozenset[str]
+    ordinal_suffixes: tuple[str, ...]
+    ordinal_prefixes: tuple[str, ...]
+    decade_suffixes: tuple[str, ...]
+    thousands: str
+    labels: frozenset[str]
+    counted: frozenset[str]
+    inexact: frozenset[str]
+    month_before_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the analysis knows of one language. `code` is the name of its folder ("id", "en")."""
+
+    code: str
+    name: str
+    script: str
+    function_words: frozenset[str]
+    sentences: SentenceWords
+    citation_words: frozenset[str]
+    spam: SpamWords
+    boilerplate: frozenset[str]
+    clauses: ClauseWords
+    names: NameWords
+    definitions: DefinitionWords
+    common_words: frozenset[str]
+    affixes: tuple[tuple[str, ...], tuple[str, ...]]
+    learned_endings: tuple[str, ...]
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a lexicon, in alphabetical order."""
+    folders = (resources.files("handouts.languages") / "data").iterdir()
+    return tuple(sorted(f.name for f in folders if f.is_dir() and (f / "lexicon.toml").is_file()))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of `language`; ContentError when there is none."""
+    data = _read(language, "lexicon.toml")
+    names, definitions = data["names"], data["definitions"]
+    return Lexicon(
+        code=language,
+        name=data["name"],
+        script=data["script"],
+        function_words=_words(data["function_words"]),
+        sentences=SentenceWords(
+            _words(data["sentences"]["abbreviations"]), _words(data["sentences"]["soft_abbreviations"])
+        ),
+        citation_words=frozenset(data["citations"]["words"]),
+        spam=SpamWords(
+            frozenset(data["spam"]["strong"]),
+            frozenset(data["spam"]["weak"]),
+            {word: frozenset(next_) for word, next_ in data["spam"].get("exempt", {}).items()},
+        ),
+        boilerplate=_words(data["boilerplate"]["words"]),
+        clauses=ClauseWords(
+            _words(data["clauses"]["verbs"]),
+            tuple(data["clauses"]["verb_prefixes"]),
+            tuple(data["clauses"]["verb_suffixes"]),
+            _words(data["clauses"]["not_verbs"]),
+        ),
+        names=_names(names),
+        definitions=_definitions(definitions),
+        common_words=_common_words(language),
+        affixes=(tuple(data["terms"]["prefixes"]), tuple(data["terms"]["suffixes"])),
+        learned_endings=tuple(data["terms"]["learned"]),
+    )
+
+
+@cache
+def date_words(language: str) -> DateWords:
+    """The date expressions of `language`; ContentError when there are none."""
+    data = _read(language, "dates.toml")
+    return DateWords(
+        words=data["classes"],
+        patterns=tuple((p["rule"], p["pattern"]) for p in data["patterns"]),
+        macros=data["macros"],
+        capitalised=frozenset(data["capitalised"]),
+        ambiguous=frozenset(data["ambiguous"]),
+        ordinal_suffixes=tuple(data["ordinal_suffixes"]),
+        ordinal_prefixes=tuple(data["ordinal_prefixes"]),
+        decade_suffixes=tuple(data["decade_suffixes"]),
+        thousands=data["thousands"],
+        labels=_words(data["labels"]),
+        counted=_words(data["counted"]),
+        inexact=frozenset(data["inexact"]),
+        month_before_day=data["month_before_day"],
+    )
+
+
+def _read(language: str, name: str) -> dict[str, Any]:
+    if language not in available():
+        raise ContentError(problem("language-unknown", language=language, known=", ".join(available())))
+    file = resources.files("handouts.languages") / "data" / language / name
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    if data.get("format") != FORMAT:
+        raise ContentError(problem("format-unknown", file=f"{language}/{name}", format=str(data.get("format"))))
+    return data
+
+
+def _common_words(language: str) -> frozenset[str]:
+    file = resources.files("handouts.languages") / "data" / language / "words.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _names(data: Mapping[str, Any]) -> NameWords:
+    return NameWords(
+        inside=frozenset(data["inside"]),
+        bridges=frozenset(data["bridges"]),
+        titles=_phrases(data["titles"]),
+        organisation_heads=_phrases(data["organisation_heads"]),
+        event_heads=_phrases(data["event_heads"]),
+        place_heads=_phrases(data["place_heads"]),
+        places=_phrases(data["places"]),
+        demonyms=_words(data["demonyms"]),
+        aliases=dict(data["aliases"]),
+    )
+
+
+def _definitions(data: Mapping[str, Any]) -> DefinitionWords:
+    return DefinitionWords(
+        links=tuple(data["links"]),
+        articles=tuple(data["articles"]),
+        relatives=tuple(data["relatives"]),
+        verbs=tuple(data["verbs"]),
+        named=tuple(data["named"]),
+        genus=_words(data["genus"]),
+        not_subjects=_words(data["not_subjects"]),
+        leading=tuple(data["leading"]),
+    )
+
+
+def _words(text: str | Iterable[str]) -> frozenset[str]:
+    return frozenset(text.lower().split() if isinstance(text, str) else text)
+
+
+def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(word.split("_")) for word in text.lower().split())
