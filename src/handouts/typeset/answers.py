@@ -1,0 +1,106 @@
+"""Pages for the teacher: the quick key as a strip to fold, and the entries of the key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.model.document import AnswerEntry, Cell, QuickKey, Span
+from handouts.typeset.pieces import Group, Mark, Piece, Text, extent
+from handouts.typeset.prose import para
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.tables import TablePiece, table_row
+from handouts.typeset.tagging import Elem
+
+_ACROSS = 10  # cells in a row of the strip
+_WIDEST = 4  # cells that a long answer may take up
+_CELL_PAD = 10
+_HANG = 7.5 * MM
+_PLACE_SHARE = 0.42  # of the width, at most, for the place of the evidence
+_CUT_DASH = (4, 3)
+
+
+def quick_key(sheet: Sheet, block: QuickKey, parent: Elem) -> list[Piece]:
+    """Rows of cells, number above answer; below the last a dashed line to cut or fold along."""
+    unit = sheet.width / _ACROSS
+    rows = _rows([min(_WIDEST, _units(sheet, cell, unit, block.src)) for cell in block.cells])
+    pieces: list[Piece] = []
+    for row in rows:
+        cells = [block.cells[index] for index, _ in row]
+        widths = [unit * span for _, span in row]
+        elem = Elem("Table", parent)
+        heads = [Cell((Span(number),), header=True, align="center") for number, _ in cells]
+        answers = [Cell((Span(answer),), align="center") for _, answer in cells]
+        head = table_row(sheet, heads, widths, elem, True, block.src, "small-black")
+        body = table_row(sheet, answers, widths, elem, False, block.src)
+        pieces.append(_strip(sheet, TablePiece(head=[head], rows=[body], widths=widths), block.src))
+    pieces.append(_cut_line(sheet))
+    return pieces
+
+
+def _strip(sheet: Sheet, piece: TablePiece, src: str) -> TablePiece:
+    piece.rule, piece.tint = sheet.style.rule, sheet.style.tint
+    piece.after, piece.keep_next = 4, True
+    piece.src, piece.element = src, "quick key"
+    return piece
+
+
+def _units(sheet: Sheet, cell: tuple[str, str], unit: float, src: str) -> int:
+    widest = max(sheet.natural((Span(text),), "bold", src) for text in cell)
+    return max(1, -int(-(widest + _CELL_PAD) // unit))
+
+
+def _rows(spans: list[int]) -> list[list[tuple[int, int]]]:
+    """Cells in order in rows of at most ten units: (index, units)."""
+    rows: list[list[tuple[int, int]]] = []
+    used = _ACROSS
+    for index, span in enumerate(spans):
+        if used + span > _ACROSS:
+            rows.append([])
+            used = 0
+        rows[-1].append((index, span))
+        used += span
+    return rows
+
+
+def _cut_line(sheet: Sheet) -> Piece:
+    rule = sheet.style.rule
+    return Mark(
+        height=1,
+        before=9,
+        after=11,
+        paint=lambda pen, x, top: pen.rule(x, top, x + sheet.width, rule, 0.6, _CUT_DASH),
+    )
+
+
+def answer(sheet: Sheet, block: AnswerEntry, parent: Elem) -> list[Piece]:
+    """Number hanging, answer bold, place at the right on the same line; then the paragraphs, kept with it."""
+    elem = Elem("P", parent)
+    number = sheet.label(block.number, "bold", elem, block.src)
+    hang = max(_HANG, number.width + 6)
+    place = _place(sheet, block)
+    room = sheet.width - hang - (place.width + 4 * MM if block.place else 0)
+    text = sheet.text(block.answer, "bold", room, elem, block.src)
+    placed: list[tuple[float, float, Piece]] = [(0, 0, number), (hang, 0, text)]
+    if block.place:
+        place.elem = Elem("P", parent)
+        placed.append((sheet.width - place.width, 0, place))
+    head = Group(extent(placed), 7, 1, bool(block.body), block.src, "answer", parts=placed)
+    pieces: list[Piece] = [head]
+    for part in block.body:
+        inner = [p for p in para(sheet, part, parent, sheet.width - hang - 8 * MM) if isinstance(p, Text)]
+        pieces += [_indented(piece, hang) for piece in inner]
+    pieces[-1].after = 7
+    return pieces
+
+
+def _place(sheet: Sheet, block: AnswerEntry) -> Text:
+    quiet = replace(sheet.types["small"], color=sheet.style.accent, leading=sheet.types["body"].leading, align="right")
+    natural = sheet.natural((Span(block.place),), "small", block.src)
+    width = min(natural + 0.5, _PLACE_SHARE * sheet.width)
+    return sheet.text((Span(block.place),), quiet, width, None, block.src)
+
+
+def _indented(text: Text, hang: float) -> Piece:
+    """The paragraph further in, in one piece."""
+    same = {"before": 1, "after": 1, "keep_next": text.keep_next, "src": text.src, "element": "answer"}
+    return Group(text.height, parts=((hang, 0, text),), **same)  # type: ignore[arg-type]

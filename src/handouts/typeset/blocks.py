@@ -1,0 +1,103 @@
+"""Which function sets which block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from handouts.model.document import (
+    AnswerEntry,
+    Band,
+    Bank,
+    Block,
+    Definitions,
+    Heading,
+    Image,
+    Keep,
+    ListBlock,
+    Matching,
+    NameBlock,
+    Note,
+    Ordering,
+    PageBreak,
+    Para,
+    Question,
+    QuickKey,
+    ReadingPassage,
+    SectionHead,
+    Space,
+    Table,
+    TimelineChart,
+)
+from handouts.typeset.answers import answer, quick_key
+from handouts.typeset.boxes import bank, matching, name_block, ordering
+from handouts.typeset.chart import timeline
+from handouts.typeset.definitions import definitions
+from handouts.typeset.items import question, section
+from handouts.typeset.passage import passage
+from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
+from handouts.typeset.prose import band, bullets, heading, image, note, para
+from handouts.typeset.sheet import Sheet
+from handouts.typeset.tables import table
+from handouts.typeset.tagging import Elem
+
+Setter = Callable[[Sheet, Any, Elem], list[Piece]]
+
+
+def space(sheet: Sheet, block: Space, parent: Elem) -> list[Piece]:
+    """White space."""
+    return [Gap(block.height, src=block.src)]
+
+
+def page_break(sheet: Sheet, block: PageBreak, parent: Elem) -> list[Piece]:
+    """A new page."""
+    return [Turn(src=block.src)]
+
+
+def keep(sheet: Sheet, block: Keep, parent: Elem) -> list[Piece]:
+    """The blocks' pieces chained to one another, when they fit on a page together."""
+    pieces = set_blocks(sheet, block.blocks, parent)
+    placed = stack(pieces)
+    if not placed or placed[-1][1] + pieces[-1].height > sheet.height or any(isinstance(p, Turn) for p in pieces):
+        return pieces
+    for piece in pieces:
+        if isinstance(piece, Text):
+            piece.solid = True
+    for piece in pieces[:-1]:
+        piece.keep_next = True
+    last = pieces[-1]
+    if not isinstance(last, (Text, Gap)):
+        pieces[-1] = Group(
+            last.height, last.before, last.after, last.keep_next, last.src, last.element, parts=((0, 0, last),)
+        )
+    return pieces
+
+
+_SETTERS: dict[type, Setter] = {
+    Heading: heading,
+    Para: para,
+    Note: note,
+    ListBlock: bullets,
+    Image: image,
+    ReadingPassage: passage,
+    SectionHead: section,
+    Question: question,
+    Bank: bank,
+    Matching: matching,
+    Ordering: ordering,
+    NameBlock: name_block,
+    Table: table,
+    Definitions: definitions,
+    TimelineChart: timeline,
+    Band: band,
+    QuickKey: quick_key,
+    AnswerEntry: answer,
+    Keep: keep,
+    Space: space,
+    PageBreak: page_break,
+}
+
+
+def set_blocks(sheet: Sheet, blocks: Sequence[Block], parent: Elem) -> list[Piece]:
+    """All pieces of the blocks, in order; their structure goes below `parent`."""
+    return [piece for block in blocks for piece in _SETTERS[type(block)](sheet, block, parent)]

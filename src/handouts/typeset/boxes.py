@@ -1,0 +1,200 @@
+"""Places to write in: name block, word bank, matching, ordering."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.model.document import Bank, Content, Matching, NameBlock, NameField, Ordering, Span
+from handouts.typeset.lines import Type
+from handouts.typeset.pieces import Group, Piece, Text, baseline, extent
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.tagging import Elem
+
+Placements = list[tuple[float, float, Piece]]
+
+_NAME_PITCH = 7.6 * MM
+_SCORE_WIDTH = 25 * MM
+_SCORE_HEIGHT = 15 * MM
+_SCORE_GAP = 6 * MM
+_FIELD_GAP = 4 * MM
+_CORNER = 1.5 * MM
+_WORD_GAP = 8 * MM  # least space between the words of a bank
+_BLANK = 11 * MM
+_HANG = 7.5 * MM
+
+
+def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
+    """Rows of labels and rules; a box for the score at the right."""
+    scored = bool(block.score_label or block.score_of)
+    width = sheet.width - (_SCORE_WIDTH + _SCORE_GAP if scored else 0)
+    labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in block.rows]
+    placed: Placements = []
+    for number, row in enumerate(block.rows):
+        aligned = [_column_label(labels, number, column) for column in range(len(row))]
+        placed += _name_row(sheet, row, labels[number], aligned, width, number * _NAME_PITCH)
+    height = len(block.rows) * _NAME_PITCH
+    if scored:
+        placed += _score_box(sheet, block, parent, height)
+        height = max(height, _SCORE_HEIGHT)
+    return [Group(height, 4, 8, src=block.src, element="name block", parts=placed)]
+
+
+def _column_label(labels: list[list[Text]], row: int, column: int) -> float:
+    """Labels above one another share a width, when the rows have the same number of fields."""
+    same = [other for other in labels if len(other) == len(labels[row])]
+    return max(other[column].width for other in same)
+
+
+def _name_row(
+    sheet: Sheet, row: tuple[NameField, ...], labels: list[Text], aligned: list[float], width: float, top: float
+) -> Placements:
+    shares = sum(field.share for field in row) or 1
+    room = width - _FIELD_GAP * (len(row) - 1)
+    drop = _NAME_PITCH - labels[0].height if labels else 0
+    placed: Placements = []
+    x = 0.0
+    for field, label, inset in zip(row, labels, aligned, strict=True):
+        across = room * field.share / shares
+        start = inset + 2.5 * MM
+        foot = top + drop + baseline(label.type) + 1.6
+        placed += [(x, top + drop, label), (x + start, foot, sheet.rule(across - start))]
+        x += across + _FIELD_GAP
+    return placed
+
+
+def _score_box(sheet: Sheet, block: NameBlock, parent: Elem, height: float) -> Placements:
+    tall = max(height, _SCORE_HEIGHT)
+    x = sheet.width - _SCORE_WIDTH
+    placed: Placements = [(x, 0, sheet.frame(_SCORE_WIDTH, tall, 0, stroke="#000000"))]
+    if block.score_label:
+        label = sheet.label(block.score_label, "tiny", Elem("P", parent), block.src)
+        placed.append((x + 4, 2, label))
+    if block.score_of:
+        total = sheet.label(block.score_of, "small-black", Elem("P", parent), block.src)
+        placed.append((x + _SCORE_WIDTH - 5 - total.width, tall - total.height - 2, total))
+    return placed
+
+
+def bank(sheet: Sheet, block: Bank, parent: Elem) -> list[Piece]:
+    """A frame with the words in rows, evenly spaced and centred; kept with the first gap it is for."""
+    placed: Placements = []
+    top = 2.4 * MM
+    if block.title:
+        kind = replace(sheet.types["small-black"], bold=True, align="center")
+        title = sheet.text((Span(block.title),), kind, sheet.width, Elem("P", parent), block.src)
+        placed.append((0, top, title))
+        top += title.height + 2
+    listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "None"})
+    words = [_bank_word(sheet, word, listed, block.src) for word in block.words]
+    kind = sheet.types["body"]
+    for row in _rows([word.width for word in words], sheet.width - 2 * _WORD_GAP):
+        members = [words[i] for i in row]
+        total = sum(word.width for word in members)
+        space = min((sheet.width - total) / (len(members) + 1), 14 * MM)
+        x = (sheet.width - total - space * (len(members) - 1)) / 2
+        for word in members:
+            placed.append((x, top, word))
+            x += word.width + space
+        top += max(kind.leading * 1.15, *(word.height for word in members))
+    top += 2 * MM
+    frame = sheet.frame(sheet.width, top, _CORNER, stroke=sheet.style.dark)
+    return [Group(top, 4, 8, keep_next=True, src=block.src, element="bank", parts=[(0, 0, frame), *placed])]
+
+
+def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
+    item = Elem("LBody", Elem("LI", parent))
+    piece = sheet.text((Span(word),), "body", sheet.width - 2 * _WORD_GAP, item, src)
+    piece.width = max((line.width for line in piece.lines), default=0)
+    return piece
+
+
+def _rows(widths: list[float], room: float) -> list[list[int]]:
+    """Words in order, in as few rows as they need, the rows as even as that allows."""
+    count = len(_packed(widths, room))
+    low, high = max(widths, default=0), room
+    for _ in range(20):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_packed(widths, middle)) <= count else (middle, high)
+    return _packed(widths, high)
+
+
+def _packed(widths: list[float], room: float) -> list[list[int]]:
+    rows: list[list[int]] = []
+    used = 0.0
+    for index, width in enumerate(widths):
+        if rows and used + _WORD_GAP + width <= room + 0.01:
+            rows[-1].append(index)
+            used += _WORD_GAP + width
+        else:
+            rows.append([index])
+            used = width
+    return rows
+
+
+def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
+    """Premises with a blank before their number at the left, responses at the right; the rows stand on one line."""
+    left, between = sheet.width * 0.52, 8 * MM
+    right = sheet.width - left - between
+    head_left = _matching_head(sheet, block.premise_head, parent, left - _BLANK, block.src)
+    premises = _column(sheet, block.premises, Elem("L", parent, attributes=_list("Decimal")), left - _BLANK, block.src)
+    head_right = _matching_head(sheet, block.response_head, parent, right, block.src)
+    responses = _column(sheet, block.responses, Elem("L", parent, attributes=_list("UpperAlpha")), right, block.src)
+    top = max(head_left.height, head_right.height) + (3 if block.premise_head or block.response_head else 0)
+    near: Placements = [(_BLANK + 2 * MM, 0, head_left)]
+    far: Placements = [(left + between, 0, head_right)]
+    kind = sheet.types["body"]
+    for index in range(max(len(premises), len(responses))):
+        row = [column[index] for column in (premises, responses) if index < len(column)]
+        if index < len(premises):
+            near.append((0, top + baseline(kind) + 1.6, sheet.rule(_BLANK - 1 * MM)))
+            near.append((_BLANK + 2 * MM, top, premises[index]))
+        if index < len(responses):
+            far.append((left + between, top, responses[index]))
+        top += max(max(piece.height for piece in row) + 6, 7.5 * MM)
+    return [Group(top - 6, 4, 9, src=block.src, element="matching", parts=[*near, *far])]
+
+
+def _list(numbering: str) -> dict[str, str | list[float]]:
+    return {"O": "List", "ListNumbering": numbering}
+
+
+def _matching_head(sheet: Sheet, text: str, parent: Elem, width: float, src: str) -> Text:
+    kind = replace(sheet.types["small-black"], bold=True)
+    piece = sheet.text((Span(text),) if text else (), kind, width, Elem("P", parent), src)
+    return piece if text else Text()
+
+
+def _column(sheet: Sheet, rows: tuple[tuple[str, Content], ...], parent: Elem, width: float, src: str) -> list[Piece]:
+    kind = sheet.types["body"]
+    return [_entry(sheet, label, content, parent, width, kind, src) for label, content in rows]
+
+
+def _entry(sheet: Sheet, label: str, content: Content, parent: Elem, width: float, kind: Type, src: str) -> Piece:
+    item = Elem("LI", parent)
+    mark = sheet.label(f"{label}." if label.isalnum() else label, replace(kind, bold=True), Elem("Lbl", item), src)
+    hang = max(6 * MM, mark.width + 4)
+    text = sheet.text(content, kind, width - hang - 2 * MM, Elem("LBody", item), src)
+    return Group(text.height, parts=((0, 0, mark), (hang, 0, text)))
+
+
+def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
+    """A box before each event, the text in the middle of its box."""
+    style, kind = sheet.style, sheet.types["body"]
+    wide, tall = max(style.box_width_mm, 8) * MM, max(style.box_height_mm, 6.5) * MM
+    placed: Placements = []
+    indent = 0.0
+    if block.number:
+        number = sheet.label(block.number, "bold", Elem("P", parent), block.src)
+        indent = max(_HANG, number.width + 6)
+        placed.append((0, (tall - kind.leading) / 2, number))
+    listed = Elem("L", parent, attributes=_list("None"))
+    inset = indent + wide + 3 * MM
+    top = 0.0
+    for event in block.events:
+        body = Elem("LBody", Elem("LI", listed))
+        text = sheet.text(event, kind, sheet.width - inset, body, block.src)
+        row = max(tall, text.height)
+        drop = (tall - kind.leading) / 2 if text.height <= tall else 0
+        placed += [(indent, top, sheet.frame(wide, tall, stroke="#000000")), (inset, top + drop, text)]
+        top += row + 2.2 * MM
+    return [Group(max(extent(placed), 0), 4, 9, src=block.src, element="ordering", parts=placed)]

@@ -1,0 +1,181 @@
+"""The timeline: dates left of an axis that is true to scale, labels right of it, ranges as bars beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handouts.model.document import ChartEvent, Span, TimelineChart
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Piece, Text, baseline
+from handouts.typeset.scale import Scale, spread
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.tagging import Elem
+
+_DATE_WIDTH = 34 * MM
+_AXIS = 39 * MM
+_LANE, _BAR = 6.5, 4.2
+_LABEL_GAP = 5 * MM
+_LABEL_WIDTH = 112 * MM
+_ROW_GAP = 3.5
+_ROOMY = 1.45  # height of the chart, as a multiple of its rows' height, where there is room
+_DOT = 2.3
+_NEAR = 1.2  # a label this close to its dot needs no leader
+_OPEN = 9.0  # length of a dashed end
+_BAR_FILL = "#dcdcdc"
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """An event with its texts set. `lane` is the place of its bar beside the axis, -1 for none."""
+
+    event: ChartEvent
+    date: Text
+    label: Text
+    lane: int
+
+    @property
+    def height(self) -> float:
+        """What the row takes up, with the space below it."""
+        return max(self.date.height, self.label.height) + _ROW_GAP
+
+
+@dataclass(eq=False)
+class Chart(Piece):
+    """A timeline or the events of it on one page. `page` is the height of an empty page."""
+
+    rows: Sequence[Row] = ()
+    style: str = ""
+    page: float = 0
+    length: float = 0
+
+    def __post_init__(self) -> None:
+        self.height = self.length or min(self._least() * _ROOMY + 8, max(self.page, self._least()))
+
+    def _least(self) -> float:
+        return sum(row.height for row in self.rows)
+
+    def squeeze(self, room: float) -> Piece | None:
+        """A denser scale, as long as no label has to give way."""
+        return replace(self, length=room) if room >= self._least() * 1.08 else None
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """By events, when one page cannot hold them all."""
+        if self._least() <= self.page:
+            return None
+        count, used = 0, 0.0
+        while count < len(self.rows) and used + self.rows[count].height <= room:
+            used += self.rows[count].height
+            count += 1
+        if count < 3:
+            return None
+        head = replace(self, rows=self.rows[:count], length=room, after=0)
+        return head, replace(self, rows=self.rows[count:], length=0, before=0)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Axis, bars and leaders first, as artifacts; then date and label of each event in order of time."""
+        kind = self.rows[0].label.type
+        middle = kind.leading / 2
+        room = self.height - self.rows[-1].height + _ROW_GAP
+        last = max(row.event.start.ordinal() for row in self.rows)
+        bars = [row for row in self.rows if row.lane >= 0]
+        ends = [row.event.end.ordinal() for row in bars]
+        scale = Scale([row.event.start.ordinal() for row in self.rows] + ends, room - middle)
+        dots = [top - middle - scale.at(row.event.start.ordinal()) for row in self.rows]
+        tops = spread([top - middle - dot for dot in dots], [row.height for row in self.rows], self.height)
+        axis = x + _AXIS
+        pen.artifact()
+        foot = top - middle - scale.at(max([last, *ends]))
+        pen.line([(axis, dots[0] + 7), (axis, foot - 7)], self.style, 1)
+        for row in bars:
+            self._bar(pen, row, axis, top - middle, scale)
+        lanes = max((row.lane for row in bars), default=-1) + 1
+        start = axis + max(_LABEL_GAP, lanes * _LANE + 3.2 * MM)
+        for dot, offset in zip(dots, tops, strict=True):
+            self._leader(pen, (axis, dot), top - offset - middle, start)
+        for place in scale.breaks():
+            _break(pen, axis, top - middle - place, self.style)
+        for dot in dots:
+            pen.dot((axis, dot), _DOT, self.style)
+        pen.end()
+        for row, offset in zip(self.rows, tops, strict=True):
+            row.date.draw(pen, x + _AXIS - 4 * MM - _DATE_WIDTH, top - offset)
+            row.label.draw(pen, start, top - offset - baseline(row.date.type) + baseline(row.label.type))
+
+    def _leader(self, pen: Pen, dot: tuple[float, float], y: float, start: float) -> None:
+        if abs(dot[1] - y) < _NEAR:
+            return
+        x = dot[0]
+        pen.line([(x - 3.2 * MM, y), (x - 2.2 * MM, y), dot, (start - 2 * MM, y), (start - 1 * MM, y)], "#808080", 0.4)
+
+    def _bar(self, pen: Pen, row: Row, axis: float, zero: float, scale: Scale) -> None:
+        left = axis + 4 + row.lane * _LANE
+        right = left + _BAR
+        high, low = (zero - scale.at(day.ordinal()) for day in (row.event.start, row.event.end))
+        low = min(low, high - 4)
+        end = min(_OPEN, (high - low) / 3)
+        solid_high = high - end if row.event.loose_start else high
+        solid_low = low + end if row.event.loose_end else low
+        pen.box((left, solid_low), (_BAR, solid_high - solid_low), fill=_BAR_FILL)
+        for side in (left, right):
+            pen.line([(side, solid_high), (side, solid_low)], "#707070", 0.5)
+            for loose, a, b in ((row.event.loose_start, high, solid_high), (row.event.loose_end, solid_low, low)):
+                if loose:
+                    pen.line([(side, a), (side, b)], "#707070", 0.5, (1.6, 1.4))
+        for closed, y in ((not row.event.loose_start, high), (not row.event.loose_end, low)):
+            if closed:
+                pen.rule(left, y, right, "#707070", 0.5)
+
+
+def _break(pen: Pen, axis: float, y: float, color: str) -> None:
+    """Two slanted strokes with white between them: time has been left out here."""
+    for step in range(-5, 6):
+        drop = step * 0.28
+        pen.line([(axis - 4, y + drop - 1.5), (axis + 4, y + drop + 1.5)], "#ffffff", 0.8)
+    for lift in (-2.0, 2.0):
+        pen.line([(axis - 4.5, y + lift - 1.7), (axis + 4.5, y + lift + 1.7)], color, 1)
+
+
+def timeline(sheet: Sheet, block: TimelineChart, parent: Elem) -> list[Piece]:
+    """The chart, tagged as a list of date and label; what is drawn around the words is decoration."""
+    if not block.events:
+        return []
+    listed = Elem("L", parent, title=block.alt, attributes={"O": "List", "ListNumbering": "None"})
+    lanes = _lanes(block.events)
+    width = min(_LABEL_WIDTH, sheet.width - _AXIS - _LABEL_GAP - (max(lanes) + 1) * _LANE - 2 * MM)
+    rows = [_row(sheet, event, lane, listed, width, block.src) for event, lane in zip(block.events, lanes, strict=True)]
+    return [
+        Chart(
+            before=6,
+            after=10,
+            src=block.src,
+            element="timeline",
+            rows=rows,
+            style=sheet.style.accent,
+            page=sheet.height,
+        )
+    ]
+
+
+def _row(sheet: Sheet, event: ChartEvent, lane: int, parent: Elem, width: float, src: str) -> Row:
+    item = Elem("LI", parent)
+    kind = sheet.types["body"]
+    bold = replace(kind, bold=True, align="right", size=kind.size - 0.5)
+    date = sheet.text((Span(event.date),), bold, _DATE_WIDTH, Elem("Lbl", item), src)
+    label = sheet.text(event.label, kind, width, Elem("LBody", item), src)
+    return Row(event, date, label, lane)
+
+
+def _lanes(events: Sequence[ChartEvent]) -> list[int]:
+    """Bars that overlap in time stand beside each other."""
+    free: list[int] = []
+    lanes = []
+    for event in events:
+        if not event.bar:
+            lanes.append(-1)
+            continue
+        start, end = event.start.ordinal(), event.end.ordinal()
+        lane = next((i for i, until in enumerate(free) if until < start), len(free))
+        free[lane:] = [end, *free[lane + 1 :]]
+        lanes.append(lane)
+    return lanes

@@ -1,0 +1,123 @@
+"""Section heads and questions: stems, options, ruled lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handouts.model.document import Content, GapMark, Options, Question, SectionHead, Span, WritingLines
+from handouts.typeset.lines import Type
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Group, Mark, Piece, extent, stack
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.tagging import Elem
+
+_HANG = 7.5 * MM
+_OPTION_HANG = 6.0 * MM
+_BETWEEN_COLUMNS = 4 * MM
+_COLUMNS = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 5: (5, 3, 1)}
+_OPTION_LEADING = 1.48  # of the type's size
+_LINE_COLOR = "#8c8c8c"  # 45% grey
+_LINE_WEIGHT = 0.45
+
+
+def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
+    """The letter in a dark square and the title, one heading of level 2; kept with what follows."""
+    elem = Elem(sheet.heading_role(2), parent)
+    title = sheet.types["h2"]
+    side = 1.55 * title.size
+    letter_type = replace(title, size=title.size * 0.86, color="#ffffff")
+    letter = sheet.label(block.letter, letter_type, elem, block.src)
+    square = max(side * 1.15, letter.width + 8)
+    text = sheet.text((Span(block.title),), title, sheet.width - square - 3 * MM, elem, block.src)
+    drop = max(0.0, (side - title.leading) / 2)
+    box = sheet.frame(square, side, 0.8 * MM, fill=sheet.style.accent)
+    placed: list[tuple[float, float, Piece]] = [(square + 3 * MM if block.letter else 0, drop, text)]
+    if block.letter:
+        placed[:0] = [(0, 0, box), ((square - letter.width) / 2, drop, letter)]
+    height = max(side, extent(placed))
+    return [Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)]
+
+
+def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
+    """The number hanging, the stem, then the body: all in one piece."""
+    elem = Elem("P", parent)
+    number = sheet.label(block.number, "bold", elem, block.src)
+    hang = max(_HANG, number.width + 6)
+    width = sheet.width - hang
+    stem = sheet.text(block.stem, "body", width, elem, block.src)
+    number.type = stem.type
+    pieces: list[Piece] = []
+    for part in block.body:
+        if isinstance(part, Options):
+            pieces.append(options(sheet, part, parent, width))
+        else:
+            pieces.append(writing_lines(sheet, part, parent, width))
+    placed: list[tuple[float, float, Piece]] = [(0, 0, number), (hang, 0, stem)]
+    placed += stack([stem, *pieces], hang)[1:]
+    ruled = bool(block.body) and isinstance(block.body[-1], WritingLines)
+    gaps = any(isinstance(item, GapMark) for item in block.stem)
+    return [
+        Group(
+            extent(placed),
+            5 if gaps else 7,
+            10 if ruled else 5 if gaps else 7,
+            src=block.src,
+            element="question",
+            parts=placed,
+        )
+    ]
+
+
+def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
+    """Lettered options in as many columns as the longest one allows; rows run A B, C D."""
+    base = sheet.types["body"]
+    kind = replace(base, leading=round(base.size * _OPTION_LEADING, 2))
+    count = len(block.options)
+    longest = max((sheet.natural(content, "body", block.src) for _, content in block.options), default=0)
+    columns = next(c for c in _COLUMNS.get(count, (3, 1)) if c == 1 or _fits(longest, width, c))
+    pitch = (width + _BETWEEN_COLUMNS) / columns
+    listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "UpperAlpha"})
+    placed: list[tuple[float, float, Piece]] = []
+    top = 0.0
+    for first in range(0, count, columns):
+        row = block.options[first : first + columns]
+        cells = [_option(sheet, option, listed, pitch - _BETWEEN_COLUMNS, kind, block.src) for option in row]
+        placed += [(index * pitch, top, cell) for index, cell in enumerate(cells)]
+        top += max(cell.height for cell in cells)
+    return Group(top, 1.5, 0, src=block.src, parts=placed)
+
+
+def _fits(longest: float, width: float, columns: int) -> bool:
+    return _OPTION_HANG + longest <= (width + _BETWEEN_COLUMNS) / columns - _BETWEEN_COLUMNS
+
+
+def _option(sheet: Sheet, option: tuple[str, Content], parent: Elem, width: float, kind: Type, src: str) -> Piece:
+    letter, content = option
+    item = Elem("LI", parent)
+    label = sheet.label(f"{letter}." if letter.isalnum() else letter, kind, Elem("Lbl", item), src)
+    hang = max(_OPTION_HANG, label.width + 4)
+    text = sheet.text(content, kind, width - hang, Elem("LBody", item), src)
+    return Group(text.height, parts=((0, 0, label), (hang, 0, text)))
+
+
+def writing_lines(sheet: Sheet, block: WritingLines, parent: Elem, width: float) -> Piece:
+    """Ruled lines a pitch apart, the first a full pitch down. With a label they are a figure that says it."""
+    pitch = block.pitch_mm * MM
+    height = block.count * pitch
+    elem = None
+    if block.label and block.count:
+        elem = Elem("Figure", parent, alt=block.label, attributes={"O": "Layout", "Placement": "Block"})
+    return Mark(
+        height, after=3, src=block.src, element="lines", paint=_ruling(block.count, pitch, width, elem), elem=elem
+    )
+
+
+def _ruling(count: int, pitch: float, width: float, elem: Elem | None) -> Callable[[Pen, float, float], None]:
+    def paint(pen: Pen, x: float, top: float) -> None:
+        if elem is not None:
+            elem.attributes["BBox"] = [round(v, 2) for v in (x, top - count * pitch, x + width, top)]
+        for number in range(1, count + 1):
+            pen.rule(x, top - number * pitch, x + width, _LINE_COLOR, _LINE_WEIGHT)
+
+    return paint

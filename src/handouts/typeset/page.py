@@ -1,0 +1,84 @@
+"""The page around the type area: margins mirrored for duplex, and the footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handouts.model.document import Footer
+from handouts.typeset.pieces import Text, baseline
+from handouts.typeset.sheet import MM, Sheet
+
+_FOOTER = "/Type /Pagination /Subtype /Footer"
+_LINE_DROP = 4.5 * MM  # from the type area to the hair line
+_BETWEEN = 4 * MM
+_ELLIPSIS = "…"
+_MIDDLE_SHARE = 0.4
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The type area of a page: its left edge and its top, in points from the page's lower left corner."""
+
+    left: float
+    top: float
+
+
+def frame(sheet: Sheet, number: int) -> Frame:
+    """The type area of page `number` (from 1): even pages are mirrored for printing on both sides."""
+    style, paper = sheet.style, sheet.paper
+    verso = style.mirrored and number % 2 == 0
+    left = style.margin_outer_mm if verso else style.margin_inner_mm
+    return Frame(left * MM, (paper.height_mm - style.margin_top_mm) * MM)
+
+
+class FooterLine:
+    """The footer of one document; `pen` draws it for a page."""
+
+    def __init__(self, sheet: Sheet, footer: Footer, pages: int) -> None:
+        self._sheet = sheet
+        self._footer = footer
+        self._pages = pages
+        self._middle = self._label(self._middle_text(), _MIDDLE_SHARE * sheet.width, bold=True)
+
+    def _middle_text(self) -> str:
+        return _DOT.join(text for text in (self._footer.middle, self._footer.notice) if text)
+
+    def _label(self, text: str, room: float, bold: bool = False) -> Text:
+        kind = self._sheet.types["tiny"]
+        used = replace(kind, bold=bold, color="#262626" if bold else kind.color)
+        label = self._sheet.label(text, used, None, "footer")
+        while label.width > room and text.rstrip(_ELLIPSIS + " "):
+            text = text.rstrip(_ELLIPSIS + " ")[:-1].rstrip() + _ELLIPSIS
+            label = self._sheet.label(text, used, None, "footer")
+        return label
+
+    def _right(self, number: int, room: float) -> Text:
+        """The page's code gives way to the page number, never the other way round."""
+        pages = self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages))
+        if not self._footer.right or not pages:
+            return self._label(self._footer.right or pages, room)
+        tail = _DOT + pages
+        code = self._label(self._footer.right, room - self._label(tail, room).width)
+        return self._label("".join(f.text for line in code.lines for f in line.frags) + tail, room)
+
+    def draw(self, number: int, left: float) -> None:
+        """Print the footer of page `number` (from 1) whose type area begins at `left`."""
+        sheet, pen, width = self._sheet, self._sheet.pen, self._sheet.width
+        bottom = sheet.style.margin_bottom_mm * MM - min(_LINE_DROP, sheet.style.margin_bottom_mm * MM / 3)
+        side = (width - self._middle.width) / 2 - _BETWEEN
+        whole = not self._middle.width
+        right = self._right(number, width * 0.55 if whole else side)
+        start = self._label(self._footer.left, width - right.width - _BETWEEN if whole else side)
+        pen.artifact(_FOOTER)
+        pen.rule(left, bottom, left + width, sheet.style.rule, 0.35)
+        y = bottom - 2.5 - baseline(sheet.types["tiny"])
+        places = (
+            (left, start),
+            (left + (width - self._middle.width) / 2, self._middle),
+            (left + width - right.width, right),
+        )
+        for x, label in places:
+            for frag in label.lines[0].frags if label.lines else ():
+                pen.frag(x, y, frag)
+        pen.end()

@@ -1,0 +1,146 @@
+"""The PDF file around the pages: catalogue, metadata, page objects. Nothing of machine, user or clock goes in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from xml.sax.saxutils import escape
+
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFInfo,
+    PDFName,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from handouts.model.document import Document
+from handouts.typeset.pen import Pen, number
+from handouts.typeset.tagging import Tree
+
+# Settings files and RL_ variables of the machine must not change the output.
+_SETTINGS = {
+    "invariant": 1,
+    "useA85": 0,
+    "pdfMultiLine": 0,
+    "pdfComments": 0,
+    "documentLang": None,
+    "ttfAsciiReadable": 0,
+}
+_VERSION = (1, 7)
+_PRODUCER = "handouts"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{fields}<pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+class _Page(PDFPage):  # type: ignore[misc]
+    __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
+
+
+class _Info(PDFInfo):  # type: ignore[misc]
+    """The information dictionary without dates and without empty entries."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        fields = {"Title": self.title, "Author": self.author, "Subject": self.subject, "Producer": _PRODUCER}
+        entries = PDFDictionary({key: PDFString(text) for key, text in fields.items() if text})
+        formatted: bytes = entries.format(document)
+        return formatted
+
+
+class PdfFile:
+    """A document being written: begin_page, draw with `pen`, end_page; finish gives the bytes."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        for name, value in _SETTINGS.items():
+            setattr(rl_config, name, value)
+        self._meta = document
+        self._tree = tree
+        self._names: list[str] = []
+        self._images: dict[str, str] = {}
+        self._digest = hashlib.sha256()
+        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION, lang=document.language or "und")
+        self.pen = Pen(self.doc, tree)
+
+    def begin_page(self) -> None:
+        """A new page; draw on `pen`."""
+        self.pen.new_page()
+
+    def end_page(self, width: float, height: float) -> None:
+        """Close the page; its size in points."""
+        self.pen.end()
+        page = _Page()
+        page.MediaBox = PDFArray([_tidy(v) for v in (0, 0, width, height)])
+        content = "\n".join([*self.pen.ops, ""]).encode("latin-1")
+        self._digest.update(content)
+        page.Contents = PDFStream(content=content, filters=[PDFZCompress])
+        page.Resources = PDFDictionary({"Font": PDFObjectReference("BasicFonts")})
+        if self.pen.images:
+            names = sorted(set(self.pen.images))
+            page.Resources["XObject"] = PDFDictionary({name: PDFObjectReference(name) for name in names})
+        page.StructParents = len(self._names)
+        page.Tabs = PDFName("S")
+        self._names.append(self.doc.thisPageName())
+        self.doc.addPage(page)
+
+    def picture(self, stream: bytes, entries: dict[str, str | int]) -> str:
+        """Store encoded picture data once; returns the name to draw it by. Text entries are PDF names."""
+        key = hashlib.sha256(stream).hexdigest()
+        if key not in self._images:
+            name = self._images[key] = f"Im{len(self._images) + 1}"
+            self._digest.update(stream)
+            values = {k: PDFName(v) if isinstance(v, str) else v for k, v in entries.items()}
+            self.doc.Reference(PDFStream(PDFDictionary(values), stream), name)
+        return self._images[key]
+
+    def finish(self) -> bytes:
+        """Write structure and metadata, and the whole as bytes."""
+        doc, meta = self.doc, self._meta
+        self._tree.write(doc, self._names)
+        doc.info = _Info()
+        doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
+        doc.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        packet = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+        doc.Catalog.Metadata = PDFStream(packet, _xmp(meta).encode("utf-8"))
+        doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)
+        data = doc.GetPDFData(None)
+        return data if isinstance(data, bytes) else data.encode("latin-1")
+
+
+def _tidy(value: float) -> float:
+    return float(number(value))
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+def _title(meta: Document) -> str:
+    return meta.title.strip() or meta.footer.left.strip() or "—"
+
+
+def _xmp(meta: Document) -> str:
+    title = escape(_clean(_title(meta)))
+    fields = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\n'
+    if meta.author:
+        fields += f"<dc:creator><rdf:Seq><rdf:li>{escape(_clean(meta.author))}</rdf:li></rdf:Seq></dc:creator>\n"
+    if meta.subject:
+        text = escape(_clean(meta.subject))
+        fields += f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:description>\n'
+    fields += (
+        f"<dc:language><rdf:Bag><rdf:li>{escape(_clean(meta.language or 'und'))}</rdf:li></rdf:Bag></dc:language>\n"
+    )
+    return _XMP.format(fields=fields, producer=_PRODUCER)

@@ -1,0 +1,176 @@
+"""Drawing on a page: text, rules and shapes, each inside its structure element or marked as an artifact.
+
+Coordinates are points from the page's lower left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
+from handouts.typeset.faces import Face
+from handouts.typeset.lines import Frag
+from handouts.typeset.tagging import Elem, Tree
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+_CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
+_GAP_DROP = 2.2  # a gap's rule stands this far below the baseline, in points
+_RULE = 0.6
+
+Point = tuple[float, float]
+
+
+def escape(codes: bytes) -> str:
+    """The inside of a PDF string for these codes: the one place where text becomes page syntax."""
+    return codes.decode("latin-1").translate(_ESCAPES)
+
+
+def number(value: float) -> str:
+    """A coordinate in page syntax: hundredths of a point, no exponent, no negative zero."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def rgb(color: str) -> str:
+    """Operands of "#rrggbb"; a grey needs one operand."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return " ".join(f"{part:.3g}" for part in parts)
+
+
+class Pen:
+    """Collects one document's pages. `ops` is the page being drawn."""
+
+    def __init__(self, doc: PDFDocument, tree: Tree) -> None:
+        self._doc = doc
+        self._tree = tree
+        self._open: Elem | str | None = None
+        self.page_width = 0.0
+        self.ops: list[str] = []
+        self.images: list[str] = []
+        self._state: dict[str, str] = {}
+
+    def new_page(self) -> None:
+        """Forget the last page's graphics state and begin collecting a new one."""
+        self.ops, self.images, self._state = [], [], {}
+        self._tree.new_page()
+
+    def mark(self, elem: Elem) -> None:
+        """What follows belongs to `elem`."""
+        if self._open is elem:
+            return
+        self.end()
+        self.ops.append(f"/{elem.role} <</MCID {self._tree.mark(elem)}>> BDC")
+        self._open = elem
+
+    def artifact(self, properties: str = "") -> None:
+        """What follows is decoration and is not read aloud."""
+        if self._open == f"artifact{properties}":
+            return
+        self.end()
+        self.ops.append(f"/Artifact <<{properties}>> BDC" if properties else "/Artifact BMC")
+        self._open = f"artifact{properties}"
+
+    def end(self) -> None:
+        """Close what mark or artifact opened."""
+        if self._open is not None:
+            self.ops.append("EMC")
+        self._open = None
+
+    def _set(self, key: str, operator: str) -> None:
+        if self._state.get(key) != operator:
+            self._state[key] = operator
+            self.ops.append(operator)
+
+    def text(self, x: float, y: float, text: str, face: Face, size: float, color: str, tracking: float = 0) -> None:
+        """One run of text on the baseline y."""
+        self._set("fill", f"{rgb(color)} rg")
+        self.ops.append(f"BT {number(x)} {number(y)} Td")
+        self._set("tracking", f"{number(tracking)} Tc")
+        for subset, codes in face.font.splitString(text, self._doc):
+            self._set("font", f"{face.font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf")
+            self.ops.append(f"({escape(codes)}) Tj")
+        self.ops.append("ET")
+
+    def frag(self, x: float, y: float, frag: Frag) -> None:
+        """A fragment of a line whose line starts at x."""
+        if frag.ink is None:
+            self.rule(x + frag.x, y - _GAP_DROP, x + frag.x + frag.width, width=_RULE)
+            return
+        ink = frag.ink
+        if ink.lang:
+            self.ops.append(f"/Span <</Lang ({escape(ink.lang.encode('ascii', 'ignore'))})>> BDC")
+        self.text(x + frag.x, y + ink.rise, frag.text, ink.face, ink.size, ink.color, ink.tracking)
+        if ink.lang:
+            self.ops.append("EMC")
+
+    def _stroke(self, color: str, width: float, dash: Sequence[float], cap: int = 0) -> None:
+        self._set("stroke", f"{rgb(color)} RG")
+        self._set("width", f"{number(width)} w")
+        self._set("dash", f"[{' '.join(map(number, dash))}] 0 d")
+        self._set("cap", f"{cap} J")
+
+    def rule(
+        self, x: float, y: float, x2: float, color: str = "#000000", width: float = _RULE, dash: Sequence[float] = ()
+    ) -> None:
+        """A horizontal rule."""
+        self.line([(x, y), (x2, y)], color, width, dash)
+
+    def dots(self, x: float, y: float, x2: float, color: str) -> None:
+        """A dotted underline of round dots."""
+        self._stroke(color, 0.9, (0, 2.1), 1)
+        self.ops.append(f"{number(x)} {number(y)} m {number(x2)} {number(y)} l S")
+
+    def line(self, points: Sequence[Point], color: str, width: float = _RULE, dash: Sequence[float] = ()) -> None:
+        """A line through the points."""
+        self._stroke(color, width, dash)
+        path = " ".join(f"{number(x)} {number(y)} {'l' if i else 'm'}" for i, (x, y) in enumerate(points))
+        self.ops.append(f"{path} S")
+
+    def box(
+        self,
+        corner: Point,
+        size: Point,
+        radius: float = 0,
+        fill: str = "",
+        stroke: str = "",
+        width: float = _RULE,
+    ) -> None:
+        """A rectangle from its lower left corner, filled, framed or both."""
+        if fill:
+            self._set("fill", f"{rgb(fill)} rg")
+        if stroke:
+            self._stroke(stroke, width, ())
+        paint = "B" if fill and stroke else "f" if fill else "S"
+        self.ops.append(f"{_outline(corner, size, radius)} {paint}")
+
+    def dot(self, center: Point, radius: float, fill: str) -> None:
+        """A filled circle."""
+        corner = (center[0] - radius, center[1] - radius)
+        self.box(corner, (2 * radius, 2 * radius), radius, fill=fill)
+
+    def image(self, name: str, corner: Point, size: Point) -> None:
+        """A picture (an XObject's name) in a rectangle."""
+        self.images.append(name)
+        matrix = " ".join(map(number, (size[0], 0, 0, size[1], *corner)))
+        self.ops.append(f"q {matrix} cm /{name} Do Q")
+
+
+def _outline(corner: Point, size: Point, radius: float) -> str:
+    (x, y), (w, h) = corner, size
+    if radius <= 0:
+        return f"{number(x)} {number(y)} {number(w)} {number(h)} re"
+    k = radius * (1 - _CURVE)
+    right, top = x + w, y + h
+    steps = [
+        (x + radius, y, "m"),
+        (right - radius, y, "l"),
+        (right - k, y, right, y + k, right, y + radius, "c"),
+        (right, top - radius, "l"),
+        (right, top - k, right - k, top, right - radius, top, "c"),
+        (x + radius, top, "l"),
+        (x + k, top, x, top - k, x, top - radius, "c"),
+        (x, y + radius, "l"),
+        (x, y + k, x + k, y, x + radius, y, "c"),
+    ]
+    return " ".join(" ".join(v if isinstance(v, str) else number(v) for v in step) for step in steps) + " h"

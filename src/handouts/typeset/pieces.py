@@ -1,0 +1,161 @@
+"""Pieces: things of a known height that the flow puts on pages. Heights and offsets in points, y runs upwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from handouts.typeset.lines import Line, Type
+from handouts.typeset.pen import Pen
+from handouts.typeset.tagging import Elem
+
+_LEAST = 2  # lines of a paragraph on either side of a page turn
+_TINT_TOP, _TINT_FOOT = 0.92, 0.3  # extent of the tint over and under the baseline, in type sizes
+_DOT_DROP = 2.4
+
+
+@dataclass(eq=False)
+class Piece:
+    """Something to print. `before` and `after` are white space; neighbours share the larger one.
+
+    `keep_next` holds it to what follows; `src` and `element` name it in messages.
+    """
+
+    height: float = 0
+    before: float = 0
+    after: float = 0
+    keep_next: bool = False
+    src: str = ""
+    element: str = ""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Print with the upper left corner at x, top."""
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """A part no higher than `room` and the rest, or None if it must not be cut there."""
+        return None
+
+    def squeeze(self, room: float) -> Piece | None:
+        """The same thing in less height, no more than `room`, or None."""
+        return None
+
+
+@dataclass(eq=False)
+class Gap(Piece):
+    """White space, dropped at the top and the foot of a page."""
+
+
+@dataclass(eq=False)
+class Turn(Piece):
+    """A page break."""
+
+
+def baseline(kind: Type) -> float:
+    """Distance from the top of a line to its baseline: capitals stand in the middle of the line."""
+    return kind.leading / 2 + 0.35 * kind.size
+
+
+@dataclass(eq=False)
+class Text(Piece):
+    """Lines of text. `width` matters for centred and right-aligned text; `hang` indents all lines but the first."""
+
+    lines: Sequence[Line] = ()
+    type: Type = field(default_factory=lambda: Type("sans", 10, 14))
+    elem: Elem | None = None
+    width: float = 0
+    hang: float = 0
+    first: bool = True
+    solid: bool = False
+
+    def __post_init__(self) -> None:
+        self.height = len(self.lines) * self.type.leading
+
+    def _x(self, line: Line, index: int) -> float:
+        if self.type.align == "left":
+            return 0 if index == 0 and self.first else self.hang
+        return (self.width - line.width) / (2 if self.type.align == "center" else 1)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Tints and underlines first, as artifacts; then the text in its elements; line by line in reading order."""
+        y = top - baseline(self.type)
+        for index, line in enumerate(self.lines):
+            if any(frag.ink is not None and (frag.ink.gloss or frag.ink.doubt) for frag in line.frags):
+                _decorate(pen, line, x + self._x(line, index), y - index * self.type.leading)
+        for index, line in enumerate(self.lines):
+            for frag in line.frags:
+                owner = frag.owner or self.elem
+                if owner is None:
+                    pen.artifact()
+                else:
+                    pen.mark(owner)
+                pen.frag(x + self._x(line, index), y, frag)
+            y -= self.type.leading
+        pen.end()
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut between lines, leaving two on either side."""
+        fit = min(int((room + 0.01) / self.type.leading), len(self.lines) - _LEAST)
+        if self.solid or fit < _LEAST:
+            return None
+        head = replace(self, lines=self.lines[:fit], keep_next=False, after=0)
+        return head, replace(self, lines=self.lines[fit:], before=0, first=False)
+
+
+def _decorate(pen: Pen, line: Line, x: float, y: float) -> None:
+    pen.artifact()
+    for frag in line.frags:
+        ink = frag.ink
+        if ink is None or not (ink.gloss or ink.doubt):
+            continue
+        width = frag.width - (ink.face.width(" ", ink.size) if frag.text.endswith(" ") else 0)
+        if ink.doubt:
+            corner = (x + frag.x - 0.5, y - _TINT_FOOT * ink.size)
+            pen.box(corner, (width + 1, (_TINT_TOP + _TINT_FOOT) * ink.size), 1, fill="#ebebeb")
+        if ink.gloss:
+            pen.dots(x + frag.x + 0.5, y - _DOT_DROP, x + frag.x + width, "#000000")
+
+
+@dataclass(eq=False)
+class Mark(Piece):
+    """Something drawn that is not text: an artifact, or the content of `elem` when there is one."""
+
+    paint: Callable[[Pen, float, float], None] = lambda pen, x, top: None
+    elem: Elem | None = None
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Paint inside its element."""
+        if self.elem is None:
+            pen.artifact()
+        else:
+            pen.mark(self.elem)
+        self.paint(pen, x, top)
+        pen.end()
+
+
+@dataclass(eq=False)
+class Group(Piece):
+    """Pieces at fixed places (x, distance from the top) that stay together; drawn in the order they are listed."""
+
+    parts: Sequence[tuple[float, float, Piece]] = ()
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw all parts."""
+        for dx, dy, part in self.parts:
+            part.draw(pen, x + dx, top - dy)
+
+
+def extent(parts: Sequence[tuple[float, float, Piece]]) -> float:
+    """The height that placed parts take up."""
+    return max((dy + part.height for _, dy, part in parts), default=0)
+
+
+def stack(pieces: Sequence[Piece], x: float = 0, top: float = 0) -> list[tuple[float, float, Piece]]:
+    """Pieces placed below one another from `top`, with the white space between them."""
+    placed: list[tuple[float, float, Piece]] = []
+    after = 0.0
+    for piece in pieces:
+        top += max(after, piece.before) if placed else 0
+        placed.append((x, top, piece))
+        top += piece.height
+        after = piece.after
+    return placed

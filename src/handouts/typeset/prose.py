@@ -1,0 +1,152 @@
+"""Headings, paragraphs, notes, lists, pictures and bands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from zlib import compress
+
+from PIL import Image as Pictures
+from PIL import ImageOps, UnidentifiedImageError
+
+from handouts.diagnostics import problem
+from handouts.errors import TemplateError
+from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span
+from handouts.typeset.flow import location
+from handouts.typeset.lines import Part
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Group, Mark, Piece, extent
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.tagging import Elem
+
+_HEADING_SPACE = {1: (0, 3), 2: (13, 3), 3: (9, 2)}
+_PARA_SPACE = {
+    "body": (3, 5),
+    "kicker": (0, 1),
+    "lead": (0, 9),
+    "instruction": (0, 5),
+    "small": (1, 2),
+    "quote": (2, 2),
+    "source": (2, 6),
+    "answer": (2, 2),
+}
+_CORNER = 1.5 * MM
+_PAD = 3 * MM
+_TALLEST = 0.62  # a picture's share of the page's height at most
+_BULLET = "•"
+
+
+def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
+    """A heading, kept with what follows."""
+    elem = Elem(sheet.heading_role(block.level), parent)
+    piece = sheet.text(block.content, f"h{block.level}", sheet.width, elem, block.src)
+    piece.before, piece.after = _HEADING_SPACE[block.level]
+    piece.keep_next = piece.solid = True
+    return [piece]
+
+
+def para(sheet: Sheet, block: Para, parent: Elem, width: float = 0) -> list[Piece]:
+    """A paragraph; kickers and instructions are always kept with what follows."""
+    elem = Elem("P", parent)
+    piece = sheet.text(block.content, block.style, width or sheet.width, elem, block.src)
+    piece.before, piece.after = _PARA_SPACE[block.style]
+    piece.keep_next = block.keep_next or block.style in ("kicker", "instruction")
+    piece.solid = block.style in ("kicker", "instruction")
+    return [piece]
+
+
+def note(sheet: Sheet, block: Note, parent: Elem) -> list[Piece]:
+    """A tinted box: bold title, then text in the same paragraph."""
+    quiet = sheet.types["small-black"]
+    elem = Elem("P", parent)
+    parts = [Part(block.content, quiet)]
+    if block.title:
+        parts.insert(0, Part((Span(block.title + " "),), replace(quiet, bold=True)))
+    text = sheet.parts(parts, sheet.width - 2 * _PAD, elem, block.src)
+    height = text.height + 2 * _PAD - 2
+    box = sheet.frame(sheet.width, height, _CORNER, fill=sheet.style.tint)
+    placed = ((0, 0, box), (_PAD, _PAD - 1, text))
+    return [Group(height, 9, 9, src=block.src, element="note", parts=placed)]
+
+
+def bullets(sheet: Sheet, block: ListBlock, parent: Elem) -> list[Piece]:
+    """A list, one piece an item, labels hanging."""
+    numbering = "Decimal" if block.ordered else "Disc"
+    elem = Elem("L", parent, attributes={"O": "List", "ListNumbering": numbering})
+    labels = [f"{n}." if block.ordered else _BULLET for n in range(1, len(block.items) + 1)]
+    pieces = [list_item(sheet, elem, *pair, block.src) for pair in zip(labels, block.items, strict=True)]
+    for piece in pieces[:-1]:
+        piece.after = 2
+    return list(pieces)
+
+
+def list_item(sheet: Sheet, parent: Elem, label: str, content: Content, src: str) -> Piece:
+    """One item: its label, then its text beside it."""
+    item = Elem("LI", parent)
+    mark = sheet.label(label, "body", Elem("Lbl", item), src)
+    indent = max(5.5 * MM, mark.width + 4)
+    text = sheet.text(content, "body", sheet.width - indent, Elem("LBody", item), src)
+    placed = ((0.5 * MM, 0, mark), (indent, 0, text))
+    return Group(text.height, 2, 5, src=src, element="list item", parts=placed)
+
+
+def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:
+    """A dark band with white text at both ends."""
+    white = replace(sheet.types["bold"], color="#ffffff")
+    right = sheet.label(block.right, replace(white, bold=False), None, block.src)
+    left = sheet.text((Span(block.left),), white, sheet.width - right.width - 3 * _PAD, Elem("P", parent), block.src)
+    right.elem = Elem("P", parent)
+    height = left.height + 3 * MM
+    box = sheet.frame(sheet.width, height, 0.7 * MM, fill=sheet.style.dark)
+    x = sheet.width - _PAD - right.width
+    placed = ((0, 0, box), (_PAD, 1.5 * MM, left), (x, 1.5 * MM, right))
+    return [Group(height, 0, 9, keep_next=True, src=block.src, element="band", parts=placed)]
+
+
+def image(sheet: Sheet, block: Image, parent: Elem, measure: float = 0) -> list[Piece]:
+    """A picture with its caption, no wider than the column and no higher than two thirds of the page."""
+    column = measure or sheet.width
+    name, ratio = _picture(sheet, block)
+    width = min(block.width_mm * MM or column, column)
+    scale = min(1.0, _TALLEST * sheet.height / (width * ratio))
+    width, height = width * scale, width * ratio * scale
+    elem = Elem("Figure", parent, alt=block.alt, attributes={"O": "Layout", "Placement": "Block"})
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        elem.attributes["BBox"] = [round(v, 2) for v in (x, top - height, x + width, top)]
+        pen.image(name, (x, top - height), (width, height))
+
+    parts: list[tuple[float, float, Piece]] = [(0, 0, Mark(height, paint=paint, elem=elem))]
+    if block.caption:
+        caption = sheet.text(block.caption, "small", column, Elem("P", parent), block.src)
+        parts.append((0, height + 4, caption))
+    return [Group(extent(parts), 6, 9, src=block.src, element="image", parts=parts)]
+
+
+def _picture(sheet: Sheet, block: Image) -> tuple[str, float]:
+    """Store the picture: JPEG as it is, all else as plain pixels on white. Returns its name and height/width."""
+    try:
+        with Pictures.open(BytesIO(block.data)) as source:
+            upright = ImageOps.exif_transpose(source)
+            plain_jpeg = source.format == "JPEG" and source.mode in ("L", "RGB") and upright.size == source.size
+            entries: dict[str, str | int] = {"Type": "XObject", "Subtype": "Image", "BitsPerComponent": 8}
+            if plain_jpeg and not source.getexif().get(0x0112, 1) > 1:
+                entries |= {"Filter": "DCTDecode"}
+                data, mode = block.data, source.mode
+            else:
+                flat = _on_white(upright)
+                entries |= {"Filter": "FlateDecode"}
+                data, mode = compress(flat.tobytes()), flat.mode
+            width, height = upright.size
+    except (UnidentifiedImageError, OSError, ValueError, Pictures.DecompressionBombError) as error:
+        raise TemplateError(problem("typeset-bad-image", location(block.src), alt=block.alt)) from error
+    entries |= {"Width": width, "Height": height, "ColorSpace": "DeviceGray" if mode == "L" else "DeviceRGB"}
+    return sheet.picture(data, entries), height / width
+
+
+def _on_white(source: Pictures.Image) -> Pictures.Image:
+    if source.mode in ("1", "L"):
+        return source.convert("L")
+    rgba = source.convert("RGBA")
+    ground = Pictures.new("RGBA", rgba.size, "#ffffff")
+    return Pictures.alpha_composite(ground, rgba).convert("RGB")

@@ -1,0 +1,51 @@
+"""A document becomes a finished PDF: set, put on pages, drawn."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from handouts.model.document import Document
+from handouts.model.press import Paper, Rendered, Style
+from handouts.typeset.blocks import set_blocks
+from handouts.typeset.faces import FontBook
+from handouts.typeset.flow import Page, paginate
+from handouts.typeset.page import FooterLine, frame
+from handouts.typeset.passage import printed_lines
+from handouts.typeset.pdffile import PdfFile
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.tagging import Tree
+
+_LEAST_LINES = 4  # of content on a last page
+_LOCK = Lock()  # font faces are shared and remember where they were reading
+
+
+def render(document: Document, style: Style, paper: Paper) -> Rendered:
+    """Set a document on paper of a size. The same input gives the same bytes, whatever the machine and the hour.
+
+    Raises TemplateError for an unknown font or a broken picture, CheckFailed for a block higher than a page.
+    Characters that no font has are printed as "?" and reported in `missing`.
+    """
+    with _LOCK:
+        return _render(document, style, paper)
+
+
+def _render(document: Document, style: Style, paper: Paper) -> Rendered:
+    tree = Tree(document.language)
+    book = FontBook(style)
+    file = PdfFile(document, tree)
+    sheet = Sheet(style, paper, book, tree, file.picture, file.pen)
+    pieces = set_blocks(sheet, document.blocks, tree.root)
+    pages = paginate(pieces, sheet.height, _LEAST_LINES * sheet.types["body"].leading)
+    _draw(sheet, file, document, pages)
+    return Rendered(file.finish(), len(pages), printed_lines(pages), tuple(book.missing))
+
+
+def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) -> None:
+    footer = FooterLine(sheet, document.footer, len(pages))
+    for number, page in enumerate(pages, 1):
+        area = frame(sheet, number)
+        file.begin_page()
+        for placed in page:
+            placed.piece.draw(file.pen, area.left, area.top - placed.offset)
+        footer.draw(number, area.left)
+        file.end_page(sheet.paper.width_mm * MM, sheet.paper.height_mm * MM)

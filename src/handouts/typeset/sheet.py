@@ -1,0 +1,105 @@
+"""What every block needs to be set: the style's types, the width of the page, and ways to make text and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from handouts.model.document import Content, GapMark, Span
+from handouts.model.press import Paper, Style
+from handouts.typeset.faces import FontBook
+from handouts.typeset.lines import Breaker, Part, Type
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Mark, Text
+from handouts.typeset.tagging import Elem, Tree
+
+MM = 72 / 25.4
+_GAP_LEADING = 19  # lines with a gap to write in stand at least this far apart, in points
+
+
+def types(style: Style) -> dict[str, Type]:
+    """The types of a style by name."""
+    body, small, tiny = style.size_body, style.size_small, style.size_tiny
+    sans = Type("sans", body, round(body * 1.36, 2))
+    quiet = Type("sans", small, round(small * 1.36, 2), color=style.grey)
+    return {
+        "body": sans,
+        "bold": replace(sans, bold=True),
+        "answer": replace(sans, bold=True),
+        "kicker": Type("sans", tiny, tiny * 1.4, bold=True, color=style.accent, tracking=tiny * 0.1),
+        "lead": quiet,
+        "instruction": quiet,
+        "small": quiet,
+        "small-black": replace(quiet, color="#000000"),
+        "source": replace(quiet, italic=True),
+        "quote": Type("reading", body - 0.75, round((body - 0.75) * 1.38, 2), italic=True),
+        "reading": Type("reading", style.reading_size, style.reading_leading),
+        "tiny": Type("sans", tiny, tiny * 1.3, color=style.grey),
+        "h1": Type("sans", style.size_title, style.size_title * 1.18, bold=True),
+        "h2": Type("sans", style.size_heading, style.size_heading * 1.3, bold=True),
+        "h3": Type("sans", body, round(body * 1.36, 2), bold=True),
+    }
+
+
+@dataclass(eq=False)
+class Sheet:
+    """The sheet being set. `width` and `height` are those of the type area, in points."""
+
+    style: Style
+    paper: Paper
+    book: FontBook
+    tree: Tree
+    picture: Callable[[bytes, dict[str, str | int]], str]
+    pen: Pen
+    types: dict[str, Type] = field(init=False)
+    width: float = field(init=False)
+    height: float = field(init=False)
+    deepest: int = 0
+
+    def __post_init__(self) -> None:
+        style, paper = self.style, self.paper
+        self.types = types(style)
+        self.width = (paper.width_mm - style.margin_inner_mm - style.margin_outer_mm) * MM
+        self.height = (paper.height_mm - style.margin_top_mm - style.margin_bottom_mm) * MM
+
+    def heading_role(self, level: int) -> str:
+        """H1 to H3 for a level; a level that would skip one is raised, as readers' tables of contents need."""
+        self.deepest = min(level, self.deepest + 1)
+        return f"H{self.deepest}"
+
+    def text(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:
+        """Content set in one type (by name, or as it is), broken at `width` points."""
+        used = self.types[kind] if isinstance(kind, str) else kind
+        return self.parts([Part(content, used)], width, elem, src)
+
+    def parts(self, parts: Sequence[Part], width: float, elem: Elem | None, src: str = "", hang: float = 0) -> Text:
+        """A paragraph of several parts; the first part's type rules its leading and alignment."""
+        kind = parts[0].type
+        if any(isinstance(item, GapMark) for part in parts for item in part.content):
+            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
+        gap = min(self.style.gap_mm * MM, width - hang)
+        lines = Breaker(self.book, gap, elem, src).lines(parts, width, hang)
+        return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
+
+    def label(self, text: str, kind: str | Type, elem: Elem | None, src: str = "") -> Text:
+        """A short text on one line; its `width` is the width it takes."""
+        used = self.types[kind] if isinstance(kind, str) else kind
+        piece = self.text((Span(text),), replace(used, align="left"), 1e6, elem, src)
+        piece.width = piece.lines[0].width if piece.lines else 0
+        return piece
+
+    def natural(self, content: Content, kind: str, src: str = "") -> float:
+        """Width of the content on one line, in points."""
+        piece = self.text(content, kind, 1e6, None, src)
+        return max((line.width for line in piece.lines), default=0)
+
+    def rule(self, width: float, drop: float = 0, color: str = "#000000", weight: float = 0.6) -> Mark:
+        """A horizontal rule `drop` points below its place."""
+        return Mark(paint=lambda pen, x, top: pen.rule(x, top - drop, x + width, color, weight))
+
+    def frame(self, width: float, height: float, radius: float = 0, fill: str = "", stroke: str = "") -> Mark:
+        """A box, filled or framed."""
+        return Mark(
+            height=height,
+            paint=lambda pen, x, top: pen.box((x, top - height), (width, height), radius, fill, stroke),
+        )

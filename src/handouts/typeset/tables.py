@@ -1,0 +1,145 @@
+"""Tables: cells wrap, header rows repeat on every page, rows are never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handouts.model.document import Cell, Table
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Piece, Text
+from handouts.typeset.sheet import Sheet
+from handouts.typeset.tagging import Elem
+
+_PAD_X, _PAD_Y = 5.0, 3.2
+_HAIR = 0.4
+_LEAST = 2  # rows on either side of a page turn, where there are enough
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """A row of set cells."""
+
+    cells: Sequence[Text]
+    height: float
+    header: bool = False
+
+
+@dataclass(eq=False)
+class TablePiece(Piece):
+    """A table, or the rows of it on one page. `again` says that its header was printed before."""
+
+    head: Sequence[Row] = ()
+    rows: Sequence[Row] = ()
+    widths: Sequence[float] = ()
+    grid: bool = True
+    rule: str = "#8c8c8c"
+    tint: str = "#efefef"
+    again: bool = False
+
+    def __post_init__(self) -> None:
+        self.height = sum(row.height for row in (*self.head, *self.rows))
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Tints and rules as artifacts, then the cells row by row."""
+        self._ground(pen, x, top)
+        for row in self.head:
+            self._cells(pen, row, x, top, artifact=self.again)
+            top -= row.height
+        for row in self.rows:
+            self._cells(pen, row, x, top, artifact=False)
+            top -= row.height
+
+    def _ground(self, pen: Pen, x: float, top: float) -> None:
+        pen.artifact()
+        total = sum(self.widths)
+        head = sum(row.height for row in self.head)
+        if head:
+            pen.box((x, top - head), (total, head), fill=self.tint)
+        y = top
+        for row in (*self.head, *self.rows):
+            if self.grid or row is not (self.head or self.rows)[0]:
+                pen.rule(x, y, x + total, self.rule, _HAIR)
+            y -= row.height
+        pen.rule(x, y, x + total, self.rule, _HAIR)
+        if self.grid:
+            edge = x
+            for width in (0.0, *self.widths):
+                edge += width
+                pen.line([(edge, top), (edge, y)], self.rule, _HAIR)
+        pen.end()
+
+    def _cells(self, pen: Pen, row: Row, x: float, top: float, artifact: bool) -> None:
+        for width, cell in zip(self.widths, row.cells, strict=False):
+            shown = replace(cell, elem=None) if artifact else cell
+            shown.draw(pen, x + _PAD_X, top - _PAD_Y)
+            x += width
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut between rows; the header is printed again above the rest."""
+        used = sum(row.height for row in self.head)
+        fit = 0
+        while fit < len(self.rows) and used + self.rows[fit].height <= room + 0.01:
+            used += self.rows[fit].height
+            fit += 1
+        least = min(_LEAST, len(self.rows) // 2)
+        fit = min(fit, len(self.rows) - least)
+        if fit < max(least, 1) or fit >= len(self.rows):
+            return None
+        head = replace(self, rows=self.rows[:fit], after=0, keep_next=False)
+        return head, replace(self, rows=self.rows[fit:], before=0, again=bool(self.head))
+
+
+def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
+    """A table over the full width. Short rows are filled up with empty cells."""
+    count = max((len(row) for row in block.rows), default=0)
+    if not count:
+        return []
+    shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
+    widths = [sheet.width * share / sum(shares) for share in shares]
+    elem = Elem("Table", parent)
+    rows = [
+        table_row(sheet, [*row, *[Cell(())] * (count - len(row))], widths, elem, number < block.header_rows, block.src)
+        for number, row in enumerate(block.rows)
+    ]
+    head, body = rows[: block.header_rows], rows[block.header_rows :]
+    if not body:
+        head, body = [], rows
+    return [_piece(sheet, head, body, widths, block.grid, block.src)]
+
+
+def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], grid: bool, src: str) -> TablePiece:
+    return TablePiece(
+        before=5,
+        after=9,
+        src=src,
+        element="table",
+        head=head,
+        rows=body,
+        widths=widths,
+        grid=grid,
+        rule=sheet.style.rule,
+        tint=sheet.style.tint,
+    )
+
+
+def table_row(
+    sheet: Sheet,
+    cells: Sequence[Cell],
+    widths: Sequence[float],
+    table: Elem,
+    header: bool,
+    src: str,
+    size: str = "body",
+) -> Row:
+    """One row set in its columns' widths, with its structure."""
+    line = Elem("TR", table, needed=True)
+    set_cells = []
+    for cell, width in zip(cells, widths, strict=False):
+        scope = "Column" if header else "Row"
+        attributes: dict[str, str | list[float]] = {"O": "Table", "Scope": scope} if cell.header else {}
+        elem = Elem("TH" if cell.header else "TD", line, attributes=attributes, needed=True)
+        kind = replace(sheet.types[size], bold=cell.header, align=cell.align)
+        set_cells.append(sheet.text(cell.content, kind, width - 2 * _PAD_X, elem, src))
+    height = max((cell.height for cell in set_cells), default=0) + 2 * _PAD_Y
+    return Row(set_cells, height, header)

@@ -1,0 +1,119 @@
+"""The structure tree of a tagged PDF: in story order, whatever the order in which things are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
+
+Attributes = Mapping[str, "str | int | list[float]"]
+
+
+@dataclass(eq=False, slots=True)
+class Elem:
+    """A structure element. `kids` are elements, or (page, mcid) for content on a page.
+
+    `alt` and `lang` are texts; `attributes` is its /A dictionary (owner under "O"; strings there are names).
+    An empty element is left out of the file unless `needed`.
+    """
+
+    role: str
+    parent: Elem | None = None
+    alt: str = ""
+    lang: str = ""
+    title: str = ""
+    attributes: dict[str, str | list[float]] = field(default_factory=dict)
+    needed: bool = False
+    attached: bool = True
+    kids: list[Elem | tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.parent is not None and self.attached:
+            self.parent.kids.append(self)
+
+    def attach(self) -> None:
+        """Join the parent's children now: for inline elements, whose place is where they are drawn."""
+        if not self.attached and self.parent is not None:
+            self.parent.kids.append(self)
+            self.attached = True
+
+
+class Tree:
+    """A document's structure and the marked content that belongs to it."""
+
+    def __init__(self, lang: str) -> None:
+        self.root = Elem("Document", lang=lang, needed=True)
+        self._pages: list[list[Elem]] = []
+
+    def new_page(self) -> None:
+        """Start counting marked content for the next page."""
+        self._pages.append([])
+
+    def mark(self, elem: Elem) -> int:
+        """Give `elem` a piece of marked content on the current page; returns its id there."""
+        elem.attach()
+        owners = self._pages[-1]
+        owners.append(elem)
+        elem.kids.append((len(self._pages) - 1, len(owners) - 1))
+        return len(owners) - 1
+
+    def write(self, doc: PDFDocument, page_names: list[str]) -> None:
+        """Put the tree into the document's catalogue. `page_names` are reportlab's names of the pages, in order."""
+        pages = [PDFObjectReference(name) for name in page_names]
+        root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        reference = doc.Reference(root)
+        written: dict[int, PDFObjectReference] = {}
+        root["K"] = PDFArray([_write(doc, self.root, reference, pages, written)])
+        nums: list[object] = []
+        for number, owners in enumerate(self._pages):
+            nums += [number, doc.Reference(PDFArray([written[id(elem)] for elem in owners]))]
+        root["ParentTree"] = doc.Reference(PDFDictionary({"Nums": PDFArray(nums)}))
+        root["ParentTreeNextKey"] = len(self._pages)
+        doc.Catalog.StructTreeRoot = reference
+        doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+
+def _empty(elem: Elem) -> bool:
+    return not elem.needed and all(isinstance(kid, Elem) and _empty(kid) for kid in elem.kids)
+
+
+def _attributes(values: Mapping[str, str | list[float]]) -> PDFDictionary:
+    return PDFDictionary({k: PDFName(v) if isinstance(v, str) else PDFArray(v) for k, v in values.items()})
+
+
+def _write(
+    doc: PDFDocument,
+    elem: Elem,
+    parent: PDFObjectReference,
+    pages: list[PDFObjectReference],
+    written: dict[int, PDFObjectReference],
+) -> PDFObjectReference:
+    entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(elem.role), "P": parent})
+    written[id(elem)] = reference = doc.Reference(entry)
+    for key, text in (("Alt", elem.alt), ("Lang", elem.lang), ("T", elem.title)):
+        if text:
+            entry[key] = PDFString(text)
+    if elem.attributes:
+        entry["A"] = _attributes(elem.attributes)
+    home = next((kid[0] for kid in elem.kids if isinstance(kid, tuple)), None)
+    if home is not None:
+        entry["Pg"] = pages[home]
+    kids: list[object] = []
+    for kid in elem.kids:
+        if isinstance(kid, Elem):
+            if not _empty(kid):
+                kids.append(_write(doc, kid, reference, pages, written))
+        elif kid[0] == home:
+            kids.append(kid[1])
+        else:
+            kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[kid[0]], "MCID": kid[1]}))
+    entry["K"] = PDFArray(kids)
+    return reference
