@@ -30,6 +30,8 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
         return _is_season(f, tokens, before, after, language)
     if f.rule == "ordinal-day":
         return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS) or "DATEHEAD" in f.parts)
+    if f.rule == "shift" and "PREP" in tokens[f.last].classes:
+        return after is None or not after.text[0].isalnum()
     if f.rule == "holiday":
         return before is None or not _is_name(before) or has_any(before, _DATE_WORDS)
     return True

@@ -50,6 +50,8 @@ def _free(found: list[Found], tokens: tuple[Token, ...]) -> list[bool]:
 
 def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bool]) -> list[Found]:
     """Days before a link in front of "25 Juni": each takes the month; the year is shared later."""
+    if "CENTURY" in f.parts:
+        return _century_head(f, done, tokens)
     day_at = min((f.where[n] for n in ("DAY", "ORDDAY") if n in f.where), default=-1)
     if "MONTH" not in f.parts or day_at < 0 or day_at > f.where["MONTH"]:
         return []
@@ -72,6 +74,23 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
         heads.append(Found(first, at - 2, "day-month", parts, {name: at - 2}))
         at = first
     return heads[::-1]
+
+
+def _century_head(f: Found, done: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
+    """ "the 16th and 17th centuries": the first ordinal is a century, not a day."""
+    at = f.first - 2
+    if at < 0 or not has_any(tokens[f.first - 1], _JOIN):
+        return []
+    name = next((n for n in ("ORDDAY", "ORD", "ROMAN") if n in tokens[at].classes), "")
+    own = next((d for d in done if d.last == at), None)
+    if not name or (own is not None and own.rule != "ordinal-day"):
+        return []
+    if own is not None:
+        done.remove(own)
+    parts = {name: tokens[at].classes[name], "CENTURY": ""}
+    if "ERA" in f.parts:
+        parts["ERA"] = f.parts["ERA"]
+    return [Found(own.first if own else at, at, "century", parts, {name: at})]
 
 
 def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> Found | None:

@@ -63,7 +63,10 @@ def _in_sentence(essay: Essay, sentence: Sentence, language: str, spine: Spine) 
         moves = settled.basis != "explicit" or spine.accepts(
             settled.moment, heading=heading, aside=asides[f.first], opens=opens
         )
-        if moves and not asides[f.first]:
+        deadline = f.first > 0 and "DEADLINE" in toks[f.first - 1].classes and not opens
+        closes = roles.get(i) == "range-end" and heading
+        back = f.rule == "shift" and f.parts["SHIFT"].startswith("-")
+        if moves and not (asides[f.first] or deadline or closes or back):
             spine.move(settled.moment)
         kept[i] = len(mentions)
         date = historical(settled.moment, settled.mod, settled.basis)

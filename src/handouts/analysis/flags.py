@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handouts.analysis.spam import spam_runs
 from handouts.analysis.splitting import citation_pattern
+from handouts.analysis.rarity import is_verb
 from handouts.analysis.tongues import function_word_counts, main_script, script_of
 from handouts.diagnostics import Datum, Severity
 from handouts.languages.lexicon import Lexicon, available, lexicon
@@ -100,18 +101,9 @@ def _furniture(essay: Essay, sentence: Sentence, words: Lexicon) -> Iterator[Fla
 def _fused(sentence: Sentence, words: Lexicon) -> Iterator[Flag]:
     for run in re.split(r"[,;:()–—]", sentence.text):
         listed = [w.lower() for w in _WORD.findall(run)]
-        if len(listed) >= _LONG_RUN and sum(_is_verb(w, words) for w in listed) >= _MANY_VERBS:
+        if len(listed) >= _LONG_RUN and sum(is_verb(w, words) for w in listed) >= _MANY_VERBS:
             yield Flag("flag-fused", "hint", sentence.passage)
             return
-
-
-def _is_verb(word: str, words: Lexicon) -> bool:
-    clauses = words.clauses
-    if word in clauses.verbs:
-        return True
-    if word in clauses.not_verbs or len(word) < 5 or "-" in word:
-        return False
-    return word.startswith(clauses.prefixes or ("\0",)) or word.endswith(clauses.suffixes or ("\0",))
 
 
 def _marks(essay: Essay, sentence: Sentence, language: str) -> Iterator[Flag]:

@@ -116,6 +116,7 @@ def _run(words: list[Word], at: int, lex: Lexicon) -> int:
         word = words[end]
         if word.capital:
             if end > at and _starts_title(words, end, lex.names):
+                # "British Prime Minister Winston Churchill": the title begins a name of its own
                 break
             end += 1
             continue
@@ -127,8 +128,12 @@ def _run(words: list[Word], at: int, lex: Lexicon) -> int:
 
 
 def _starts_title(words: list[Word], at: int, names: NameWords) -> bool:
-    """A title inside a run ends it ("British Prime Minister Winston Churchill"), unless it is the run's last word."""
-    return bool(_title(words, at, names)) and words[at - 1].lower in names.demonyms
+    """A title before another capital, unless it is part of a body's name ("UN General Assembly")."""
+    end = _title(words, at, names)
+    if not end or not words[end].capital:
+        return False
+    heads = names.organisation_heads | names.event_heads | names.place_heads
+    return (words[end].lower,) not in heads
 
 
 def _is_inside(words: list[Word], at: int, end: int, lex: Lexicon) -> bool:
@@ -142,15 +147,13 @@ def _is_inside(words: list[Word], at: int, end: int, lex: Lexicon) -> bool:
     if at_next >= len(words) or not words[at_next].capital:
         return word.lower == "the" and end > at and words[end - 1].lower in lex.names.bridges
     if word.lower in lex.names.bridges or word.lower == "the":
-        return _has_head(words[at:end], lex.names) and word.lower not in ("and", "dan")
+        return _has_head(words[at:end], lex.names)
     return True
 
 
 def _has_head(words: Iterable[Word], names: NameWords) -> bool:
     heads = names.event_heads | names.organisation_heads | names.place_heads
-    return any((w.lower,) in heads for w in words) or any(
-        (w.lower,) in {("union",), ("republic",), ("kingdom",), ("republik",), ("kerajaan",)} for w in words
-    )
+    return any((w.lower,) in heads for w in words)
 
 
 def is_roman(text: str) -> bool:

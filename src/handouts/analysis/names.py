@@ -75,7 +75,7 @@ def _trim(chunk: Chunk, inside: Counter[str], small: frozenset[str], lex: Lexico
         words.pop()
     if not words or all(w.lower in lex.function_words or is_roman(w.text) for w in words):
         return None
-    if len(words) == 1 and _is_no_name(words[0], chunk, lex):
+    if len(words) == 1 and _is_no_name(words[0], chunk, inside, lex):
         return None
     return Chunk(tuple(words), chunk.role, chunk.sentence)
 
@@ -90,15 +90,15 @@ def _is_plain(word: Word, inside: Counter[str], small: frozenset[str], lex: Lexi
     return (not is_rare(word.lower, lex) or word.lower in small) and (word.lower,) not in heads
 
 
-def _is_no_name(word: Word, chunk: Chunk, lex: Lexicon) -> bool:
-    """One word alone is none when it is a nationality, a bare title or head, a single letter."""
+def _is_no_name(word: Word, chunk: Chunk, inside: Counter[str], lex: Lexicon) -> bool:
+    """One word alone is none when it is a nationality, a bare title or head, a letter, or only opens a sentence."""
     key = (word.lower,)
     if key in lex.names.places or word.text in lex.names.aliases:
         return False
     if len(word.text.rstrip(".")) < 2 or word.lower in lex.names.demonyms:
         return True
     heads = lex.names.titles | lex.names.event_heads | lex.names.organisation_heads | lex.names.place_heads
-    return key in heads or (word.first and not is_rare(word.lower, lex) and not chunk.role)
+    return key in heads or (word.first and not inside[word.text] and not chunk.role)
 
 
 def _type(chunk: Chunk, names: NameWords) -> tuple[NameType, str]:
@@ -111,7 +111,7 @@ def _type(chunk: Chunk, names: NameWords) -> tuple[NameType, str]:
     for kind, heads in _heads(names):
         if _headed(core, heads):
             return kind, "head-word"
-    if chunk.role:
+    if chunk.role and not any((core[0],) in heads for _, heads in _heads(names)):
         return "person", "title"
     return "other", "capitals"
 

@@ -1,4 +1,4 @@
-"""Which words are common: they, or what is left of them without affixes, stand in the language's list."""
+"""What a word looks like: common (it or its stem is in the language's list), or a finite verb by its affixes."""
 
 from __future__ import annotations
 
@@ -24,3 +24,13 @@ def _stems(word: str, lex: Lexicon) -> set[str]:
     single = {s[:-1] for s in stems if len(s) > 3 and s[-1] == s[-2]}
     with_y = {s[:-1] + "y" for s in stems if s.endswith("i")}
     return {s for s in stems | single | with_y | {s + "e" for s in stems} if len(s) >= 3}
+
+
+def is_verb(word: str, words: Lexicon) -> bool:
+    """Whether a lower-case word has the form of a finite verb; nouns that look alike are listed in the lexicon."""
+    clauses = words.clauses
+    if word in clauses.verbs:
+        return True
+    if word in clauses.not_verbs or len(word) < 5 or "-" in word:
+        return False
+    return word.startswith(clauses.prefixes or ("\0",)) or word.endswith(clauses.suffixes or ("\0",))

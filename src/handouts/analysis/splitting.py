@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from handouts.analysis.rarity import is_rare
 from handouts.languages.lexicon import Lexicon, lexicon
 
 _CITATION = r"\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|[^\W\d_][^\[\]\n]{1,28})\](?:\s?:\s?\d+)?"
@@ -64,8 +65,9 @@ def _full_stop(text: str, at: int, following: str, words: Lexicon) -> bool:
     if word in words.sentences.hard:
         return False
     if len(word) == 1 and word.isalpha():
-        # "Franklin D. Roosevelt", but "plan B. The"
-        return opener and last[0].isupper()
+        # "Franklin D. Roosevelt", but "plan B. The" and "Pius I. Gereja"
+        numeral = last[0] in "IVX" and next_word is not None and not is_rare(next_word[0].lower(), words)
+        return last[0].isupper() and (opener or numeral)
     # "1. Latar belakang" numbers a line
     return not (word.isdigit() and last.start() == 0)
 

@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Iterable
 
-from handouts.analysis.rarity import SHORTEST, is_rare
+from handouts.analysis.rarity import SHORTEST, is_rare, is_verb
 from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.model.analysis import DateMention, Flag, NameMention, Sentence, TermCandidate
 from handouts.model.text import Essay, Passage, passage
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LEARNED_BONUS, _NAME_BONUS, _PHRASE_BONUS = 0.6, 0.4, 0.8
+_LEARNED_BONUS, _NAME_BONUS, _HYPHEN_BONUS, _VERB_PENALTY = 0.6, 0.4, 0.4, 0.9
 _NAME_TYPES = ("event", "organisation")
 
 
@@ -61,8 +61,9 @@ def _headword(word: str, lex: Lexicon) -> str:
 
 def _score(word: str, count: int, lex: Lexicon) -> float:
     learned = _LEARNED_BONUS if word.endswith(lex.learned_endings) else 0.0
-    phrase = _PHRASE_BONUS / 2 if "-" in word else 0.0
-    return round(1 + math.log(count) + learned + phrase, 4)
+    phrase = _HYPHEN_BONUS if "-" in word else 0.0
+    verb = _VERB_PENALTY if is_verb(word, lex) else 0.0
+    return round(1 + math.log(count) + learned + phrase - verb, 4)
 
 
 def _from_names(names: tuple[NameMention, ...], sentences: Iterable[Sentence]) -> list[TermCandidate]:
