@@ -20,11 +20,10 @@ def location(stamp: str | None, line: int = 0) -> Location:
 
 def near(text: str, offset: int) -> Location:
     """The place of an offset in the markup: the last stamp before it, and the line breaks since."""
-    last = None
-    for last in _STAMPED.finditer(text, 0, offset):
-        pass
-    if last is None:
+    stamps = list(_STAMPED.finditer(text, 0, offset))
+    if not stamps:
         return Location("markup", text.count("\n", 0, offset) + 1)
+    last = stamps[-1]
     place = location(_plain(last[1]))
     return Location(place.file, place.line + text.count("\n", last.end(), offset))
 

@@ -271,9 +271,9 @@ class _Walk:
     def _foreign(self, node: Any) -> None:
         """An entity or a processing instruction."""
         if isinstance(node, etree._ProcessingInstruction):
-            self._say("markup-doctype", node.getparent(), what=f"<?{node.target}")
+            self._say("markup-doctype", node.getparent(), what=str(node).split()[0])
         else:
-            self._say("markup-not-wellformed", node.getparent(), detail=str(node.text))
+            self._say("markup-not-wellformed", node.getparent(), detail=str(node))
 
     def _place(self, el: Any) -> Location:
         return places.location(el.get(places.STAMP), el.sourceline or 0)

@@ -120,7 +120,7 @@ ELEMENTS: dict[str, Element] = {
     "meaning": _text(),
     "timeline": Element(b.timeline, "elements", {"alt": v.filled()}, ("event",)),
     "timeline/event": _text(
-        b.chart_event, date=v.filled(), start=v.day(required=True), end=v.day(), bar=v.switch(),
+        b.chart_event, date=v.given(), start=v.day(required=True), end=v.day(), bar=v.switch(),
         loose_start=v.switch(), loose_end=v.switch(),
     ),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),

@@ -1,0 +1,147 @@
+"""What a theme.yaml may say. Loaded only when a theme is read, since pydantic is slow to import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from handouts.reading.fields import Strict, Whole, YesNo, matching
+
+THEME_NAME = r"[a-z0-9][a-z0-9-]{0,60}"
+
+
+def _wrong(allowed: str) -> PydanticCustomError:
+    return PydanticCustomError("not_matching", "{allowed}", {"allowed": allowed})
+
+
+def _between(least: float, most: float, units: str, allowed: str) -> BeforeValidator:
+    pattern = re.compile(rf"(\d{{1,4}}(?:\.\d{{1,3}})?) ?({units})?")
+    scale = {"cm": 10.0, "in": 25.4}
+
+    def check(value: Any) -> float:
+        found = pattern.fullmatch(value) if isinstance(value, str) else None
+        number = float(found[1]) * scale.get(found[2], 1.0) if found else -1.0
+        if not least <= number <= most:
+            raise _wrong(allowed)
+        return round(number, 3)
+
+    return BeforeValidator(check)
+
+
+def _label(value: Any) -> Any:
+    """A label holds names in braces and nothing else there: no attribute, no format that could fill the memory."""
+    try:
+        parts = list(Formatter().parse(value)) if isinstance(value, str) else []
+    except ValueError:
+        raise _wrong("{name}") from None
+    for _, name, spec, conversion in parts:
+        if name is not None and (spec or conversion or not re.fullmatch("[a-z][a-z_]*", name)):
+            raise _wrong("{name}")
+    return value
+
+
+Colour = Annotated[str, matching("#[0-9a-fA-F]{6}", '"#16505a"')]
+FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato")]
+Name = Annotated[str, matching(THEME_NAME, "my-school")]
+Points = Annotated[float, _between(5, 72, "pt", "5–72")]
+Margin = Annotated[float, _between(0, 80, "mm|cm|in", "0mm–80mm")]
+Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]
+Box = Annotated[float, _between(3, 100, "mm|cm|in", "3mm–100mm")]
+Label = Annotated[str, BeforeValidator(_label)]
+
+
+class _Part(Strict):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Fonts(_Part):
+    """Families by name."""
+
+    reading: FontName | None = None
+    sans: FontName | None = None
+
+
+class Colours(_Part):
+    """Hexadecimal colours."""
+
+    accent: Colour | None = None
+    dark: Colour | None = None
+    grey: Colour | None = None
+    rule: Colour | None = None
+    tint: Colour | None = None
+
+
+class Sizes(_Part):
+    """Type sizes in points."""
+
+    tiny: Points | None = None
+    small: Points | None = None
+    body: Points | None = None
+    heading: Points | None = None
+    title: Points | None = None
+    reading: Points | None = None
+    leading: Points | None = None
+
+
+class Margins(_Part):
+    """Margins of the punched and the outer side, mirrored on even pages."""
+
+    inner: Margin | None = None
+    outer: Margin | None = None
+    top: Margin | None = None
+    bottom: Margin | None = None
+    mirrored: YesNo | None = None
+
+
+class Writing(_Part):
+    """Room to write by hand."""
+
+    gap: Box | None = None
+    box_width: Box | None = Field(None, alias="box-width")
+    box_height: Box | None = Field(None, alias="box-height")
+    lines: Box | None = None
+
+
+class ThemeFile(_Part):
+    """A theme.yaml."""
+
+    format: Whole
+    name: Name
+    based_on: Name | None = Field(None, alias="based-on")
+    paper: str | None = None
+    fonts: Fonts = Fonts()
+    colours: Colours = Colours()
+    sizes: Sizes = Sizes()
+    margins: Margins = Margins()
+    measure: Measure | None = None
+    writing: Writing = Field(default_factory=lambda: Writing.model_validate({}))
+    labels: Mapping[str, Mapping[str, Label]] = Field(default_factory=dict)
+
+
+# Where each value of the file goes in the Style; the names are those of the two classes.
+STYLE = {
+    ("fonts", "reading"): "reading_font",
+    ("fonts", "sans"): "sans_font",
+    **{("colours", name): name for name in Colours.model_fields},
+    **{("sizes", name): f"size_{name}" for name in ("tiny", "small", "body", "heading", "title")},
+    ("sizes", "reading"): "reading_size",
+    ("sizes", "leading"): "reading_leading",
+    **{("margins", name): f"margin_{name}_mm" for name in ("inner", "outer", "top", "bottom")},
+    ("margins", "mirrored"): "mirrored",
+    ("writing", "gap"): "gap_mm",
+    ("writing", "box_width"): "box_width_mm",
+    ("writing", "box_height"): "box_height_mm",
+    ("writing", "lines"): "line_pitch_mm",
+}
+
+
+def style_values(file: ThemeFile) -> dict[str, Any]:
+    """The values of Style that the file sets."""
+    values = {style: getattr(getattr(file, part), name) for (part, name), style in STYLE.items()}
+    values["measure_mm"] = file.measure
+    return {name: value for name, value in values.items() if value is not None}
