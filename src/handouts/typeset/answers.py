@@ -5,31 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.model.document import AnswerEntry, Cell, QuickKey, Span
+from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import Group, Mark, Piece, Text, extent
 from handouts.typeset.prose import para
-from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.tables import TablePiece, table_row
+from handouts.typeset.sheet import MM, Sheet, dotted
+from handouts.typeset.tables import PAD_X, TablePiece, table_row
 from handouts.typeset.tagging import Elem
 
 _ACROSS = 10  # cells in a row of the strip
-_WIDEST = 4  # cells that a long answer may take up
-_CELL_PAD = 10
-_HANG = 7.5 * MM
+_WIDEST = 0.4  # of the width, at most, for one cell
+_NARROWEST = 18
 _PLACE_SHARE = 0.42  # of the width, at most, for the place of the evidence
 _CUT_DASH = (4, 3)
 
 
 def quick_key(sheet: Sheet, block: QuickKey, parent: Elem) -> list[Piece]:
     """Rows of cells, number above answer; below the last a dashed line to cut or fold along."""
-    unit = sheet.width / _ACROSS
-    rows = _rows([min(_WIDEST, _units(sheet, cell, unit, block.src)) for cell in block.cells])
+    least = [_least(sheet, cell, block.src) for cell in block.cells]
     pieces: list[Piece] = []
-    for row in rows:
-        cells = [block.cells[index] for index, _ in row]
-        widths = [unit * span for _, span in row]
+    for row in even_rows(least, sheet.width, most=_ACROSS):
+        spare = (sheet.width - sum(least[index] for index in row)) / len(row)
+        widths = [least[index] + spare for index in row]
         elem = Elem("Table", parent)
-        heads = [Cell((Span(number),), header=True, align="center") for number, _ in cells]
-        answers = [Cell((Span(answer),), align="center") for _, answer in cells]
+        heads = [Cell((Span(block.cells[index][0]),), header=True, align="center") for index in row]
+        answers = [Cell((Span(block.cells[index][1]),), align="center") for index in row]
         head = table_row(sheet, heads, widths, elem, True, block.src, "small-black")
         body = table_row(sheet, answers, widths, elem, False, block.src)
         pieces.append(_strip(sheet, TablePiece(head=[head], rows=[body], widths=widths), block.src))
@@ -44,22 +43,13 @@ def _strip(sheet: Sheet, piece: TablePiece, src: str) -> TablePiece:
     return piece
 
 
-def _units(sheet: Sheet, cell: tuple[str, str], unit: float, src: str) -> int:
-    widest = max(sheet.natural((Span(text),), "bold", src) for text in cell)
-    return max(1, -int(-(widest + _CELL_PAD) // unit))
-
-
-def _rows(spans: list[int]) -> list[list[tuple[int, int]]]:
-    """Cells in order in rows of at most ten units: (index, units)."""
-    rows: list[list[tuple[int, int]]] = []
-    used = _ACROSS
-    for index, span in enumerate(spans):
-        if used + span > _ACROSS:
-            rows.append([])
-            used = 0
-        rows[-1].append((index, span))
-        used += span
-    return rows
+def _least(sheet: Sheet, cell: tuple[str, str], src: str) -> float:
+    """The least width of a cell: its text on one line, within reason."""
+    number, short = (
+        sheet.natural((Span(cell[0], bold=True),), "small", src),
+        sheet.natural((Span(cell[1]),), "body", src),
+    )
+    return min(max(number, short, _NARROWEST) + 2 * PAD_X + 1, _WIDEST * sheet.width)
 
 
 def _cut_line(sheet: Sheet) -> Piece:
@@ -75,8 +65,8 @@ def _cut_line(sheet: Sheet) -> Piece:
 def answer(sheet: Sheet, block: AnswerEntry, parent: Elem) -> list[Piece]:
     """Number hanging, answer bold, place at the right on the same line; then the paragraphs, kept with it."""
     elem = Elem("P", parent)
-    number = sheet.label(block.number, "bold", elem, block.src)
-    hang = max(_HANG, number.width + 6)
+    number = sheet.label(dotted(block.number), "bold", elem, block.src)
+    hang = sheet.hang(number)
     place = _place(sheet, block)
     room = sheet.width - hang - (place.width + 4 * MM if block.place else 0)
     text = sheet.text(block.answer, "bold", room, elem, block.src)

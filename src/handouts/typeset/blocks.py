@@ -60,17 +60,20 @@ def keep(sheet: Sheet, block: Keep, parent: Elem) -> list[Piece]:
     placed = stack(pieces)
     if not placed or placed[-1][1] + pieces[-1].height > sheet.height or any(isinstance(p, Turn) for p in pieces):
         return pieces
-    for piece in pieces:
-        if isinstance(piece, Text):
-            piece.solid = True
-    for piece in pieces[:-1]:
+    whole = [_solid(piece) for piece in pieces]
+    for piece in whole[:-1]:
         piece.keep_next = True
-    last = pieces[-1]
-    if not isinstance(last, (Text, Gap)):
-        pieces[-1] = Group(
-            last.height, last.before, last.after, last.keep_next, last.src, last.element, parts=((0, 0, last),)
-        )
-    return pieces
+    return whole
+
+
+def _solid(piece: Piece) -> Piece:
+    """The piece, never to be cut."""
+    if isinstance(piece, Text):
+        piece.solid = True
+    if isinstance(piece, (Text, Gap, Group)):
+        return piece
+    same = (piece.height, piece.before, piece.after, piece.keep_next, piece.src, piece.element)
+    return Group(*same, parts=((0, 0, piece),))
 
 
 _SETTERS: dict[type, Setter] = {

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from handouts.model.document import Bank, Content, Matching, NameBlock, NameField, Ordering, Span
 from handouts.typeset.lines import Type
+from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import Group, Piece, Text, baseline, extent
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Elem
 
 Placements = list[tuple[float, float, Piece]]
@@ -20,7 +21,6 @@ _FIELD_GAP = 4 * MM
 _CORNER = 1.5 * MM
 _WORD_GAP = 8 * MM  # least space between the words of a bank
 _BLANK = 11 * MM
-_HANG = 7.5 * MM
 
 
 def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
@@ -31,12 +31,16 @@ def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     placed: Placements = []
     for number, row in enumerate(block.rows):
         aligned = [_column_label(labels, number, column) for column in range(len(row))]
-        placed += _name_row(sheet, row, labels[number], aligned, width, number * _NAME_PITCH)
-    height = len(block.rows) * _NAME_PITCH
+        placed += _name_row(sheet, row, labels[number], aligned, width, number * _pitch(sheet))
+    height = len(block.rows) * _pitch(sheet)
     if scored:
         placed += _score_box(sheet, block, parent, height)
         height = max(height, _SCORE_HEIGHT)
     return [Group(height, 4, 8, src=block.src, element="name block", parts=placed)]
+
+
+def _pitch(sheet: Sheet) -> float:
+    return max(_NAME_PITCH, 1.2 * sheet.types["body"].leading)
 
 
 def _column_label(labels: list[list[Text]], row: int, column: int) -> float:
@@ -50,7 +54,7 @@ def _name_row(
 ) -> Placements:
     shares = sum(field.share for field in row) or 1
     room = width - _FIELD_GAP * (len(row) - 1)
-    drop = _NAME_PITCH - labels[0].height if labels else 0
+    drop = _pitch(sheet) - labels[0].height if labels else 0
     placed: Placements = []
     x = 0.0
     for field, label, inset in zip(row, labels, aligned, strict=True):
@@ -87,7 +91,7 @@ def bank(sheet: Sheet, block: Bank, parent: Elem) -> list[Piece]:
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "None"})
     words = [_bank_word(sheet, word, listed, block.src) for word in block.words]
     kind = sheet.types["body"]
-    for row in _rows([word.width for word in words], sheet.width - 2 * _WORD_GAP):
+    for row in even_rows([word.width for word in words], sheet.width - 2 * _WORD_GAP, _WORD_GAP):
         members = [words[i] for i in row]
         total = sum(word.width for word in members)
         space = min((sheet.width - total) / (len(members) + 1), 14 * MM)
@@ -108,29 +112,6 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
     return piece
 
 
-def _rows(widths: list[float], room: float) -> list[list[int]]:
-    """Words in order, in as few rows as they need, the rows as even as that allows."""
-    count = len(_packed(widths, room))
-    low, high = max(widths, default=0), room
-    for _ in range(20):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_packed(widths, middle)) <= count else (middle, high)
-    return _packed(widths, high)
-
-
-def _packed(widths: list[float], room: float) -> list[list[int]]:
-    rows: list[list[int]] = []
-    used = 0.0
-    for index, width in enumerate(widths):
-        if rows and used + _WORD_GAP + width <= room + 0.01:
-            rows[-1].append(index)
-            used += _WORD_GAP + width
-        else:
-            rows.append([index])
-            used = width
-    return rows
-
-
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     """Premises with a blank before their number at the left, responses at the right; the rows stand on one line."""
     left, between = sheet.width * 0.52, 8 * MM
@@ -146,7 +127,7 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     for index in range(max(len(premises), len(responses))):
         row = [column[index] for column in (premises, responses) if index < len(column)]
         if index < len(premises):
-            near.append((0, top + baseline(kind) + 1.6, sheet.rule(_BLANK - 1 * MM)))
+            near.append((0, top + baseline(kind) + 2.2, sheet.rule(_BLANK - 1 * MM)))
             near.append((_BLANK + 2 * MM, top, premises[index]))
         if index < len(responses):
             far.append((left + between, top, responses[index]))
@@ -171,8 +152,8 @@ def _column(sheet: Sheet, rows: tuple[tuple[str, Content], ...], parent: Elem, w
 
 def _entry(sheet: Sheet, label: str, content: Content, parent: Elem, width: float, kind: Type, src: str) -> Piece:
     item = Elem("LI", parent)
-    mark = sheet.label(f"{label}." if label.isalnum() else label, replace(kind, bold=True), Elem("Lbl", item), src)
-    hang = max(6 * MM, mark.width + 4)
+    mark = sheet.label(dotted(label), replace(kind, bold=True), Elem("Lbl", item), src)
+    hang = max(1.65 * kind.size, mark.width + 4)
     text = sheet.text(content, kind, width - hang - 2 * MM, Elem("LBody", item), src)
     return Group(text.height, parts=((0, 0, mark), (hang, 0, text)))
 
@@ -184,8 +165,8 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     placed: Placements = []
     indent = 0.0
     if block.number:
-        number = sheet.label(block.number, "bold", Elem("P", parent), block.src)
-        indent = max(_HANG, number.width + 6)
+        number = sheet.label(dotted(block.number), "bold", Elem("P", parent), block.src)
+        indent = sheet.hang(number)
         placed.append((0, (tall - kind.leading) / 2, number))
     listed = Elem("L", parent, attributes=_list("None"))
     inset = indent + wide + 3 * MM

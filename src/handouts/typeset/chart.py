@@ -12,8 +12,8 @@ from handouts.typeset.scale import Scale, spread
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
-_DATE_WIDTH = 34 * MM
-_AXIS = 39 * MM
+_DATE_WIDTH = 10.5  # of the type's size
+_DATE_GAP = 4 * MM
 _LANE, _BAR = 6.5, 4.2
 _LABEL_GAP = 5 * MM
 _LABEL_WIDTH = 112 * MM
@@ -42,11 +42,12 @@ class Row:
 
 @dataclass(eq=False)
 class Chart(Piece):
-    """A timeline or the events of it on one page. `page` is the height of an empty page."""
+    """A timeline or the events of it on one page. `page`: height of an empty page; `dates`: width of the dates."""
 
     rows: Sequence[Row] = ()
     style: str = ""
     page: float = 0
+    dates: float = 0
     length: float = 0
 
     def __post_init__(self) -> None:
@@ -83,7 +84,7 @@ class Chart(Piece):
         scale = Scale([row.event.start.ordinal() for row in self.rows] + ends, room - middle)
         dots = [top - middle - scale.at(row.event.start.ordinal()) for row in self.rows]
         tops = spread([top - middle - dot for dot in dots], [row.height for row in self.rows], self.height)
-        axis = x + _AXIS
+        axis = x + self.dates + _DATE_GAP
         pen.artifact()
         foot = top - middle - scale.at(max([last, *ends]))
         pen.line([(axis, dots[0] + 7), (axis, foot - 7)], self.style, 1)
@@ -99,7 +100,7 @@ class Chart(Piece):
             pen.dot((axis, dot), _DOT, self.style)
         pen.end()
         for row, offset in zip(self.rows, tops, strict=True):
-            row.date.draw(pen, x + _AXIS - 4 * MM - _DATE_WIDTH, top - offset)
+            row.date.draw(pen, x, top - offset)
             row.label.draw(pen, start, top - offset - baseline(row.date.type) + baseline(row.label.type))
 
     def _leader(self, pen: Pen, dot: tuple[float, float], y: float, start: float) -> None:
@@ -142,8 +143,12 @@ def timeline(sheet: Sheet, block: TimelineChart, parent: Elem) -> list[Piece]:
         return []
     listed = Elem("L", parent, title=block.alt, attributes={"O": "List", "ListNumbering": "None"})
     lanes = _lanes(block.events)
-    width = min(_LABEL_WIDTH, sheet.width - _AXIS - _LABEL_GAP - (max(lanes) + 1) * _LANE - 2 * MM)
-    rows = [_row(sheet, event, lane, listed, width, block.src) for event, lane in zip(block.events, lanes, strict=True)]
+    dates = _dates_width(sheet, block)
+    width = min(_LABEL_WIDTH, sheet.width - dates - _DATE_GAP - _LABEL_GAP - (max(lanes) + 1) * _LANE - 2 * MM)
+    rows = [
+        _row(sheet, event, lane, listed, (dates, width), block.src)
+        for event, lane in zip(block.events, lanes, strict=True)
+    ]
     return [
         Chart(
             before=6,
@@ -153,16 +158,24 @@ def timeline(sheet: Sheet, block: TimelineChart, parent: Elem) -> list[Piece]:
             rows=rows,
             style=sheet.style.accent,
             page=sheet.height,
+            dates=dates,
         )
     ]
 
 
-def _row(sheet: Sheet, event: ChartEvent, lane: int, parent: Elem, width: float, src: str) -> Row:
+def _dates_width(sheet: Sheet, block: TimelineChart) -> float:
+    """As wide as the widest date, within bounds, so that the axes of one school's charts look alike."""
+    most = _DATE_WIDTH * sheet.types["body"].size
+    widest = max(sheet.natural((Span(event.date, bold=True),), "body", block.src) for event in block.events)
+    return min(max(widest, 0.75 * most), most)
+
+
+def _row(sheet: Sheet, event: ChartEvent, lane: int, parent: Elem, widths: tuple[float, float], src: str) -> Row:
     item = Elem("LI", parent)
     kind = sheet.types["body"]
     bold = replace(kind, bold=True, align="right", size=kind.size - 0.5)
-    date = sheet.text((Span(event.date),), bold, _DATE_WIDTH, Elem("Lbl", item), src)
-    label = sheet.text(event.label, kind, width, Elem("LBody", item), src)
+    date = sheet.text((Span(event.date),), bold, widths[0], Elem("Lbl", item), src)
+    label = sheet.text(event.label, kind, widths[1], Elem("LBody", item), src)
     return Row(event, date, label, lane)
 
 

@@ -43,7 +43,7 @@ class Columns(Piece):
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """As many entries as balanced columns hold in the room."""
-        for count in range(len(self.entries) - 1, 0, -1):
+        for count in range(len(self.entries) - 1, self.columns - 1, -1):
             head = replace(self, entries=self.entries[:count], after=0)
             if head.height <= room:
                 return head, replace(self, entries=self.entries[count:], before=0)

@@ -92,7 +92,7 @@ def load(family: str, variant: str) -> Face:
 
 
 def unprintable(text: str, style: Style) -> frozenset[str]:
-    """The characters of `text` that none of the style's fonts has. Control and format marks are never drawn: not counted."""
+    """The characters of `text` that none of the style's fonts has. Format marks are never drawn: not counted."""
     return (
         frozenset(drawable(text)) - load(style.reading_font, "regular").chars - load(style.sans_font, "regular").chars
     )

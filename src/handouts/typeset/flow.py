@@ -26,7 +26,7 @@ Page = list[Placed]
 
 
 def paginate(pieces: Sequence[Piece], room: float, least: float) -> list[Page]:
-    """The pages, each `room` points high. Less than `least` points on the last one are avoided if tighter spacing can."""
+    """Pages `room` points high. Less than `least` points on the last one are avoided if tighter spacing can."""
     pages = _Flow(pieces, room, 1).run()
     if len(pages) > 1 and _used(pages[-1]) < least:
         for factor in _TIGHTER:

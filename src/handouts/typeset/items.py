@@ -9,12 +9,11 @@ from handouts.model.document import Content, GapMark, Options, Question, Section
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent, stack
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Elem
 
-_HANG = 7.5 * MM
-_OPTION_HANG = 6.0 * MM
-_BETWEEN_COLUMNS = 4 * MM
+_OPTION_HANG = 1.65  # of the type's size
+_BETWEEN_COLUMNS = 6 * MM
 _COLUMNS = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 5: (5, 3, 1)}
 _OPTION_LEADING = 1.48  # of the type's size
 _LINE_COLOR = "#8c8c8c"  # 45% grey
@@ -42,8 +41,8 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
 def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
     """The number hanging, the stem, then the body: all in one piece."""
     elem = Elem("P", parent)
-    number = sheet.label(block.number, "bold", elem, block.src)
-    hang = max(_HANG, number.width + 6)
+    number = sheet.label(dotted(block.number), "bold", elem, block.src)
+    hang = sheet.hang(number)
     width = sheet.width - hang
     stem = sheet.text(block.stem, "body", width, elem, block.src)
     number.type = stem.type
@@ -75,7 +74,9 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
     kind = replace(base, leading=round(base.size * _OPTION_LEADING, 2))
     count = len(block.options)
     longest = max((sheet.natural(content, "body", block.src) for _, content in block.options), default=0)
-    columns = next(c for c in _COLUMNS.get(count, (3, 1)) if c == 1 or _fits(longest, width, c))
+    columns = next(
+        c for c in _COLUMNS.get(count, (3, 1)) if c == 1 or _fits(longest + _OPTION_HANG * base.size, width, c)
+    )
     pitch = (width + _BETWEEN_COLUMNS) / columns
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "UpperAlpha"})
     placed: list[tuple[float, float, Piece]] = []
@@ -89,14 +90,14 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
 
 
 def _fits(longest: float, width: float, columns: int) -> bool:
-    return _OPTION_HANG + longest <= (width + _BETWEEN_COLUMNS) / columns - _BETWEEN_COLUMNS
+    return longest <= (width + _BETWEEN_COLUMNS) / columns - _BETWEEN_COLUMNS
 
 
 def _option(sheet: Sheet, option: tuple[str, Content], parent: Elem, width: float, kind: Type, src: str) -> Piece:
     letter, content = option
     item = Elem("LI", parent)
-    label = sheet.label(f"{letter}." if letter.isalnum() else letter, kind, Elem("Lbl", item), src)
-    hang = max(_OPTION_HANG, label.width + 4)
+    label = sheet.label(dotted(letter), kind, Elem("Lbl", item), src)
+    hang = max(_OPTION_HANG * kind.size, label.width + 4)
     text = sheet.text(content, kind, width - hang, Elem("LBody", item), src)
     return Group(text.height, parts=((0, 0, label), (hang, 0, text)))
 

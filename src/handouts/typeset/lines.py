@@ -36,7 +36,7 @@ class Type:
 
 @dataclass(eq=False, slots=True)
 class Ink:
-    """What a fragment is drawn with. `rise` in points; `owner`: the structure element it belongs to, if not the block's."""
+    """What a fragment is drawn with. `rise` in points; `owner`: its structure element, if not the block's."""
 
     face: Face
     size: float

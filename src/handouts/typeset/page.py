@@ -14,6 +14,7 @@ _BETWEEN = 4 * MM
 _ELLIPSIS = "…"
 _MIDDLE_SHARE = 0.4
 _DOT = " · "
+_HAIR_COLOR = "#a8a8a8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class FooterLine:
         right = self._right(number, width * 0.55 if whole else side)
         start = self._label(self._footer.left, width - right.width - _BETWEEN if whole else side)
         pen.artifact(_FOOTER)
-        pen.rule(left, bottom, left + width, sheet.style.rule, 0.35)
+        pen.rule(left, bottom, left + width, _HAIR_COLOR, 0.3)
         y = bottom - 2.5 - baseline(sheet.types["tiny"])
         places = (
             (left, start),

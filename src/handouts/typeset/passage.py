@@ -15,7 +15,6 @@ from handouts.typeset.prose import heading, image
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
-_INNER = 9 * MM  # the paragraph numbers' gutter
 _NUMBER_AT = 10 * MM  # right edge of line numbers, from the text's right edge
 _INDENT = 5 * MM
 _BETWEEN = 5.0
@@ -23,7 +22,7 @@ _BETWEEN = 5.0
 
 @dataclass(eq=False)
 class PassageText(Text):
-    """A paragraph, or what of it stands on one page. `x`: its left edge in the type area; `count`: its first line's number."""
+    """A paragraph, or what of it stands on one page. `x`: its left edge; `count`: its first line's number."""
 
     para: str = ""
     count: int = 1
@@ -64,7 +63,8 @@ class PassageText(Text):
 
 def passage(sheet: Sheet, block: ReadingPassage, parent: Elem) -> list[Piece]:
     """The passage's pieces in order. Line numbers count the lines of paragraphs, not headings."""
-    measure = min(sheet.style.measure_mm * MM, sheet.width - _INNER - _NUMBER_AT)
+    inner = _gutter(sheet)
+    measure = min(sheet.style.measure_mm * MM, sheet.width - inner - _NUMBER_AT)
     pieces: list[Piece] = []
     count = 1
     group: Elem | None = None
@@ -77,10 +77,15 @@ def passage(sheet: Sheet, block: ReadingPassage, parent: Elem) -> list[Piece]:
             continue
         group = None
         placed = heading(sheet, part, parent) if isinstance(part, Heading) else image(sheet, part, parent, measure)
-        pieces += [_Shifted.of(piece, _INNER) for piece in placed]
+        pieces += [_Shifted.of(piece, inner) for piece in placed]
     if pieces:
         pieces[-1].after = 9
     return pieces
+
+
+def _gutter(sheet: Sheet) -> float:
+    """Room for paragraph numbers, left of the text."""
+    return max(9 * MM, 2.2 * sheet.style.reading_size)
 
 
 @dataclass(eq=False)
@@ -140,8 +145,8 @@ def _paragraph(sheet: Sheet, part: PassagePara, every: int, measure: float, coun
         number=number if part.number else None,
         bullet=bullet,
         digits=digits,
-        x=_INNER + indent,
-        edge=_INNER + measure + _NUMBER_AT,
+        x=_gutter(sheet) + indent,
+        edge=_gutter(sheet) + measure + _NUMBER_AT,
     )
 
 

@@ -39,7 +39,7 @@ _BULLET = "•"
 def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
     """A heading, kept with what follows."""
     elem = Elem(sheet.heading_role(block.level), parent)
-    piece = sheet.text(block.content, f"h{block.level}", sheet.width, elem, block.src)
+    piece = sheet.balanced(block.content, f"h{block.level}", sheet.width, elem, block.src)
     piece.before, piece.after = _HEADING_SPACE[block.level]
     piece.keep_next = piece.solid = True
     return [piece]
@@ -84,7 +84,7 @@ def list_item(sheet: Sheet, parent: Elem, label: str, content: Content, src: str
     """One item: its label, then its text beside it."""
     item = Elem("LI", parent)
     mark = sheet.label(label, "body", Elem("Lbl", item), src)
-    indent = max(5.5 * MM, mark.width + 4)
+    indent = max(1.5 * mark.type.size, mark.width + 5)
     text = sheet.text(content, "body", sheet.width - indent, Elem("LBody", item), src)
     placed = ((0.5 * MM, 0, mark), (indent, 0, text))
     return Group(text.height, 2, 5, src=src, element="list item", parts=placed)

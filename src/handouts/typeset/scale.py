@@ -6,21 +6,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 _MUCH_LONGER = 4  # a gap this many times as long as all others is broken
-_BREAK = 24.0  # points a broken gap takes up
 
 
 class Scale:
-    """Maps days to distances from the top of the axis, `length` points long."""
+    """Maps days to distances from the top of the axis, `length` points long; a broken gap looks like the longest whole one."""
 
     def __init__(self, days: Sequence[int], length: float) -> None:
         self._knots = sorted(set(days))
         gaps = [b - a for a, b in zip(self._knots, self._knots[1:], strict=False)]
         self._broken = broken_gaps(gaps)
-        whole = sum(gap for i, gap in enumerate(gaps) if i not in self._broken)
-        unit = max(length - _BREAK * len(self._broken), 0) / whole if whole else 0
+        longest = max((gap for i, gap in enumerate(gaps) if i not in self._broken), default=0)
+        shown = [longest if i in self._broken else gap for i, gap in enumerate(gaps)]
+        unit = max(length, 0) / (sum(shown) or 1)
         self._places = [0.0]
-        for index, gap in enumerate(gaps):
-            self._places.append(self._places[-1] + (_BREAK if index in self._broken else gap * unit))
+        for gap in shown:
+            self._places.append(self._places[-1] + gap * unit)
 
     def at(self, day: int) -> float:
         """The distance of a day from the top, in points."""

@@ -11,7 +11,7 @@ from handouts.typeset.pieces import Piece, Text
 from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
-_PAD_X, _PAD_Y = 5.0, 3.2
+PAD_X, _PAD_Y = 5.0, 3.2
 _HAIR = 0.4
 _LEAST = 2  # rows on either side of a page turn, where there are enough
 
@@ -72,7 +72,7 @@ class TablePiece(Piece):
     def _cells(self, pen: Pen, row: Row, x: float, top: float, artifact: bool) -> None:
         for width, cell in zip(self.widths, row.cells, strict=False):
             shown = replace(cell, elem=None) if artifact else cell
-            shown.draw(pen, x + _PAD_X, top - _PAD_Y)
+            shown.draw(pen, x + PAD_X, top - _PAD_Y)
             x += width
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
@@ -140,6 +140,6 @@ def table_row(
         attributes: dict[str, str | list[float]] = {"O": "Table", "Scope": scope} if cell.header else {}
         elem = Elem("TH" if cell.header else "TD", line, attributes=attributes, needed=True)
         kind = replace(sheet.types[size], bold=cell.header, align=cell.align)
-        set_cells.append(sheet.text(cell.content, kind, width - 2 * _PAD_X, elem, src))
+        set_cells.append(sheet.text(cell.content, kind, width - 2 * PAD_X, elem, src))
     height = max((cell.height for cell in set_cells), default=0) + 2 * _PAD_Y
     return Row(set_cells, height, header)
