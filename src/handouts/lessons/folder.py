@@ -130,4 +130,23 @@ def _stop_at_errors(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
 
 
 def _read_drafts(folder: Path, essay: Essay, found: list[Diagnostic]) -> Drafts:
-    return Drafts()
+    paths = {name: folder / f"{name}.yaml" for name in ("timeline", "glossary", "questions")}
+    there = {name: path for name, path in paths.items() if path.exists()}
+    if not there:
+        return Drafts()
+    from handouts.lessons.drafts import reading
+
+    warnings: list[Diagnostic] = []
+    timeline = glossary = sections = None
+    checked = False
+    if "timeline" in there and (events := _collect(found, lambda: reading.read_timeline(paths["timeline"], essay))):
+        timeline, gone = events
+        warnings.extend(gone)
+    if "glossary" in there and (terms := _collect(found, lambda: reading.read_glossary(paths["glossary"], essay))):
+        glossary = terms[0]
+    if "questions" in there and (items := _collect(found, lambda: reading.read_questions(paths["questions"], essay))):
+        sections, checked, gone = items
+        warnings.extend(gone)
+    # Where there is no essay, every sentence is gone: that has been said once.
+    found.extend(warnings if essay.blocks else ())
+    return Drafts(timeline, glossary, sections, checked)

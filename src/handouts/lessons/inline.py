@@ -89,6 +89,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler2.disable("fragments_join")
     # No link is ever written out; refusing some addresses here would only leave their markup in the text.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
 
 

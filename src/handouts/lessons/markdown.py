@@ -124,7 +124,7 @@ class _Reader:
     def _code(self, token: Token) -> None:
         first = (token.map or [0])[0] + (token.type == "fence")
         places = self._places(token.content, first)
-        self._unsupported("code", places[0] if places else self.starts[first])
+        self._unsupported("code", places[0] if token.type == "code_block" else self.starts[first - 1])
         text = Gathering()
         text.add(token.content, places)
         self._keep(text, "paragraph")
@@ -135,9 +135,8 @@ class _Reader:
         if not bare.strip():
             return
         self._unsupported("html", places[len(bare) - len(bare.lstrip())])
-        text = Gathering()
-        text.add(_TAG.sub(lambda m: " " * len(m[0]), bare), places)
-        self._keep(text, "paragraph")
+        bare = _TAG.sub(lambda m: " " * len(m[0]), bare)
+        self._keep(read_inline(self.md, self.env, bare, places).text, "paragraph")
 
     def _report(self, inline: Inline) -> None:
         if inline.html:
@@ -158,6 +157,7 @@ class _Reader:
         number = first
         for line in content.split("\n"):
             bare = line.strip()
+            number = min(number, len(self.lines) - 1)
             column = self._column(bare, number, after_hashes)
             while column < 0 and number + 1 < len(self.lines):
                 number += 1

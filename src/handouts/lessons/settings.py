@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from handouts.model.lesson import SHEETS, LessonMeta, SheetName
-from handouts.reading.fields import Many, Strict, Whole, matching
+from handouts.reading.fields import FormatOne, Many, Strict, Whole, matching
 
 Filled = Annotated[str, matching(r"(?s)\s*\S.*", "…")]
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
@@ -14,7 +14,7 @@ LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
 class LessonFile(Strict):
     """lesson.yaml, format 1."""
 
-    format: Literal["1"]
+    format: FormatOne
     title: Filled
     language: LanguageCode
     short_title: str = ""

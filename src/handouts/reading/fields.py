@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -40,6 +40,7 @@ def _list(value: Any) -> Any:
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
+FormatOne = Annotated[Literal[1], BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
 

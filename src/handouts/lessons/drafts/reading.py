@@ -1,0 +1,254 @@
+"""The drafts of a lesson folder. Their evidence is found again in the essay by its exact text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from handouts.diagnostics import Diagnostic, problem, warning
+from handouts.errors import ContentError
+from handouts.lessons.drafts import files
+from handouts.lessons.drafts.evidence import Finder, words
+from handouts.model.exercise import (
+    Choice,
+    Exercise,
+    Gap,
+    Match,
+    Open,
+    Option,
+    Order,
+    OrderEntry,
+    Pair,
+    Section,
+)
+from handouts.model.glossary import Entry, Glossary
+from handouts.model.text import Essay, Passage, SourceText
+from handouts.model.timeline import Event, HistoricalDate, Timeline
+from handouts.reading.yaml import Path, Tree, load_with_places
+
+Source = SourceText | str | os.PathLike[str]
+
+
+class _Gone(Exception):
+    """A sentence that the essay no longer has: the item is left out."""
+
+
+class _Reading:
+    """One draft file and one essay: looks evidence up, and notes what is gone or wrong."""
+
+    def __init__(self, tree: Tree, finder: Finder) -> None:
+        self.tree = tree
+        self.finder = finder
+        self.errors: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
+
+    def passage(self, quote: files.Quote, path: Path, id_: str) -> Passage:
+        found = self.finder.passage(quote.text, quote.at)
+        if found is None:
+            nearest = self.finder.nearest(quote.text)
+            self.warnings.append(warning("draft-sentence-gone", self.tree.location(path), id=id_, nearest=nearest))
+            raise _Gone
+        return found
+
+    def passages(self, quotes: Sequence[files.Quote], path: Path, id_: str) -> tuple[Passage, ...]:
+        return tuple(self.passage(quote, (*path, i), id_) for i, quote in enumerate(quotes))
+
+    def date(self, parts: files.DateParts, path: Path) -> HistoricalDate:
+        date = parts.date()
+        if date is None:
+            self.errors.append(problem("draft-date-unclear", self.tree.location(path), value=parts.value))
+            raise _Gone
+        return date
+
+    def wrong(self, path: Path, key: str, found: str, allowed: str) -> None:
+        """A value that its neighbours do not allow."""
+        place = self.tree.location(path)
+        self.errors.append(problem("yaml-wrong-value", place, key=key, found=found, allowed=allowed))
+
+    def finish(self) -> tuple[Diagnostic, ...]:
+        if self.errors:
+            raise ContentError(*self.errors, *self.warnings)
+        return tuple(self.warnings)
+
+
+def read_timeline(source: Source, essay: Essay) -> tuple[Timeline, tuple[Diagnostic, ...]]:
+    """timeline.yaml, and a warning draft-sentence-gone for each event whose sentence the essay no longer has.
+
+    Raises ContentError: what `reading.yaml.load` raises, draft-date-unclear, draft-same-id.
+    """
+    file, tree = load_with_places(source, files.TimelineFile)
+    reading = _Reading(tree, Finder(essay))
+    events = []
+    _refuse_same_ids(reading, [(e.id, ("events", i)) for i, e in enumerate(file.events)])
+    for i, entry in enumerate(file.events):
+        try:
+            events.append(_event(reading, entry, ("events", i)))
+        except _Gone:
+            continue
+    diagnostics = reading.finish()
+    return Timeline(tuple(events), file.status == "checked"), diagnostics
+
+
+def _event(reading: _Reading, entry: files.EventEntry, path: Path) -> Event:
+    date = reading.date(entry.date, (*path, "date"))
+    sentence = reading.passage(entry.sentence, (*path, "sentence"), entry.id)
+    mention = _mention(reading.finder, sentence, entry.phrase or files.Phrase(text=entry.display))
+    return Event(entry.id, date, entry.display, entry.label, sentence, mention, entry.chosen, entry.rule)
+
+
+def _mention(finder: Finder, sentence: Passage, phrase: files.Phrase) -> Passage:
+    """The words of the date; the whole sentence when they are not found, as in an event of the teacher's own."""
+    found = (
+        finder.passage(phrase.text, phrase.at) if phrase.elsewhere else finder.within(sentence, phrase.text, phrase.at)
+    )
+    return found or sentence
+
+
+def read_glossary(source: Source, essay: Essay) -> tuple[Glossary, tuple[Diagnostic, ...]]:
+    """glossary.yaml. Mentions are the whole-word places of terms and variants, unless the file lists them.
+
+    Without `source`, an entry with a definition is "curated", one without "blank".
+    Raises ContentError as `reading.yaml.load`.
+    """
+    file = load_with_places(source, files.GlossaryFile)[0]
+    finder = Finder(essay)
+    entries = []
+    for entry in file.entries:
+        if entry.mentions is None:
+            mentions = words(essay, (entry.term, *entry.variants))
+        else:
+            found = [finder.passage(quote.text, quote.at) for quote in entry.mentions]
+            mentions = tuple(passage for passage in found if passage)
+        origin = entry.source or ("curated" if entry.definition.strip() else "blank")
+        entries.append(Entry(entry.term, entry.definition, origin, entry.variants, mentions))
+    return Glossary(tuple(entries), file.status == "checked"), ()
+
+
+def read_questions(source: Source, essay: Essay) -> tuple[tuple[Section, ...], bool, tuple[Diagnostic, ...]]:
+    """questions.yaml: the sections, whether a teacher has checked them, and a warning draft-sentence-gone for each
+
+    item left out. Raises ContentError: what `reading.yaml.load` raises, yaml-wrong-value, draft-date-unclear,
+    draft-same-id.
+    """
+    file, tree = load_with_places(source, files.QuestionsFile)
+    reading = _Reading(tree, Finder(essay))
+    ids = [
+        (item.id, ("sections", s, "items", i))
+        for s, part in enumerate(file.sections)
+        for i, item in enumerate(part.items)
+    ]
+    _refuse_same_ids(reading, ids)
+    sections = []
+    for s, section in enumerate(file.sections):
+        items: list[Exercise] = []
+        for i, entry in enumerate(section.items):
+            try:
+                items.append(_ITEMS[type(entry)](reading, entry, ("sections", s, "items", i)))
+            except _Gone:
+                continue
+        if items:
+            sections.append(Section(section.kind, tuple(items), section.bank))
+    diagnostics = reading.finish()
+    return tuple(sections), file.status == "checked", diagnostics
+
+
+def _refuse_same_ids(reading: _Reading, ids: Sequence[tuple[str, Path]]) -> None:
+    first: dict[str, Path] = {}
+    for id_, path in ids:
+        if id_ in first:
+            line = reading.tree.location((*first[id_], "id")).line
+            place = reading.tree.location((*path, "id"))
+            reading.errors.append(problem("draft-same-id", place, id=id_, first=line))
+        first.setdefault(id_, path)
+
+
+def _choice(reading: _Reading, entry: files.ChoiceItem, path: Path) -> Choice:
+    key = ord(entry.key) - ord("A")
+    if key >= len(entry.options):
+        reading.wrong((*path, "key"), "key", entry.key, f"A–{chr(ord('A') + max(len(entry.options) - 1, 0))}")
+        raise _Gone
+    options = tuple(
+        Option(
+            option.text,
+            option.why,
+            reading.passage(option.evidence, (*path, "options", i, "evidence"), entry.id) if option.evidence else None,
+        )
+        for i, option in enumerate(entry.options)
+    )
+    evidence = reading.passages(entry.evidence, (*path, "evidence"), entry.id)
+    return Choice(
+        entry.id, entry.kind, entry.stem, options, key, entry.natural_order, entry.points, entry.rule, evidence
+    )
+
+
+def _gap(reading: _Reading, entry: files.GapItem, path: Path) -> Gap:
+    evidence = reading.passages(entry.evidence, (*path, "evidence"), entry.id)
+    return Gap(
+        entry.id,
+        entry.kind,
+        entry.before,
+        entry.after,
+        entry.answer,
+        entry.accept,
+        entry.points,
+        entry.rule,
+        evidence,
+    )
+
+
+def _match(reading: _Reading, entry: files.MatchItem, path: Path) -> Match:
+    pairs = tuple(
+        Pair(
+            pair.id,
+            pair.premise,
+            pair.response,
+            reading.passage(pair.evidence, (*path, "pairs", i, "evidence"), entry.id),
+            reading.date(pair.date, (*path, "pairs", i, "date")) if pair.date else None,
+        )
+        for i, pair in enumerate(entry.pairs)
+    )
+    return Match(entry.id, entry.kind, pairs, entry.responses, entry.points, entry.rule)
+
+
+def _order(reading: _Reading, entry: files.OrderItem, path: Path) -> Order:
+    count = len(entry.entries)
+    if sorted(entry.shown) != list(range(1, count + 1)):
+        found = ", ".join(map(str, entry.shown))
+        reading.wrong((*path, "shown"), "shown", found, f"1–{count}")
+        raise _Gone
+    entries = tuple(
+        OrderEntry(
+            part.text,
+            part.display,
+            reading.date(part.date, (*path, "entries", i, "date")),
+            reading.passage(part.evidence, (*path, "entries", i, "evidence"), entry.id),
+        )
+        for i, part in enumerate(entry.entries)
+    )
+    shown = tuple(number - 1 for number in entry.shown)
+    return Order(entry.id, entry.kind, entries, shown, entry.points, entry.rule)
+
+
+def _open(reading: _Reading, entry: files.OpenItem, path: Path) -> Open:
+    evidence = reading.passages(entry.evidence, (*path, "evidence"), entry.id)
+    return Open(
+        entry.id,
+        entry.kind,
+        entry.prompt,
+        entry.answer,
+        entry.accept,
+        entry.lines,
+        entry.points,
+        entry.rule,
+        evidence,
+    )
+
+
+_ITEMS: dict[type[Any], Callable[[_Reading, Any, Path], Exercise]] = {
+    files.ChoiceItem: _choice,
+    files.GapItem: _gap,
+    files.MatchItem: _match,
+    files.OrderItem: _order,
+    files.OpenItem: _open,
+}

@@ -1,0 +1,169 @@
+"""Drafts as YAML text: what `reading` gives back unchanged, with an explanation for the teacher at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.lessons.drafts.dates import parts
+from handouts.lessons.drafts.emit import Flow, Value, emit
+from handouts.lessons.drafts.evidence import Finder, words
+from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, SectionKind
+from handouts.model.glossary import Entry, Glossary
+from handouts.model.text import Essay, Passage
+from handouts.model.timeline import Event, HistoricalDate, Timeline
+
+_SHAPES: dict[SectionKind, type[Exercise]] = {
+    "multiple_choice": Choice,
+    "cloze": Gap,
+    "matching": Match,
+    "ordering": Order,
+    "short_answer": Open,
+}
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def write_timeline(timeline: Timeline, essay: Essay, language: str) -> str:
+    """timeline.yaml: one event after the other. `language` is that of the explanation (id, en; others: en)."""
+    finder = Finder(essay)
+    events = [_event(event, finder) for event in timeline.events]
+    return _file("timeline", language, timeline.checked, {"events": events})
+
+
+def write_glossary(glossary: Glossary, essay: Essay, language: str) -> str:
+    """glossary.yaml; mentions are written only where they are not simply the places of the words."""
+    finder = Finder(essay)
+    return _file("glossary", language, glossary.checked, {"entries": [_entry(e, finder) for e in glossary.entries]})
+
+
+def write_questions(sections: Sequence[Section], essay: Essay, language: str, checked: bool = False) -> str:
+    """questions.yaml. Every item of a section must have the section's shape (a programming error otherwise)."""
+    finder = Finder(essay)
+    return _file("questions", language, checked, {"sections": [_section(s, finder) for s in sections]})
+
+
+def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> str:
+    # Imported here: a build reads drafts every time and writes them once.
+    import tomllib
+    from importlib.resources import files
+
+    folder = files("handouts.lessons") / "data"
+    texts = tomllib.loads((folder / f"headers-{language if language == 'id' else 'en'}.toml").read_text("utf-8"))
+    header = "".join(f"# {line}".rstrip() + "\n" for line in texts[name].strip().split("\n"))
+    return header + "\n" + emit({"format": 1, "status": "checked" if checked else "draft", **data})
+
+
+def _quote(passage: Passage, finder: Finder) -> Value:
+    number = finder.number(passage)
+    return passage.text if number == 1 else {"text": passage.text, "at": number}
+
+
+def _quotes(passages: Sequence[Passage], finder: Finder) -> Value:
+    quotes = [_quote(passage, finder) for passage in passages]
+    return quotes[0] if len(quotes) == 1 else quotes
+
+
+def _date(date: HistoricalDate) -> Value:
+    found = parts(date)
+    return found if isinstance(found, str) else Flow(found)
+
+
+def _event(event: Event, finder: Finder) -> dict[str, Value]:
+    return {
+        "id": event.id,
+        "date": _date(event.date),
+        "display": event.display,
+        "label": event.label,
+        "sentence": _quote(event.sentence, finder),
+        "phrase": _phrase(event, finder),
+        "chosen": event.chosen,
+        "rule": event.rule,
+    }
+
+
+def _phrase(event: Event, finder: Finder) -> Value:
+    text = event.mention.text
+    inside = finder.number_within(event.sentence, event.mention)
+    if inside:
+        return text if inside == 1 else {"text": text, "at": inside}
+    return {"text": text, "at": finder.number(event.mention), "elsewhere": True}
+
+
+def _entry(entry: Entry, finder: Finder) -> dict[str, Value]:
+    data: dict[str, Value] = {"term": entry.term, "definition": entry.definition}
+    if entry.variants:
+        data["variants"] = Flow(entry.variants)
+    if entry.source != ("curated" if entry.definition.strip() else "blank"):
+        data["source"] = entry.source
+    if entry.mentions != words(finder.essay, (entry.term, *entry.variants)):
+        data["mentions"] = [_quote(mention, finder) for mention in entry.mentions]
+    return data
+
+
+def _section(section: Section, finder: Finder) -> dict[str, Value]:
+    for item in section.items:
+        if not isinstance(item, _SHAPES[section.kind]):
+            raise TypeError(f"{item.id}: a {item.shape} in a section of kind {section.kind}")
+    data: dict[str, Value] = {"kind": section.kind}
+    if section.bank:
+        data["bank"] = Flow(section.bank)
+    return data | {"items": [_item(item, finder) for item in section.items]}
+
+
+def _item(item: Exercise, finder: Finder) -> dict[str, Value]:
+    match item:
+        case Choice():
+            body = _choice(item, finder)
+        case Gap():
+            body = {"before": item.before, "answer": item.answer, "after": item.after, **_accept(item.accept)}
+        case Match():
+            body = _match(item, finder)
+        case Order():
+            body = _order(item, finder)
+        case Open():
+            body = {"prompt": item.prompt, "answer": item.answer, **_accept(item.accept), "lines": item.lines}
+    if not isinstance(item, Match | Order):
+        body["evidence"] = _quotes(item.evidence, finder)
+    return {"id": item.id, **body, "points": item.points, "kind": item.kind, "rule": item.rule}
+
+
+def _accept(accept: Sequence[str]) -> dict[str, Value]:
+    return {"accept": Flow(accept)} if accept else {}
+
+
+def _choice(item: Choice, finder: Finder) -> dict[str, Value]:
+    options: list[Value] = []
+    for option in item.options:
+        data: dict[str, Value] = {"text": option.text}
+        if option.why:
+            data["why"] = option.why
+        if option.evidence:
+            data["evidence"] = _quote(option.evidence, finder)
+        options.append(option.text if len(data) == 1 else data)
+    body: dict[str, Value] = {"stem": item.stem, "options": options, "key": _LETTERS[item.key]}
+    return body | ({"natural_order": True} if item.natural_order else {})
+
+
+def _match(item: Match, finder: Finder) -> dict[str, Value]:
+    pairs: list[Value] = []
+    for pair in item.pairs:
+        data: dict[str, Value] = {
+            "id": pair.id,
+            "premise": pair.premise,
+            "response": pair.response,
+            "evidence": _quote(pair.evidence, finder),
+        }
+        pairs.append(data | ({"date": _date(pair.date)} if pair.date else {}))
+    return {"pairs": pairs, "responses": list(item.responses)}
+
+
+def _order(item: Order, finder: Finder) -> dict[str, Value]:
+    entries: list[Value] = [
+        {
+            "text": entry.text,
+            "display": entry.display,
+            "date": _date(entry.date),
+            "evidence": _quote(entry.evidence, finder),
+        }
+        for entry in item.entries
+    ]
+    return {"entries": entries, "shown": Flow([index + 1 for index in item.shown])}
