@@ -23,6 +23,8 @@ def quick_key(sheet: Sheet, block: QuickKey, parent: Elem) -> list[Piece]:
     """Rows of cells, number above answer; below the last a dashed line to cut or fold along."""
     least = [_least(sheet, cell, block.src) for cell in block.cells]
     pieces: list[Piece] = []
+    if not block.cells:
+        return []
     for row in even_rows(least, sheet.width, most=_ACROSS):
         spare = (sheet.width - sum(least[index] for index in row)) / len(row)
         widths = [least[index] + spare for index in row]
@@ -32,6 +34,7 @@ def quick_key(sheet: Sheet, block: QuickKey, parent: Elem) -> list[Piece]:
         head = table_row(sheet, heads, widths, elem, True, block.src, "small-black")
         body = table_row(sheet, answers, widths, elem, False, block.src)
         pieces.append(_strip(sheet, TablePiece(head=[head], rows=[body], widths=widths), block.src))
+    pieces[0].before = 3
     pieces.append(_cut_line(sheet))
     return pieces
 
@@ -65,7 +68,7 @@ def _cut_line(sheet: Sheet) -> Piece:
 def answer(sheet: Sheet, block: AnswerEntry, parent: Elem) -> list[Piece]:
     """Number hanging, answer bold, place at the right on the same line; then the paragraphs, kept with it."""
     elem = Elem("P", parent)
-    number = sheet.label(dotted(block.number), "bold", elem, block.src)
+    number = sheet.label(dotted(block.number) + " ", "bold", elem, block.src)
     hang = sheet.hang(number)
     place = _place(sheet, block)
     room = sheet.width - hang - (place.width + 4 * MM if block.place else 0)

@@ -26,7 +26,7 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     title = sheet.types["h2"]
     side = 1.55 * title.size
     letter_type = replace(title, size=title.size * 0.86, color="#ffffff")
-    letter = sheet.label(block.letter, letter_type, elem, block.src)
+    letter = sheet.label(block.letter + " ", letter_type, elem, block.src)
     square = max(side * 1.15, letter.width + 8)
     text = sheet.text((Span(block.title),), title, sheet.width - square - 3 * MM, elem, block.src)
     drop = max(0.0, (side - title.leading) / 2)
@@ -41,7 +41,7 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
 def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
     """The number hanging, the stem, then the body: all in one piece."""
     elem = Elem("P", parent)
-    number = sheet.label(dotted(block.number), "bold", elem, block.src)
+    number = sheet.label(dotted(block.number) + " ", "bold", elem, block.src)
     hang = sheet.hang(number)
     width = sheet.width - hang
     stem = sheet.text(block.stem, "body", width, elem, block.src)

@@ -113,6 +113,8 @@ class Breaker:
         begin = 0
         for stop in [*breaks, len(self._text)]:
             self._fill(out, begin, stop, stretches, width, hang)
+            if stop < len(self._text):
+                _close(out[-1])
             begin = stop + 1
             out[-1].end = min(begin, len(self._text))
         return out
@@ -243,6 +245,14 @@ def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _joined(atoms: list[Atom]) -> Atom:
     pieces = [piece for atom in atoms for piece in atom[3]]
     return atoms[0][0], atoms[-1][1], sum(atom[2] for atom in atoms), pieces
+
+
+def _close(line: Line) -> None:
+    """A space after the last word before a forced break, so that words do not run together when read aloud."""
+    last = line.frags[-1] if line.frags else None
+    if last is not None and last.ink is not None and not last.text.endswith(" "):
+        last.text += " "
+        last.width += last.ink.face.width(" ", last.ink.size)
 
 
 def _append(line: Line, pen: float, pieces: Sequence[Piece]) -> float:

@@ -9,7 +9,7 @@ _MUCH_LONGER = 4  # a gap this many times as long as all others is broken
 
 
 class Scale:
-    """Maps days to distances from the top of the axis, `length` points long; a broken gap looks like the longest whole one."""
+    """Maps days to distances from the top of the axis, `length` points long. Broken gaps look like the longest other."""
 
     def __init__(self, days: Sequence[int], length: float) -> None:
         self._knots = sorted(set(days))

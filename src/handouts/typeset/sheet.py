@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from handouts.model.document import Content, GapMark, Span
+from handouts.model.document import Content, GapMark, LineBreak, Span
 from handouts.model.press import Paper, Style
 from handouts.typeset.faces import FontBook
 from handouts.typeset.lines import Breaker, Line, Part, Type
@@ -46,6 +46,21 @@ def types(style: Style) -> dict[str, Type]:
 def dotted(number: str) -> str:
     """A number or letter as it stands before an item: "7" as "7."."""
     return f"{number}." if number[-1:].isalnum() else number
+
+
+def _parted(content: Content) -> Content:
+    """A title with a line break after its first colon."""
+    for index, item in enumerate(content):
+        if isinstance(item, Span) and ": " in item.text:
+            head, tail = item.text.split(": ", 1)
+            return (
+                *content[:index],
+                replace(item, text=head + ":"),
+                LineBreak(),
+                replace(item, text=tail),
+                *content[index + 1 :],
+            )
+    return content
 
 
 def _lonely(line: Line) -> bool:
@@ -97,8 +112,11 @@ class Sheet:
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
     def balanced(self, content: Content, kind: str, width: float, elem: Elem, src: str = "") -> Text:
-        """Like text, with the lines as even as their number allows: for titles."""
+        """Like text, in lines as even as their number allows, or cut at its colon: for titles."""
         piece = self.text(content, kind, width, elem, src)
+        parted = self.text(_parted(content), kind, width, elem, src)
+        if len(piece.lines) == len(parted.lines) == 2:
+            return parted
         low, high = width / 2, width
         while len(piece.lines) > 1 and high - low > 4:
             middle = (low + high) / 2

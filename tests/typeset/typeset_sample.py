@@ -91,7 +91,11 @@ EVENTS = (
     ("Juni", "Jerman menyerbu Uni Soviet", (1941, 6, 22)),
     ("akhir Oktober", "Kiriman pinjam-sewa pertama berangkat", (1941, 10, 25)),
     ("akhir 1941 hingga 1945", "Aliansi Amerika Serikat–Uni Soviet", (1941, 12, 1)),
-    ("Agustus 1944", "Pemberontakan Warsawa tidak dibantu Soviet, meskipun pasukan Soviet sudah berdiri di tepi timur sungai Wisła dan mendengar pertempuran", (1944, 8, 1)),
+    (
+        "Agustus 1944",
+        "Pemberontakan Warsawa tidak dibantu Soviet, meskipun pasukan Soviet sudah berdiri di tepi timur sungai Wisła dan mendengar pertempuran",
+        (1944, 8, 1),
+    ),
     ("Maret 1945", "Perundingan rahasia di Italia tanpa Soviet", (1945, 3, 8)),
 )
 
@@ -106,14 +110,26 @@ def chart(events=EVENTS, last=None):
     return TimelineChart(tuple(made), "Garis waktu dari 1939 sampai 1945", src="timeline.xml.j2:3")
 
 
-FOOTER = Footer("Aliansi AS–Soviet 1941–1945 · Sejarah · Kelas XI", "Paket B", "7F3A-B", "halaman {page} dari {pages}", "")
+FOOTER = Footer(
+    "Aliansi AS–Soviet 1941–1945 · Sejarah · Kelas XI", "Paket B", "7F3A-B", "halaman {page} dari {pages}", ""
+)
 
 HANDOUT = (
     Para(t("BACAAN"), "kicker"),
     Heading(1, t("Sekutu yang Terpaksa: Amerika Serikat dan Uni Soviet, 1941–1945")),
-    Para(t("Tujuan: menjelaskan mengapa dua negara yang saling curiga bersekutu, dan apa yang nyaris memecah mereka. Waktu membaca: 12 menit."), "lead"),
+    Para(
+        t(
+            "Tujuan: menjelaskan mengapa dua negara yang saling curiga bersekutu, dan apa yang nyaris memecah mereka. Waktu membaca: 12 menit."
+        ),
+        "lead",
+    ),
     passage(),
-    Note("Sambil Membaca.", t("Garis bawahi setiap tanggal. Berilah tanda tanya pada kata yang belum dikenal, lalu periksalah di glosarium.")),
+    Note(
+        "Sambil Membaca.",
+        t(
+            "Garis bawahi setiap tanggal. Berilah tanda tanya pada kata yang belum dikenal, lalu periksalah di glosarium."
+        ),
+    ),
     SectionHead("2", "Garis Waktu"),
     Para(t("Jarak antartitik sesuai dengan skala waktu. Batang menunjukkan rentang waktu."), "instruction"),
     chart(),
@@ -121,14 +137,29 @@ HANDOUT = (
     Definitions(
         (
             (t("embargo"), t("larangan berdagang dengan suatu negara untuk menekan pemerintahnya")),
-            (t("pinjam-sewa"), t("bantuan senjata dan bahan yang dibayar kemudian (") + t("Lend-Lease", italic=True, lang="en") + t(")")),
+            (
+                t("pinjam-sewa"),
+                t("bantuan senjata dan bahan yang dibayar kemudian (")
+                + t("Lend-Lease", italic=True, lang="en")
+                + t(")"),
+            ),
             (t("nonagresi"), t("janji untuk tidak saling menyerang")),
             (t("sekutu"), t("negara yang berjanji saling membantu dalam perang")),
             (t("duta besar"), t("wakil tertinggi suatu negara di negara lain")),
         ),
         2,
     ),
-    Definitions(((t("ajudan"), t("perwira atau orang kepercayaan yang membantu seorang pemimpin dalam tugas sehari-hari, di kantor maupun di perjalanan")), (t("front"), t("garis depan pertempuran")))),
+    Definitions(
+        (
+            (
+                t("ajudan"),
+                t(
+                    "perwira atau orang kepercayaan yang membantu seorang pemimpin dalam tugas sehari-hari, di kantor maupun di perjalanan"
+                ),
+            ),
+            (t("front"), t("garis depan pertempuran")),
+        )
+    ),
 )
 
 NAMES = NameBlock(
@@ -148,48 +179,160 @@ WORKSHEET = (
     Heading(1, t("Sekutu yang Terpaksa")),
     NAMES,
     SectionHead("A", "Pilihan Ganda"),
-    Para(t("Berilah tanda silang (×) pada huruf A, B, C, D, atau E di depan jawaban yang paling tepat. Skor 2 untuk setiap jawaban benar."), "instruction"),
-    Question("1.", t("Perundingan antara Sumner Welles dan Konstantin Umansky dimulai pada ...."), (choices("Juni 1940", "Juli 1940", "Januari 1941", "Juni 1941", "Oktober 1941"),)),
+    Para(
+        t(
+            "Berilah tanda silang (×) pada huruf A, B, C, D, atau E di depan jawaban yang paling tepat. Skor 2 untuk setiap jawaban benar."
+        ),
+        "instruction",
+    ),
+    Question(
+        "1.",
+        t("Perundingan antara Sumner Welles dan Konstantin Umansky dimulai pada ...."),
+        (choices("Juni 1940", "Juli 1940", "Januari 1941", "Juni 1941", "Oktober 1941"),),
+    ),
     Question(
         "2.",
         t("Mengapa Roosevelt mengutus Harry Hopkins ke Moskwa?"),
-        (choices("Untuk menilai keadaan militer Uni Soviet", "Untuk menandatangani pakta nonagresi", "Untuk mengakui perbatasan baru Soviet", "Untuk mengumumkan embargo moral", "Untuk merundingkan gencatan senjata"),),
+        (
+            choices(
+                "Untuk menilai keadaan militer Uni Soviet",
+                "Untuk menandatangani pakta nonagresi",
+                "Untuk mengakui perbatasan baru Soviet",
+                "Untuk mengumumkan embargo moral",
+                "Untuk merundingkan gencatan senjata",
+            ),
+        ),
     ),
-    Question("3.", t("Siapa yang berunding di Washington mulai Juli 1940?"), (choices("Welles", "Hopkins", "Umansky", "Stalin"),)),
+    Question(
+        "3.",
+        t("Siapa yang berunding di Washington mulai Juli 1940?"),
+        (choices("Welles", "Hopkins", "Umansky", "Stalin"),),
+    ),
     SectionHead("B", "Melengkapi Kalimat"),
-    Para(t("Lengkapilah bagian yang rumpang dengan kata dari kotak. Tiga kata tidak dipakai. Skor 2 untuk setiap jawaban benar."), "instruction"),
+    Para(
+        t(
+            "Lengkapilah bagian yang rumpang dengan kata dari kotak. Tiga kata tidak dipakai. Skor 2 untuk setiap jawaban benar."
+        ),
+        "instruction",
+    ),
     Bank("", ("embargo", "Hopkins", "nonagresi", "pinjam-sewa", "Warsawa", "Welles")),
-    Question("4.", (Span("Pada Agustus 1939 Uni Soviet menandatangani pakta "), GapMark("isian"), Span(" dengan Jerman Nazi."))),
+    Question(
+        "4.",
+        (Span("Pada Agustus 1939 Uni Soviet menandatangani pakta "), GapMark("isian"), Span(" dengan Jerman Nazi.")),
+    ),
     Question("5.", (Span("Pada Januari 1941 pemerintah Amerika mencabut "), GapMark("isian"), Span(" itu."))),
-    Question("6.", (Span("Kiriman "), GapMark("isian"), Span(" pertama sudah dalam perjalanan pada akhir Oktober; "), GapMark("isian"), Span(" menganjurkannya setelah bertemu Stalin."))),
+    Question(
+        "6.",
+        (
+            Span("Kiriman "),
+            GapMark("isian"),
+            Span(" pertama sudah dalam perjalanan pada akhir Oktober; "),
+            GapMark("isian"),
+            Span(" menganjurkannya setelah bertemu Stalin."),
+        ),
+    ),
     SectionHead("C", "Mengurutkan Peristiwa"),
-    Para(t("Tuliskan angka 1 (paling awal) sampai dengan 5 (paling akhir) di dalam kotak. Skor 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar."), "instruction"),
-    Ordering(tuple(t(x) for x in ("Jerman menyerbu Uni Soviet", "Perundingan Welles–Umansky dimulai", "Pakta nonagresi Jerman–Soviet ditandatangani", "Pemberontakan Warsawa", "Embargo moral dicabut")), ""),
+    Para(
+        t(
+            "Tuliskan angka 1 (paling awal) sampai dengan 5 (paling akhir) di dalam kotak. Skor 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar."
+        ),
+        "instruction",
+    ),
+    Ordering(
+        tuple(
+            t(x)
+            for x in (
+                "Jerman menyerbu Uni Soviet",
+                "Perundingan Welles–Umansky dimulai",
+                "Pakta nonagresi Jerman–Soviet ditandatangani",
+                "Pemberontakan Warsawa",
+                "Embargo moral dicabut",
+            )
+        ),
+        "",
+    ),
     SectionHead("D", "Menjodohkan"),
     Para(t("Tuliskan huruf jawaban pada garis di depan nomor. Satu huruf tidak dipakai."), "instruction"),
     Matching(
-        (("7", t("Wakil Menteri Luar Negeri yang berunding dengan Umansky")), ("8", t("Ajudan Roosevelt")), ("9", t("Duta Besar Soviet"))),
-        (("A", t("Harry Hopkins")), ("B", t("Konstantin Umansky")), ("C", t("Sumner Welles")), ("D", t("Franklin Roosevelt"))),
+        (
+            ("7", t("Wakil Menteri Luar Negeri yang berunding dengan Umansky")),
+            ("8", t("Ajudan Roosevelt")),
+            ("9", t("Duta Besar Soviet")),
+        ),
+        (
+            ("A", t("Harry Hopkins")),
+            ("B", t("Konstantin Umansky")),
+            ("C", t("Sumner Welles")),
+            ("D", t("Franklin Roosevelt")),
+        ),
         "Peran",
         "Tokoh",
     ),
     SectionHead("E", "Uraian"),
-    Para(t("Jawablah dengan kalimat lengkap. Gunakan bukti dari bacaan dan sebutkan nomor barisnya. Skor paling tinggi 6."), "instruction"),
-    Question("10.", t("Jelaskan dua peristiwa yang mengancam persekutuan Amerika Serikat dan Uni Soviet, dan mengapa keduanya berbahaya."), (WritingLines(5, label="Lima baris untuk jawaban"),)),
+    Para(
+        t(
+            "Jawablah dengan kalimat lengkap. Gunakan bukti dari bacaan dan sebutkan nomor barisnya. Skor paling tinggi 6."
+        ),
+        "instruction",
+    ),
+    Question(
+        "10.",
+        t(
+            "Jelaskan dua peristiwa yang mengancam persekutuan Amerika Serikat dan Uni Soviet, dan mengapa keduanya berbahaya."
+        ),
+        (WritingLines(5, label="Lima baris untuk jawaban"),),
+    ),
 )
 
 KEY = (
     Band("KUNCI JAWABAN · PAKET B · untuk guru", "7F3A-B"),
     Heading(1, t("Sekutu yang Terpaksa")),
-    Para(t("Kunci Ringkas. ", bold=True) + t("Lipatlah pada garis putus-putus, lalu letakkan di samping lembar siswa."), "small", keep_next=True),
-    QuickKey((("1", "B"), ("2", "A"), ("3", "A"), ("4", "nonagresi"), ("5", "embargo"), ("6", "pinjam-sewa; Hopkins"), ("Bagian C", "4 2 1 5 3"), ("7", "C"), ("8", "A"), ("9", "B"), ("10", "rubrik"), ("Jumlah", "40"))),
+    Para(
+        t("Kunci Ringkas. ", bold=True) + t("Lipatlah pada garis putus-putus, lalu letakkan di samping lembar siswa."),
+        "small",
+        keep_next=True,
+    ),
+    QuickKey(
+        (
+            ("1", "B"),
+            ("2", "A"),
+            ("3", "A"),
+            ("4", "nonagresi"),
+            ("5", "embargo"),
+            ("6", "pinjam-sewa; Hopkins"),
+            ("Bagian C", "4 2 1 5 3"),
+            ("7", "C"),
+            ("8", "A"),
+            ("9", "B"),
+            ("10", "rubrik"),
+            ("Jumlah", "40"),
+        )
+    ),
     AnswerEntry(
         "1.",
         t("B. Juli 1940 · skor 2"),
         "Paragraf 2, baris 8–9",
-        (Para(t("“Mulai Juli 1940, Wakil Menteri Luar Negeri Sumner Welles berunding …”"), "quote"), Para(t("Pengecoh: Juni 1941 adalah serangan Jerman (baris 12); Januari 1941 pencabutan embargo (baris 11)."), "small")),
+        (
+            Para(t("“Mulai Juli 1940, Wakil Menteri Luar Negeri Sumner Welles berunding …”"), "quote"),
+            Para(
+                t("Pengecoh: Juni 1941 adalah serangan Jerman (baris 12); Januari 1941 pencabutan embargo (baris 11)."),
+                "small",
+            ),
+        ),
     ),
-    AnswerEntry("2.", t("A. Untuk menilai keadaan militer Uni Soviet · skor 2"), "Paragraf 3, baris 13–14", (Para(t("“Roosevelt mengutus ajudan kepercayaannya, Harry Hopkins, ke Moskwa untuk menilai keadaan militer.”"), "quote"),)),
+    AnswerEntry(
+        "2.",
+        t("A. Untuk menilai keadaan militer Uni Soviet · skor 2"),
+        "Paragraf 3, baris 13–14",
+        (
+            Para(
+                t(
+                    "“Roosevelt mengutus ajudan kepercayaannya, Harry Hopkins, ke Moskwa untuk menilai keadaan militer.”"
+                ),
+                "quote",
+            ),
+        ),
+    ),
     AnswerEntry("10.", t("Uraian · skor 6"), "Paragraf 4, baris 19–27"),
     Table(
         (
@@ -201,20 +344,61 @@ KEY = (
         1,
         (1, 8),
     ),
-    Note("Catatan untuk guru.", t("2 kalimat bacaan dikoreksi sebelum dicetak (baris 9 dan 21). Butir 7 perlu pertimbangan guru. Skor urutan: 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar.")),
+    Note(
+        "Catatan untuk guru.",
+        t(
+            "2 kalimat bacaan dikoreksi sebelum dicetak (baris 9 dan 21). Butir 7 perlu pertimbangan guru. Skor urutan: 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar."
+        ),
+    ),
 )
 
 REST = (
     Heading(2, t("Sumber dan Refleksi")),
     Heading(3, t("Yang perlu disiapkan")),
-    ListBlock((t("pensil dan penghapus"), t("glosarium"), t("peta Eropa dari tahun 1939, lebih baik yang menunjukkan batas Polandia sebelum dan sesudah September 1939"))),
+    ListBlock(
+        (
+            t("pensil dan penghapus"),
+            t("glosarium"),
+            t(
+                "peta Eropa dari tahun 1939, lebih baik yang menunjukkan batas Polandia sebelum dan sesudah September 1939"
+            ),
+        )
+    ),
     ListBlock((t("Bacalah teks."), t("Jawablah soal.")), ordered=True),
-    Para((Span("H"), Span("2", sub=True), Span("O dan x"), Span("2", sup=True), Span(" & <b>bukan markah</b>"), LineBreak(), Span("baris kedua")), "body"),
+    Para(
+        (
+            Span("H"),
+            Span("2", sub=True),
+            Span("O dan x"),
+            Span("2", sup=True),
+            Span(" & <b>bukan markah</b>"),
+            LineBreak(),
+            Span("baris kedua"),
+        ),
+        "body",
+    ),
     Para(t("Dikutip dari buku pelajaran, halaman 12."), "source"),
     Para(t("Jawaban tebal."), "answer"),
-    Keep((Heading(3, t("Gambar")), Image(png(), "Peta Eropa 1939", t("Peta Eropa, 1939"), 60), Image(png(mode="RGB", kind="JPEG"), "Foto", width_mm=30))),
+    Keep(
+        (
+            Heading(3, t("Gambar")),
+            Image(png(), "Peta Eropa 1939", t("Peta Eropa, 1939"), 60),
+            Image(png(mode="RGB", kind="JPEG"), "Foto", width_mm=30),
+        )
+    ),
     Space(20),
-    Table(tuple([(Cell(t("No."), True), Cell(t("Peristiwa"), True), Cell(t("Skor"), True, "right"))] + [(Cell(t(str(n))), Cell(t("Perundingan Welles–Umansky")), Cell(t("2"), align="right")) for n in range(1, 31)]), 1, (1, 6, 1), grid=False),
+    Table(
+        tuple(
+            [(Cell(t("No."), True), Cell(t("Peristiwa"), True), Cell(t("Skor"), True, "right"))]
+            + [
+                (Cell(t(str(n))), Cell(t("Perundingan Welles–Umansky")), Cell(t("2"), align="right"))
+                for n in range(1, 31)
+            ]
+        ),
+        1,
+        (1, 6, 1),
+        grid=False,
+    ),
     PageBreak(),
     Para(t("Halaman terakhir.")),
     Question("11.", t("Refleksi"), (WritingLines(3),)),
