@@ -56,7 +56,7 @@ def _is_year(
     if previous in words.labels or (previous == "." and _labelled(f, tokens, words.labels)):
         return False
     following = after.text.lower() if after else ""
-    if following in words.counted:
+    if following in words.counted and "MODN" not in f.parts:
         return False
     led = before is not None and has_any(before, _DATE_WORDS)
     if previous in words.inexact and not _is_bare(after, language):
@@ -91,15 +91,20 @@ def _is_month(
     month = tokens[f.where["MONTH"]]
     if {"MODN", "MODA", "MONTHHEAD", "NEXT", "PREV"} & f.parts.keys():
         return True
+    words = date_lexicon(language).words
+    ambiguous = month.text.lower().rstrip(".") in words.ambiguous
+    led = before is not None and has_any(before, _DATE_WORDS) and not {"THE", "OF", "AND"} & before.classes.keys()
+    following = tokens[f.last + 1 : f.last + 3]
+    if len(following) == 2 and "DASH" in following[0].classes and "MONTH" in following[1].classes:
+        return True
     if after is not None and (_is_name(after) and not has_any(after, _DATE_WORDS)) and not heading:
-        return False
+        return led and not ambiguous
     if before is not None and _is_name(before) and not has_any(before, _DATE_WORDS) and f.first > 1:
         return False
-    words = date_lexicon(language).words
-    if month.text.lower().rstrip(".") not in words.ambiguous:
+    if not ambiguous:
         return True
-    led = before is not None and has_any(before, _DATE_WORDS) and "THE" not in before.classes
-    return led and not (after is not None and "OF" in after.classes)
+    listed = before is not None and "AND" in before.classes
+    return (led or listed) and not (after is not None and "OF" in after.classes)
 
 
 def _is_season(f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str) -> bool:

@@ -105,6 +105,8 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> Found | None
     tight = tokens[link].start == tokens[f.last].end and tokens[link].end == tokens[at].start
     last_class = f.where.get("YEAR")
     if last_class == f.last and tight and has_any(tokens[link], _SPREAD):
+        if "SEASON" in f.parts:
+            return None
         two = classes.get("DAY") or classes.get("YEAR2")
         if two and len(two) == 2 and int(two) > int(f.parts["YEAR"][2:]):
             return Found(at, at, "year", {"YEAR": f.parts["YEAR"][:2] + two}, {"YEAR": at})

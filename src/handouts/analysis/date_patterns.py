@@ -17,7 +17,7 @@ _MACRO = re.compile(r"\$([A-Z]+)")
 class Found:
     """An expression: tokens `first` to `last` (inclusive), the rule, and the value of each class that took part.
 
-    `parts` keeps the last value of a class; `where` the token of it.
+    `parts` keeps the first value of a class; `where` its token.
     """
 
     first: int
@@ -88,6 +88,6 @@ def _found(match: re.Match[str], pattern: Pattern, tokens: tuple[Token, ...]) ->
     for group, name in enumerate(pattern.groups, 1):
         if match.start(group) >= 0:
             token = match.start(group)
-            parts[name] = tokens[token].classes[name]
-            where[name] = token
+            parts.setdefault(name, tokens[token].classes[name])
+            where.setdefault(name, token)
     return Found(match.start(), match.end() - 1, pattern.rule, parts, where)

@@ -135,7 +135,7 @@ def _small(
     year = after.isdigit() and len(after) == 4
     sure = text[slice(*raw[at])].lower() not in lex.words.ambiguous
     headed = before in lex.words.words.get("MONTHHEAD", {})
-    if "MONTH" in lost and ((day and year) or (sure and (day or year or headed))):
+    if "MONTH" in lost and (headed or (day and year) or (sure and (day or year))):
         return classes
     return {name: value for name, value in classes.items() if name not in lost}
 

@@ -110,6 +110,9 @@ def _inherit(parts: Mapping[str, str], moment: Moment, spine: Spine, mod: Modifi
         return Settled(replace(moment, year=add_years(year, relation[1])), mod, "shifted")
     if relation and relation[1]:
         return Settled(replace(moment, year=_nearest(moment, spine, relation[1])), mod, "shifted")
+    if moment.month in (1, 2) and (spine.month or 0) >= 11:
+        # after December comes the January of the next year
+        year = add_years(year, 1)
     if moment.part == "WI" and spine.month in (1, 2):
         # the winter of a story that stands in January began the year before
         year = add_years(year, -1)

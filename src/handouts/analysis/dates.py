@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from handouts.analysis.date_guards import is_date
 from handouts.analysis.date_links import has_any, range_ends, shared_eras, shared_years, with_tails
 from handouts.analysis.date_patterns import Found, find
-from handouts.analysis.date_tokens import Token, tokens
-from handouts.analysis.date_values import explicit_year, settle
+from handouts.analysis.date_tokens import Token, date_lexicon, tokens
+from handouts.analysis.date_values import Settled, explicit_year, settle
 from handouts.analysis.intervals import historical
 from handouts.analysis.spine import Spine
-from handouts.languages.lexicon import available
+from handouts.analysis.tongues import other_language
 from handouts.model.analysis import DateMention, Sentence
 from handouts.model.text import Essay, passage
 
@@ -29,7 +29,7 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     spine = Spine(bc_seen=_has_bc(sentences, language))
     mentions: list[DateMention] = []
     for sentence in sentences:
-        code = sentence.language if sentence.language in available() else language
+        code = sentence.language if other_language(sentence.text, sentence.language, language) else language
         mentions += _in_sentence(essay, sentence, code, spine)
     return tuple(mentions)
 
@@ -52,36 +52,50 @@ def _in_sentence(essay: Essay, sentence: Sentence, language: str, spine: Spine) 
     found = shared_eras(with_tails(find(toks, language), toks), toks)
     found = [f for f in found if is_date(f, toks, language, bc_seen=spine.bc_seen, heading=heading)]
     shared, roles = shared_years(found, toks), range_ends(found, toks)
-    asides = _asides(toks)
+    asides, plan = _asides(toks), _first_plan(toks, language)
+    base, block = sentence.passage.start, sentence.passage.block
     mentions: list[DateMention] = []
-    kept: dict[int, int] = {}
     for i, f in enumerate(found):
         settled = settle(f, spine, shared[i])
         if settled is None:
             continue
-        opens = _opens(f, toks)
-        moves = settled.basis != "explicit" or spine.accepts(
-            settled.moment, heading=heading, aside=asides[f.first], opens=opens
-        )
-        deadline = f.first > 0 and "DEADLINE" in toks[f.first - 1].classes and not opens
-        closes = roles.get(i) == "range-end" and heading
-        back = f.rule == "shift" and f.parts["SHIFT"].startswith("-")
-        if moves and not (asides[f.first] or deadline or closes or back):
+        role = roles.get(i, f.rule)
+        stays = asides[f.first] or (heading and role == "range-end") or _is_goal(f, toks, settled, spine, plan)
+        if not stays and (settled.basis != "explicit" or _accepted(f, toks, settled, spine, heading)):
             spine.move(settled.moment)
-        kept[i] = len(mentions)
-        date = historical(settled.moment, settled.mod, settled.basis)
         start, end = toks[f.first].start, toks[f.last].end
-        phrase = _phrase(f, toks, sentence.text)
-        base = sentence.passage.start
+        phrase_start, phrase_end = _phrase(f, toks)
         mentions.append(
             DateMention(
-                passage(essay, sentence.passage.block, base + start, base + end),
-                passage(essay, sentence.passage.block, base + phrase[0], base + phrase[1]),
-                date,
-                roles.get(i, f.rule),
+                passage(essay, block, base + start, base + end),
+                passage(essay, block, base + phrase_start, base + phrase_end),
+                historical(settled.moment, settled.mod, settled.basis),
+                role,
             )
         )
     return mentions
+
+
+def _accepted(f: Found, toks: tuple[Token, ...], settled: Settled, spine: Spine, heading: bool) -> bool:
+    return spine.accepts(settled.moment, heading=heading, opens=_opens(f, toks))
+
+
+def _first_plan(toks: tuple[Token, ...], language: str) -> int:
+    """Index of the first word of planning in the sentence, or one past its end."""
+    plans = date_lexicon(language).words.plans
+    return next((i for i, t in enumerate(toks) if t.text.lower() in plans), len(toks))
+
+
+def _is_goal(f: Found, toks: tuple[Token, ...], settled: Settled, spine: Spine, plan: int) -> bool:
+    """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier")."""
+    if f.rule == "shift" and f.parts["SHIFT"].startswith("-"):
+        return True
+    if _opens(f, toks):
+        return False
+    if f.first > 0 and "DEADLINE" in toks[f.first - 1].classes and settled.basis == "explicit":
+        return True
+    year = settled.moment.year
+    return plan < f.first and year is not None and spine.year is not None and year > spine.year
 
 
 def _asides(toks: tuple[Token, ...]) -> list[bool]:
@@ -97,7 +111,7 @@ def _opens(f: Found, toks: tuple[Token, ...]) -> bool:
     return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in toks[: f.first])
 
 
-def _phrase(f: Found, toks: tuple[Token, ...], text: str) -> tuple[int, int]:
+def _phrase(f: Found, toks: tuple[Token, ...]) -> tuple[int, int]:
     """Offsets of what goes when the date is taken out: prepositions before it, brackets around it, one comma."""
     first = f.first
     while first and has_any(toks[first - 1], _LEADING) and "AND" not in toks[first - 1].classes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handouts.analysis.rarity import is_verb
 from handouts.analysis.spam import spam_runs
 from handouts.analysis.splitting import citation_pattern
-from handouts.analysis.rarity import is_verb
-from handouts.analysis.tongues import function_word_counts, main_script, script_of
+from handouts.analysis.tongues import main_script, other_language, script_of
 from handouts.diagnostics import Datum, Severity
-from handouts.languages.lexicon import Lexicon, available, lexicon
+from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.model.analysis import Flag, Sentence
 from handouts.model.text import Essay, passage
 
@@ -19,7 +19,6 @@ _BROKEN_HYPHEN = re.compile(r"[^\W\d_]{2,} -[^\W\d_]{2,}")
 _END_MARK = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
 _FEWEST_WORDS = 6
 _LONG_RUN, _MANY_VERBS = 28, 3
-_LANGUAGE_LEAD, _LANGUAGE_WORDS = 2, 5
 _QUOTES = (("“", "”"), ("«", "»"))
 
 
@@ -64,11 +63,7 @@ def _spam(essay: Essay, sentence: Sentence, words: Lexicon) -> Iterator[Flag]:
 
 def _language(sentence: Sentence, language: str) -> Iterator[Flag]:
     """Another known language, by a clear lead of its function words, so that a quoted title does not count."""
-    if sentence.language in ("", language) or sentence.language not in available():
-        return
-    counts = function_word_counts(sentence.text)
-    lead = counts[sentence.language] - counts.get(language, 0)
-    if lead >= _LANGUAGE_LEAD and len(_WORD.findall(sentence.text)) >= _LANGUAGE_WORDS:
+    if other_language(sentence.text, sentence.language, language):
         yield Flag("flag-language", "warning", sentence.passage, (("language", sentence.language),))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from handouts.analysis.name_chunks import Chunk, Word, chunks, is_roman, sentence_words
 from handouts.analysis.rarity import is_rare
+from handouts.analysis.tongues import other_language
 from handouts.languages.lexicon import Lexicon, NameWords, lexicon
 from handouts.model.analysis import DateMention, NameMention, NameType, Sentence
 from handouts.model.text import Essay, passage
@@ -24,7 +25,7 @@ def names(
     barred: dict[int, set[int]] = {}
     for d in dates:
         barred.setdefault(d.passage.block, set()).update(range(d.passage.start, d.passage.end))
-    read = [s for s in sentences if s.language in ("", language)]
+    read = [s for s in sentences if not other_language(s.text, s.language, language)]
     worded = [(s, sentence_words(s, barred.get(s.passage.block, set()), language)) for s in read]
     inside = _seen_inside(worded)
     small = frozenset(w.text for _, words in worded for w in words if w.text.islower())

@@ -24,9 +24,9 @@ class Spine:
     last: Moment | None = None
     bc_seen: bool = False
 
-    def accepts(self, moment: Moment, *, heading: bool, aside: bool, opens: bool) -> bool:
+    def accepts(self, moment: Moment, *, heading: bool, opens: bool) -> bool:
         """Whether an explicit date moves the story."""
-        if moment.year is None or aside:
+        if moment.year is None:
             return False
         if self.year is None or heading or opens:
             return True

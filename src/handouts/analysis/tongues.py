@@ -7,7 +7,8 @@ from collections import Counter
 
 from handouts.languages.lexicon import available, lexicon
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CLEAR_LEAD, _FEWEST_WORDS = 2, 5
 # first and last code point of the blocks that matter, with the language they prove ("" = several share it)
 _SCRIPTS: tuple[tuple[int, int, str, str], ...] = (
     (0x0370, 0x03FF, "Greek", "el"),
@@ -66,3 +67,14 @@ def sentence_language(text: str) -> str:
     if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ""
     return ranked[0][0]
+
+
+def other_language(text: str, own: str, language: str) -> bool:
+    """Whether a sentence found to be in `own` is clearly not in `language`: a lead of two function words, five words.
+
+    A title or a quoted phrase in another language does not make its sentence foreign.
+    """
+    if own in ("", language) or own not in available():
+        return False
+    counts = function_word_counts(text)
+    return counts[own] - counts.get(language, 0) >= _CLEAR_LEAD and len(_WORD.findall(text)) >= _FEWEST_WORDS

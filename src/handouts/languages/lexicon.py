@@ -87,6 +87,7 @@ class DateWords:
     labels: frozenset[str]
     counted: frozenset[str]
     inexact: frozenset[str]
+    plans: frozenset[str]
     month_before_day: bool
 
 
@@ -168,6 +169,7 @@ def date_words(language: str) -> DateWords:
         labels=_words(data["labels"]),
         counted=_words(data["counted"]),
         inexact=frozenset(data["inexact"]),
+        plans=frozenset(data["plans"]),
         month_before_day=data["month_before_day"],
     )
 
