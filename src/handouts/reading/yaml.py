@@ -130,7 +130,7 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(event, f"&{event.anchor}")
         if event.tag is not None:
-            self._refuse(event, event.tag)
+            self._refuse(event, event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         if len(self.stack) >= MAX_DEPTH:
