@@ -85,8 +85,9 @@ def _furniture(essay: Essay, sentence: Sentence, words: Lexicon) -> Iterator[Fla
     """A short line without an end mark in running text: a menu, a button, a caption."""
     if essay.text_block(sentence.passage.block).kind not in ("paragraph", "quote"):
         return
-    listed = [w.lower() for w in _WORD.findall(sentence.text)]
-    if (_END_MARK.search(sentence.text) or not listed) and listed:
+    text = citation_pattern(words.code).sub("", sentence.text).rstrip()
+    listed = [w.lower() for w in _WORD.findall(text)]
+    if not listed or _END_MARK.search(text):
         return
     furniture = sum(w in words.boilerplate for w in listed)
     if len(listed) < _FEWEST_WORDS or furniture * 2 >= len(listed):

@@ -60,14 +60,14 @@ def _full_stop(text: str, at: int, following: str, words: Lexicon) -> bool:
         return True
     word, next_word = last[0].lower(), _NEXT_WORD.match(following)
     opener = next_word is not None and following[0].isupper() and next_word[0].lower() in words.function_words
-    if word in words.sentences.soft:
-        return opener
+    common = next_word is not None and following[0].isupper() and not is_rare(next_word[0].lower(), words)
+    if word in words.sentences.soft or word in words.sentences.closing:
+        return opener or (common and word in words.sentences.closing)
     if word in words.sentences.hard:
         return False
     if len(word) == 1 and word.isalpha():
         # "Franklin D. Roosevelt", but "plan B. The" and "Pius I. Gereja"
-        numeral = last[0] in "IVX" and next_word is not None and not is_rare(next_word[0].lower(), words)
-        return last[0].isupper() and (opener or numeral)
+        return last[0].isupper() and (opener or (common and last[0] in "IVX"))
     # "1. Latar belakang" numbers a line
     return not (word.isdigit() and last.start() == 0)
 

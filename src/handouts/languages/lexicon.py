@@ -17,10 +17,14 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Abbreviations without their final point, in lower case: `hard` never end a sentence, `soft` may."""
+    """Abbreviations without their final point, in lower case: `hard` never end a sentence.
+
+    `soft` do before a function word with a capital, `closing` before any common word with one.
+    """
 
     hard: frozenset[str]
     soft: frozenset[str]
+    closing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,9 @@ def lexicon(language: str) -> Lexicon:
         script=data["script"],
         function_words=_words(data["function_words"]),
         sentences=SentenceWords(
-            _words(data["sentences"]["abbreviations"]), _words(data["sentences"]["soft_abbreviations"])
+            _words(data["sentences"]["abbreviations"]),
+            _words(data["sentences"]["soft_abbreviations"]),
+            _words(data["sentences"]["closing_abbreviations"]),
         ),
         citation_words=frozenset(data["citations"]["words"]),
         spam=SpamWords(
