@@ -1,0 +1,206 @@
+"""Facts: a clause of a usable sentence, and the date that surely belongs to it, if any.
+
+Everything that is asked or printed about the essay's events starts here, so that a doubt is settled once for all uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.clauses import Clause, Fault, Place, clauses
+from handouts.materials.grammar import SentenceView, tokenise, verb_groups, view
+from handouts.model.analysis import Analysis, DateMention, Sentence
+from handouts.model.text import Essay, Passage, passage
+from handouts.model.timeline import Basis, HistoricalDate
+
+_RANGE_GAP = 40
+_WEAKEST: tuple[Basis, ...] = ("guessed", "inherited", "shifted", "explicit")
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A date in a sentence: a mention, or the two ends of a range. `start` and `end` are offsets in the sentence.
+
+    `lead` is what stands before the expression itself, in lower case ("pada", "until late").
+    """
+
+    date: HistoricalDate
+    mention: Passage
+    start: int
+    end: int
+    lead: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A clause with the date that belongs to it (None: no date stands in the clause)."""
+
+    sentence: Sentence
+    clause: Clause
+    date: HistoricalDate | None = None
+    mention: Passage | None = None
+    place: Place = "front"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The essay as it is seen here: sentences in the lesson's language that nothing speaks against, and their facts."""
+
+    essay: Essay
+    analysis: Analysis
+    words: ExerciseWords
+
+    @cached_property
+    def views(self) -> tuple[SentenceView, ...]:
+        """The usable sentences of paragraphs and list items, in reading order."""
+        return tuple(view(s, self.analysis) for s in self.analysis.sentences if self._fit(s))
+
+    def _fit(self, sentence: Sentence) -> bool:
+        block = self.essay.text_block(sentence.passage.block)
+        language = sentence.language in (self.analysis.language, "")
+        return sentence.usable and language and block.kind in ("paragraph", "item")
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[DatePhrase, ...]]:
+        """The dates of each sentence by its id, ranges put together."""
+        return {v.sentence.id: date_phrases(v.sentence, self.analysis, self.essay) for v in self.views}
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All clauses of all usable sentences with their dates, in reading order."""
+        return tuple(f for v in self.views for f in self._facts_of(v))
+
+    def _facts_of(self, seen: SentenceView) -> list[Fact]:
+        phrases = self.phrases[seen.sentence.id]
+        marks = [(p.start, p.end) for p in phrases]
+        found = []
+        for clause in clauses(seen, marks, self.words):
+            dates = clause.dates()
+            chosen = self._finer([(phrases[i], place) for i, place in dates])
+            if chosen and attached(clause, chosen[0], chosen[1], self.words):
+                phrase, place = chosen
+                found.append(Fact(seen.sentence, clause, phrase.date, phrase.mention, place))
+            elif not dates:
+                found.append(Fact(seen.sentence, clause))
+        return found
+
+    @staticmethod
+    def _finer(dates: Sequence[tuple[DatePhrase, Place]]) -> tuple[DatePhrase, Place] | None:
+        """The one date of a clause; of two, the one that makes the other precise ("in August, on the 23rd")."""
+        if len(dates) == 1:
+            return dates[0]
+        if len(dates) == 2:
+            (a, _), (b, _) = dates
+            for inner, outer, place in ((a, b, dates[0][1]), (b, a, dates[1][1])):
+                one, two = inner.date, outer.date
+                within = two.start.ordinal() <= one.start.ordinal() and one.end.ordinal() <= two.end.ordinal()
+                if within and (one.basis == "explicit" or two.basis != "explicit"):
+                    return inner, place
+        return None
+
+
+def date_phrases(sentence: Sentence, analysis: Analysis, essay: Essay) -> tuple[DatePhrase, ...]:
+    """The dates in a sentence; two adjacent ends of a range become one phrase."""
+    place = sentence.passage
+    mentions = [
+        m
+        for m in analysis.dates
+        if m.passage.block == place.block and place.start <= m.passage.start and m.passage.end <= place.end
+    ]
+    found: list[DatePhrase] = []
+    i = 0
+    while i < len(mentions):
+        first = mentions[i]
+        second = mentions[i + 1] if i + 1 < len(mentions) else None
+        if second is not None and _is_range(first, second):
+            found.append(_range_phrase(first, second, sentence, essay))
+            i += 2
+            continue
+        base = place.start
+        start = first.phrase.start - base
+        lead = sentence.text[max(start, 0) : first.passage.start - base].strip().lower()
+        before = sentence.text[: max(start, 0)].split()[-1:]
+        word = f"{before[0].lower()} {lead}".strip() if before and not lead else lead
+        found.append(DatePhrase(first.date, first.passage, max(start, 0), first.phrase.end - base, word, first.rule))
+        i += 1
+    return tuple(found)
+
+
+def _is_range(a: DateMention, b: DateMention) -> bool:
+    near = b.passage.start - a.passage.end <= _RANGE_GAP
+    roles = a.rule == "range-start" and b.rule == "range-end"
+    return roles and near and a.date.start.ordinal() <= b.date.end.ordinal()
+
+
+def _range_phrase(a: DateMention, b: DateMention, sentence: Sentence, essay: Essay) -> DatePhrase:
+    base = sentence.passage.start
+    whole = HistoricalDate(
+        value=f"{a.date.value}/{b.date.value}",
+        start=a.date.start,
+        end=b.date.end,
+        precision=a.date.precision,
+        mod=a.date.mod,
+        basis=min(a.date.basis, b.date.basis, key=_WEAKEST.index),
+        end_precision=b.date.precision,
+        end_mod=b.date.mod,
+    )
+    mention = passage(essay, a.passage.block, a.passage.start, b.passage.end)
+    start = max(a.phrase.start - base, 0)
+    return DatePhrase(whole, mention, start, max(b.phrase.end, b.passage.end) - base, "", "range")
+
+
+def attached(clause: Clause, phrase: DatePhrase, place: Place, words: ExerciseWords) -> bool:
+    """True when the date surely tells when the clause's verb happened.
+
+    It opens the clause, or ends it with nothing between that could claim it, or stands behind the verb before a
+    place or means. Dates after "until", "since", "by" and the like bound the event instead, unless they make a range.
+    """
+    if not phrase.date.is_range and set(phrase.lead.split()) & words.clauses.time_bounds:
+        return False
+    tokens = clause.tokens
+    at = next(i for i, t in enumerate(tokens) if t.date >= 0 and t.start >= phrase.start)
+    if place == "front":
+        return True
+    verbs = verb_groups(tokens, words)
+    if not verbs or at <= verbs[0]:
+        # "Jerman pada 22 Juni 1941 menyerbu": only a bare name may stand before
+        return bool(verbs) and at + 1 == verbs[0] and all(t.name >= 0 for t in tokens[:at])
+    between = {t.lower for t in tokens[verbs[0] : at]}
+    if between & words.clauses.subordinators - words.clauses.harmless or (verbs[-1] > verbs[0] and place == "end"):
+        return False
+    return place == "end" or tokens[at + 1].lower in words.clauses.after_date
+
+
+NEVER: frozenset[Fault] = frozenset(
+    ("start", "pronoun", "no-name", "vague", "negation", "irrealis", "reporting", "dangling", "possessive", "ending")
+)
+
+
+def simple(fact: Fact, words: ExerciseWords, least: int = 3, most: int = 20) -> bool:
+    """True when a question can be made of the clause: one predicate, nothing cut inside, nothing that leans elsewhere.
+
+    A second verb is borne where it depends on the first ("meminta Churchill membuka front") and the date opens the
+    sentence: then both are of that date.
+    """
+    faults = fact.clause.faults
+    if fact.clause.cut > 1 or faults & (NEVER | {"subordinate", "quote", "predicates"}):
+        return False
+    if "intent" in faults and fact.date is not None and fact.place != "front":
+        return False
+    if "verbs" in faults and not (fact.place == "front" and words.verbs.prefixes and len(_verbs(fact, words)) == 2):
+        return False
+    return least <= fact.clause.words <= most
+
+
+def _verbs(fact: Fact, words: ExerciseWords) -> list[int]:
+    return verb_groups(fact.clause.tokens, words)
+
+
+def clause_of(text: str, words: ExerciseWords) -> tuple[str, ...]:
+    """The finite verbs of a text, in lower case; for comparing sentences."""
+    tokens = tokenise(text)
+    return tuple(tokens[i].lower for i in verb_groups(tokens, words))

@@ -1,0 +1,72 @@
+"""mcq-name: who, or which country, did it? The predicate of a clause whose subject is one sure name.
+
+Indonesian: "Tokoh yang mengumumkan embargo moral pada Desember 1939 adalah ...."; English: a subject question, which
+needs no auxiliary ("Which country invaded Poland on 1 September 1939?").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handouts import seeds
+from handouts.materials.facts import Fact
+from handouts.materials.grammar import content_words
+from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
+from handouts.materials.kinds.known_names import Known, countries, persons, subject_name
+from handouts.model.exercise import Choice, Option
+
+KIND = "mcq-name"
+_SIMILAR = 0.5
+
+
+def make(context: Context) -> Iterable[Candidate]:
+    """Person and country questions; a country question needs its date, for countries do the same thing twice."""
+    known = {"who": persons(context), "country": countries(context)}
+    views = {v.sentence.id: v for v in context.reading.views}
+    for fact in context.askable:
+        if "link" in fact.clause.faults or fact.clause.cut:
+            continue
+        name = subject_name(fact.clause.subject, views[fact.sentence.id].names, context.words.clauses.articles)
+        for stem, group in known.items():
+            if name in group and (stem == "who" or fact.date is not None):
+                item = _item(context, fact, stem, group, name)
+                if item is not None:
+                    score = 0.9 + important(fact, context.words)
+                    place = fact.sentence.passage.block
+                    yield Candidate(item, "multiple_choice", (fact.sentence.id,), place, score)
+
+
+def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name: str) -> Choice | None:
+    predicate = fact.clause.predicate + context.at_date(fact)
+    stems = context.words.stems
+    text = stems[stem].format(predicate=predicate) + stems["who_blank"]
+    wrong = [k for key, k in group.items() if key != name and _wrong(context, k, name, predicate, text)]
+    wanted = context.options.options - 1
+    if len(wrong) < wanted:
+        return None
+    item_id = f"mcq-{fact.sentence.id}"
+    draw = seeds.rng(*context.ids, item_id)
+    # names met most often are the plausible ones
+    ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))[: wanted + 2]
+    chosen = [Option(k.text) for k in draw.sample(ranked, wanted)]
+    key = draw.randrange(wanted + 1)
+    chosen.insert(key, Option(name))
+    return Choice(
+        id=item_id,
+        kind=KIND,
+        stem=text,
+        options=tuple(chosen),
+        key=key,
+        natural_order=False,
+        points=POINTS_CHOICE,
+        rule=f"subject-{stem}",
+        evidence=(fact.sentence.passage,),
+    )
+
+
+def _wrong(context: Context, known: Known, name: str, predicate: str, stem: str) -> bool:
+    """True when the name is no part or form of the key, does not stand in the stem, and did nothing like it."""
+    if any(f in stem or f in name or name in f for f in known.forms):
+        return False
+    asked = content_words(predicate, context.words)
+    return all(len(asked & context.contents[s]) < _SIMILAR * len(asked) for s in known.sentences)

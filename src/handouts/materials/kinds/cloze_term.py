@@ -1,0 +1,36 @@
+"""cloze-term: a term of the glossary is left out; the printed glossary and the word bank carry the pupil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handouts.materials.kinds.context import Candidate, Context
+from handouts.materials.kinds.gaps import carriers, gap
+
+KIND = "cloze-term"
+
+
+def make(context: Context) -> Iterable[Candidate]:
+    """A gap for each place of a curated or defined term that is written as the entry writes it."""
+    for seen in carriers(context):
+        place = seen.sentence.passage
+        for entry in context.glossary.entries:
+            if entry.source not in ("curated", "pattern"):
+                continue
+            for mention in entry.mentions:
+                inside = mention.block == place.block and place.start <= mention.start and mention.end <= place.end
+                if (
+                    not inside
+                    or mention.text.lower() != entry.term.lower()
+                    or _in_name(context, mention.block, mention.start)
+                ):
+                    continue
+                at = mention.start - place.start
+                found = gap(context, KIND, seen, at, at + len(mention.text), 1.0)
+                if found is not None:
+                    yield found
+
+
+def _in_name(context: Context, block: int, at: int) -> bool:
+    """True when the term is only a piece of a longer name."""
+    return any(n.passage.block == block and n.passage.start < at < n.passage.end for n in context.analysis.names)

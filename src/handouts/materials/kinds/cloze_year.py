@@ -1,0 +1,30 @@
+"""cloze-year: the year of a date is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from handouts.materials.kinds.context import Candidate, Context
+from handouts.materials.kinds.gaps import carriers, gap
+
+KIND = "cloze-year"
+_YEAR = re.compile(r"\b\d{3,4}\b")
+
+
+def make(context: Context) -> Iterable[Candidate]:
+    """A gap for the year of a sentence's only date, when the year stands in it in figures."""
+    for seen in carriers(context):
+        phrases = context.reading.phrases[seen.sentence.id]
+        if len(phrases) != 1 or phrases[0].date.is_range or phrases[0].date.basis != "explicit":
+            continue
+        mention = phrases[0].mention
+        years = list(_YEAR.finditer(mention.text))
+        if len(years) != 1 or len(_YEAR.findall(seen.text)) != 1:
+            continue
+        if phrases[0].date.precision not in ("day", "month", "season", "year"):
+            continue
+        at = mention.start - seen.sentence.passage.start
+        found = gap(context, KIND, seen, at + years[0].start(), at + years[0].end(), 0.8)
+        if found is not None:
+            yield found

@@ -1,0 +1,168 @@
+"""What every kind of exercise is made from, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from handouts.languages.exercise_words import DateForms, ExerciseWords, exercise_words
+from handouts.materials.dates import display
+from handouts.materials.events import essay_forms, label
+from handouts.materials.facts import Fact, Reading, simple
+from handouts.materials.grammar import content_words
+from handouts.model.analysis import Analysis, Sentence
+from handouts.model.exercise import Choice, Gap, Open, SectionKind
+from handouts.model.glossary import Glossary
+from handouts.model.lesson import LessonMeta
+from handouts.model.text import Essay
+from handouts.model.timeline import Event, HistoricalDate, Timeline
+
+POINTS_CHOICE, POINTS_GAP, POINTS_PAIR, POINTS_NEIGHBOURS, POINTS_FACT, POINTS_REASON = 2, 2, 1, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseOptions:
+    """How many items of each kind a sheet asks for. `options` is the number of options of a choice item.
+
+    `timeline_visible`: the pupils hold the filled timeline while they work, so nothing it answers is asked.
+    """
+
+    multiple_choice: int = 6
+    cloze: int = 6
+    pairs: int = 5
+    extra_responses: int = 1
+    events: int = 6
+    short_answer: int = 3
+    options: int = 4
+    timeline_visible: bool = False
+
+
+def options_for(meta: LessonMeta) -> ExerciseOptions:
+    """The usual numbers, with as many options as the school year asks for (AKM: 3, 4 or 5)."""
+    words = exercise_words(meta.language)
+    return ExerciseOptions(options=words.options(meta.grade), timeline_visible=meta.timeline_in_handout)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that could be printed. `sentences` are the ids of the sentences whose facts it asks or gives away.
+
+    `variants` are the same item with the right option at other places, where options have an order of their own.
+    """
+
+    item: Choice | Gap | Open
+    section: SectionKind
+    sentences: tuple[str, ...]
+    block: int
+    score: float
+    variants: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """The essay as read, its timeline and glossary, the numbers asked for, and the ids all chance derives from."""
+
+    essay: Essay
+    analysis: Analysis
+    timeline: Timeline
+    glossary: Glossary
+    options: ExerciseOptions
+    ids: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def words(self) -> ExerciseWords:
+        """The words of the lesson's language."""
+        return exercise_words(self.analysis.language)
+
+    @cached_property
+    def forms(self) -> DateForms:
+        """How this essay writes its dates."""
+        return essay_forms(self.analysis)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The usable sentences and their facts."""
+        return Reading(self.essay, self.analysis, self.words)
+
+    @cached_property
+    def askable(self) -> tuple[Fact, ...]:
+        """Facts that a question can be made of; where they have a date it is the essay's own words."""
+        return tuple(f for f in self.reading.facts if simple(f, self.words) and _explicit(f))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The timeline's events with dates that the essay itself states, apart from guesses."""
+        usable = {v.sentence.passage.span.start for v in self.reading.views}
+        return tuple(e for e in self.timeline.events if e.date.basis == "explicit" and e.sentence.span.start in usable)
+
+    @cached_property
+    def sentence_at(self) -> dict[int, Sentence]:
+        """Sentences by their start in the source."""
+        return {v.sentence.passage.span.start: v.sentence for v in self.reading.views}
+
+    def sentence_of(self, event: Event) -> Sentence:
+        """The sentence an event was taken from."""
+        return self.sentence_at[event.sentence.span.start]
+
+    @cached_property
+    def on_timeline(self) -> frozenset[str]:
+        """Ids of the sentences told by the timeline that the pupils hold; empty when they do not hold it."""
+        if not self.options.timeline_visible:
+            return frozenset()
+        starts = {e.sentence.span.start for e in self.timeline.chosen}
+        return frozenset(s.id for start, s in self.sentence_at.items() if start in starts)
+
+    @cached_property
+    def contents(self) -> dict[str, frozenset[str]]:
+        """Content words of each usable sentence by its id."""
+        return {v.sentence.id: content_words(v.text, self.words) for v in self.reading.views}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each dated sentence tells, as a label, by its id."""
+        found: dict[str, str] = {}
+        for fact in self.reading.facts:
+            if fact.date is not None and (text := label(fact, self.words)):
+                found.setdefault(fact.sentence.id, text)
+        return found
+
+    def date_text(self, date: HistoricalDate) -> str:
+        """The date in words."""
+        return display(date, self.forms)
+
+    def at_date(self, fact: Fact) -> str:
+        """The date of a fact as an adverb, with a space before it ("" when it has none that may be told)."""
+        date = fact.date
+        if date is None or date.is_range:
+            return ""
+        form = "at_day" if date.precision == "day" else "at_other"
+        if date.precision == "year" and date.mod is None:
+            form = "at_year"
+        return " " + self.words.stems[form].format(date=self.date_text(date))
+
+    def overlap(self, text: str, sentence: str) -> float:
+        """Share of a text's content words that stand in a sentence of the essay (by its id)."""
+        asked = content_words(text, self.words)
+        return len(asked & self.contents[sentence]) / len(asked) if asked else 0.0
+
+
+def _explicit(fact: Fact) -> bool:
+    return fact.date is None or fact.date.basis == "explicit"
+
+
+def important(fact: Fact, words: ExerciseWords) -> float:
+    """A score for what is worth asking: decisive verbs, names, exact dates."""
+    lower = {t.lower for t in fact.clause.tokens}
+    names = len({t.name for t in fact.clause.tokens if t.name >= 0})
+    return 1.0 * bool(lower & words.verbs.important) + 0.25 * min(names, 3) - 0.5 * fact.clause.cut
+
+
+def named(tokens: Iterable[object]) -> bool:
+    """True when any token belongs to a name."""
+    return any(getattr(t, "name", -1) >= 0 for t in tokens)
+
+
+def spaced(items: Sequence[str]) -> str:
+    """Words joined for a diagnostic."""
+    return ", ".join(items)

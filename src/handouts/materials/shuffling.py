@@ -1,0 +1,160 @@
+"""Versions of a sheet: the same items in other orders, from derived seeds. Answers move with their options.
+
+Options with an order of their own (years) stay in it; what is to be put in order is never printed in order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from handouts import seeds
+from handouts.materials.kinds.context import Candidate
+from handouts.materials.kinds.order_events import scrambled
+from handouts.model.exercise import Choice, Exercise, Gap, Match, Order, Section
+
+_TRIES = 40
+_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def versions(sections: Sequence[Section], n: int, *ids: str) -> tuple[tuple[Section, ...], ...]:
+    """`n` versions: the sections as they are, then reordered ones, all different as far as the items allow."""
+    made = [tuple(sections)]
+    for number in range(1, n):
+        made.append(tuple(_version(s, made, i, *ids, _NAMES[number % 26]) for i, s in enumerate(sections)))
+    return tuple(made)
+
+
+def _version(section: Section, made: Sequence[Sequence[Section]], index: int, *ids: str) -> Section:
+    """A section in a new order: of several tries the one least like the versions before."""
+    earlier = [m[index] for m in made]
+    best, least = section, len(section.items) * len(earlier) * 4 + 1
+    for attempt in range(_TRIES):
+        candidate = _shuffled(section, *ids, section.kind, attempt)
+        alike = sum(_likeness(candidate, e) for e in earlier) + _run_faults(candidate)
+        if alike < least:
+            best, least = candidate, alike
+        if least == 0:
+            break
+    return best
+
+
+def _shuffled(section: Section, *ids: str | int) -> Section:
+    draw = seeds.rng(*ids)
+    items = list(section.items)
+    draw.shuffle(items)
+    turned = tuple(_turned(item, *ids) for item in items)
+    if section.kind == "multiple_choice":
+        turned = _balanced([i for i in turned if isinstance(i, Choice)], draw)
+    return Section(section.kind, turned, _bank(section, turned, draw))
+
+
+def _turned(item: Exercise, *ids: str | int) -> Exercise:
+    """One item with its own parts in another order."""
+    draw = seeds.rng(*ids, item.id)
+    match item:
+        case Match():
+            return _turned_match(item, draw)
+        case Order():
+            return replace(item, shown=scrambled(len(item.entries), *ids, item.id))
+        case Choice() if not item.natural_order:
+            order = list(range(len(item.options)))
+            draw.shuffle(order)
+            return replace(item, options=tuple(item.options[i] for i in order), key=order.index(item.key))
+        case _:
+            return item
+
+
+def _turned_match(item: Match, draw: Random) -> Match:
+    """Premises and responses in new orders, never side by side with their partners in one line."""
+    pairs, responses = list(item.pairs), list(item.responses)
+    for _ in range(_TRIES):
+        draw.shuffle(pairs)
+        draw.shuffle(responses)
+        right = [p.response for p in pairs]
+        shown = [r for r in responses if r in right]
+        if len(right) < 3 or shown not in (right, right[::-1]):
+            break
+    return replace(item, pairs=tuple(pairs), responses=tuple(responses))
+
+
+def _bank(section: Section, items: Sequence[Exercise], draw: Random) -> tuple[str, ...]:
+    words = list(section.bank)
+    answers = [i.answer for i in items if isinstance(i, Gap)]
+    for _ in range(_TRIES):
+        draw.shuffle(words)
+        if len(answers) < 3 or [w for w in words if w in answers] != answers:
+            break
+    return tuple(words)
+
+
+def _likeness(one: Section, other: Section) -> int:
+    """How many places of two versions show the same: items, and the answers inside an item that stands in one place."""
+    if one.kind == "cloze" and one.bank == other.bank and len(one.bank) > 1:
+        return len(one.items) + 1
+    same = 0
+    for a, b in zip(one.items, other.items, strict=True):
+        match a, b:
+            case (Order(), Order()):
+                same += 4 * (a.shown == b.shown)
+            case (Match(), Match()):
+                same += 4 * ([p.id for p in a.pairs] == [p.id for p in b.pairs] or a.responses == b.responses)
+            case _:
+                same += a.id == b.id
+    return same
+
+
+def _run_faults(section: Section) -> int:
+    """How often three right options in a row have the same letter."""
+    keys = [i.key for i in section.items if isinstance(i, Choice)]
+    return 3 * sum(keys[i] == keys[i + 1] == keys[i + 2] for i in range(len(keys) - 2))
+
+
+def balanced_keys(found: Sequence[Candidate], *ids: str) -> tuple[Choice, ...]:
+    """Choice items with their right options spread over the letters, using the variants of items with pinned order."""
+    draw = seeds.rng(*ids, "keys")
+    items: list[Choice] = []
+    for candidate in found:
+        item = candidate.item
+        if not isinstance(item, Choice):
+            raise TypeError(f"{item.id} is no choice item")
+        places = {v.key: v for v in candidate.variants} if item.natural_order else {}
+        key = _next_key([i.key for i in items], list(places) or list(range(len(item.options))), draw)
+        items.append(places[key] if places else _moved(item, key))
+    return tuple(items)
+
+
+def _balanced(items: Sequence[Choice], draw: Random) -> tuple[Choice, ...]:
+    done: list[Choice] = []
+    for i, item in enumerate(items):
+        if item.natural_order:
+            done.append(item)
+            continue
+        # the pinned keys that follow count too: a run may not form with them
+        pinned = [o.key for o in items[i + 1 : i + 3] if o.natural_order]
+        past = [d.key for d in done]
+        allowed = list(range(len(item.options)))
+        if len(pinned) == 2 and pinned[0] == pinned[1]:
+            allowed = [k for k in allowed if k != pinned[0]] or allowed
+        if pinned and past and items[i + 1].natural_order and pinned[0] == past[-1]:
+            allowed = [k for k in allowed if k != pinned[0]] or allowed
+        done.append(_moved(item, _next_key(past, allowed, draw)))
+    return tuple(done)
+
+
+def _next_key(past: Sequence[int], allowed: Sequence[int], draw: Random) -> int:
+    """The letter used least so far, never a third of the same in a row when another is allowed."""
+    counts = Counter(past)
+    run = len(past) > 1 and past[-1] == past[-2]
+    free = [k for k in allowed if not (run and k == past[-1])] or list(allowed)
+    least = min(counts[k] for k in free)
+    return draw.choice([k for k in free if counts[k] == least])
+
+
+def _moved(item: Choice, key: int) -> Choice:
+    """The item with its right option moved to a place, the others keeping their order."""
+    options = [o for i, o in enumerate(item.options) if i != item.key]
+    options.insert(key, item.options[item.key])
+    return replace(item, options=tuple(options), key=key)
