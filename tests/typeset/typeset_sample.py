@@ -56,9 +56,20 @@ def png(width=120, height=60, mode="RGBA", kind="PNG"):
 
 
 PARAGRAPHS = (
-    "Sampai tahun 1939 hampir tidak ada yang percaya bahwa Amerika Serikat dan Uni Soviet akan menjadi sekutu. Pada Agustus 1939 Uni Soviet menandatangani pakta nonagresi dengan Jerman Nazi. Sebulan kemudian pasukan Soviet menduduki Polandia timur, dan pada akhir November mereka menyerang Finlandia. Presiden Franklin Roosevelt mengecam Moskwa secara terbuka dan menjatuhkan embargo moral atas ekspor barang tertentu.",
-    "Meski didesak untuk memutus hubungan, Roosevelt tidak pernah lupa bahwa ancaman terbesar bagi perdamaian dunia adalah Jerman Nazi. Mulai Juli 1940, Wakil Menteri Luar Negeri Sumner Welles berunding dengan Duta Besar Soviet Konstantin Umansky di Washington. Welles menolak mengakui perbatasan baru Soviet, tetapi pada Januari 1941 pemerintah Amerika mencabut embargo itu.",
-    "Titik baliknya datang pada Juni 1941, ketika Jerman menyerbu Uni Soviet. Roosevelt mengutus ajudan kepercayaannya, Harry Hopkins, ke Moskwa untuk menilai keadaan militer. Departemen Perang memperkirakan Soviet tidak akan bertahan lebih dari enam minggu; setelah dua kali bertemu Stalin, Hopkins justru menganjurkan bantuan.",
+    "Sampai tahun 1939 hampir tidak ada yang percaya bahwa Amerika Serikat dan Uni Soviet "
+    "akan menjadi sekutu. Pada Agustus 1939 Uni Soviet menandatangani pakta nonagresi dengan "
+    "Jerman Nazi. Sebulan kemudian pasukan Soviet menduduki Polandia timur, dan pada akhir "
+    "November mereka menyerang Finlandia. Presiden Franklin Roosevelt mengecam Moskwa secara "
+    "terbuka dan menjatuhkan embargo moral atas ekspor barang tertentu.",
+    "Meski didesak untuk memutus hubungan, Roosevelt tidak pernah lupa bahwa ancaman "
+    "terbesar bagi perdamaian dunia adalah Jerman Nazi. Mulai Juli 1940, Wakil Menteri Luar "
+    "Negeri Sumner Welles berunding dengan Duta Besar Soviet Konstantin Umansky di "
+    "Washington. Welles menolak mengakui perbatasan baru Soviet, tetapi pada Januari 1941 "
+    "pemerintah Amerika mencabut embargo itu.",
+    "Titik baliknya datang pada Juni 1941, ketika Jerman menyerbu Uni Soviet. Roosevelt "
+    "mengutus ajudan kepercayaannya, Harry Hopkins, ke Moskwa untuk menilai keadaan militer. "
+    "Departemen Perang memperkirakan Soviet tidak akan bertahan lebih dari enam minggu; "
+    "setelah dua kali bertemu Stalin, Hopkins justru menganjurkan bantuan.",
 )
 
 
@@ -93,7 +104,8 @@ EVENTS = (
     ("akhir 1941 hingga 1945", "Aliansi Amerika Serikat–Uni Soviet", (1941, 12, 1)),
     (
         "Agustus 1944",
-        "Pemberontakan Warsawa tidak dibantu Soviet, meskipun pasukan Soviet sudah berdiri di tepi timur sungai Wisła dan mendengar pertempuran",
+        "Pemberontakan Warsawa tidak dibantu Soviet, meskipun pasukan Soviet sudah berdiri di "
+        "tepi timur sungai Wisła dan mendengar pertempuran",
         (1944, 8, 1),
     ),
     ("Maret 1945", "Perundingan rahasia di Italia tanpa Soviet", (1945, 3, 8)),
@@ -119,7 +131,8 @@ HANDOUT = (
     Heading(1, t("Sekutu yang Terpaksa: Amerika Serikat dan Uni Soviet, 1941–1945")),
     Para(
         t(
-            "Tujuan: menjelaskan mengapa dua negara yang saling curiga bersekutu, dan apa yang nyaris memecah mereka. Waktu membaca: 12 menit."
+            "Tujuan: menjelaskan mengapa dua negara yang saling curiga bersekutu, dan apa yang "
+            "nyaris memecah mereka. Waktu membaca: 12 menit."
         ),
         "lead",
     ),
@@ -127,7 +140,8 @@ HANDOUT = (
     Note(
         "Sambil Membaca.",
         t(
-            "Garis bawahi setiap tanggal. Berilah tanda tanya pada kata yang belum dikenal, lalu periksalah di glosarium."
+            "Garis bawahi setiap tanggal. Berilah tanda tanya pada kata yang belum dikenal, lalu "
+            "periksalah di glosarium."
         ),
     ),
     SectionHead("2", "Garis Waktu"),
@@ -154,7 +168,8 @@ HANDOUT = (
             (
                 t("ajudan"),
                 t(
-                    "perwira atau orang kepercayaan yang membantu seorang pemimpin dalam tugas sehari-hari, di kantor maupun di perjalanan"
+                    "perwira atau orang kepercayaan yang membantu seorang pemimpin dalam tugas sehari-hari, "
+                    "di kantor maupun di perjalanan"
                 ),
             ),
             (t("front"), t("garis depan pertempuran")),
@@ -181,7 +196,8 @@ WORKSHEET = (
     SectionHead("A", "Pilihan Ganda"),
     Para(
         t(
-            "Berilah tanda silang (×) pada huruf A, B, C, D, atau E di depan jawaban yang paling tepat. Skor 2 untuk setiap jawaban benar."
+            "Berilah tanda silang (×) pada huruf A, B, C, D, atau E di depan jawaban yang paling "
+            "tepat. Skor 2 untuk setiap jawaban benar."
         ),
         "instruction",
     ),
@@ -211,7 +227,8 @@ WORKSHEET = (
     SectionHead("B", "Melengkapi Kalimat"),
     Para(
         t(
-            "Lengkapilah bagian yang rumpang dengan kata dari kotak. Tiga kata tidak dipakai. Skor 2 untuk setiap jawaban benar."
+            "Lengkapilah bagian yang rumpang dengan kata dari kotak. Tiga kata tidak dipakai. Skor 2 "
+            "untuk setiap jawaban benar."
         ),
         "instruction",
     ),
@@ -234,7 +251,8 @@ WORKSHEET = (
     SectionHead("C", "Mengurutkan Peristiwa"),
     Para(
         t(
-            "Tuliskan angka 1 (paling awal) sampai dengan 5 (paling akhir) di dalam kotak. Skor 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar."
+            "Tuliskan angka 1 (paling awal) sampai dengan 5 (paling akhir) di dalam kotak. Skor 2 "
+            "untuk setiap dua peristiwa bersebelahan yang urutannya benar."
         ),
         "instruction",
     ),
@@ -271,14 +289,16 @@ WORKSHEET = (
     SectionHead("E", "Uraian"),
     Para(
         t(
-            "Jawablah dengan kalimat lengkap. Gunakan bukti dari bacaan dan sebutkan nomor barisnya. Skor paling tinggi 6."
+            "Jawablah dengan kalimat lengkap. Gunakan bukti dari bacaan dan sebutkan nomor barisnya. "
+            "Skor paling tinggi 6."
         ),
         "instruction",
     ),
     Question(
         "10.",
         t(
-            "Jelaskan dua peristiwa yang mengancam persekutuan Amerika Serikat dan Uni Soviet, dan mengapa keduanya berbahaya."
+            "Jelaskan dua peristiwa yang mengancam persekutuan Amerika Serikat dan Uni Soviet, dan "
+            "mengapa keduanya berbahaya."
         ),
         (WritingLines(5, label="Lima baris untuk jawaban"),),
     ),
@@ -327,7 +347,8 @@ KEY = (
         (
             Para(
                 t(
-                    "“Roosevelt mengutus ajudan kepercayaannya, Harry Hopkins, ke Moskwa untuk menilai keadaan militer.”"
+                    "“Roosevelt mengutus ajudan kepercayaannya, Harry Hopkins, ke Moskwa untuk menilai "
+                    "keadaan militer.”"
                 ),
                 "quote",
             ),
@@ -347,7 +368,8 @@ KEY = (
     Note(
         "Catatan untuk guru.",
         t(
-            "2 kalimat bacaan dikoreksi sebelum dicetak (baris 9 dan 21). Butir 7 perlu pertimbangan guru. Skor urutan: 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar."
+            "2 kalimat bacaan dikoreksi sebelum dicetak (baris 9 dan 21). Butir 7 perlu pertimbangan "
+            "guru. Skor urutan: 2 untuk setiap dua peristiwa bersebelahan yang urutannya benar."
         ),
     ),
 )
@@ -360,7 +382,8 @@ REST = (
             t("pensil dan penghapus"),
             t("glosarium"),
             t(
-                "peta Eropa dari tahun 1939, lebih baik yang menunjukkan batas Polandia sebelum dan sesudah September 1939"
+                "peta Eropa dari tahun 1939, lebih baik yang menunjukkan batas Polandia sebelum dan "
+                "sesudah September 1939"
             ),
         )
     ),

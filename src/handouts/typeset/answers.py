@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handouts.model.document import AnswerEntry, Cell, QuickKey, Span
 from handouts.typeset.packing import even_rows
-from handouts.typeset.pieces import Group, Mark, Piece, Text, extent
+from handouts.typeset.pieces import Group, Mark, Piece, Text, baseline, extent
 from handouts.typeset.prose import para
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tables import PAD_X, TablePiece, table_row
@@ -76,7 +76,8 @@ def answer(sheet: Sheet, block: AnswerEntry, parent: Elem) -> list[Piece]:
     placed: list[tuple[float, float, Piece]] = [(0, 0, number), (hang, 0, text)]
     if block.place:
         place.elem = Elem("P", parent)
-        placed.append((sheet.width - place.width, 0, place))
+        drop = baseline(text.type) - baseline(place.type)
+        placed.append((sheet.width - place.width, drop, place))
     head = Group(extent(placed), 7, 1, bool(block.body), block.src, "answer", parts=placed)
     pieces: list[Piece] = [head]
     for part in block.body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,12 +43,15 @@ class Columns(Piece):
                 piece.draw(pen, x + dx, top - dy)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """As many entries as balanced columns hold in the room."""
-        for count in range(len(self.entries) - 1, self.columns - 1, -1):
-            head = replace(self, entries=self.entries[:count], after=0)
-            if head.height <= room:
-                return head, replace(self, entries=self.entries[count:], before=0)
-        return None
+        """As many entries as balanced columns hold in the room: a longer list is never lower."""
+        counts = range(self.columns, len(self.entries))
+        fit = bisect_right(counts, room, key=lambda count: self._first(count).height)
+        if not fit:
+            return None
+        return self._first(counts[fit - 1]), replace(self, entries=self.entries[counts[fit - 1] :], before=0)
+
+    def _first(self, count: int) -> Columns:
+        return replace(self, entries=self.entries[:count], after=0)
 
 
 def _height(column: Sequence[Piece]) -> float:

@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.model.document import Document
 from handouts.typeset.pen import Pen, number
-from handouts.typeset.tagging import Tree
+from handouts.typeset.tagging import UNKNOWN, Tree, language_tag
 
 # Settings files and RL_ variables of the machine must not change the output.
 _SETTINGS = {
@@ -72,7 +72,7 @@ class PdfFile:
         self._names: list[str] = []
         self._images: dict[str, str] = {}
         self._digest = hashlib.sha256()
-        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION, lang=document.language or "und")
+        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION, lang=_language(document))
         self.pen = Pen(self.doc, tree)
 
     def begin_page(self) -> None:
@@ -128,6 +128,10 @@ def _clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def _language(meta: Document) -> str:
+    return language_tag(meta.language) or UNKNOWN
+
+
 def _title(meta: Document) -> str:
     return meta.title.strip() or meta.footer.left.strip() or "—"
 
@@ -140,7 +144,5 @@ def _xmp(meta: Document) -> str:
     if meta.subject:
         text = escape(_clean(meta.subject))
         fields += f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:description>\n'
-    fields += (
-        f"<dc:language><rdf:Bag><rdf:li>{escape(_clean(meta.language or 'und'))}</rdf:li></rdf:Bag></dc:language>\n"
-    )
+    fields += f"<dc:language><rdf:Bag><rdf:li>{_language(meta)}</rdf:li></rdf:Bag></dc:language>\n"
     return _XMP.format(fields=fields, producer=_PRODUCER)

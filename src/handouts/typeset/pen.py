@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
-from handouts.typeset.tagging import Elem, Tree
+from handouts.typeset.tagging import Elem, Tree, language_tag
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 _CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
@@ -98,10 +98,11 @@ class Pen:
             self.rule(x + frag.x, y - _GAP_DROP, x + frag.x + frag.width, width=_RULE)
             return
         ink = frag.ink
-        if ink.lang:
-            self.ops.append(f"/Span <</Lang ({escape(ink.lang.encode('ascii', 'ignore'))})>> BDC")
+        lang = language_tag(ink.lang)
+        if lang:
+            self.ops.append(f"/Span <</Lang ({lang})>> BDC")
         self.text(x + frag.x, y + ink.rise, frag.text, ink.face, ink.size, ink.color, ink.tracking)
-        if ink.lang:
+        if lang:
             self.ops.append("EMC")
 
     def _stroke(self, color: str, width: float, dash: Sequence[float], cap: int = 0) -> None:

@@ -30,7 +30,7 @@ def render(document: Document, style: Style, paper: Paper) -> Rendered:
 
 
 def _render(document: Document, style: Style, paper: Paper) -> Rendered:
-    tree = Tree(document.language)
+    tree = Tree()
     book = FontBook(style)
     file = PdfFile(document, tree)
     sheet = Sheet(style, paper, book, tree, file.picture, file.pen)

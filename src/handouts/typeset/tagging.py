@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,21 +15,26 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-Attributes = Mapping[str, "str | int | list[float]"]
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+UNKNOWN = "und"
+
+
+def language_tag(lang: str) -> str:
+    """`lang` if it has the form of a language tag (id, en-GB), else ""."""
+    return lang if _TAG.fullmatch(lang) else ""
 
 
 @dataclass(eq=False, slots=True)
 class Elem:
     """A structure element. `kids` are elements, or (page, mcid) for content on a page.
 
-    `alt` and `lang` are texts; `attributes` is its /A dictionary (owner under "O"; strings there are names).
+    `alt` and `title` are texts; `attributes` is its /A dictionary (owner under "O"; strings there are names).
     An empty element is left out of the file unless `needed`.
     """
 
     role: str
     parent: Elem | None = None
     alt: str = ""
-    lang: str = ""
     title: str = ""
     attributes: dict[str, str | list[float]] = field(default_factory=dict)
     needed: bool = False
@@ -49,8 +55,8 @@ class Elem:
 class Tree:
     """A document's structure and the marked content that belongs to it."""
 
-    def __init__(self, lang: str) -> None:
-        self.root = Elem("Document", lang=lang, needed=True)
+    def __init__(self) -> None:
+        self.root = Elem("Document", needed=True)
         self._pages: list[list[Elem]] = []
 
     def new_page(self) -> None:
@@ -98,7 +104,7 @@ def _write(
 ) -> PDFObjectReference:
     entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(elem.role), "P": parent})
     written[id(elem)] = reference = doc.Reference(entry)
-    for key, text in (("Alt", elem.alt), ("Lang", elem.lang), ("T", elem.title)):
+    for key, text in (("Alt", elem.alt), ("T", elem.title)):
         if text:
             entry[key] = PDFString(text)
     if elem.attributes:

@@ -1,0 +1,209 @@
+"""Pages: margins, footers, and what must never stand alone at a foot."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typeset_reading import assert_ua, runs, words
+from typeset_sample import A4, EVENTS, F4, PARAGRAPHS, chart, choices, everything, png, sheet, t
+
+from handouts.errors import CheckFailed
+from handouts.model import document as d
+from handouts.model.press import Paper, Style
+from handouts.typeset import render
+from handouts.typeset.flow import location, paginate
+from handouts.typeset.pieces import Gap, Piece, Turn
+
+MM = 72 / 25.4
+STYLE = Style()
+
+
+def pages_of(*blocks, style=STYLE, paper=A4, **more):
+    """The tagged text of each page, without white space."""
+    result = render(sheet(blocks, **more), style, paper)
+    texts = [""] * result.pages
+    for run in runs(result.data):
+        if not run.artifact:
+            texts[run.page - 1] += words(run.text)
+    return texts
+
+
+@pytest.mark.parametrize("paper", [A4, F4], ids=lambda p: p.name)
+def test_nothing_leaves_the_type_area(paper):
+    result = render(everything(), STYLE, paper)
+    for run in runs(result.data):
+        inner, outer = (22, 16) if run.page % 2 else (16, 22)
+        assert inner * MM - 0.1 <= run.x <= (paper.width_mm - outer) * MM
+        if not run.artifact or run.size > 7.5 or run.text.isdecimal():
+            assert 18 * MM < run.y < (paper.height_mm - 17) * MM
+
+
+def test_margins_are_mirrored_only_if_wanted():
+    blocks = (d.Para(t("satu")), d.PageBreak(), d.Para(t("dua")))
+    xs = [run.x for run in runs(render(sheet(blocks), STYLE, A4).data) if not run.artifact]
+    assert [round(x / MM) for x in xs] == [22, 16]
+    xs = [run.x for run in runs(render(sheet(blocks), Style(mirrored=False), A4).data) if not run.artifact]
+    assert [round(x / MM) for x in xs] == [22, 22]
+
+
+def footer(data, page=1):
+    found = [run for run in runs(data) if run.artifact and run.page == page]
+    return sorted(found, key=lambda run: run.x)
+
+
+def with_footer(*args, blocks=(d.Para(t("x")),)):
+    return render(d.Document("id", "x", blocks, d.Footer(*args)), STYLE, A4).data
+
+
+def test_footer_says_page_of_pages():
+    blocks = tuple(b for n in range(3) for b in (d.Para(t(str(n))), d.PageBreak()))[:-1]
+    data = with_footer("kiri", "Paket B", "7F3A-B", "halaman {page} dari {pages}", blocks=blocks)
+    for page in (1, 2, 3):
+        assert [run.text for run in footer(data, page)] == ["kiri", "Paket B", f"7F3A-B · halaman {page} dari 3"]
+    assert all("Bold" in run.font for run in footer(data) if run.text == "Paket B")
+    assert_ua(data)
+
+
+def test_footer_notice_stands_in_the_middle():
+    data = with_footer("kiri", "Paket B", "", "{page}", "Belum diperiksa guru")
+    assert [run.text for run in footer(data)] == ["kiri", "Paket B · Belum diperiksa guru", "1"]
+
+
+@pytest.mark.parametrize("middle", ["", "Paket B"])
+def test_long_footers_give_way_but_never_the_page_number(middle):
+    data = with_footer("Aliansi yang panjang " * 20, middle, "KODE-" * 60, "halaman {page} dari {pages}", "Belum")
+    found = footer(data)
+    assert found[-1].text.endswith(" · halaman 1 dari 1")
+    assert "…" in found[-1].text
+    assert found[0].text.endswith("…")
+    from handouts.typeset.faces import load
+
+    for left, right in itertools.pairwise(found):
+        face = load("lato", "bold" if "Bold" in left.font else "regular")
+        assert left.x + face.width(left.text, left.size) < right.x
+
+
+def test_empty_footer():
+    assert footer(with_footer("", "", "", "")) == []
+
+
+def filler(height):
+    return d.Para(t("atas")), d.Space(height), d.Para(t("isi"))
+
+
+@pytest.mark.parametrize("height", range(560, 740, 9))
+def test_heads_are_never_alone_at_a_foot(height):
+    section = (
+        d.SectionHead("A", "Bagian"),
+        d.Para(t("Petunjuk"), "instruction"),
+        d.Bank("", ("embargo", "Welles")),
+        d.Question("1", t("Pertanyaan"), (choices("satu", "dua", "tiga", "empat"),)),
+        d.Question("2", t("Uraian"), (d.WritingLines(3),)),
+    )
+    first, *rest = pages_of(*filler(height), *section)
+    assert ("ABagian" in first) == ("Pertanyaan" in first)
+    assert ("Pertanyaan" in first) == ("D.empat" in first)
+    assert "ABagianPetunjukembargoWelles1.PertanyaanA.satu" in "".join([first, *rest])
+
+
+@pytest.mark.parametrize("height", range(600, 740, 9))
+def test_headings_stay_with_their_paragraph(height):
+    first = pages_of(*filler(height), d.Heading(2, t("Judul")), d.Para(t(PARAGRAPHS[0])))[0]
+    assert not first.endswith("Judul")
+
+
+def test_keep_holds_blocks_together():
+    parts = (d.Heading(3, t("Gambar")), d.Para(t(PARAGRAPHS[0])), d.Image(png(), "Peta", t("Peta Eropa"), 60))
+    for height in range(300, 740, 40):
+        first = pages_of(*filler(height), d.Keep(parts))[0]
+        assert ("Gambar" in first) == ("PetaEropa" in first)
+
+
+def test_keep_that_fits_no_page_flows():
+    assert len(pages_of(d.Keep(tuple(d.Para(t(PARAGRAPHS[0])) for _ in range(30))))) > 1
+
+
+def test_keep_holds_a_whole_table_and_a_whole_passage():
+    rows = tuple((d.Cell(t(f"baris {n}")),) for n in range(12))
+    passage = d.ReadingPassage((d.PassagePara("a", "1", t(PARAGRAPHS[0])),))
+    for height in range(300, 740, 40):
+        first = pages_of(*filler(height), d.Keep((d.Table(rows, 0),)))[0]
+        assert ("baris0" in first) == ("baris11" in first)
+        first = pages_of(*filler(height), d.Keep((passage, d.Para(t("akhir")))))[0]
+        assert ("Sampaitahun" in first) == ("akhir" in first[-5:])
+    result = render(sheet((d.Keep((passage,)),)), STYLE, A4)
+    assert result.lines[0].para == "a"
+
+
+def test_space_is_dropped_at_the_top_of_a_page():
+    data = render(sheet((d.Para(t("a")), d.PageBreak(), d.Space(200), d.Para(t("b")))), STYLE, A4).data
+    a, b = (run for run in runs(data) if not run.artifact)
+    assert (a.y, a.page, b.page) == (b.y, 1, 2)
+
+
+def test_a_last_page_with_a_few_lines_is_avoided():
+    items = [d.Question(str(n), t("Pertanyaan")) for n in range(1, 41)]
+    counts = []
+    for extra in range(0, 30):
+        pages = pages_of(*items[: 20 + extra // 2], d.Para(t("akhir " * (extra % 2 + 1))))
+        counts.append((len(pages), pages[-1].count("Pertanyaan") + pages[-1].count("akhir")))
+    assert all(count == 1 or last > 2 for count, last in counts)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(1, 90), st.floats(0, 20), st.booleans(), st.sampled_from("pppppgt")),
+        min_size=1,
+        max_size=40,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_flow_keeps_order_and_stays_on_the_page(items):
+    kinds = {"p": Piece, "g": Gap, "t": Turn}
+    pieces = [kinds[kind](height, before, before, keep) for height, before, keep, kind in items]
+    pages = paginate(pieces, 100, 10)
+    placed = [put.piece for page in pages for put in page]
+    assert placed == [piece for piece in pieces if type(piece) is Piece]
+    for page in pages:
+        assert all(put.offset >= 0 and put.offset + put.piece.height <= 100.02 for put in page)
+        assert all(a.offset + a.piece.height <= b.offset + 0.01 for a, b in itertools.pairwise(page))
+    for page, following in itertools.pairwise(pages):
+        if page and following and page[-1].piece.keep_next and not any(isinstance(p, Turn) for p in pieces):
+            assert all(put.piece.keep_next for put in page)  # a chain that no page can hold
+
+
+def test_too_tall_for_a_small_paper():
+    with pytest.raises(CheckFailed):
+        render(sheet((d.Note("x", t(PARAGRAPHS[0] * 3), src="a.xml.j2:3"),)), STYLE, Paper("tiny", 100, 80))
+
+
+def test_locations():
+    assert str(location("worksheet.xml.j2:12")) == "worksheet.xml.j2:12"
+    assert str(location("worksheet.xml.j2")) == "worksheet.xml.j2"
+    assert location("") is None
+
+
+def test_long_glossaries_go_on_over_pages_in_order():
+    entries = tuple((t(f"istilah{n:03}"), t("artinya panjang sekali " * 3)) for n in range(120))
+    for columns in (1, 2, 3):
+        pages = pages_of(d.Heading(1, t("Glosarium")), d.Definitions(entries, columns))
+        text = "".join(pages)
+        places = [text.index(f"istilah{n:03}") for n in range(120)]
+        assert places == sorted(places)
+        assert len(pages) > 1
+
+
+def test_long_timelines_go_on_over_pages():
+    events = tuple((f"{1900 + n}", f"Peristiwa nomor {n}", (1900 + n, 1, 1)) for n in range(90))
+    result = render(sheet((d.Heading(1, t("Garis Waktu")), chart(events))), STYLE, A4)
+    assert result.pages > 1
+    assert_ua(result.data)
+    text = "".join(pages_of(chart(events)))
+    assert all(f"Peristiwanomor{n}" in text for n in range(90))
+
+
+def test_a_timeline_is_whole_when_a_page_can_hold_it():
+    for height in range(100, 700, 50):
+        pages = pages_of(*filler(height), chart())
+        assert any(words(EVENTS[0][1]) in page and words(EVENTS[-1][1]) in page for page in pages)
