@@ -50,3 +50,105 @@ def test_ranges_pair_their_ends() -> None:
 )
 def test_language_of_a_text(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+def names_of(text: str, language: str) -> dict[str, tuple[str, str, str]]:
+    return {n.passage.text: (n.type, n.role, n.canonical) for n in analyse(essay(text), language).names}
+
+
+def test_titles_roles_and_heads_in_indonesian() -> None:
+    found = names_of(
+        "Penasihat Presiden Harry Hopkins menemui pemimpin Soviet Josef Stalin di Moskow. "
+        "Ir. Soekarno dan Drs. Moh. Hatta hadir. Perang Dingin dimulai di Kekaisaran Jepang. "
+        "Duta besar Soviet pulang. Perserikatan Bangsa-Bangsa berdiri pada Juni 1945 di San Francisco.",
+        "id",
+    )
+    assert found["Harry Hopkins"] == ("person", "Penasihat Presiden", "Harry Hopkins")
+    assert found["Josef Stalin"][0] == "other"
+    assert found["Soekarno"] == ("person", "Ir.", "Soekarno")
+    assert found["Perang Dingin"][0] == "event"
+    assert found["Kekaisaran Jepang"][0] == "place"
+    assert found["Perserikatan Bangsa-Bangsa"][0] == "organisation"
+    assert found["Soviet"] == ("place", "", "Uni Soviet")
+    assert not any("Juni" in name for name in found)
+
+
+def test_titles_roles_and_heads_in_english() -> None:
+    found = names_of(
+        "British Prime Minister Winston Churchill met President Roosevelt. Churchill left the War Department. "
+        "The Battle of Britain and the Cold War were far apart. He feared Pontiac's War. "
+        "The army of St. Domingue saw Robert Shufeldt's Voyage.",
+        "en",
+    )
+    assert found["Winston Churchill"] == ("person", "Prime Minister", "Winston Churchill")
+    assert found["Churchill"][2] == "Winston Churchill"
+    assert found["War Department"][0] == "organisation"
+    assert found["Battle of Britain"][0] == found["Cold War"][0] == "event"
+    assert found["St. Domingue"][0] == "other"
+    assert "Robert Shufeldt" in found
+
+
+def test_names_stop_at_citation_marks_and_sentence_ends() -> None:
+    found = names_of("Pasukan Jerman Nazi[1] Tanpa menunggu mundur. Pasukan itu milik Jerman Nazi. Tanpa ragu.", "id")
+    assert set(found) == {"Jerman Nazi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "term", "definition"),
+    [
+        (
+            "Pinjam-sewa (Lend-Lease) adalah program bantuan Amerika Serikat yang memasok senjata.",
+            "id",
+            "Pinjam-sewa",
+            "program bantuan Amerika Serikat yang memasok senjata",
+        ),
+        ("Embargo adalah larangan berdagang.[3]", "id", "Embargo", "larangan berdagang"),
+        ("A pact is an agreement that binds states.", "en", "pact", "an agreement that binds states"),
+        ("The term appeasement refers to giving in to demands.", "en", "term appeasement", "giving in to demands"),
+        ("It was a system of forced labour called corvée.", "en", "corvée", "a system of forced labour"),
+    ],
+)
+def test_definitions(text: str, language: str, term: str, definition: str) -> None:
+    [found] = analyse(essay(text), language).definitions
+    assert (found.term, found.definition) == (term, definition)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Jerman merupakan ancaman terbesar bagi perdamaian.", "id"),
+        ("Ini adalah sebuah kesalahan besar.", "id"),
+        ("Tujuan perang adalah sebuah kemenangan mutlak.", "id"),
+        ("He was a man who never slept.", "en"),
+        ("The result was a war that nobody wanted.", "en"),
+    ],
+)
+def test_what_is_no_definition(text: str, language: str) -> None:
+    assert analyse(essay(text), language).definitions == ()
+
+
+def test_terms_are_rare_words_of_usable_sentences() -> None:
+    found = analyse(
+        essay("Kongres menetapkan embargo. Embargo itu berat. Situs slot gacor memberi deposit aliansi."), "id"
+    )
+    terms = [t.term for t in found.terms]
+    assert "embargo" in terms
+    assert not {"aliansi", "gacor", "berat"} & set(terms)
+
+
+def test_a_language_is_a_folder_of_data() -> None:
+    from handouts.errors import ContentError
+    from handouts.languages.lexicon import available, date_words, lexicon
+
+    assert set(available()) >= {"en", "id"}
+    for code in available():
+        assert lexicon(code).code == code
+        assert date_words(code).patterns
+    with pytest.raises(ContentError):
+        lexicon("xx")
+
+
+def test_the_phrase_takes_everything_that_belongs_to_the_date() -> None:
+    text = "Pada awal Juni 1941, perang meluas (1941). Ia tiba, pada 1942, di Batavia. Perang pecah pada tahun 1943."
+    phrases = [d.phrase.text for d in analyse(essay(text), "id").dates]
+    assert phrases == ["Pada awal Juni 1941,", "(1941)", "pada 1942,", "pada tahun 1943"]

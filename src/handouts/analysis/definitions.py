@@ -9,6 +9,7 @@ from handouts.languages.lexicon import DefinitionWords, lexicon
 from handouts.model.analysis import Definition, Sentence
 
 _MOST_WORDS = 5
+_SHORTEST_GLOSS = 4
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*")
 _CITATIONS = re.compile(r"\[[^\[\]]{1,20}\]")
@@ -20,7 +21,7 @@ def definitions(sentences: tuple[Sentence, ...], language: str) -> tuple[Definit
     found: dict[str, Definition] = {}
     for sentence in sentences:
         if sentence.usable and not sentence.id.startswith("h"):
-            made = _link(sentence, language) or _verb(sentence, language)
+            made = _link(sentence, language) or _verb(sentence, language) or _named(sentence, language)
             if made is not None:
                 found.setdefault(made.term.lower(), made)
     return tuple(found.values())
@@ -76,6 +77,27 @@ def _verb(sentence: Sentence, language: str) -> Definition | None:
         return None
     term, gloss = _term(match["term"], lexicon(language).definitions), match["gloss"].strip(_END)
     return Definition(term, gloss, sentence.passage, "refers-to") if term and gloss else None
+
+
+@cache
+def _named_pattern(language: str) -> re.Pattern[str]:
+    words = lexicon(language).definitions
+    gloss = rf"\b(?P<gloss>(?:{_either(words.articles)})\s[^,;:.!?()]{{8,110}})"
+    term = r"(?P<term>[^,;:.!?()]{3,60})(?=[,;.!?()]|\Z)"
+    return re.compile(rf"{gloss},?\s(?:{_either(words.named)})\s{term}", re.IGNORECASE)
+
+
+def _named(sentence: Sentence, language: str) -> Definition | None:
+    """ "a system of forced labour called corvée," defines the name by the phrase before it."""
+    match = _named_pattern(language).search(_CITATIONS.sub("", sentence.text))
+    if match is None:
+        return None
+    words = lexicon(language)
+    term, gloss = _term(match["term"], words.definitions), match["gloss"].strip(_END)
+    small = {w.lower() for w in _WORD.findall(term)} & words.function_words
+    if not term or len(_WORD.findall(term)) > _MOST_WORDS - 1 or small or len(gloss.split()) < _SHORTEST_GLOSS:
+        return None
+    return Definition(term, gloss, sentence.passage, "known-as")
 
 
 def _term(text: str, words: DefinitionWords) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.analysis.splitting import citation_pattern
-from handouts.languages.lexicon import Lexicon, NameWords
+from handouts.languages.lexicon import Lexicon, NameWords, lexicon
 from handouts.model.analysis import Sentence
 
 _TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|\S")
@@ -25,11 +25,12 @@ class Word:
     end: int
     first: bool
     barred: bool
+    possessive: bool = False
 
     @property
     def lower(self) -> str:
-        """The word in lower case without its point."""
-        return self.text.lower()
+        """The word in lower case without its final point."""
+        return self.text.lower().rstrip(".") or self.text
 
     @property
     def capital(self) -> bool:
@@ -56,16 +57,19 @@ def sentence_words(sentence: Sentence, barred: set[int], language: str) -> list[
     base = sentence.passage.start
     marks = citation_pattern(language).finditer(sentence.text) if "[" in sentence.text else ()
     closed = {i + base for m in marks for i in range(*m.span())}
+    hard = lexicon(language).sentences.hard
     words: list[Word] = []
     opening = True
     for match in _TOKEN.finditer(sentence.text):
         start = match.start() + base
         text = match[0]
-        for ending in _POSSESSIVE:
-            if text.endswith(ending) and len(text) > len(ending):
-                text = text[: -len(ending)]
-                break
-        words.append(Word(text, start, start + len(text), opening, start in barred or start in closed))
+        if text == "." and words and words[-1].end == start and words[-1].lower in hard:
+            words[-1] = replace(words[-1], text=words[-1].text + ".", end=start + 1)
+            continue
+        owner = next((e for e in _POSSESSIVE if text.endswith(e) and len(text) > len(e)), "")
+        text = text.removesuffix(owner)
+        shut = start in barred or start in closed
+        words.append(Word(text, start, start + len(text), opening, shut, bool(owner)))
         opening = opening and not text[0].isalnum()
     return words
 
@@ -75,6 +79,8 @@ def chunks(words: list[Word], sentence: Sentence, lex: Lexicon) -> Iterator[Chun
     at = 0
     while at < len(words):
         role_end = _title(words, at, lex.names)
+        while role_end and (further := _title(words, role_end, lex.names)):
+            role_end = further
         if role_end:
             start = _skip_demonym(words, role_end, lex.names)
             end = _run(words, start, lex)
@@ -114,6 +120,8 @@ def _run(words: list[Word], at: int, lex: Lexicon) -> int:
     end = at
     while end < len(words):
         word = words[end]
+        if end > at and words[end - 1].possessive and (word.lower,) not in lex.names.event_heads:
+            break
         if word.capital:
             if end > at and _starts_title(words, end, lex.names):
                 # "British Prime Minister Winston Churchill": the title begins a name of its own

@@ -50,7 +50,7 @@ def _mention(
     full = canonical.get(where.text, where.text)
     if kind == "other" and full in types:
         kind, rule = types[full]
-    return NameMention(where, kind, full, chunk.role, rule)
+    return NameMention(where, kind, full, chunk.role if kind in ("person", "other") else "", rule)
 
 
 def _seen_inside(worded: list[tuple[Sentence, list[Word]]]) -> Counter[str]:
@@ -76,9 +76,18 @@ def _trim(chunk: Chunk, inside: Counter[str], small: frozenset[str], lex: Lexico
         words.pop()
     if not words or all(w.lower in lex.function_words or is_roman(w.text) for w in words):
         return None
+    if _leads_with_nation(words, lex.names):
+        words.pop(0)
     if len(words) == 1 and _is_no_name(words[0], chunk, inside, lex):
         return None
     return Chunk(tuple(words), chunk.role, chunk.sentence)
+
+
+def _leads_with_nation(words: list[Word], names: NameWords) -> bool:
+    """ "Soviet Josef Stalin" (of "pemimpin Soviet Josef Stalin"), where nationalities never open a name."""
+    key = tuple(w.lower for w in words)
+    opens = names.head_first and len(key) > 2 and key[0] in names.demonyms
+    return opens and key not in names.places and key[1:2] not in names.places and key[1] not in names.demonyms
 
 
 def _is_plain(word: Word, inside: Counter[str], small: frozenset[str], lex: Lexicon) -> bool:
@@ -109,8 +118,11 @@ def _type(chunk: Chunk, names: NameWords) -> tuple[NameType, str]:
     core = key[:-1] if len(key) > 1 and is_roman(chunk.words[-1].text) else key
     if len(core) > 1 and core[0] in names.demonyms and core[1:] in names.places:
         return "place", "gazetteer"
+    known = names.aliases.get(" ".join(w.text for w in chunk.words), "")
+    if tuple(known.lower().split()) in names.places:
+        return "place", "gazetteer"
     for kind, heads in _heads(names):
-        if _headed(core, heads):
+        if _headed(core, heads, names):
             return kind, "head-word"
     if chunk.role and not any((core[0],) in heads for _, heads in _heads(names)):
         return "person", "title"
@@ -125,11 +137,16 @@ def _heads(names: NameWords) -> tuple[tuple[NameType, frozenset[tuple[str, ...]]
     )
 
 
-def _headed(core: tuple[str, ...], heads: frozenset[tuple[str, ...]]) -> bool:
-    """A head word opens the name ("Perang Dingin", "Battle of Britain") or closes it ("Cold War")."""
-    if len(core) < 2:
-        return False
-    return any(core[:n] in heads or core[-n:] in heads for n in (1, 2) if n < len(core))
+def _headed(core: tuple[str, ...], heads: frozenset[tuple[str, ...]], names: NameWords) -> bool:
+    """A head word opens the name ("Perang Dingin", "Battle of Britain") or, where heads stand last, closes it."""
+    for n in (2, 1):
+        if len(core) <= n:
+            continue
+        if core[:n] in heads and (names.head_first or core[n] in names.bridges):
+            return True
+        if core[-n:] in heads and not names.head_first:
+            return True
+    return False
 
 
 def _canonical(typed: list[_Typed], lex: Lexicon) -> dict[str, str]:

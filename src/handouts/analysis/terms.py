@@ -39,6 +39,7 @@ def terms(
             if match[0].islower() and start not in taken.get(sentence.passage.block, ()) and is_rare(match[0], lex):
                 where = passage(essay, sentence.passage.block, start, start + len(match[0]))
                 words.setdefault(_headword(match[0], lex), []).append(where)
+    words = _merged(words, lex)
     found = [TermCandidate(w, tuple(m), _score(w, len(m), lex), "rare-word") for w, m in words.items()]
     found += _from_names(names, sentences)
     return tuple(sorted(found, key=lambda t: (-t.score, t.mentions[0].span, t.term)))
@@ -49,6 +50,15 @@ def _taken(passages: Iterable[Passage]) -> dict[int, set[int]]:
     for p in passages:
         taken.setdefault(p.block, set()).update(range(p.start, p.end))
     return taken
+
+
+def _merged(words: dict[str, list[Passage]], lex: Lexicon) -> dict[str, list[Passage]]:
+    """Plurals joined to the singular that the essay also has."""
+    merged: dict[str, list[Passage]] = {}
+    for word, mentions in words.items():
+        singular = next((word[: -len(e)] for e in lex.plurals if word.endswith(e) and word[: -len(e)] in words), word)
+        merged.setdefault(singular, []).extend(mentions)
+    return {word: sorted(mentions, key=lambda p: (p.block, p.start)) for word, mentions in merged.items()}
 
 
 def _headword(word: str, lex: Lexicon) -> str:

@@ -50,6 +50,7 @@ class ClauseWords:
 class NameWords:
     """Cues for names. Phrases are tuples of lower-case words, so that "prime minister" is ("prime", "minister")."""
 
+    head_first: bool
     inside: frozenset[str]
     bridges: frozenset[str]
     titles: frozenset[tuple[str, ...]]
@@ -113,6 +114,7 @@ class Lexicon:
     common_words: frozenset[str]
     affixes: tuple[tuple[str, ...], tuple[str, ...]]
     learned_endings: tuple[str, ...]
+    plurals: tuple[str, ...]
 
 
 @cache
@@ -155,6 +157,7 @@ def lexicon(language: str) -> Lexicon:
         common_words=_common_words(language),
         affixes=(tuple(data["terms"]["prefixes"]), tuple(data["terms"]["suffixes"])),
         learned_endings=tuple(data["terms"]["learned"]),
+        plurals=tuple(data["terms"]["plurals"]),
     )
 
 
@@ -198,6 +201,7 @@ def _common_words(language: str) -> frozenset[str]:
 
 def _names(data: Mapping[str, Any]) -> NameWords:
     return NameWords(
+        head_first=data["head_first"],
         inside=frozenset(data["inside"]),
         bridges=frozenset(data["bridges"]),
         titles=_phrases(data["titles"]),
@@ -228,4 +232,4 @@ def _words(text: str | Iterable[str]) -> frozenset[str]:
 
 
 def _phrases(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(word.split("_")) for word in text.lower().split())
+    return frozenset(tuple(part.rstrip(".") for part in word.split("_")) for word in text.lower().split())
