@@ -144,6 +144,7 @@ def test_a_language_is_a_folder_of_data() -> None:
     for code in available():
         assert lexicon(code).code == code
         assert date_words(code).patterns
+        assert all(isinstance(v, str) for words in date_words(code).words.values() for v in words.values())
     with pytest.raises(ContentError):
         lexicon("xx")
 

@@ -9,10 +9,10 @@ from handouts.analysis.names import names
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
 from handouts.analysis.terms import terms
-from handouts.model.analysis import Analysis
+from handouts.model.analysis import Analysis, Flag
 from handouts.model.text import Essay
 
-__all__ = ["analyse", "detect_language", "ranges", "sentences"]
+__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences"]
 
 
 def analyse(essay: Essay, language: str | None = None) -> Analysis:
@@ -35,3 +35,8 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
         definitions=definitions(read, code),
         flags=doubts,
     )
+
+
+def doubts(essay: Essay, language: str) -> tuple[Flag, ...]:
+    """The flags of `essay` alone: what must be marked on the page even when nothing else is analysed."""
+    return flags(essay, sentences(essay, language), language)

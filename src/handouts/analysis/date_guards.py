@@ -122,5 +122,6 @@ def _is_season(f: Found, tokens: tuple[Token, ...], before: Token | None, after:
         return False
     if not _is_bare(after, language):
         return False
-    led = before is not None and has_any(before, _DATE_WORDS)
+    # "continued to fall": after "to" it is a verb
+    led = before is not None and has_any(before, _DATE_WORDS) and "TO" not in before.classes
     return led or season.text.lower() not in words.ambiguous

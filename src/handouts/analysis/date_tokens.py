@@ -176,7 +176,7 @@ def _plain(text: str, digits: str, start: int, end: int) -> Mapping[str, str]:
         text[start - 1].isalpha() or (text[start - 1] in ".," and text[start - 2 : start - 1].isdigit())
     )
     decimal = end + 1 < len(text) and text[end] in ".," and text[end + 1].isdigit()
-    if glued_before or decimal or (end < len(text) and text[end] in "%°") or len(digits) > 4:
+    if glued_before or decimal or (end < len(text) and (text[end] in "%°" or text[end].isalpha())) or len(digits) > 4:
         return {"NUMBER": digits}
     value = int(digits)
     if len(digits) <= 2:
