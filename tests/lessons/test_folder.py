@@ -146,6 +146,14 @@ def test_drafts_are_read(tmp_path: Path) -> None:
     assert [m.text for m in drafts.glossary.entries[0].mentions] == ["mill"]
 
 
+def test_a_title_must_say_something(tmp_path: Path) -> None:
+    path = folder(tmp_path, {"lesson.yaml": "format: 1\ntitle:\nlanguage: id\nobjectives: ['']\n", "essay.md": ESSAY})
+    with pytest.raises(ContentError) as caught:
+        lessons.read(path)
+    found = [(d.code, d.location and d.location.line, d.data["key"]) for d in caught.value.diagnostics]
+    assert found == [("yaml-missing-key", 2, "title"), ("yaml-missing-key", 4, "objectives")]
+
+
 def test_two_essays(tmp_path: Path) -> None:
     path = folder(tmp_path, {"lesson.yaml": SETTINGS, "essay.md": ESSAY, "essay.txt": "other"})
     lesson, diagnostics = lessons.read(path)

@@ -112,6 +112,7 @@ def test_nothing_is_made_typographic() -> None:
         ("    x = 1", ["x = 1"], "code"),
         ("```\nx\ny\n```", ["x y"], "code"),
         ("a `b` c", ["a b c"], "code"),
+        ("<!-- not closed\n\ntext", ["<!-- not closed text"], "html"),
         ("fact[^1] is\n\n[^1]: a note", ["fact[^1] is", "[^1]: a note"], "footnote"),
     ],
 )

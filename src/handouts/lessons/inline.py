@@ -24,34 +24,37 @@ class _Watched(StateInline):
     """A parser state that notes in each token's `meta` where its characters stand in the parsed text."""
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], tokens: list[Token]) -> None:
-        self._text = ""
+        self._parts: list[str] = []
         self._at: list[int] = []
         super().__init__(src, md, env, tokens)
 
     @property
     def pending(self) -> str:
         """Text not yet made a token."""
-        return self._text
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0] if self._parts else ""
 
     @pending.setter
     def pending(self, value: str) -> None:
         # Rules only ever append at the present position or cut white space off the end.
-        if not value.startswith(self._text):
-            self._text, self._at = value, self._at[: len(value)]
-            return
-        self.append_pending(value[len(self._text) :])
+        before = self.pending
+        if value.startswith(before):
+            self.append_pending(value[len(before) :])
+        else:
+            self._parts, self._at = [value], self._at[: len(value)]
 
     def append_pending(self, text: str) -> None:
         """Add text that begins at the present position."""
         if text:
             self._at.extend(range(self.pos, self.pos + len(text)))
-            self._text += text
+            self._parts.append(text)
 
     def pushPending(self) -> Token:
         """Make the pending text a token."""
         places = self._at
         token = super().pushPending()
-        self._text, self._at = "", []
+        self._parts, self._at = [], []
         token.meta = {_AT: places}
         return token
 
@@ -84,7 +87,8 @@ class Inline:
 
 def parser() -> MarkdownIt:
     """CommonMark without typographic changes; inline text is left to `read_inline`, so that places are kept."""
-    md = MarkdownIt("commonmark")
+    # Deeper nesting than this loses its text; the default of 20 is ten lists in each other.
+    md = MarkdownIt("commonmark", {"maxNesting": 60})
     md.core.ruler.disable(["inline", "text_join"])
     md.inline.ruler2.disable("fragments_join")
     # No link is ever written out; refusing some addresses here would only leave their markup in the text.

@@ -17,8 +17,8 @@ from handouts.model.text import Block, BlockKind, Picture, SourceText, Span
 
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_COMMENT = re.compile(r"<!--.*?(-->|$)", re.DOTALL)
-_TAG = re.compile(r"<(script|style)\b.*?(</\1\s*>|$)|</?[A-Za-z!?][^>]*>", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(script|style)\b.*?(</\1\s*>|$)|</?[A-Za-z!?][^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def blocks(source: SourceText, folder: Path) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
@@ -131,7 +131,9 @@ class _Reader:
 
     def _html(self, token: Token) -> None:
         places = self._places(token.content, (token.map or [0])[0])
-        bare = _COMMENT.sub(lambda m: " " * len(m[0]), token.content)
+        # Behind the last end mark no comment is complete; searching there would take time squared.
+        closed = token.content.rfind("-->") + 3 if "-->" in token.content else 0
+        bare = _COMMENT.sub(lambda m: " " * len(m[0]), token.content[:closed]) + token.content[closed:]
         if not bare.strip():
             return
         self._unsupported("html", places[len(bare) - len(bare.lstrip())])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from handouts.model.lesson import SHEETS, LessonMeta, SheetName
-from handouts.reading.fields import FormatOne, Many, Strict, Whole, matching
+from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
 
-Filled = Annotated[str, matching(r"(?s)\s*\S.*", "…")]
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
 
 

@@ -34,11 +34,18 @@ def _yes_no(value: Any) -> Any:
     raise PydanticCustomError("true_or_false", "true or false")
 
 
+def _filled(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("empty_text", "a text")
+    return value
+
+
 def _list(value: Any) -> Any:
     """A key with nothing behind it is an empty list."""
     return [] if value == "" else value
 
 
+Filled = Annotated[str, BeforeValidator(_filled)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 FormatOne = Annotated[Literal[1], BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]

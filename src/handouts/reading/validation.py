@@ -92,8 +92,10 @@ def _diagnostic(
         return problem(
             "yaml-unknown-key", tree.location(path, of_key=True), key=key, suggestion=near[0] if near else ""
         )
-    found = _found(_at(tree.data, path))
     named = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "empty_text":
+        return problem("yaml-missing-key", tree.location(path), key=named)
+    found = _found(_at(tree.data, path))
     if kind in _WANTED:
         return problem("yaml-wrong-type", tree.location(path), key=named, wanted=_WANTED[kind], found=found)
     allowed = str(ctx.get("allowed") or ctx.get("expected_tags") or ctx.get("expected") or message)
