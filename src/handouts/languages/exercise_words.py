@@ -94,6 +94,8 @@ class NameWords:
     countries: frozenset[str]
     regions: frozenset[str]
     roles: tuple[str, ...]
+    not_persons: frozenset[str]
+    person_genus: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,13 @@ def exercise_words(language: str) -> ExerciseWords:
         stems=data["stems"],
         verbs=_verbs(data["verbs"]),
         clauses=_clauses(data["clauses"], data["time"]),
-        names=NameWords(_set(names["countries"]), _set(names["regions"]), tuple(sorted(_set(data["who"]["roles"])))),
+        names=NameWords(
+            _set(names["countries"]),
+            _set(names["regions"]),
+            tuple(sorted(_set(data["who"]["roles"]))),
+            _set(data["who"]["not_persons"]),
+            tuple(data["who"]["person_genus"]),
+        ),
         sequence=_set(data["order"]["sequence"]),
         options_by_grade={int(k): int(v) for k, v in data["options"]["by_grade"].items()},
         options_default=data["options"]["default"],

@@ -7,17 +7,15 @@ conjunctions are made, so that what is left is always a piece of the essay's own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from handouts.languages.exercise_words import ExerciseWords
-from handouts.materials.grammar import CLOSERS, OPENERS, QUOTES, SentenceView, Token, untokenise, verb_groups
+from handouts.materials.faults import Fault, faults
+from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
+from handouts.materials.segments import ITEM_WORDS, Marks, marked, split, without_asides, without_connective
 
-Fault = Literal[
-    "start", "pronoun", "no-name", "vague", "verbs", "subordinate", "negation", "irrealis", "reporting", "link",
-    "dangling", "possessive", "quote", "ending", "predicates", "intent",
-]  # fmt: skip
 Place = Literal["front", "end", "inside"]
 
 
@@ -64,30 +62,24 @@ class Clause:
             if t.date >= 0
         )
 
-    def inline(self) -> str:
-        """The clause as it would stand inside a sentence: first letter small unless a name begins it."""
-        shown = [t for t in self.tokens if t.date < 0]
-        text = untokenise(shown)
-        first = shown[0]
-        keep = first.name >= 0 or not first.text[1:].islower()
-        return text if keep else text[:1].lower() + text[1:]
-
-
-Marks = Sequence[tuple[int, int]]
+    @property
+    def shown(self) -> tuple[Token, ...]:
+        """The clause without the marks of its dates."""
+        return tuple(t for t in self.tokens if t.date < 0)
 
 
 def clauses(view: SentenceView, marks: Marks, words: ExerciseWords) -> tuple[Clause, ...]:
     """The main clauses of a sentence. `marks[i]` is the range of the i-th date phrase in the sentence's text."""
-    tokens = _without_asides(_marked(view.tokens, marks))
+    tokens = without_asides(marked(view.tokens, marks))
     if tokens is None:
         return ()
-    segments = _segments(tokens, words)
+    segments = split(tokens, words)
     found: list[Clause] = []
     front: list[Token] = []
     lead = False
     i = 0
     while i < len(segments):
-        segment = _without_connective(segments[i], words)
+        segment = without_connective(segments[i], words)
         if all(t.date >= 0 for t in segment):
             if found and segment:
                 found[-1] = _rebuilt(found[-1], (*found[-1].tokens, *segment), words)
@@ -114,102 +106,6 @@ def clauses(view: SentenceView, marks: Marks, words: ExerciseWords) -> tuple[Cla
     return tuple(found)
 
 
-def _marked(tokens: Sequence[Token], marks: Marks) -> list[Token]:
-    """Date phrases replaced by marks; the comma after a date that opens the sentence goes with it."""
-    result: list[Token] = []
-    for token in tokens:
-        index = next((i for i, (a, b) in enumerate(marks) if a <= token.start < b), -1)
-        if index < 0:
-            if token.text == "," and len(result) == 1 and result[0].date >= 0:
-                continue
-            result.append(token)
-        elif not result or result[-1].date != index:
-            result.append(Token("", token.start, token.end, space=token.space, date=index))
-    return result
-
-
-def _without_asides(tokens: list[Token]) -> list[Token] | None:
-    """Without parentheses and final marks; None for what is no plain statement."""
-    while tokens and tokens[-1].text in (".", "!", "…", "..."):
-        tokens = tokens[:-1]
-    depth, kept = 0, []
-    for token in tokens:
-        depth += (token.text in OPENERS and token.text != "") - (
-            depth > 0 and token.text in CLOSERS and token.text != ""
-        )
-        if depth == 0 and token.text not in (")", "]"):
-            kept.append(token)
-    marks = {t.text for t in kept}
-    return None if depth or marks & {"?", ":", ";", "!", "/"} or not kept else kept
-
-
-def _segments(tokens: Sequence[Token], words: ExerciseWords) -> list[list[Token]]:
-    """The sentence split at commas and dashes, lists put together again."""
-    segments: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in (",", "—", "–"):
-            segments.append([])
-        else:
-            segments[-1].append(token)
-    return _with_lists([s for s in segments if s], words)
-
-
-def _with_lists(segments: list[list[Token]], words: ExerciseWords) -> list[list[Token]]:
-    """ "A", "B", "dan C menyerang" become one segment again."""
-    merged: list[list[Token]] = []
-    i = 0
-    while i < len(segments):
-        end = _list_end(segments, i, words)
-        if end > i:
-            whole = list(segments[i])
-            for part in segments[i + 1 : end + 1]:
-                comma = Token(",", part[0].start - 1, part[0].start, space=False)
-                whole += [comma, *part]
-            merged.append(whole)
-            i = end + 1
-        else:
-            merged.append(segments[i])
-            i += 1
-    return merged
-
-
-def _list_end(segments: list[list[Token]], i: int, words: ExerciseWords) -> int:
-    """Index of the last segment of a list that begins in segment i; i when there is none."""
-    joints = words.clauses.list_joints
-    j = i + 1
-    while j < len(segments) and _short_item(segments[j], words):
-        first = segments[j][0].lower
-        if first in joints:
-            return j if j > i + 1 else i
-        inner = [t.lower for t in segments[j]]
-        if any(w in joints for w in inner) and segments[j][0].name >= 0 and segments[i][-1].name >= 0:
-            return j
-        j += 1
-    if i + 1 < j < len(segments) and segments[j][0].lower in joints:
-        # the last item of the list carries the verb: "Roosevelt, Churchill, dan Stalin bertemu"
-        body = segments[j][1:]
-        verbs = verb_groups(body, words)
-        if body and (not verbs or 0 < verbs[0] <= _ITEM_WORDS):
-            return j
-    return i
-
-
-_ITEM_WORDS = 6
-
-
-def _short_item(segment: list[Token], words: ExerciseWords) -> bool:
-    if len(segment) > _ITEM_WORDS or segment[0].date >= 0:
-        return False
-    opener = segment[0].lower in words.clauses.subordinators
-    return not opener and not verb_groups(segment, words)
-
-
-def _without_connective(segment: list[Token], words: ExerciseWords) -> list[Token]:
-    """Nothing left of a segment that is only a connective ("Namun", "Selain itu")."""
-    text = " ".join(t.lower for t in segment if t.date < 0)
-    return [t for t in segment if t.date >= 0] if text in words.clauses.connectives else segment
-
-
 def _opens_clause(segment: list[Token], words: ExerciseWords, later: bool) -> bool:
     """True when a segment is a clause of its own, perhaps after a coordinator."""
     plain = [t for t in segment if t.date < 0]
@@ -218,6 +114,9 @@ def _opens_clause(segment: list[Token], words: ExerciseWords, later: bool) -> bo
     first, clauses_ = plain[0].lower, words.clauses
     if first in clauses_.coordinators:
         return later and len(plain) > 1 and bool(verb_groups(plain[1:], words))
+    if later:
+        # without a coordinator a later part is an aside, or nobody can tell
+        return False
     if plain[0].name < 0 and (first in clauses_.subordinators | clauses_.prepositions or _participle(plain, words)):
         return False
     verbs = verb_groups(plain, words)
@@ -248,12 +147,12 @@ def _around_apposition(segments: list[list[Token]], i: int, words: ExerciseWords
     first = next((t.lower for t in subject if t.date < 0), "")
     if first in words.clauses.subordinators | words.clauses.prepositions | words.clauses.coordinators:
         return None
-    if _participle(subject, words) or len(subject) > _ITEM_WORDS + 2:
+    if _participle(subject, words) or len(subject) > ITEM_WORDS + 2:
         return None
-    for j in range(i + 1, min(i + 3, len(segments))):
-        if verb_groups(segments[j], words)[:1] == [0]:
-            return [*subject, *segments[j]], j
-    return None
+    window = range(i + 1, min(i + 3, len(segments)))
+    openers = [j for j in window if verb_groups([t for t in segments[j] if t.date < 0], words)[:1] == [0]]
+    # of two parts that open with a verb the first is a participle ("the treaty, negotiated in 1903, allowed …")
+    return ([*subject, *segments[openers[-1]]], openers[-1]) if openers else None
 
 
 def _clause(tokens: Sequence[Token], cut: int, words: ExerciseWords) -> Clause:
@@ -304,83 +203,4 @@ def _second_predicate(tokens: Sequence[Token], i: int, words: ExerciseWords) -> 
 def _built(tokens: Sequence[Token], cut: int, words: ExerciseWords) -> Clause:
     verbs = verb_groups(tokens, words)
     verb = verbs[0] if verbs else len(tokens)
-    return Clause(tuple(tokens), verb, cut, frozenset(_faults(tokens, verbs, words)))
-
-
-def _faults(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) -> Iterable[Fault]:
-    clauses_, verb_words = words.clauses, words.verbs
-    shown = [t for t in tokens if t.date < 0]
-    lower = [t.lower for t in shown]
-    if not shown or not verbs:
-        yield "verbs"
-        return
-    if lower[0] in clauses_.reject_starts:
-        yield "start"
-    if len(verbs) > 1:
-        yield "verbs"
-        if any(t.lower in clauses_.coordinators for t in tokens[verbs[0] : verbs[-1]]):
-            yield "predicates"
-    if set(lower) & clauses_.subordinators - clauses_.harmless:
-        yield "subordinate"
-    checks: tuple[tuple[Fault, frozenset[str]], ...] = (
-        ("negation", verb_words.negation), ("irrealis", verb_words.irrealis), ("reporting", verb_words.reporting),
-        ("intent", verb_words.intent), ("dangling", clauses_.dangling), ("pronoun", clauses_.object_pronouns),
-    )  # fmt: skip
-    for fault, listed in checks:
-        if listed & set(lower):
-            yield fault
-    if tokens[verbs[0]].lower in verb_words.link and not (len(verbs) == 1 and _passive(tokens, verbs[0], words)):
-        yield "link"
-    if any(t.text in QUOTES for t in shown):
-        yield "quote"
-    if lower[-1] in clauses_.bad_ends:
-        yield "ending"
-    yield from _subject_faults([t for t in tokens[: verbs[0]] if t.date < 0], shown, words)
-    if _loose_possessive(shown, words):
-        yield "possessive"
-
-
-def _passive(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:
-    """True for an English auxiliary with a participle behind it: an event, not a state."""
-    if tokens[verb].lower not in words.verbs.auxiliaries:
-        return False
-    after = [t.lower for t in tokens[verb + 1 : verb + 4]]
-    skipped = [w for w in after if w not in words.verbs.auxiliaries and not w.endswith("ly") and w != "first"]
-    return bool(skipped) and (
-        skipped[0] in words.verbs.words or (skipped[0].endswith("ed") and skipped[0] not in words.verbs.not_verbs)
-    )
-
-
-def _subject_faults(subject: Sequence[Token], shown: Sequence[Token], words: ExerciseWords) -> Iterable[Fault]:
-    clauses_ = words.clauses
-    lower = [t.lower for t in subject]
-    if not subject or set(lower) & clauses_.pronouns or (lower[0] in clauses_.prepositions and subject[0].name < 0):
-        yield "pronoun"
-        return
-    named = _named(subject, skip_first=True)
-    if not named and not _named(shown, skip_first=True):
-        yield "no-name"
-    head = [w for w in lower if w not in clauses_.articles]
-    if not named and (
-        not head or head[0] in clauses_.counters or (len(head) == 1 and head[0] in clauses_.vague_subjects)
-    ):
-        yield "vague"
-
-
-def _named(tokens: Sequence[Token], skip_first: bool = False) -> bool:
-    """True when a name or a word with a capital is among the tokens; a capital at the start proves nothing."""
-    return any(t.name >= 0 or (t.text[0].isupper() and not (skip_first and t is tokens[0])) for t in tokens)
-
-
-def _loose_possessive(shown: Sequence[Token], words: ExerciseWords) -> bool:
-    """True when "its", "their" or -nya has no name before it in the clause to belong to."""
-    clauses_ = words.clauses
-    for i, token in enumerate(shown):
-        suffix = clauses_.possessive_suffix
-        ends = bool(suffix) and token.lower.endswith(suffix) and token.lower not in clauses_.not_possessive
-        if not ends and token.lower not in clauses_.possessives:
-            continue
-        object_form = ends and any(token.lower.startswith(p) for p in words.verbs.prefixes[:2]) and len(token.text) > 6
-        if object_form or not _named(shown[:i]):
-            return True
-    return False
+    return Clause(tuple(tokens), verb, cut, frozenset(faults(tokens, verbs, words)))

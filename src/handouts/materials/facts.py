@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handouts.languages.exercise_words import ExerciseWords
-from handouts.materials.clauses import Clause, Fault, Place, clauses
-from handouts.materials.grammar import SentenceView, tokenise, verb_groups, view
+from handouts.materials.clauses import Clause, Place, clauses
+from handouts.materials.faults import Fault
+from handouts.materials.grammar import SentenceView, Token, tokenise, untokenise, verb_groups, view
 from handouts.model.analysis import Analysis, DateMention, Sentence
 from handouts.model.text import Essay, Passage, passage
 from handouts.model.timeline import Basis, HistoricalDate
@@ -65,6 +66,31 @@ class Reading:
         return sentence.usable and language and block.kind in ("paragraph", "item")
 
     @cached_property
+    def _cases(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Words seen with a small letter, and words seen with a capital inside a sentence; both in lower case."""
+        small, capital = set[str](), set[str]()
+        for seen in self.views:
+            for i, token in enumerate(seen.tokens):
+                if token.text.islower():
+                    small.add(token.lower)
+                elif i and token.is_word and seen.tokens[i - 1].is_word and token.text[1:].islower():
+                    capital.add(token.lower)
+        return frozenset(small), frozenset(capital)
+
+    def inside(self, tokens: Sequence[Token]) -> str:
+        """Tokens that open a sentence as they stand inside one; "" when the case of the first cannot be told."""
+        text, first = untokenise(tokens), tokens[0]
+        if first.name >= 0 or not first.text[:1].isupper() or not first.text[1:].islower():
+            return text
+        small, capital = self._cases
+        lower = first.lower
+        proper = lower in capital and (lower not in small or (len(tokens) > 1 and tokens[1].text[:1].isupper()))
+        if proper and lower not in self.words.clauses.articles:
+            return text
+        known = lower in small or lower in self.words.clauses.articles or bool(self.words.verbs.prefixes)
+        return text[:1].lower() + text[1:] if known else ""
+
+    @cached_property
     def phrases(self) -> dict[str, tuple[DatePhrase, ...]]:
         """The dates of each sentence by its id, ranges put together."""
         return {v.sentence.id: date_phrases(v.sentence, self.analysis, self.essay) for v in self.views}
@@ -74,11 +100,19 @@ class Reading:
         """All clauses of all usable sentences with their dates, in reading order."""
         return tuple(f for v in self.views for f in self._facts_of(v))
 
+    @cached_property
+    def clauses(self) -> dict[str, tuple[Clause, ...]]:
+        """The main clauses of each sentence by its id."""
+        found: dict[str, tuple[Clause, ...]] = {}
+        for seen in self.views:
+            marks = [(p.start, p.end) for p in self.phrases[seen.sentence.id]]
+            found[seen.sentence.id] = clauses(seen, marks, self.words)
+        return found
+
     def _facts_of(self, seen: SentenceView) -> list[Fact]:
         phrases = self.phrases[seen.sentence.id]
-        marks = [(p.start, p.end) for p in phrases]
         found = []
-        for clause in clauses(seen, marks, self.words):
+        for clause in self.clauses[seen.sentence.id]:
             dates = clause.dates()
             chosen = self._finer([(phrases[i], place) for i, place in dates])
             if chosen and attached(clause, chosen[0], chosen[1], self.words):
@@ -170,6 +204,9 @@ def attached(clause: Clause, phrase: DatePhrase, place: Place, words: ExerciseWo
         # "Jerman pada 22 Juni 1941 menyerbu": only a bare name may stand before
         return bool(verbs) and at + 1 == verbs[0] and all(t.name >= 0 for t in tokens[:at])
     between = {t.lower for t in tokens[verbs[0] : at]}
+    gerund = not words.verbs.prefixes and any(t.lower.endswith("ing") and t.name < 0 for t in tokens[verbs[0] : at])
+    if gerund and place == "end":
+        return False
     if between & words.clauses.subordinators - words.clauses.harmless or (verbs[-1] > verbs[0] and place == "end"):
         return False
     return place == "end" or tokens[at + 1].lower in words.clauses.after_date

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from handouts.languages.exercise_words import ExerciseWords
+from handouts.languages.exercise_words import ExerciseWords, exercise_words
 from handouts.model.analysis import Analysis, NameMention, Sentence
 
 _TOKEN = re.compile(r"\.\.\.|\d+(?:[.,]\d+)+|(?:U\.S\.S\.R\.|(?:[^\W\d_]\.){2,})|\w+(?:[.'’/-]\w+)*|[^\w\s]")
@@ -111,16 +112,13 @@ def is_verb(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
     before = tokens[at - 1].lower if at else ""
     if before == "to" and not words.verbs.prefixes:
         return False
-    if lower in verbs.words:
+    if lower in verbs.words or lower in verbs.participles:
         return not _adjectival(before, words)
     if any(lower.startswith(p) and len(lower) >= len(p) + 3 for p in verbs.prefixes):
         return True
     if verbs.prefixes or not lower.endswith("ed") or len(lower) < 5:
         return False
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return not _adjectival(before, words) and (
-        after is None or after.lower != words.clauses.agent or before in words.verbs.auxiliaries
-    )
+    return not _adjectival(before, words)
 
 
 def _adjectival(before: str, words: ExerciseWords) -> bool:
@@ -160,10 +158,21 @@ _STEM_TRIM = 6
 
 def content_words(text: str, words: ExerciseWords) -> frozenset[str]:
     """Words that carry meaning, in lower case and cut to their first letters so that forms of one word meet."""
-    clauses = words.clauses
-    skip = clauses.prepositions | clauses.articles | clauses.coordinators | clauses.subordinators | clauses.bad_ends
+    return _content_words(text, words.language)
+
+
+@lru_cache(maxsize=4096)
+def _content_words(text: str, language: str) -> frozenset[str]:
+    words = exercise_words(language)
+    skip = _function_words(language)
     found = (t.lower for t in tokenise(text) if t.is_word)
     return frozenset(stem(w, words) for w in found if w not in skip and (len(w) > 2 or w.isdecimal()))
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    clauses = exercise_words(language).clauses
+    return clauses.prepositions | clauses.articles | clauses.coordinators | clauses.subordinators | clauses.bad_ends
 
 
 def stem(word: str, words: ExerciseWords) -> str:

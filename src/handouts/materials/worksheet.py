@@ -26,7 +26,7 @@ _SHARES: Mapping[SectionKind, Mapping[str, int]] = {
     "cloze": {"cloze-term": 2, "cloze-name": 2, "cloze-year": 2},
     "short_answer": {"why": 2, "definition": 1, "who": 1, "when": 1},
 }
-_BANK_EXTRA = 2
+_BANK_EXTRA, _LEAST_GAPS = 2, 2
 
 
 def exercises(
@@ -45,9 +45,13 @@ def exercises(
     short = sheet.pick("short_answer", options.short_answer)
     choices = sheet.pick("multiple_choice", options.multiple_choice)
     gaps = sheet.pick("cloze", options.cloze)
+    bank = sheet.bank(gaps)
+    if len(gaps) < _LEAST_GAPS or len(bank) <= len(gaps):
+        # a bank that holds little more than one answer asks nothing
+        gaps, bank = [], ()
     sections = [
         Section("multiple_choice", balanced_keys(_in_text_order(choices), *ids)),
-        Section("cloze", tuple(c.item for c in _in_text_order(gaps)), sheet.bank(gaps)),
+        Section("cloze", tuple(c.item for c in _in_text_order(gaps)), bank),
         Section("matching", (match,) if match else ()),
         Section("ordering", (order,) if order else ()),
         Section("short_answer", tuple(c.item for c in _in_text_order(short))),

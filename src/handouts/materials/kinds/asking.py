@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.clauses import Clause
-from handouts.materials.grammar import Token, untokenise
+from handouts.materials.facts import Reading
+from handouts.materials.grammar import untokenise
 
 
-def ask(kind: str, clause: Clause, words: ExerciseWords) -> str:
+def ask(kind: str, clause: Clause, reading: Reading) -> str:
     """The question `kind` ("when", "why") about a clause; "" when it cannot be formed safely."""
-    stems = words.stems
+    words, stems = reading.words, reading.words.stems
     form, passive = stems[kind], stems["when_passive" if kind == "when" else "why_be"]
     if not passive:
-        return form.format(clause=clause.inline())
+        return form.format(clause=reading.inside(clause.shown))
     verb = clause.tokens[clause.verb]
-    subject = _inline(clause.subject)
+    subject = reading.inside(clause.subject) if clause.subject else ""
+    if not subject:
+        return ""
     rest = untokenise(clause.tokens[clause.verb + 1 :])
     rest = f" {rest}" if rest else ""
     if verb.lower in words.verbs.auxiliaries:
@@ -30,10 +33,3 @@ def ask(kind: str, clause: Clause, words: ExerciseWords) -> str:
 def _participle(followers: list[str], words: ExerciseWords) -> bool:
     word = next((w for w in followers if not w.endswith("ly") and w != "first"), "")
     return word.endswith("ed") or word in words.verbs.words or word in words.verbs.participles
-
-
-def _inline(tokens: tuple[Token, ...]) -> str:
-    """A subject inside a question: small first letter unless a name or an abbreviation begins it."""
-    text = untokenise(tokens)
-    keep = not tokens or tokens[0].name >= 0 or not tokens[0].text[1:].islower()
-    return text if keep else text[:1].lower() + text[1:]

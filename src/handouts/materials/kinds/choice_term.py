@@ -54,7 +54,10 @@ def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[En
     for other in entries:
         words, sense = content_words(other.term, context.words), content_words(other.definition, context.words)
         alike = len(meaning & sense) > 0.4 * min(len(meaning), len(sense))
-        if other.term[:1].isupper() == proper and not (words & (own | meaning)) and not alike and not own & sense:
+        root = other.term[:3].lower() == entry.term[:3].lower()
+        if other.term[:1].isupper() != proper or root or alike:
+            continue
+        if not words & (own | meaning) and not own & sense:
             found.append(other)
     return found
 

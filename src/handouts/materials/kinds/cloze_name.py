@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handouts.materials.grammar import SentenceView, is_verb
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import carriers, gap
 from handouts.materials.kinds.known_names import Known, countries, persons
@@ -22,9 +23,11 @@ def make(context: Context) -> Iterable[Candidate]:
             event = name.type == "event" and name.rule == "head-word" and " " in name.passage.text
             if (known is None and not event) or name.passage.start in terms or _elsewhere(known, name, seen.text):
                 continue
+            if not _free_standing(context, seen, name):
+                continue
             at = name.passage.start - seen.sentence.passage.start
             score = 1.1 if name.canonical in people else 0.9
-            accept = tuple(sorted(known.forms - {name.passage.text}, key=len)) if known and known.text in people else ()
+            accept = tuple(sorted(known.forms - {name.passage.text}, key=lambda f: (len(f), f))) if known else ()
             found = gap(context, KIND, seen, at, at + len(name.passage.text), score, accept)
             if found is not None:
                 yield found
@@ -37,3 +40,31 @@ def _elsewhere(known: Known | None, name: NameMention, text: str) -> bool:
     return any(f in rest for f in forms) or any(
         word in rest.split() for word in name.passage.text.split() if len(word) > 3
     )
+
+
+def _free_standing(context: Context, seen: SentenceView, name: NameMention) -> bool:
+    """True when the name stands for itself: not as an attribute ("wali Yunani", "the U.S. policy"), not cut short."""
+    at = name.passage.start - seen.sentence.passage.start
+    end = at + len(name.passage.text)
+    before = [t for t in seen.tokens if t.end <= at and t.is_word]
+    after = [i for i, t in enumerate(seen.tokens) if t.start >= end]
+    words = context.words
+    if "." in name.passage.text and " " not in name.passage.text:
+        return False
+    if after and seen.tokens[after[0]].is_word:
+        following = seen.tokens[after[0]]
+        functional = following.lower in words.clauses.prepositions | words.clauses.coordinators
+        functional = functional or following.lower in words.clauses.subordinators | words.verbs.negation
+        if not functional and not is_verb(seen.tokens, after[0], words) and not words.verbs.prefixes:
+            return False
+        if not functional and len(after) > 1 and seen.tokens[after[1]].text[:1].isupper() and not following.name >= 0:
+            return False
+    if not before or name.type == "event" or name.role:
+        return bool(before)
+    last = before[-1]
+    inside = any(p.start <= last.start < p.end for p in context.reading.phrases[seen.sentence.id])
+    comma = seen.text[last.end : at].strip() == ","
+    function = words.clauses.prepositions | words.clauses.articles | words.clauses.coordinators
+    known = last.lower in function | words.clauses.subordinators
+    verb = is_verb(seen.tokens, seen.tokens.index(last), words)
+    return inside or comma or known or verb

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -156,13 +155,3 @@ def important(fact: Fact, words: ExerciseWords) -> float:
     lower = {t.lower for t in fact.clause.tokens}
     names = len({t.name for t in fact.clause.tokens if t.name >= 0})
     return 1.0 * bool(lower & words.verbs.important) + 0.25 * min(names, 3) - 0.5 * fact.clause.cut
-
-
-def named(tokens: Iterable[object]) -> bool:
-    """True when any token belongs to a name."""
-    return any(getattr(t, "name", -1) >= 0 for t in tokens)
-
-
-def spaced(items: Sequence[str]) -> str:
-    """Words joined for a diagnostic."""
-    return ", ".join(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.materials.clauses import Fault, clauses
+from handouts.materials.faults import Fault
 from handouts.materials.grammar import SentenceView
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context
 from handouts.model.exercise import Gap
@@ -20,12 +20,11 @@ def _alone(context: Context, seen: SentenceView) -> bool:
     words = context.words.clauses
     count = sum(t.is_word for t in seen.tokens)
     lower = [t.lower for t in seen.tokens]
-    if not LEAST_WORDS <= count <= MOST_WORDS or seen.text[-1:] != "." or {"(", ":", ";", "?"} & set(lower):
+    if not LEAST_WORDS <= count <= MOST_WORDS or seen.text[-1:] != "." or {"(", "[", ":", ";", "?"} & set(lower):
         return False
     if (words.dangling | words.object_pronouns | words.pronouns) & set(lower) or lower[0] in words.reject_starts:
         return False
-    marks = [(p.start, p.end) for p in context.reading.phrases[seen.sentence.id]]
-    found = clauses(seen, marks, context.words)
+    found = context.reading.clauses[seen.sentence.id]
     return bool(found) and not any(c.faults & _BARRED for c in found) and not _opens_with_connective(context, lower)
 
 

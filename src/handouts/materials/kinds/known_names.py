@@ -29,10 +29,16 @@ def persons(context: Context) -> dict[str, Known]:
     sure = {
         n.canonical
         for n in context.analysis.names
-        if n.type == "person" and any(n.role.lower() == r or n.role.lower().endswith(" " + r) for r in roles)
+        # "uskup Bergamo" is the bishop of a place: a title with a capital belongs to its person
+        if n.type == "person" and n.role[:1].isupper() and _listed(n.role.lower(), roles)
     }
-    plain = {c for c in sure if c.lower() not in countries and not _titled(c, roles)}
+    barred = countries | context.words.names.not_persons
+    plain = {c for c in sure if c.lower() not in barred and not _titled(c, roles)}
     return _gathered(context, lambda n: n.canonical if n.canonical in plain else "")
+
+
+def _listed(role: str, roles: tuple[str, ...]) -> bool:
+    return any(role == r or role.endswith(" " + r) for r in roles)
 
 
 def _titled(name: str, roles: tuple[str, ...]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handouts.materials.grammar import tokenise
 from handouts.materials.kinds.context import POINTS_REASON, Candidate, Context
 from handouts.model.analysis import Definition, Sentence
 from handouts.model.exercise import Open
 
 KIND = "definition"
-_LEAST_WORDS = 4
+_LEAST_WORDS, _MOST_WORDS, _MOST_TERM = 4, 30, 4
 
 
 def make(context: Context) -> Iterable[Candidate]:
@@ -17,17 +18,21 @@ def make(context: Context) -> Iterable[Candidate]:
     glossed = {f.lower() for e in context.glossary.entries if e.definition for f in (e.term, *e.variants)}
     for definition in context.analysis.definitions:
         sentence = _sentence(context, definition)
-        if sentence is None or len(definition.definition.split()) < _LEAST_WORDS:
+        if sentence is None or not _fit(context, definition):
             continue
         article = _article(context, definition, sentence)
         past = f" {definition.term} was ".lower() in f" {sentence.text} ".lower()
         form = "definition_was" if past else "definition"
         stems = context.words.stems
+        prompt = stems["definition_person"] if _person(context, definition) else stems[form]
+        term = context.reading.inside(tokenise(definition.term, _name_ranges(context, definition)))
+        if not term:
+            continue
         filled = stems[f"{form}_answer"].format(article=article, term=definition.term, definition=definition.definition)
         item = Open(
             id=f"definition-{sentence.id}",
             kind=KIND,
-            prompt=stems[form].format(article=article, term=_inline(definition.term, sentence.text)),
+            prompt=prompt.format(article=article, term=term),
             answer=filled[:1].upper() + filled[1:].replace("..", "."),
             accept=(),
             lines=2,
@@ -51,11 +56,29 @@ def _sentence(context: Context, definition: Definition) -> Sentence | None:
     return None
 
 
-def _inline(term: str, text: str) -> str:
-    """The term inside a question: a capital that it has only because it opens its sentence goes."""
-    opens = text.startswith(term)
-    proper = any(w[:1].isupper() for w in term.split()[1:]) or term[1:2].isupper()
-    return term if not opens or proper or not term[:1].isupper() else term[:1].lower() + term[1:]
+def _fit(context: Context, definition: Definition) -> bool:
+    """Long enough to explain, short enough to be one, and of a term rather than of a phrase."""
+    meaning = {t.lower for t in tokenise(definition.definition)}
+    count, term = len(definition.definition.split()), definition.term.lower().split()
+    leaning = meaning & (context.words.clauses.pronouns | {"(", ";", ":"})
+    phrase = len(term) > _MOST_TERM or set(term) & context.words.clauses.prepositions
+    return _LEAST_WORDS <= count <= _MOST_WORDS and not leaning and not phrase
+
+
+def _person(context: Context, definition: Definition) -> bool:
+    """True when the term is a person: a name so typed, or a meaning that begins like one ("seorang")."""
+    opening = definition.definition.lower()
+    listed = any(opening.startswith(genus + " ") for genus in context.words.names.person_genus)
+    return listed or any(n.type == "person" and n.passage.text == definition.term for n in context.analysis.names)
+
+
+def _name_ranges(context: Context, definition: Definition) -> list[tuple[int, int]]:
+    """The term as one name when the essay uses it as a name elsewhere than at the start of a sentence."""
+    starts = {s.passage.start for s in context.analysis.sentences if s.passage.block == definition.passage.block}
+    for name in context.analysis.names:
+        if name.passage.text == definition.term and (name.type != "other" or name.passage.start not in starts):
+            return [(0, len(definition.term))]
+    return []
 
 
 def _article(context: Context, definition: Definition, sentence: Sentence) -> str:

@@ -19,7 +19,7 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         if "link" in fact.clause.faults or date.mod == "APPROX":
             continue
-        prompt = ask("when", fact.clause, context.words)
+        prompt = ask("when", fact.clause, context.reading)
         if not prompt:
             continue
         text = context.at_date(fact).strip()

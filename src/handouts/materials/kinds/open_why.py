@@ -23,7 +23,7 @@ def make(context: Context) -> Iterable[Candidate]:
         if split is None:
             continue
         main, cause = split
-        prompt = ask("why", main, context.words)
+        prompt = ask("why", main, context.reading)
         if not prompt:
             continue
         item = Open(
