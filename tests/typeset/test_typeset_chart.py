@@ -1,6 +1,7 @@
 """The timeline's geometry: true to scale, in order, nothing on top of anything else."""
 
 import itertools
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,30 +12,42 @@ from handouts.model.document import ChartEvent, TimelineChart
 from handouts.model.press import Style
 from handouts.model.timeline import Day
 from handouts.typeset import render
-from handouts.typeset.scale import Scale, broken_gaps, spread
+from handouts.typeset.scale import Scale, broken_gaps
 
-DAYS = st.lists(st.integers(-800_000, 800_000), min_size=1, max_size=30)
-
-
-@given(DAYS, st.floats(50, 700))
-def test_scale_is_in_order_and_fills_its_length(days, length):
-    scale = Scale(days, length)
-    places = [scale.at(day) for day in sorted(days)]
-    assert places == sorted(places)
-    assert places[0] == 0
-    assert abs(places[-1] - (length if len(set(days)) > 1 else 0)) < 0.01
+ROWS = st.lists(st.tuples(st.integers(-800_000, 800_000), st.floats(5, 60)), min_size=1, max_size=30)
 
 
-@given(DAYS, st.floats(50, 700))
-def test_scale_is_true_between_breaks(days, length):
-    scale = Scale(days, length)
-    knots = sorted(set(days))
-    gaps = [b - a for a, b in itertools.pairwise(knots)]
+@given(ROWS, st.integers(-800_000, 900_000), st.floats(0, 1500))
+def test_scale_keeps_order_space_and_proportion(rows, until, length):
+    days, least = sorted(day for day, _ in rows), [need for _, need in rows]
+    scale = Scale(days, least, until, length)
+    steps = [b - a for a, b in pairwise(scale.places)]
+    assert scale.places[0] == 0
+    assert all(step >= need - 1e-6 for step, need in zip(steps, least, strict=False))
+    gaps = [b - a for a, b in pairwise([*days, until] if until > days[-1] else days)]
+    assert len(steps) == len(gaps)
     broken = broken_gaps(gaps)
-    units = [(scale.at(b) - scale.at(a)) / (b - a) for a, b in itertools.pairwise(knots)]
-    whole = [unit for index, unit in enumerate(units) if index not in broken]
-    assert all(abs(unit - whole[0]) < 1e-6 for unit in whole)
     assert len(scale.breaks()) == len(broken)
+    true = [step / gap for i, (step, gap) in enumerate(zip(steps, gaps, strict=True)) if gap and i not in broken]
+    stretched = [
+        step
+        for step, need in zip(steps, [*least[: len(days) - 1], max(8, least[-1])], strict=False)
+        if abs(step - need) < 1e-6
+    ]
+    units = sorted(true)
+    free = [unit for unit in units if unit <= units[0] * 1.0001]
+    assert len(free) + len(stretched) + len(broken) >= len([gap for gap in gaps if gap])
+    if sum(steps) > sum(least) + 8 and any(gaps):
+        assert sum(steps) <= max(length, sum(least) + 8) + 0.01
+
+
+@given(ROWS, st.integers(-900_000, 900_000))
+def test_any_day_has_a_place_in_order(rows, day):
+    days = sorted(d for d, _ in rows)
+    scale = Scale(days, [need for _, need in rows], days[-1], 500)
+    assert 0 <= scale.at(day) <= scale.places[-1]
+    assert scale.at(day) <= scale.at(day + 400) + 1e-6
+    assert scale.at(days[-1]) == scale.places[-1]
 
 
 def test_gaps_far_longer_than_the_rest_are_broken():
@@ -42,23 +55,8 @@ def test_gaps_far_longer_than_the_rest_are_broken():
     assert broken_gaps([10, 12, 9, 40]) == frozenset()
     assert broken_gaps([10, 1000, 12, 9, 900, 8, 7]) == {1, 4}
     assert broken_gaps([10, 1000]) == frozenset()
+    assert broken_gaps([0, 0, 50]) == frozenset()
     assert broken_gaps([]) == frozenset()
-
-
-@given(st.lists(st.tuples(st.floats(0, 500), st.floats(5, 60)), min_size=1, max_size=20), st.floats(600, 1500))
-def test_rows_are_spread_without_touching(rows, room):
-    wanted = sorted(want for want, _ in rows)
-    heights = [height for _, height in rows]
-    tops = spread(wanted, heights, room)
-    for (top, height), after in zip(zip(tops, heights, strict=True), tops[1:], strict=False):
-        assert top + height <= after + 1e-6
-    assert tops[0] >= 0
-    if sum(heights) <= room:
-        assert tops[-1] + heights[-1] <= room + 1e-6
-
-
-def test_rows_that_do_not_touch_stay_where_they_are():
-    assert spread([0, 50, 100], [20, 20, 20], 200) == [0, 50, 100]
 
 
 def test_dates_and_labels_share_a_line_in_order_of_time():

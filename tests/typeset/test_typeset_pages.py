@@ -11,6 +11,7 @@ from typeset_sample import A4, EVENTS, F4, PARAGRAPHS, chart, choices, everythin
 from handouts.errors import CheckFailed
 from handouts.model import document as d
 from handouts.model.press import Paper, Style
+from handouts.model.timeline import Day
 from handouts.typeset import render
 from handouts.typeset.flow import location, paginate
 from handouts.typeset.pieces import Gap, Piece, Turn
@@ -52,8 +53,8 @@ def footer(data, page=1):
     return sorted(found, key=lambda run: run.x)
 
 
-def with_footer(*args, blocks=(d.Para(t("x")),)):
-    return render(d.Document("id", "x", blocks, d.Footer(*args)), STYLE, A4).data
+def with_footer(*args, blocks=None):
+    return render(d.Document("id", "x", blocks or (d.Para(t("x")),), d.Footer(*args)), STYLE, A4).data
 
 
 def test_footer_says_page_of_pages():
@@ -196,7 +197,10 @@ def test_long_glossaries_go_on_over_pages_in_order():
 
 def test_long_timelines_go_on_over_pages():
     events = tuple((f"{1900 + n}", f"Peristiwa nomor {n}", (1900 + n, 1, 1)) for n in range(90))
-    result = render(sheet((d.Heading(1, t("Garis Waktu")), chart(events))), STYLE, A4)
+    span = d.ChartEvent("1900–2100", t("Rentang"), Day(1900, 1, 1), Day(2100, 1, 1), bar=True)
+    block = chart(events)
+    block = d.TimelineChart((span, *block.events), block.alt)
+    result = render(sheet((d.Heading(1, t("Garis Waktu")), block)), STYLE, A4)
     assert result.pages > 1
     assert_ua(result.data)
     text = "".join(pages_of(chart(events)))

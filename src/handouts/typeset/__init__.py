@@ -11,7 +11,14 @@ from handouts.model.document import Document
 from handouts.model.press import Paper, Rendered, Style
 from handouts.typeset.faces import families, unprintable
 
-__all__ = ["families", "render", "unprintable"]
+__all__ = ["engine", "families", "render", "unprintable"]
+
+
+def engine() -> str:
+    """Name and version of the typesetter: another one may break lines elsewhere, so a pack's code depends on it."""
+    import reportlab
+
+    return f"reportlab {reportlab.Version}"
 
 
 def render(document: Document, style: Style, paper: Paper) -> Rendered:

@@ -25,9 +25,12 @@ def quick_key(sheet: Sheet, block: QuickKey, parent: Elem) -> list[Piece]:
     pieces: list[Piece] = []
     if not block.cells:
         return []
-    for row in even_rows(least, sheet.width, most=_ACROSS):
+    rows = even_rows(least, sheet.width, most=_ACROSS)
+    unit = sheet.width / max(len(row) for row in rows)
+    alike = max(least) <= unit
+    for row in rows:
         spare = (sheet.width - sum(least[index] for index in row)) / len(row)
-        widths = [least[index] + spare for index in row]
+        widths = [unit if alike else least[index] + spare for index in row]
         elem = Elem("Table", parent)
         heads = [Cell((Span(block.cells[index][0]),), header=True, align="center") for index in row]
         answers = [Cell((Span(block.cells[index][1]),), align="center") for index in row]

@@ -167,15 +167,14 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     if block.number:
         number = sheet.label(dotted(block.number), "bold", Elem("P", parent), block.src)
         indent = sheet.hang(number)
-        placed.append((0, (tall - kind.leading) / 2, number))
+        placed.append((0, max(tall - kind.leading, 0) / 2, number))
     listed = Elem("L", parent, attributes=_list("None"))
     inset = indent + wide + 3 * MM
     top = 0.0
     for event in block.events:
         body = Elem("LBody", Elem("LI", listed))
         text = sheet.text(event, kind, sheet.width - inset, body, block.src)
-        row = max(tall, text.height)
-        drop = (tall - kind.leading) / 2 if text.height <= tall else 0
-        placed += [(indent, top, sheet.frame(wide, tall, stroke="#000000")), (inset, top + drop, text)]
-        top += row + 2.2 * MM
+        drop, sink = max(tall - text.height, 0) / 2, max(kind.leading - tall, 0) / 2
+        placed += [(indent, top + sink, sheet.frame(wide, tall, stroke="#000000")), (inset, top + drop, text)]
+        top += max(tall, text.height) + 2.2 * MM
     return [Group(max(extent(placed), 0), 4, 9, src=block.src, element="ordering", parts=placed)]

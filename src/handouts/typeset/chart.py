@@ -1,4 +1,4 @@
-"""The timeline: dates left of an axis that is true to scale, labels right of it, ranges as bars beside it."""
+"""The timeline: dates left of an axis to scale, labels right of it, ranges as bars beside it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import ChartEvent, Span, TimelineChart
+from handouts.model.timeline import Day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, baseline
-from handouts.typeset.scale import Scale, spread
+from handouts.typeset.scale import Scale
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
@@ -20,9 +21,11 @@ _LABEL_WIDTH = 112 * MM
 _ROW_GAP = 3.5
 _ROOMY = 1.45  # height of the chart, as a multiple of its rows' height, where there is room
 _DOT = 2.3
-_NEAR = 1.2  # a label this close to its dot needs no leader
-_OPEN = 9.0  # length of a dashed end
-_BAR_FILL = "#dcdcdc"
+_DENSE = 1.08  # the least such multiple
+_OPEN = 10.0  # length of a dashed end
+_SHORTEST = 5.0  # a bar's length at least
+_END = 7.0  # the axis goes on this far beyond its first and last day
+_BAR_FILL, _BAR_EDGE, _DASH = "#dcdcdc", "#606060", (1.8, 1.4)
 
 
 @dataclass(eq=False, slots=True)
@@ -51,14 +54,30 @@ class Chart(Piece):
     length: float = 0
 
     def __post_init__(self) -> None:
-        self.height = self.length or min(self._least() * _ROOMY + 8, max(self.page, self._least()))
+        self.height = self.length or min(self._least() * _ROOMY, max(self.page, self._least()))
 
     def _least(self) -> float:
-        return sum(row.height for row in self.rows)
+        return sum(row.height for row in self.rows) + (_END if self._until() else 0)
+
+    def _until(self) -> int | None:
+        """The last day of a range that goes on after the last event."""
+        last = max(row.event.start.ordinal() for row in self.rows)
+        ends = [row.event.end.ordinal() for row in self.rows if row.lane >= 0]
+        return max(ends) if ends and max(ends) > last else None
+
+    def _scale(self) -> Scale:
+        days = [row.event.start.ordinal() for row in self.rows]
+        until = self._until()
+        leading = self.rows[-1].label.type.leading
+        least = [row.height for row in self.rows]
+        if until is None:
+            return Scale(days, least, days[-1], self.height - least[-1])
+        least[-1] -= leading
+        return Scale(days, least, until, self.height - leading / 2 - _END)
 
     def squeeze(self, room: float) -> Piece | None:
-        """A denser scale, as long as no label has to give way."""
-        return replace(self, length=room) if room >= self._least() * 1.08 else None
+        """A denser scale, as long as distances still tell something."""
+        return replace(self, length=room) if room >= self._least() * _DENSE else None
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """By events, when one page cannot hold them all."""
@@ -70,62 +89,58 @@ class Chart(Piece):
             count += 1
         if count < 3:
             return None
-        head = replace(self, rows=self.rows[:count], length=room, after=0)
+        following = self.rows[count].event.start
+        head = replace(self, rows=[_ending(row, following) for row in self.rows[:count]], length=room, after=0)
         return head, replace(self, rows=self.rows[count:], length=0, before=0)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Axis, bars and leaders first, as artifacts; then date and label of each event in order of time."""
-        kind = self.rows[0].label.type
-        middle = kind.leading / 2
-        room = self.height - self.rows[-1].height + _ROW_GAP
-        last = max(row.event.start.ordinal() for row in self.rows)
-        bars = [row for row in self.rows if row.lane >= 0]
-        ends = [row.event.end.ordinal() for row in bars]
-        scale = Scale([row.event.start.ordinal() for row in self.rows] + ends, room - middle)
-        dots = [top - middle - scale.at(row.event.start.ordinal()) for row in self.rows]
-        tops = spread([top - middle - dot for dot in dots], [row.height for row in self.rows], self.height)
+        """Axis, bars and dots first, as artifacts; then date and label of each event in order of time."""
+        middle = self.rows[0].label.type.leading / 2
+        zero = top - middle
+        scale = self._scale()
         axis = x + self.dates + _DATE_GAP
-        pen.artifact()
-        foot = top - middle - scale.at(max([last, *ends]))
-        pen.line([(axis, dots[0] + 7), (axis, foot - 7)], self.style, 1)
-        for row in bars:
-            self._bar(pen, row, axis, top - middle, scale)
-        lanes = max((row.lane for row in bars), default=-1) + 1
+        lanes = max(row.lane for row in self.rows) + 1
         start = axis + max(_LABEL_GAP, lanes * _LANE + 3.2 * MM)
-        for dot, offset in zip(dots, tops, strict=True):
-            self._leader(pen, (axis, dot), top - offset - middle, start)
+        pen.artifact()
+        pen.line([(axis, zero + _END), (axis, zero - scale.places[-1] - _END)], self.style, 1)
+        for row, place in zip(self.rows, scale.places, strict=False):
+            if row.lane >= 0:
+                end = zero - scale.at(row.event.end.ordinal())
+                _bar(pen, row.event, axis + 4 + row.lane * _LANE, zero - place, end)
         for place in scale.breaks():
-            _break(pen, axis, top - middle - place, self.style)
-        for dot in dots:
-            pen.dot((axis, dot), _DOT, self.style)
+            _break(pen, axis, zero - place, self.style)
+        for _, place in zip(self.rows, scale.places, strict=False):
+            pen.dot((axis, zero - place), _DOT, self.style)
         pen.end()
-        for row, offset in zip(self.rows, tops, strict=True):
-            row.date.draw(pen, x, top - offset)
-            row.label.draw(pen, start, top - offset - baseline(row.date.type) + baseline(row.label.type))
+        for row, place in zip(self.rows, scale.places, strict=False):
+            row.date.draw(pen, x, top - place)
+            shift = baseline(row.label.type) - baseline(row.date.type)
+            row.label.draw(pen, start, top - place + shift)
 
-    def _leader(self, pen: Pen, dot: tuple[float, float], y: float, start: float) -> None:
-        if abs(dot[1] - y) < _NEAR:
-            return
-        x = dot[0]
-        pen.line([(x - 3.2 * MM, y), (x - 2.2 * MM, y), dot, (start - 2 * MM, y), (start - 1 * MM, y)], "#808080", 0.4)
 
-    def _bar(self, pen: Pen, row: Row, axis: float, zero: float, scale: Scale) -> None:
-        left = axis + 4 + row.lane * _LANE
-        right = left + _BAR
-        high, low = (zero - scale.at(day.ordinal()) for day in (row.event.start, row.event.end))
-        low = min(low, high - 4)
-        end = min(_OPEN, (high - low) / 3)
-        solid_high = high - end if row.event.loose_start else high
-        solid_low = low + end if row.event.loose_end else low
-        pen.box((left, solid_low), (_BAR, solid_high - solid_low), fill=_BAR_FILL)
-        for side in (left, right):
-            pen.line([(side, solid_high), (side, solid_low)], "#707070", 0.5)
-            for loose, a, b in ((row.event.loose_start, high, solid_high), (row.event.loose_end, solid_low, low)):
-                if loose:
-                    pen.line([(side, a), (side, b)], "#707070", 0.5, (1.6, 1.4))
-        for closed, y in ((not row.event.loose_start, high), (not row.event.loose_end, low)):
-            if closed:
-                pen.rule(left, y, right, "#707070", 0.5)
+def _ending(row: Row, day: Day) -> Row:
+    """The row with its range left open where the page ends."""
+    if row.lane < 0 or row.event.end.ordinal() <= day.ordinal():
+        return row
+    return replace(row, event=replace(row.event, end=day, loose_end=True))
+
+
+def _bar(pen: Pen, event: ChartEvent, left: float, high: float, low: float) -> None:
+    """A range from `high` down to `low`; an uncertain end is open, with dashed sides."""
+    right = left + _BAR
+    low = min(low, high - _SHORTEST)
+    end = min(_OPEN, (high - low) / 3)
+    solid_high = high - end if event.loose_start else high
+    solid_low = low + end if event.loose_end else low
+    pen.box((left, solid_low), (_BAR, solid_high - solid_low), fill=_BAR_FILL)
+    for side in (left, right):
+        pen.line([(side, solid_high), (side, solid_low)], _BAR_EDGE, 0.5)
+        for loose, a, b in ((event.loose_start, high, solid_high), (event.loose_end, solid_low, low)):
+            if loose:
+                pen.line([(side, a), (side, b)], _BAR_EDGE, 0.5, _DASH)
+    for loose, y in ((event.loose_start, high), (event.loose_end, low)):
+        if not loose:
+            pen.rule(left, y, right, _BAR_EDGE, 0.5)
 
 
 def _break(pen: Pen, axis: float, y: float, color: str) -> None:

@@ -77,6 +77,8 @@ def bullets(sheet: Sheet, block: ListBlock, parent: Elem) -> list[Piece]:
     pieces = [list_item(sheet, elem, *pair, block.src) for pair in zip(labels, block.items, strict=True)]
     for piece in pieces[:-1]:
         piece.after = 2
+    for piece in (*pieces[:1], *pieces[-2:-1]) if len(pieces) > 1 else ():
+        piece.keep_next = True
     return list(pieces)
 
 

@@ -1,4 +1,4 @@
-"""Where things stand on a timeline: to scale, breaks for the longest gaps, labels moved apart."""
+"""Where things stand on a timeline: distances true to scale, but never too small to read, far gaps broken."""
 
 from __future__ import annotations
 
@@ -6,54 +6,65 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 _MUCH_LONGER = 4  # a gap this many times as long as all others is broken
+_STEPS = 40  # halvings in the search for the scale
+_TAIL = 8.0  # points between the last event and the end of a range after it, at least
 
 
 class Scale:
-    """Maps days to distances from the top of the axis, `length` points long. Broken gaps look like the longest other."""
+    """Places of days on an axis, in points from its first event.
 
-    def __init__(self, days: Sequence[int], length: float) -> None:
-        self._knots = sorted(set(days))
-        gaps = [b - a for a, b in zip(self._knots, self._knots[1:], strict=False)]
+    `days` are the events' days in order, `least` the space each event needs below it, `until` the last day of any
+    range; after the last event its space counts only when a range goes on. Distances are true to scale where that
+    leaves enough space; all of it is at most `length` long where the events allow that. A broken gap is drawn as long
+    as the longest other one.
+    """
+
+    def __init__(self, days: Sequence[int], least: Sequence[float], until: int, length: float) -> None:
+        rising = [max(days[: i + 1]) for i in range(len(days))]
+        ended = until > rising[-1]
+        self._days = rising + ([until] if ended else [])
+        gaps = [b - a for a, b in zip(self._days, self._days[1:], strict=False)]
+        needs = [*least[:-1], max(_TAIL, least[-1])] if ended else least[:-1]
         self._broken = broken_gaps(gaps)
         longest = max((gap for i, gap in enumerate(gaps) if i not in self._broken), default=0)
         shown = [longest if i in self._broken else gap for i, gap in enumerate(gaps)]
-        unit = max(length, 0) / (sum(shown) or 1)
-        self._places = [0.0]
-        for gap in shown:
-            self._places.append(self._places[-1] + gap * unit)
+        unit = _unit(shown, needs, length)
+        self.places = [0.0]
+        for gap, need in zip(shown, needs, strict=True):
+            self.places.append(self.places[-1] + max(gap * unit, need))
 
     def at(self, day: int) -> float:
-        """The distance of a day from the top, in points."""
-        index = min(max(bisect_right(self._knots, day) - 1, 0), len(self._knots) - 1)
-        if index == len(self._knots) - 1:
-            return self._places[-1]
-        first, last = self._knots[index : index + 2]
-        share = max(day - first, 0) / (last - first)
-        return self._places[index] + share * (self._places[index + 1] - self._places[index])
+        """The place of a day on the axis."""
+        index = bisect_right(self._days, day) - 1
+        if index < 0:
+            return 0.0
+        if index == len(self._days) - 1:
+            return self.places[-1]
+        first, last = self._days[index : index + 2]
+        share = (day - first) / (last - first)
+        return self.places[index] + share * (self.places[index + 1] - self.places[index])
 
     def breaks(self) -> list[float]:
         """The middles of the broken gaps."""
-        return [(self._places[i] + self._places[i + 1]) / 2 for i in sorted(self._broken)]
+        return [(self.places[i] + self.places[i + 1]) / 2 for i in sorted(self._broken)]
+
+
+def _unit(gaps: Sequence[int], needs: Sequence[float], length: float) -> float:
+    """Points for a day, such that the gaps, none below its need, fill the length."""
+    if not any(gaps):
+        return 0.0
+    low, high = 0.0, length / max(gaps)
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        total = sum(max(gap * middle, need) for gap, need in zip(gaps, needs, strict=True))
+        low, high = (middle, high) if total <= length else (low, middle)
+    return low
 
 
 def broken_gaps(gaps: Sequence[int]) -> frozenset[int]:
     """Indexes of the gaps that are far longer than all the rest (at most a third of them)."""
     order = sorted(range(len(gaps)), key=lambda i: (-gaps[i], i))
     for count in range(len(gaps) // 3, 0, -1):
-        if gaps[order[count - 1]] > _MUCH_LONGER * gaps[order[count]]:
+        if gaps[order[count - 1]] > _MUCH_LONGER * gaps[order[count]] > 0:
             return frozenset(order[:count])
     return frozenset()
-
-
-def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
-    """Tops of rows in order, as near to `wanted` as can be without touching, inside 0..room where they fit."""
-    offsets = [sum(heights[:i]) for i in range(len(heights))]
-    blocks: list[list[float]] = []  # sum of targets, count
-    for want, offset in zip(wanted, offsets, strict=True):
-        blocks.append([want - offset, 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
-            last = blocks.pop()
-            blocks[-1] = [blocks[-1][0] + last[0], blocks[-1][1] + last[1]]
-    levels = [block[0] / block[1] for block in blocks for _ in range(int(block[1]))]
-    most = max(room - sum(heights), 0)
-    return [min(max(level, 0), most) + offset for level, offset in zip(levels, offsets, strict=True)]
