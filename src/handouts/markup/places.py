@@ -41,12 +41,13 @@ def unbalanced(text: str) -> tuple[Location, str] | None:
             stack.pop()
         elif any(name == opened for opened, _ in stack):
             opened, end = stack[-1]
-            return near(text, end), f"<{opened}> … </{name}>: </{opened}>?"
+            return near(text, end), f"<{opened}> … </{name}>"
         else:
-            return near(text, tag.start()), f"</{name}>: <{name}>?"
+            opened = f"<{stack[-1][0]}> … " if stack else ""
+            return near(text, tag.start()), f"{opened}</{name}>"
     if stack:
         opened, end = stack[-1]
-        return near(text, end), f"<{opened}>: </{opened}>?"
+        return near(text, end), f"<{opened}> …"
     return None
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import HandoutsError, TemplateError
-from handouts.markup import content, places, prolog
+from handouts.markup import content, places, wellformed
 from handouts.markup.builders import Node, Unfit
 from handouts.markup.values import Attribute, blanks
 from handouts.markup.vocabulary import ELEMENTS, EMPTY_INLINE, EXACT_INLINE, INLINE, Element, suggest, tags
@@ -27,37 +27,12 @@ def read(text: str, pictures: Callable[[str], bytes] | None) -> Document:
     if len(text) > LIMIT:
         raise TemplateError(problem("markup-too-large", places.near(text, 200), limit=LIMIT))
     text = text.lstrip("\ufeff \t\r\n")
-    prolog.refuse(text)
-    root = _xml(text)
+    root = wellformed.tree(text, DEPTH)
     walk = _Walk(text, pictures)
     document = walk.sheet(root)
     if walk.found or not isinstance(document, Document):
         raise TemplateError(*walk.found[:ERRORS])
     return document
-
-
-def _xml(text: str) -> etree._Element:
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
-    )
-    try:
-        return etree.fromstring(text.encode("utf-8"), parser)
-    except UnicodeEncodeError as error:
-        place = places.near(text, error.start)
-        raise TemplateError(problem("markup-not-wellformed", place, detail="U+D800–U+DFFF")) from None
-    except etree.XMLSyntaxError as error:
-        raise TemplateError(_syntax(text, error)) from None
-
-
-def _syntax(text: str, error: etree.XMLSyntaxError) -> Diagnostic:
-    message = str(error.msg or "").rsplit(", line ", 1)[0]
-    line, column = error.position
-    at = places.offset(text, line or 1, column or 1)
-    if "xcessive depth" in message:
-        return problem("markup-too-large", places.near(text, at), limit=DEPTH)
-    if ("mismatch" in message or "Premature" in message) and (found := places.unbalanced(text)):
-        return problem("markup-not-wellformed", found[0], detail=found[1])
-    return problem("markup-not-wellformed", places.near(text, at), detail=message)
 
 
 class _Walk:
@@ -157,24 +132,29 @@ class _Walk:
         self._no_text(el, el, el.text)
         seen: list[str] = []
         for child in el:
-            self._no_text(el, child, child.tail)
-            if not isinstance(child.tag, str):
-                self._foreign(child)
-                continue
             tag = child.tag
-            if tag not in rule.children:
+            if not isinstance(tag, str):
+                self._foreign(child)
+            elif tag not in rule.children:
                 self._misplaced(child, node.tag, rule.children)
-                continue
-            once = tag in rule.needs or tag == rule.first
-            if (tag == rule.first and seen) or (once and tag in seen):
-                self._say("markup-misplaced", child, element=tag, parent=node.tag, allowed=", ".join(rule.children))
-            seen.append(tag)
-            built = self.element(child, ELEMENTS.get(f"{node.tag}/{tag}") or ELEMENTS[tag], depth + 1)
-            if built is not None:
-                node.kids.append((tag, built))
+            else:
+                self._in_turn(child, rule, seen)
+                built = self.element(child, ELEMENTS.get(f"{node.tag}/{tag}") or ELEMENTS[tag], depth + 1)
+                if built is not None:
+                    node.kids.append((tag, built))
+            self._no_text(el, child, child.tail)
         for need in rule.needs:
             if need not in seen:
                 self._say("markup-missing-element", el, element=node.tag, child=need)
+
+    def _in_turn(self, child: etree._Element, rule: Element, seen: list[str]) -> None:
+        """What must come first does, and what stands once stands once."""
+        tag = str(child.tag)
+        once = tag in rule.needs or tag == rule.first
+        if (tag == rule.first and seen) or (once and tag in seen):
+            parent = str(child.getparent().tag)  # type: ignore[union-attr]
+            self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(rule.children))
+        seen.append(tag)
 
     def _misplaced(self, child: etree._Element, parent: str, allowed: tuple[str, ...]) -> None:
         tag = str(child.tag)

@@ -117,11 +117,14 @@ class _Engine(BaseLoader):
     def prepare(self, key: str) -> None:
         """Check and compile a template and all it names, before anything of it runs."""
         found: list[Diagnostic] = []
-        self._prepare(key, [], found)
+        self._prepare(key, [], set(), found)
         if found:
             raise TemplateError(*found)
 
-    def _prepare(self, key: str, above: list[str], found: list[Diagnostic]) -> None:
+    def _prepare(self, key: str, above: list[str], done: set[str], found: list[Diagnostic]) -> None:
+        if key in done:  # each template once, however often it is named
+            return
+        done.add(key)
         place = self.sources[key].place
         if key not in self.compiled:
             wrong = self._compile(key)
@@ -137,7 +140,7 @@ class _Engine(BaseLoader):
             elif below == key or below in above:
                 found.append(problem("template-refused", line, what=f'"{reference.file}" > "{reference.file}"'))
             else:
-                self._prepare(below, [*above, key], found)
+                self._prepare(below, [*above, key], done, found)
 
     def _compile(self, key: str) -> list[Diagnostic]:
         source = self.sources[key]
