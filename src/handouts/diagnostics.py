@@ -37,17 +37,17 @@ class Diagnostic:
         return f"{place}{self.code} {dict(self.data)}"
 
 
-def problem(code: str, location: Location | None = None, **data: Datum) -> Diagnostic:
+def problem(code: str, location: Location | None = None, /, **data: Datum) -> Diagnostic:
     """An error with this code at this place."""
     return Diagnostic(code, "error", location, data)
 
 
-def warning(code: str, location: Location | None = None, **data: Datum) -> Diagnostic:
+def warning(code: str, location: Location | None = None, /, **data: Datum) -> Diagnostic:
     """Something doubtful: the work goes on."""
     return Diagnostic(code, "warning", location, data)
 
 
-def hint(code: str, location: Location | None = None, **data: Datum) -> Diagnostic:
+def hint(code: str, location: Location | None = None, /, **data: Datum) -> Diagnostic:
     """Something worth knowing, such as what was left out and why."""
     return Diagnostic(code, "hint", location, data)
 

@@ -18,7 +18,8 @@ from handouts.languages import interface, labels, messages
 
 SOURCE = Path(handouts.__file__).parent
 DATA = SOURCE / "languages" / "data"
-# Placeholders that may stand in one language only: Indonesian repeats less.
+# Filled from the terms table in every label, so a language may do without.
+FREE = {"learner", "packet", "packet_upper", "count", "count_word"}
 TABLES = ("labels.toml", "messages.toml", "interface.toml")
 
 
@@ -44,11 +45,12 @@ def test_languages_say_the_same_things(table: str) -> None:
     for language, other in tables.items():
         assert set(other) == set(english), language
         for key, text in other.items():
-            assert placeholders(text) == placeholders(english[key]), (language, key)
+            here, there = placeholders(text) - FREE, placeholders(english[key]) - FREE
+            assert here == there, (language, key)
 
 
 def test_every_code_in_the_source_has_a_message() -> None:
-    known = set(messages.catalogue("en"))
+    known = set(messages.catalogue("en")) - {"words"}
     used: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -31,17 +31,26 @@ def interface_languages() -> tuple[str, ...]:
 
 def message(diagnostic: Diagnostic, language: str) -> str:
     """What is wrong, in one sentence of the interface language."""
-    return _fill(catalogue(language)[diagnostic.code]["message"], diagnostic.data)
+    return _fill(catalogue(language)[diagnostic.code]["message"], _said(diagnostic, language))
 
 
 def remedy(diagnostic: Diagnostic, language: str) -> str:
     """What to do about it, "" when there is nothing to add. A suggestion becomes "did you mean"."""
-    text = _fill(catalogue(language)[diagnostic.code].get("hint", ""), diagnostic.data)
+    text = _fill(catalogue(language)[diagnostic.code].get("hint", ""), _said(diagnostic, language))
     suggestion = str(diagnostic.data.get("suggestion", ""))
     if suggestion:
         mean = _fill(catalogue(language)["did-you-mean"]["message"], {"suggestion": suggestion})
         text = f"{mean} {text}".strip()
     return text
+
+
+# Data that name a kind of thing and not a teacher's own words: the catalogue's [words] translate them.
+_TRANSLATED = frozenset({"wanted", "found", "kind", "what", "section", "language", "script"})
+
+
+def _said(diagnostic: Diagnostic, language: str) -> Mapping[str, Datum]:
+    words = catalogue(language)["words"]
+    return {k: words.get(str(v), v) if k in _TRANSLATED else v for k, v in diagnostic.data.items()}
 
 
 def _fill(template: str, data: Mapping[str, Datum]) -> str:

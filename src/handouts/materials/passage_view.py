@@ -52,6 +52,8 @@ def passage_blocks(
     maps: dict[str, tuple[int, ...]] = {}
     for i, block in enumerate(essay.blocks):
         name = block_id(i)
+        if isinstance(block, TextBlock) and block.kind == "heading" and block.level == 1:
+            continue  # the title, which the sheet prints by itself
         if isinstance(block, Picture):
             blocks.append(PassageBlock("picture", name, (Piece(block.caption),), file=block.file, alt=block.alt))
             continue

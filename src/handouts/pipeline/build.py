@@ -18,7 +18,7 @@ from handouts.model.sheet import KeySheet
 from handouts.pipeline import codes, locks
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
-from handouts.pipeline.printing import Printer, clean, strings
+from handouts.pipeline.printing import Printer, finish, strings
 from handouts.store import Store
 
 MAX_VERSIONS = 26
@@ -99,7 +99,7 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     content = [dataclasses.asdict(h) for h in pack]
     made_of = {
         "tool": handouts.__version__,
-        "engine": typeset.ENGINE,
+        "engine": typeset.engine(),
         "theme": [printer.theme.name, sorted(printer.theme.templates.items()), dataclasses.asdict(printer.theme.style)],
         "labels": sorted((k, printer.labels[k]) for k in printer.labels.keys()),
         "paper": dataclasses.asdict(printer.paper),
@@ -124,21 +124,21 @@ def _print(
     progress("handout")
     sheet, maps = materials.reading_sheet(pack[0], setting)
     # The key cites the handout's printed lines, so the handout is set even when it is not asked for.
-    handout = printer.print("handout.xml.j2", clean(sheet, unprintable))
+    handout = printer.print("handout.xml.j2", finish(sheet, printer.labels, unprintable))
     anchors = materials.Anchors(prepared.lesson.essay, handout.lines, maps)
     if "handout" in wanted:
         files["pupils/handout.pdf"] = handout
     if "timeline" in wanted and prepared.timeline.chosen and not prepared.lesson.meta.timeline_in_handout:
         progress("timeline")
-        timeline = clean(materials.timeline_sheet(pack[0], setting), unprintable)
+        timeline = finish(materials.timeline_sheet(pack[0], setting), printer.labels, unprintable)
         files["pupils/timeline.pdf"] = printer.print("timeline.xml.j2", timeline)
     keys: list[KeySheet] = []
     for version in pack if prepared.sections else ():
         if "worksheet" in wanted:
             progress(f"worksheet-{version.version}")
-            work = clean(materials.work_sheet(version, setting), unprintable)
+            work = finish(materials.work_sheet(version, setting), printer.labels, unprintable)
             files[f"pupils/worksheet-{version.version}.pdf"] = printer.print("worksheet.xml.j2", work)
-        keys.append(clean(materials.key_sheet(version, setting, anchors), unprintable))
+        keys.append(finish(materials.key_sheet(version, setting, anchors), printer.labels, unprintable))
         if "key" in wanted:
             progress(f"key-{version.version}")
             files[f"teacher/key-{version.version}.pdf"] = printer.print("key.xml.j2", keys[-1])

@@ -22,9 +22,9 @@ def draft(source: str, language: str | None) -> tuple[Path, dict[str, bool], tup
     if not lesson.folder or is_bundled(folder):
         raise UsageProblem(problem("draft-needs-folder", Location(source)))
     texts = {
-        "timeline.yaml": lessons.write_timeline(prepared.timeline, lesson.meta.language),
-        "questions.yaml": lessons.write_questions(prepared.sections, lesson.meta.language),
-        "glossary.yaml": lessons.write_glossary(prepared.glossary, lesson.meta.language),
+        "timeline.yaml": lessons.write_timeline(prepared.timeline, lesson.essay, lesson.meta.language),
+        "questions.yaml": lessons.write_questions(prepared.sections, lesson.essay, lesson.meta.language),
+        "glossary.yaml": lessons.write_glossary(prepared.glossary, lesson.essay, lesson.meta.language),
     }
     missing = {name: text for name, text in texts.items() if not (folder / name).exists()}
     Store(folder).put_all({name: text.encode("utf-8") for name, text in missing.items()})

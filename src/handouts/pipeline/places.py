@@ -25,7 +25,7 @@ def find_source(given: str) -> Path:
     asked_for_sample = len(path.parts) == 1 or path.parts[:-1] == ("content",)
     if asked_for_sample and sample.is_dir():
         return sample
-    raise UsageProblem(problem("source-missing", Location(given), samples=", ".join(samples())))
+    raise UsageProblem(problem("source-not-found", Location(given), samples=", ".join(samples())))
 
 
 def samples() -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def prepare(source: str, language: str | None) -> Prepared:
     drafts = lesson.drafts
     if drafts.timeline is not None and drafts.sections is not None and drafts.glossary is not None:
         glossary = materials.locate(lesson.essay, drafts.glossary)
-        flags = analysing.flags(lesson.essay, lesson.meta.language)
+        flags = analysing.doubts(lesson.essay, lesson.meta.language)
         timeline, sections, made = drafts.timeline, drafts.sections, ()
     else:
         result = analyse(lesson)

@@ -13,7 +13,8 @@ from handouts import markup, press, templating, typeset
 from handouts.diagnostics import problem
 from handouts.errors import CheckFailed, ContentError
 from handouts.languages.labels import Labels
-from handouts.materials import printable
+from handouts.materials.binding import bind
+from handouts.materials.passage_view import printable
 from handouts.model.document import Document
 from handouts.model.press import Paper, Rendered
 from handouts.model.sheet import KeySheet, PupilSheet
@@ -32,6 +33,10 @@ class Printer:
     def markup(self, template: str, sheet: PupilSheet | KeySheet) -> str:
         """The sheet as markup text."""
         return templating.render(self.theme, template, {"s": sheet, "t": self.labels})
+
+    def readable(self, template: str, sheet: PupilSheet | KeySheet) -> str:
+        """The markup without the line stamps, for people."""
+        return templating.unstamped(self.markup(template, sheet))
 
     def document(self, template: str, sheet: PupilSheet | KeySheet) -> Document:
         """The sheet as a document of the closed vocabulary."""
@@ -56,16 +61,14 @@ class Printer:
             raise ContentError(problem("picture-missing", None, file=name)) from error
 
 
-def clean(value: Any, unprintable: frozenset[str]) -> Any:
-    """The same sheet with characters no font has replaced by "[…]" in every string of it."""
-    if not unprintable:
-        return value
+def finish(value: Any, labels: Labels, unprintable: frozenset[str]) -> Any:
+    """The same sheet as it goes to print: spaces bound, characters no font has replaced by "[…]", in every string."""
     if isinstance(value, str):
-        return printable(value, unprintable)[0]
+        return bind(printable(value, unprintable)[0], labels)
     if isinstance(value, tuple):
-        return tuple(clean(v, unprintable) for v in value)
+        return tuple(finish(v, labels, unprintable) for v in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: clean(getattr(value, f.name), unprintable) for f in dataclasses.fields(value)}
+        changed = {f.name: finish(getattr(value, f.name), labels, unprintable) for f in dataclasses.fields(value)}
         return dataclasses.replace(value, **changed)
     return value
 

@@ -14,7 +14,7 @@ from handouts.model.text import Passage
 from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
 from handouts.pipeline.prepare import Prepared, analyse, handouts_of, prepare, read_lesson
-from handouts.pipeline.printing import clean
+from handouts.pipeline.printing import finish
 
 Record = dict[str, Any]
 
@@ -85,11 +85,12 @@ def markup(source: str, language: str | None, interface: str) -> list[Record]:
         sheets.append(("timeline", materials.timeline_sheet(handout, setting)))
     if prepared.sections:
         sheets.append(("worksheet", materials.work_sheet(handout, setting)))
-        rendered = printer.print("handout.xml.j2", clean(reading, unprintable))
+        rendered = printer.print("handout.xml.j2", finish(reading, printer.labels, unprintable))
         anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
         sheets.append(("key", materials.key_sheet(handout, setting, anchors)))
     return [
-        {"sheet": name, "markup": printer.markup(f"{name}.xml.j2", clean(sheet, unprintable))} for name, sheet in sheets
+        {"sheet": n, "markup": printer.readable(f"{n}.xml.j2", finish(sheet, printer.labels, unprintable))}
+        for n, sheet in sheets
     ]
 
 

@@ -7,10 +7,15 @@ from collections import Counter
 from typing import Any
 
 from handouts.model.document import (
+    AnswerEntry,
     Document,
     Footer,
     GapMark,
     ListBlock,
+    Matching,
+    Options,
+    Ordering,
+    Question,
     ReadingPassage,
     Table,
     WritingLines,
@@ -20,6 +25,8 @@ from handouts.model.press import Rendered
 
 # Fields that tell how or where, or are read out instead of printed.
 SILENT = frozenset({"src", "id", "alt", "lang", "style", "kind", "align", "data"})
+
+NUMBERED = SILENT | {"number"}
 
 
 def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter[str], Counter[str]]:
@@ -59,6 +66,14 @@ def _count(value: Any, into: Counter[str]) -> None:
                 _count(part, into)
         case GapMark() | WritingLines():
             pass
+        case Options():
+            _count(tuple((_dotted(letter), text) for letter, text in value.options), into)
+        case Matching():
+            _count((value.premise_head, value.response_head), into)
+            _count(tuple((_dotted(n), text) for n, text in (*value.premises, *value.responses)), into)
+        case Question() | AnswerEntry() | Ordering():
+            _count(_dotted(value.number), into)
+            _count(tuple(getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in NUMBERED), into)
         case ListBlock():
             for i, item in enumerate(value.items, start=1):
                 _count(item, into)
@@ -67,6 +82,10 @@ def _count(value: Any, into: Counter[str]) -> None:
             for field in dataclasses.fields(value):
                 if field.name not in SILENT:
                     _count(getattr(value, field.name), into)
+
+
+def _dotted(number: str) -> str:
+    return f"{number}." if number[-1:].isalnum() else number
 
 
 def _tables(block: Any) -> list[Table]:
