@@ -13,6 +13,7 @@ from handouts.model import document as d
 from handouts.model.press import Paper, Style
 from handouts.model.timeline import Day
 from handouts.typeset import render
+from handouts.typeset.faces import load
 from handouts.typeset.flow import location, paginate
 from handouts.typeset.pieces import Gap, Piece, Turn
 
@@ -78,8 +79,6 @@ def test_long_footers_give_way_but_never_the_page_number(middle):
     assert found[-1].text.endswith(" · halaman 1 dari 1")
     assert "…" in found[-1].text
     assert found[0].text.endswith("…")
-    from handouts.typeset.faces import load
-
     for left, right in itertools.pairwise(found):
         face = load("lato", "bold" if "Bold" in left.font else "regular")
         assert left.x + face.width(left.text, left.size) < right.x
@@ -144,12 +143,19 @@ def test_space_is_dropped_at_the_top_of_a_page():
 
 
 def test_a_last_page_with_a_few_lines_is_avoided():
-    items = [d.Question(str(n), t("Pertanyaan")) for n in range(1, 41)]
-    counts = []
-    for extra in range(0, 30):
-        pages = pages_of(*items[: 20 + extra // 2], d.Para(t("akhir " * (extra % 2 + 1))))
-        counts.append((len(pages), pages[-1].count("Pertanyaan") + pages[-1].count("akhir")))
-    assert all(count == 1 or last > 2 for count, last in counts)
+    pieces = [Piece(10, 5, 0) for _ in range(10)]
+    assert [len(page) for page in paginate(pieces, 145, 20)] == [10]
+    assert [len(page) for page in paginate(pieces, 139, 20)] == [10]  # white space times 0.85
+    assert [len(page) for page in paginate(pieces, 132, 20)] == [10]  # times 0.7
+    assert [len(page) for page in paginate(pieces, 130, 20)] == [9, 1]  # no tighter than that
+    assert [len(page) for page in paginate(pieces, 139, 9)] == [9, 1]  # enough on the last page
+
+
+def test_questions_close_up_rather_than_leave_one_on_a_last_page():
+    items = [d.Question(str(n), t("Pertanyaan")) for n in range(1, 60)]
+    counts = [[page.count("Pertanyaan") for page in pages_of(*items[:n])] for n in range(20, 60)]
+    assert {len(pages) for pages in counts} == {1, 2}
+    assert all(pages[-1] > 1 for pages in counts)
 
 
 @given(
@@ -211,3 +217,29 @@ def test_a_timeline_is_whole_when_a_page_can_hold_it():
     for height in range(100, 700, 50):
         pages = pages_of(*filler(height), chart())
         assert any(words(EVENTS[0][1]) in page and words(EVENTS[-1][1]) in page for page in pages)
+
+
+LARGE = Style(
+    size_tiny=12, size_small=16, size_body=18, size_heading=20, size_title=26, reading_size=18, reading_leading=26
+)
+
+
+@pytest.mark.parametrize("paper", [A4, F4], ids=lambda p: p.name)
+@pytest.mark.parametrize("style", [STYLE, LARGE], ids=["standard", "large"])
+def test_no_text_stands_on_other_text(style, paper):
+    found = runs(render(everything(), style, paper).data)
+    boxes = {}
+    for run in found:
+        boxes.setdefault(run.page, []).append((run.x, run.x + ink_width(run), run.y, run.size, run.text))
+    for placed in boxes.values():
+        for index, (left, right, y, size, text) in enumerate(placed):
+            for other_left, other_right, other_y, other_size, other in placed[index + 1 :]:
+                if left < other_right - 0.05 and other_left < right - 0.05:
+                    assert abs(y - other_y) > 0.8 * min(size, other_size), (text, other)
+
+
+def ink_width(run):
+    family, _, variant = run.font.split("+")[1].partition("-")
+    names = {"": "regular", "Regular": "regular", "Bold": "bold", "Italic": "italic", "BoldItalic": "bold-italic"}
+    face = load({"Lato": "lato", "PTSerif": "pt-serif"}[family], names[variant])
+    return face.width(run.text.rstrip(), run.size)
