@@ -31,7 +31,7 @@ class _Writer:
         return self.labels["punctuation.list_separator"].join(p for p in found if p)
 
     def points(self, answer: str, points: int) -> str:
-        return self.labels("key.answer_points", answer=answer, points=points)
+        return self.labels("key.answer_points", answer=answer.rstrip("."), points=points)
 
     def accept(self, accept: Sequence[str]) -> tuple[str, ...]:
         if not accept:
@@ -90,7 +90,7 @@ def _entries(item: Exercise, number: int, writer: _Writer) -> tuple[list[KeyEntr
 
 def _choice(item: Choice, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
     letter = LETTERS[item.key]
-    reasons = [f"{LETTERS[i]} {o.why}" for i, o in enumerate(item.options) if o.why]
+    reasons = [f"{LETTERS[i]} – {o.why}" for i, o in enumerate(item.options) if o.why]
     separator = writer.labels["punctuation.list_separator"]
     notes = (writer.labels("key.why_wrong", reasons=separator.join(reasons).rstrip(".")),) if reasons else ()
     entry = KeyEntry(

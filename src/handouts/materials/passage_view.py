@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from handouts.model.glossary import Glossary
+from handouts.model.glossary import Entry
 from handouts.model.sheet import PassageBlock, Piece
 from handouts.model.text import Essay, Passage, Picture, TextBlock
 
@@ -41,10 +41,10 @@ def printable(text: str, unprintable: frozenset[str]) -> tuple[str, tuple[int, .
 
 
 def passage_blocks(
-    essay: Essay, glossary: Glossary, doubtful: Iterable[Passage], unprintable: frozenset[str]
+    essay: Essay, entries: Iterable[Entry], doubtful: Iterable[Passage], unprintable: frozenset[str]
 ) -> tuple[tuple[PassageBlock, ...], dict[str, tuple[int, ...]]]:
     """The blocks to print, and for each block id the map from printed offsets to offsets in the block's text."""
-    gloss = _first_mentions(glossary)
+    gloss = _first_mentions(entries)
     doubts: dict[int, list[Passage]] = {}
     for p in doubtful:
         doubts.setdefault(p.block, []).append(p)
@@ -64,10 +64,10 @@ def passage_blocks(
     return tuple(blocks), maps
 
 
-def _first_mentions(glossary: Glossary) -> dict[int, list[Passage]]:
+def _first_mentions(entries: Iterable[Entry]) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = {}
-    for entry in glossary.entries:
-        if entry.mentions and entry.definition:
+    for entry in entries:
+        if entry.mentions:
             first = entry.mentions[0]
             found.setdefault(first.block, []).append(first)
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handouts.languages.labels import Labels
 from handouts.materials.passage_view import passage_blocks
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section, item_points, section_points
+from handouts.model.glossary import Entry, Glossary
 from handouts.model.handout import Handout
 from handouts.model.sheet import (
     Foot,
@@ -57,8 +58,8 @@ def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dic
     meta = handout.meta
     with_timeline = meta.timeline_in_handout and bool(handout.timeline.chosen)
     rows = timeline_rows(handout.timeline) if with_timeline else ()
-    entries = tuple(e for e in handout.glossary.entries if e.definition)
-    blocks, maps = passage_blocks(handout.essay, handout.glossary, handout.doubtful, setting.unprintable)
+    entries = printed_entries(handout.glossary)
+    blocks, maps = passage_blocks(handout.essay, entries, handout.doubtful, setting.unprintable)
     draft = (
         bool(handout.doubtful)
         or (bool(entries) and not handout.glossary.checked)
@@ -79,6 +80,11 @@ def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dic
         has_doubt=any(piece.doubt for block in blocks for piece in block.pieces),
     )
     return sheet, maps
+
+
+def printed_entries(glossary: Glossary) -> tuple[Entry, ...]:
+    """The entries with a meaning. The essay's own sentence is a help to the teacher who writes one, not a meaning."""
+    return tuple(e for e in glossary.entries if e.definition and e.source not in ("context", "blank"))
 
 
 def reading_minutes(essay: Essay) -> int:

@@ -161,6 +161,9 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
     said: list[Diagnostic] = list(materials.flag_diagnostics(prepared.lesson.essay, prepared.flags))
     if unprintable:
         said.append(warning("characters-left-out", place, characters=" ".join(sorted(unprintable))[:60]))
+    unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
+    if unwritten:
+        said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
     if not prepared.sections:
         said.append(hint("no-items", place))
     return tuple(said)

@@ -65,7 +65,8 @@ def prepare(source: str, language: str | None) -> Prepared:
     if drafts.timeline is not None and drafts.sections is not None and drafts.glossary is not None:
         glossary = materials.locate(lesson.essay, drafts.glossary)
         flags = analysing.doubts(lesson.essay, lesson.meta.language)
-        timeline, sections, made = drafts.timeline, drafts.sections, ()
+        timeline, sections = drafts.timeline, drafts.sections
+        made: tuple[Diagnostic, ...] = ()
     else:
         result = analyse(lesson)
         flags = result.flags
