@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
-STEPS = 200_000  # turns of loops, calls of macros, blocks and includes
+STEPS = 50_000  # turns of loops, calls of macros, blocks and includes
 CHARACTERS = 10_000_000  # characters produced, those of intermediate texts too
 OUTPUT = 2_000_000  # characters of the finished markup
 TEXT = 100_000  # characters of one text made by an operator or filter
