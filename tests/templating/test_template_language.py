@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from handouts.model.sheet import Piece, PupilItem, PupilSection
 from handouts.model.timeline import Day
 from handouts.templating import load_theme, render, unstamped
 from handouts.templating.engine import _engine
+from handouts.templating.filters import FILTERS, TESTS
 
 SECTION = PupilSection(
     "A", "choice", "Pilihan Ganda", "Pilihlah.", (PupilItem("1", "Kapan?", options=(("A", "1938"), ("B", "1939"))),)
@@ -166,3 +168,10 @@ def test_unknown_template_of_a_theme(make_theme: Any) -> None:
         render(make_theme(worksheet=""), "worksheets", {})
     wrong = refusal.value.diagnostics[0]
     assert (wrong.code, wrong.data["suggestion"]) == ("theme-no-template", "worksheet.xml.j2")
+
+
+def test_docs_name_every_filter_and_test() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    section = docs[docs.index("- **Filters**") : docs.index("- Names that begin")]
+    filters, tests = (set(re.findall(r"`([a-z]+)[`(]", part)) for part in section.split("- **Tests**"))
+    assert (filters, tests) == (set(FILTERS), set(TESTS))

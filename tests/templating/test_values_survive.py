@@ -32,8 +32,8 @@ HOSTILE = [
     "<!-- x -->", "--", "<?xml version='1.0'?>", "<!DOCTYPE x>", "\"quoted\" and 'quoted'", "x\" onclick=\"y",
     "x\"/><h1>y</h1>", "{{ 7 }}", "{% if %}", "{# x #}", "${x}", "%s %(a)s", "{0.__class__}", "{page}",
     "<img src='/etc/passwd'/>", "<a href='javascript:x'>y</a>", "<para>", "</sheet>", "a\u00a0b\u00a0", "\u200bx\u200d",
-    "\u202eabc", "\ufeffx", "😀 👩‍🏫", "محمد", "王小明", "e\u0301", "\u2028x", "\u0085x", "1 < 2 > 0", "a  =  b", "…", "\\n",
-    "_src=\"x:1\"", "<p _src=\"x:1\">", "\uE000", "\U0010FFFD",
+    "\u202eabc", "\ufeffx", "😀 👩‍🏫", "محمد", "王小明", "e\u0301", "\u2028x", "\u0085x", "1 < 2 > 0", "a  =  b", "…",
+    "\\n", "_src=\"x:1\"", "<p _src=\"x:1\">", "\uE000", "\U0010FFFD",
 ]  # fmt: skip
 # What XML cannot hold is left out: control codes, halves of surrogate pairs, U+FFFE and U+FFFF.
 LEFT_OUT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -125,7 +125,7 @@ ELEMENTS: dict[str, Element] = {
     ),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
     "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
-    "cell": Element(b.numbered, "words", {"number": v.filled()}, filled=True),
+    "cell": Element(b.numbered, "words", {"number": v.filled()}),
     "answer": Element(
         b.answer, "elements", {"number": v.filled(), "place": v.text()}, ("what", "p"), ("what",), "what",
     ),

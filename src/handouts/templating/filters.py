@@ -90,9 +90,8 @@ _ALLOWED: dict[str, Callable[..., Any]] = {
 }
 
 TESTS = (
-    "boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge", "gt", "in", "integer",
-    "iterable", "le", "lower", "lt", "mapping", "ne", "none", "number", "odd", "sequence", "string", "true",
-    "undefined", "upper",
+    "defined", "divisibleby", "eq", "even", "false", "ge", "gt", "in", "le", "lt", "mapping", "ne", "none", "number",
+    "odd", "sequence", "string", "true", "undefined",
 )  # fmt: skip
 OPERATORS = ("==", "!=", "<", "<=", ">", ">=", "lessthan", "greaterthan")
 

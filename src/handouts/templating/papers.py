@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from handouts.diagnostics import problem
 from handouts.errors import UsageProblem
@@ -14,6 +12,9 @@ from handouts.model.press import Paper
 @cache
 def papers() -> tuple[Paper, ...]:
     """All paper sizes, in the order of the file."""
+    import tomllib
+    from importlib.resources import files
+
     text = files("handouts.templating").joinpath("papers.toml").read_text(encoding="utf-8")
     return tuple(Paper(name, width, height) for name, (width, height) in tomllib.loads(text).items())
 

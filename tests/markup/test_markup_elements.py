@@ -1,0 +1,211 @@
+"""Every element of the vocabulary becomes the value it stands for; docs/templates.md and the table say the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from handouts.markup import parse
+from handouts.markup.vocabulary import ELEMENTS, INLINE, MEANT, tags
+from handouts.model import document as d
+from handouts.model.timeline import Day
+
+PNG = b"\x89PNG\r\n\x1a\n..."
+DOCS = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+
+
+def _one(text: str) -> Any:
+    """The block that `text` stands for, without its place."""
+    document = parse(f'<sheet lang="en"><h1>T</h1>{text}</sheet>', lambda name: PNG)
+    assert len(document.blocks) == 2
+    return document.blocks[1]
+
+
+def _s(text: str, **style: Any) -> d.Span:
+    return d.Span(text, **style)
+
+
+EXAMPLES: list[tuple[str, d.Block]] = [
+    ("<h2>a <i>b</i></h2>", d.Heading(2, (_s("a "), _s("b", italic=True)))),
+    ("<h3>a</h3>", d.Heading(3, (_s("a"),))),
+    ("<p>a</p>", d.Para((_s("a"),))),
+    ('<p class="kicker" keep-next="yes">a</p>', d.Para((_s("a"),), "kicker", True)),
+    ('<note title="N">a<br/>b</note>', d.Note("N", (_s("a"), d.LineBreak(), _s("b")))),
+    ("<ul><li>a</li><li>b</li></ul>", d.ListBlock(((_s("a"),), (_s("b"),)))),
+    ("<ol><li>a</li></ol>", d.ListBlock(((_s("a"),),), True)),
+    ('<img src="a/b.png" alt="A" width="5cm" caption="C"/>', d.Image(PNG, "A", (_s("C"),), 50)),
+    ('<img src="a.png" alt="A"/>', d.Image(PNG, "A")),
+    (
+        '<passage every="10"><h2>h</h2><para id="p1" number="1">a</para><para id="p2" kind="quote">b</para>'
+        '<img src="a.png" alt="A"/></passage>',
+        d.ReadingPassage(
+            (
+                d.Heading(2, (_s("h"),)),
+                d.PassagePara("p1", "1", (_s("a"),)),
+                d.PassagePara("p2", "", (_s("b"),), "quote"),
+                d.Image(PNG, "A"),
+            ),
+            10,
+        ),
+    ),
+    ('<section-head letter="A" title="T"/>', d.SectionHead("A", "T")),
+    (
+        '<question number="1"><stem>a <gap label="g"/>.</stem><options><option letter="A">x</option></options>'
+        '<lines count="3" pitch="1cm" label="L"/></question>',
+        d.Question(
+            "1",
+            (_s("a "), d.GapMark("g"), _s(".")),
+            (d.Options((("A", (_s("x"),)),)), d.WritingLines(3, 10, "L")),
+        ),
+    ),
+    ('<bank title="B"><word>a b</word><word>c</word></bank>', d.Bank("B", ("a b", "c"))),
+    (
+        '<matching premise-head="P" response-head="R"><premise number="1">a</premise><response letter="a">b</response>'
+        '<response letter="b">c</response></matching>',
+        d.Matching((("1", (_s("a"),)),), (("a", (_s("b"),)), ("b", (_s("c"),))), "P", "R"),
+    ),
+    ('<ordering number="9"><event>a</event><event>b</event></ordering>', d.Ordering(((_s("a"),), (_s("b"),)), "9")),
+    (
+        '<name-block score-label="S" score-of="/ 40"><row><field label="a" share="2.5"/><field label="b"/></row>'
+        "</name-block>",
+        d.NameBlock(((d.NameField("a", 2.5), d.NameField("b")),), "S", "/ 40"),
+    ),
+    (
+        '<table header-rows="1" widths="1 2" grid="no"><tr><th>a</th><th align="right">b</th></tr>'
+        "<tr><td/><td>c</td></tr></table>",
+        d.Table(
+            ((d.Cell((_s("a"),), True), d.Cell((_s("b"),), True, "right")), (d.Cell(()), d.Cell((_s("c"),)))),
+            1,
+            (1, 2),
+            False,
+        ),
+    ),
+    (
+        '<definitions columns="2"><entry><term>a</term><meaning>b</meaning></entry></definitions>',
+        d.Definitions((((_s("a"),), (_s("b"),)),), 2),
+    ),
+    (
+        '<timeline alt="A"><event date="x" start="-0264-01-01">a</event><event date="y" start="1941-06-22" '
+        'end="1945-05-09" bar="yes" loose-start="yes" loose-end="yes">b</event></timeline>',
+        d.TimelineChart(
+            (
+                d.ChartEvent("x", (_s("a"),), Day(-264, 1, 1), Day(-264, 1, 1)),
+                d.ChartEvent("y", (_s("b"),), Day(1941, 6, 22), Day(1945, 5, 9), True, True, True),
+            ),
+            "A",
+        ),
+    ),
+    ('<band left="L" right="R"/>', d.Band("L", "R")),
+    ('<quick-key><cell number="1">A</cell><cell number="2"/></quick-key>', d.QuickKey((("1", "A"), ("2", "")))),
+    (
+        '<answer number="1" place="P"><what>a</what><p class="quote">b</p><p></p></answer>',
+        d.AnswerEntry("1", (_s("a"),), "P", (d.Para((_s("b"),), "quote"),)),
+    ),
+    ("<keep><h2>a</h2><p>b</p></keep>", d.Keep((d.Heading(2, (_s("a"),)), d.Para((_s("b"),))))),
+    ('<space height="12pt"/>', d.Space(12)),
+    ("<page-break/>", d.PageBreak()),
+    (
+        '<p><b>a<i>b</i></b><sup>c</sup><sub>d</sub><span class="gloss doubt" lang="en">e<b>f</b></span></p>',
+        d.Para(
+            (
+                _s("a", bold=True),
+                _s("b", bold=True, italic=True),
+                _s("c", sup=True),
+                _s("d", sub=True),
+                _s("e", gloss=True, doubt=True, lang="en"),
+                _s("f", bold=True, gloss=True, doubt=True, lang="en"),
+            )
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), EXAMPLES, ids=[text[:30] for text, _ in EXAMPLES])
+def test_example(text: str, wanted: d.Block) -> None:
+    assert _one(text) == wanted
+
+
+def test_every_block_and_inline_of_the_model_is_reached() -> None:
+    reached = {type(block) for _, block in EXAMPLES} | {d.Heading}
+    assert reached == set(get_args(d.Block))
+
+
+def test_sheet_and_footer() -> None:
+    document = parse(
+        '<sheet lang="id" title="T" author="A" subject="S"><footer left="l" middle="m" right="r" pages="{page}/{pages}"'
+        ' notice="n"/><h1>H</h1></sheet>'
+    )
+    footer = d.Footer("l", "m", "r", "{page}/{pages}", "n")
+    assert document == d.Document("id", "T", (d.Heading(1, (_s("H"),)),), footer, "A", "S")
+    assert parse('<sheet lang="id"><h1>a<br/>b <i>c</i></h1></sheet>').title == "a b c"
+    assert parse('<sheet lang="id"><band left="KEY"/></sheet>').title == "KEY"
+    assert parse('<sheet lang="id"><footer/><h1>H</h1></sheet>').footer == d.Footer()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p/>", '<note title="x"> </note>', "<ul/>", "<ol></ol>", "<passage/>", "<bank/>", "<matching/>", "<ordering/>",
+        "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
+        "<quick-key/>", "<keep/>", "<keep><p/></keep>",
+    ],
+)  # fmt: skip
+def test_what_is_empty_prints_nothing(text: str) -> None:
+    assert parse(f'<sheet lang="en"><h1>T</h1>{text}</sheet>').blocks == (d.Heading(1, (_s("T"),)),)
+
+
+def test_empty_options_leave_the_question() -> None:
+    assert _one('<question number="1"><stem>a</stem><options/></question>') == d.Question("1", (_s("a"),))
+
+
+def test_stamps_become_places() -> None:
+    text = '<sheet _src="a b.xml.j2:1" lang="en"><h1 _src="a b.xml.j2:2">T</h1>'
+    text += '<ul _src="c.xml.j2:7"><li>a</li></ul></sheet>'
+    assert [block.src for block in parse(text).blocks] == ["a b.xml.j2:2", "c.xml.j2:7"]
+
+
+# ---- the documentation
+
+
+def test_docs_name_every_element_and_attribute() -> None:
+    rows = [line for line in DOCS.splitlines() if line.startswith("| `")]
+    described = {
+        name: row for row in rows for name in re.findall(r"`([a-z][a-z0-9-]*)`", row.split("|")[1].partition("(")[0])
+    }
+    events = [row for row in rows if row.startswith("| `event`")]
+    assert set(described) == tags()
+    attributes = {name: list(element.attributes) for name, element in ELEMENTS.items()}
+    attributes |= {name: list(values) for name, values in INLINE.items()}
+    for name, known in attributes.items():
+        parent, _, tag = name.rpartition("/")
+        row = next(row for row in events if f"`{parent}`" in row) if parent else described[tag]
+        for attribute in known:
+            assert f"`{attribute}`" in row, (name, attribute)
+
+
+def test_docs_say_which_attributes_are_required() -> None:
+    bold = set(re.findall(r"\*\*`([a-z-]+)`\*\*", DOCS))
+    required = {n for element in ELEMENTS.values() for n, attribute in element.attributes.items() if attribute.required}
+    assert bold == required
+
+
+def test_docs_examples_are_right() -> None:
+    blocks = re.findall(r"```xml\n(.*?)```", DOCS, re.S)
+    body, inline = (block for block in blocks if block.startswith(("<h2>", "<p>CO")))
+    document = parse(f'<sheet lang="id"><h1>T</h1>{body}{inline}</sheet>', lambda name: PNG)
+    assert {type(block) for block in document.blocks} == set(get_args(d.Block))
+    used = set(re.findall(r"<([a-z][a-z0-9-]*)", "".join(blocks)))
+    assert tags() - used <= {"h1", "h3"}
+
+
+def test_the_table_is_sound() -> None:
+    for name, element in ELEMENTS.items():
+        assert (element.holds == "elements") == bool(element.children)
+        for child in element.children:
+            assert child in ELEMENTS or f"{name}/{child}" in ELEMENTS
+        assert set(element.needs) <= set(element.children)
+    assert set(MEANT.values()) <= tags()
+    assert not set(MEANT) & tags()
