@@ -26,6 +26,8 @@ from handouts.model.timeline import Day, Event, Timeline
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Reading with a pencil in hand, about half the 238 words a minute of adults' silent reading (Brysbaert 2019).
 WORDS_PER_MINUTE = 120
+# A range shorter than this part of the whole timeline would be a bar smaller than its dot.
+SHORTEST_BAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +111,21 @@ def timeline_sheet(handout: Handout, setting: Setting) -> TimelineSheet:
 
 def timeline_rows(timeline: Timeline) -> tuple[TimelineRow, ...]:
     """The chosen events; the short date leaves the year out while it does not change."""
+    chosen = timeline.chosen
     rows: list[TimelineRow] = []
     year = 0
-    for event in timeline.chosen:
-        rows.append(_timeline_row(event, year))
+    span = max((e.date.end.ordinal() for e in chosen), default=0) - min(
+        (e.date.start.ordinal() for e in chosen), default=0
+    )
+    for event in chosen:
+        rows.append(_timeline_row(event, year, span))
         year = event.date.end.year
     return tuple(rows)
 
 
-def _timeline_row(event: Event, previous_year: int) -> TimelineRow:
+def _timeline_row(event: Event, previous_year: int, span: int) -> TimelineRow:
     date = event.date
+    drawn = date.is_range and (date.end.ordinal() - date.start.ordinal()) * SHORTEST_BAR >= span
     short = event.display
     if not date.is_range and date.precision in ("day", "month", "season") and date.start.year == previous_year:
         short = short.removesuffix(f" {previous_year}").removesuffix(",")
@@ -129,9 +136,9 @@ def _timeline_row(event: Event, previous_year: int) -> TimelineRow:
         label=event.label,
         start=_iso(date.start),
         end=_iso(date.end),
-        bar=date.is_range,
-        loose_start=vague or (date.is_range and date.mod is not None),
-        loose_end=vague or (date.is_range and date.end_mod is not None),
+        bar=drawn,
+        loose_start=vague or (drawn and date.mod is not None),
+        loose_end=vague or (drawn and date.end_mod is not None),
     )
 
 

@@ -25,7 +25,7 @@ class Style:
     sans_font: str = "lato"
     accent: str = "#16505a"
     dark: str = "#262626"
-    grey: str = "#666666"
+    grey: str = "#555555"
     rule: str = "#8c8c8c"
     tint: str = "#efefef"
     size_tiny: float = 7.5
@@ -72,9 +72,13 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished PDF and what was learned by setting it. `lines` is empty for sheets without a reading passage."""
+    """A finished PDF and what was learned by setting it. `lines` is empty for sheets without a reading passage;
+
+    `footers` are the words at the foot of each page, which may be cut where they are too long.
+    """
 
     data: bytes
     pages: int
     lines: tuple[PrintedLine, ...]
     missing: tuple[MissingGlyph, ...]
+    footers: tuple[str, ...] = ()

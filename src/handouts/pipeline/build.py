@@ -167,4 +167,3 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
     if not prepared.sections:
         said.append(hint("no-items", place))
     return tuple(said)
-

@@ -18,7 +18,7 @@ from handouts.materials.passage_view import printable
 from handouts.model.document import Document
 from handouts.model.press import Paper, Rendered
 from handouts.model.sheet import KeySheet, PupilSheet
-from handouts.pipeline.wording import expected_characters
+from handouts.pipeline.wording import expected_characters, footers_complete
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,8 @@ def _check_text(template: str, document: Document, rendered: Rendered) -> None:
     found = press.read_back(rendered.data)
     if found.pages != rendered.pages:
         raise CheckFailed(problem("check-pages", None, sheet=template, found=found.pages, wanted=rendered.pages))
+    if not footers_complete(document.footer, rendered):
+        raise CheckFailed(problem("check-footer", None, sheet=template))
     wanted, repeatable = expected_characters(document, rendered)
     missing, extra = wanted - found.characters, found.characters - wanted - repeatable
     if missing or extra:
@@ -106,4 +108,3 @@ def _check_text(template: str, document: Document, rendered: Rendered) -> None:
 
 def _show(characters: Counter[str]) -> str:
     return "".join(sorted(characters.elements()))[:40] or "–"
-

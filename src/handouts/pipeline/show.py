@@ -145,7 +145,9 @@ def _items(section: Section) -> Iterable[Record]:
                 options = [o.text for o in item.options]
                 yield _question(item, item.stem, options, [item.answer], item.evidence)
             case Gap():
-                yield _question(item, f"{item.before}____{item.after}", list(section.bank), [item.answer], item.evidence)
+                yield _question(
+                    item, f"{item.before}____{item.after}", list(section.bank), [item.answer], item.evidence
+                )
             case Open():
                 yield _question(item, item.prompt, [], [item.answer], item.evidence)
             case Order():

@@ -40,17 +40,18 @@ def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter
                 for cell in row:
                     repeatable.update(_dark(plain(cell.content)) * (rendered.pages - 1))
     counted.update(_line_numbers(document, rendered))
-    for page in range(1, rendered.pages + 1):
-        counted.update(_dark(footer_text(document.footer, page, rendered.pages)))
+    for words in rendered.footers:
+        counted.update(_dark(words))
     return counted, repeatable
 
 
-def footer_text(footer: Footer, page: int, pages: int) -> str:
-    """The words at the foot of one page."""
-    number = footer.pages.replace("{page}", str(page)).replace("{pages}", str(pages))
-    right = " · ".join(p for p in (footer.right, number) if p)
-    middle = " · ".join(p for p in (footer.middle, footer.notice) if p)
-    return " ".join((footer.left, middle, right))
+def footers_complete(footer: Footer, rendered: Rendered) -> bool:
+    """True when every page carries the code and its own number, whatever else had to be cut."""
+    return len(rendered.footers) == rendered.pages and all(
+        _dark(footer.right) in _dark(words)
+        and _dark(footer.pages.replace("{page}", str(n)).replace("{pages}", str(rendered.pages))) in _dark(words)
+        for n, words in enumerate(rendered.footers, start=1)
+    )
 
 
 def _dark(text: str) -> str:

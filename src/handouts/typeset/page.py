@@ -13,6 +13,7 @@ _LINE_DROP = 4.5 * MM  # from the type area to the hair line
 _BETWEEN = 4 * MM
 _ELLIPSIS = "…"
 _MIDDLE_SHARE = 0.4
+_RIGHT_SHARE = 0.4
 _DOT = " · "
 _HAIR_COLOR = "#a8a8a8"
 
@@ -61,25 +62,29 @@ class FooterLine:
             return self._label(self._footer.right or pages, room)
         tail = _DOT + pages
         code = self._label(self._footer.right, room - self._label(tail, room).width)
-        return self._label("".join(f.text for line in code.lines for f in line.frags) + tail, room)
+        return self._label("".join(f.text for line in code.lines for f in line.frags) + tail, self._sheet.width)
 
-    def draw(self, number: int, left: float) -> None:
-        """Print the footer of page `number` (from 1) whose type area begins at `left`."""
+    def draw(self, number: int, left: float) -> str:
+        """Print the footer of page `number` (from 1) whose type area begins at `left`; returns its words.
+
+        The middle stands in the middle while both sides leave it there, else between them. What is too long loses
+        its end: first the left side, never the page number.
+        """
         sheet, pen, width = self._sheet, self._sheet.pen, self._sheet.width
         bottom = sheet.style.margin_bottom_mm * MM - min(_LINE_DROP, sheet.style.margin_bottom_mm * MM / 3)
-        side = (width - self._middle.width) / 2 - _BETWEEN
-        whole = not self._middle.width
-        right = self._right(number, width * 0.55 if whole else side)
-        start = self._label(self._footer.left, width - right.width - _BETWEEN if whole else side)
+        middle = self._middle.width
+        right = self._right(number, width * _RIGHT_SHARE)
+        rest = width - right.width - _BETWEEN - (middle + _BETWEEN if middle else 0)
+        start = self._label(self._footer.left, rest)
+        centred = (width - middle) / 2
+        shift = min(max(centred, start.width + _BETWEEN), width - right.width - _BETWEEN - middle)
         pen.artifact(_FOOTER)
         pen.rule(left, bottom, left + width, _HAIR_COLOR, 0.3)
         y = bottom - 2.5 - baseline(sheet.types["tiny"])
-        places = (
-            (left, start),
-            (left + (width - self._middle.width) / 2, self._middle),
-            (left + width - right.width, right),
-        )
-        for x, label in places:
+        words = []
+        for x, label in ((left, start), (left + shift, self._middle), (left + width - right.width, right)):
             for frag in label.lines[0].frags if label.lines else ():
                 pen.frag(x, y, frag)
+                words.append(frag.text)
         pen.end()
+        return " ".join(words)

@@ -15,7 +15,7 @@ from handouts.typeset.pdffile import PdfFile
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Tree
 
-_LEAST_LINES = 4  # of content on a last page
+_LEAST_SHARE = 0.25  # of the page that a last page fills, unless tighter spacing cannot save it
 _LOCK = Lock()  # font faces are shared and remember where they were reading
 
 
@@ -35,17 +35,19 @@ def _render(document: Document, style: Style, paper: Paper) -> Rendered:
     file = PdfFile(document, tree)
     sheet = Sheet(style, paper, book, tree, file.picture, file.pen)
     pieces = set_blocks(sheet, document.blocks, tree.root)
-    pages = paginate(pieces, sheet.height, _LEAST_LINES * sheet.types["body"].leading)
-    _draw(sheet, file, document, pages)
-    return Rendered(file.finish(), len(pages), printed_lines(pages), tuple(book.missing))
+    pages = paginate(pieces, sheet.height, _LEAST_SHARE * sheet.height)
+    footers = _draw(sheet, file, document, pages)
+    return Rendered(file.finish(), len(pages), printed_lines(pages), tuple(book.missing), footers)
 
 
-def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) -> None:
+def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) -> tuple[str, ...]:
+    footers = []
     footer = FooterLine(sheet, document.footer, len(pages))
     for number, page in enumerate(pages, 1):
         area = frame(sheet, number)
         file.begin_page()
         for placed in page:
             placed.piece.draw(file.pen, area.left, area.top - placed.offset)
-        footer.draw(number, area.left)
+        footers.append(footer.draw(number, area.left))
         file.end_page(sheet.paper.width_mm * MM, sheet.paper.height_mm * MM)
+    return tuple(footers)
