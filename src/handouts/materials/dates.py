@@ -124,19 +124,19 @@ def edtf(date: HistoricalDate) -> str:
     if date.is_range:
         first, last = date.value.split("/")
         if date.mod in (None, "APPROX") and date.end_mod in (None, "APPROX"):
-            return f"{_edtf_point(first, date.mod)}/{_edtf_point(last, date.end_mod)}"
+            end = _edtf_point(last, date.end_mod, date.end_precision or date.precision)
+            return f"{_edtf_point(first, date.mod, date.precision)}/{end}"
         return f"{_edtf_day(date.start)}/{_edtf_day(date.end)}"
     if date.mod in ("START", "MID", "END"):
         return f"{_edtf_month(date.start)}/{_edtf_month(date.end)}"
     return _edtf_point(date.value, date.mod, date.precision)
 
 
-def _edtf_point(value: str, mod: Modifier | None, precision: Precision = "year") -> str:
+def _edtf_point(value: str, mod: Modifier | None, precision: Precision) -> str:
     parts = _parts(value)
     mark = "~" if mod == "APPROX" else ""
-    digits = len(parts["year"])
-    if precision in ("decade", "century") or (not parts["bc"] and digits in (2, 3) and not parts["month"]):
-        shown = parts["year"].zfill(3 if precision == "decade" or digits == 3 else 2)
+    if precision in ("decade", "century"):
+        shown = parts["year"].zfill(3 if precision == "decade" else 2)
         text = ("-" if parts["bc"] else "") + shown.ljust(4, "X")
         return text + mark
     year = _edtf_year(-int(parts["year"]) if parts["bc"] else int(parts["year"]))

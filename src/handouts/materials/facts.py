@@ -115,7 +115,7 @@ class Reading:
         for clause in self.clauses[seen.sentence.id]:
             dates = clause.dates()
             chosen = self._finer([(phrases[i], place) for i, place in dates])
-            if chosen and attached(clause, chosen[0], chosen[1], self.words):
+            if chosen and attached(clause, chosen[0], chosen[1], seen, self.words):
                 phrase, place = chosen
                 found.append(Fact(seen.sentence, clause, phrase.date, phrase.mention, place))
             elif not dates:
@@ -187,7 +187,7 @@ def _range_phrase(a: DateMention, b: DateMention, sentence: Sentence, essay: Ess
     return DatePhrase(whole, mention, start, max(b.phrase.end, b.passage.end) - base, "", "range")
 
 
-def attached(clause: Clause, phrase: DatePhrase, place: Place, words: ExerciseWords) -> bool:
+def attached(clause: Clause, phrase: DatePhrase, place: Place, seen: SentenceView, words: ExerciseWords) -> bool:
     """True when the date surely tells when the clause's verb happened.
 
     It opens the clause, or ends it with nothing between that could claim it, or stands behind the verb before a
@@ -201,8 +201,9 @@ def attached(clause: Clause, phrase: DatePhrase, place: Place, words: ExerciseWo
         return True
     verbs = verb_groups(tokens, words)
     if not verbs or at <= verbs[0]:
-        # "Jerman pada 22 Juni 1941 menyerbu": only a bare name may stand before
-        return bool(verbs) and at + 1 == verbs[0] and all(t.name >= 0 for t in tokens[:at])
+        # "Jerman pada 22 Juni 1941 menyerbu": only a bare name may stand before, and not that of an event
+        bare = all(t.name >= 0 and seen.names[t.name].type != "event" for t in tokens[:at])
+        return bool(verbs) and at + 1 == verbs[0] and bare
     between = {t.lower for t in tokens[verbs[0] : at]}
     gerund = not words.verbs.prefixes and any(t.lower.endswith("ing") and t.name < 0 for t in tokens[verbs[0] : at])
     if gerund and place == "end":

@@ -41,7 +41,8 @@ def faults(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) 
         yield "link"
     if any(t.text in QUOTES for t in shown):
         yield "quote"
-    if lower[-1] in clauses_.bad_ends:
+    # an abbreviation at the end is a name cut in two ("the U.S.S. / Ticonderoga")
+    if lower[-1] in clauses_.bad_ends or (len(lower[-1]) > 1 and lower[-1].endswith(".")):
         yield "ending"
     yield from _subject_faults([t for t in tokens[: verbs[0]] if t.date < 0], shown, words)
     if _loose_possessive(shown, words):

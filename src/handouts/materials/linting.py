@@ -148,6 +148,8 @@ def printed(sections: Iterable[Section]) -> list[Printed]:
 def printed_item(item: Exercise) -> list[Printed]:
     """The answerable things of one item."""
     match item:
+        case Choice() if not 0 <= item.key < len(item.options):
+            return []
         case Choice():
             return [Printed(item.id, item.stem, item.answer, (item.stem,))]
         case Gap():

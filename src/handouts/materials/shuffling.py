@@ -12,6 +12,7 @@ from random import Random
 
 from handouts import seeds
 from handouts.materials.kinds.context import Candidate
+from handouts.materials.kinds.match_event_date import mix
 from handouts.materials.kinds.order_events import scrambled
 from handouts.model.exercise import Choice, Exercise, Gap, Match, Order, Section
 
@@ -56,7 +57,8 @@ def _turned(item: Exercise, *ids: str | int) -> Exercise:
     draw = seeds.rng(*ids, item.id)
     match item:
         case Match():
-            return _turned_match(item, draw)
+            pairs, responses = mix(item.pairs, item.responses, draw)
+            return replace(item, pairs=pairs, responses=responses)
         case Order():
             return replace(item, shown=scrambled(len(item.entries), *ids, item.id))
         case Choice() if not item.natural_order:
@@ -65,19 +67,6 @@ def _turned(item: Exercise, *ids: str | int) -> Exercise:
             return replace(item, options=tuple(item.options[i] for i in order), key=order.index(item.key))
         case _:
             return item
-
-
-def _turned_match(item: Match, draw: Random) -> Match:
-    """Premises and responses in new orders, never side by side with their partners in one line."""
-    pairs, responses = list(item.pairs), list(item.responses)
-    for _ in range(_TRIES):
-        draw.shuffle(pairs)
-        draw.shuffle(responses)
-        right = [p.response for p in pairs]
-        shown = [r for r in responses if r in right]
-        if len(right) < 3 or shown not in (right, right[::-1]):
-            break
-    return replace(item, pairs=tuple(pairs), responses=tuple(responses))
 
 
 def _bank(section: Section, items: Sequence[Exercise], draw: Random) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ _SHARES: Mapping[SectionKind, Mapping[str, int]] = {
     "cloze": {"cloze-term": 2, "cloze-name": 2, "cloze-year": 2},
     "short_answer": {"why": 2, "definition": 1, "who": 1, "when": 1},
 }
-_BANK_EXTRA, _LEAST_GAPS = 2, 2
+# more than two meanings on one sheet would share their options
+_MOST: Mapping[str, int] = {"mcq-term": 2}
+_BANK_EXTRA, _LEAST_GAPS, _SHUFFLES = 2, 2, 40
 
 
 def exercises(
@@ -146,7 +148,8 @@ class _Sheet:
             blocks = Counter(c.block for c in chosen)
             best = max(rest, key=lambda c: (c.score - 0.7 * blocks[c.block] - self._shared(c), -rest.index(c)))
             rest.remove(best)
-            if not self._fits(best, chosen):
+            kind = best.item.kind
+            if sum(c.item.kind == kind for c in chosen) >= _MOST.get(kind, len(pool)) or not self._fits(best, chosen):
                 continue
             chosen.append(best)
             self._used |= set(best.sentences)
@@ -183,23 +186,28 @@ class _Sheet:
         if not answers:
             return ()
         accepted = {a.casefold() for c in gaps if isinstance(c.item, Gap) for a in (c.item.answer, *c.item.accept)}
+        extra = self._spare(gaps, accepted)[: 1 if len(answers) < 4 else _BANK_EXTRA]
+        words = [*answers, *extra]
+        draw = seeds.rng(*self.context.ids, "bank")
+        ordered = [c.item.answer for c in _in_text_order(gaps) if isinstance(c.item, Gap)]
+        for _ in range(_SHUFFLES):
+            draw.shuffle(words)
+            if len(ordered) < 2 or [w for w in words if w in ordered] != ordered:
+                break
+        return tuple(words)
+
+    def _spare(self, gaps: Sequence[Candidate], accepted: set[str]) -> list[str]:
+        """Words for the bank that fit no gap, of the kinds with the fewest answers first, the kinds in turn."""
         kinds = Counter(c.item.kind for c in gaps)
-        spare: list[str] = []
-        for candidate in sorted(self._pool("cloze"), key=lambda c: (kinds[c.item.kind], -c.score, c.item.id)):
-            # a kind with a single answer in the bank would need no reading: it gets the first extra word
+        queues: dict[str, list[str]] = {kind: [] for kind in sorted(kinds, key=lambda k: (kinds[k], k == "cloze-name"))}
+        for candidate in sorted(self._pool("cloze"), key=lambda c: (-c.score, c.item.id)):
             word = candidate.item.answer if isinstance(candidate.item, Gap) else ""
             near = any(word.casefold() in a or a in word.casefold() for a in accepted)
             if kinds[candidate.item.kind] and not near and not self._shown(word, gaps):
-                spare.append(word)
+                queues[candidate.item.kind].append(word)
                 accepted.add(word.casefold())
-        extra = spare[: 1 if len(answers) < 4 else _BANK_EXTRA]
-        words = [*answers, *extra]
-        draw = seeds.rng(*self.context.ids, "bank")
-        draw.shuffle(words)
-        ordered = [c.item.answer for c in _in_text_order(gaps) if isinstance(c.item, Gap)]
-        if [w for w in words if w in ordered] == ordered:
-            words = words[1:] + words[:1]
-        return tuple(words)
+        longest = max((len(q) for q in queues.values()), default=0)
+        return [q[i] for i in range(longest) for q in queues.values() if i < len(q)]
 
     @staticmethod
     def _shown(word: str, gaps: Sequence[Candidate]) -> bool:

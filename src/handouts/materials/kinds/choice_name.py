@@ -48,7 +48,7 @@ def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name
     draw = seeds.rng(*context.ids, item_id)
     # names met most often are the plausible ones
     ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))[: wanted + 2]
-    chosen = [Option(k.text) for k in draw.sample(ranked, wanted)]
+    chosen = [_option(context, k) for k in draw.sample(ranked, wanted)]
     key = draw.randrange(wanted + 1)
     chosen.insert(key, Option(name))
     return Choice(
@@ -62,6 +62,15 @@ def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name
         rule=f"subject-{stem}",
         evidence=(fact.sentence.passage,),
     )
+
+
+def _option(context: Context, known: Known) -> Option:
+    """A distractor with what the essay tells of it instead, where an event begins with its name."""
+    for event in context.events:
+        if any(event.label.startswith(f"{form} ") for form in known.forms):
+            why = context.words.stems["named"].format(event=event.label, date=event.display)
+            return Option(known.text, why, event.sentence)
+    return Option(known.text)
 
 
 def _wrong(context: Context, known: Known, name: str, predicate: str, stem: str) -> bool:

@@ -33,7 +33,7 @@ def persons(context: Context) -> dict[str, Known]:
         if n.type == "person" and n.role[:1].isupper() and _listed(n.role.lower(), roles)
     }
     barred = countries | context.words.names.not_persons
-    plain = {c for c in sure if c.lower() not in barred and not _titled(c, roles)}
+    plain = {c for c in sure if c.lower() not in barred and not _titled(c, roles) and c[-1:] != "."}
     return _gathered(context, lambda n: n.canonical if n.canonical in plain else "")
 
 

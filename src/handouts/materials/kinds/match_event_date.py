@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 from handouts import seeds
 from handouts.materials.kinds.context import POINTS_PAIR, Context
 from handouts.model.exercise import Match, Pair
-from handouts.model.timeline import Event
+from handouts.model.timeline import Event, Precision
 
 KIND = "match-event-date"
 LEAST_PAIRS = 4
+_TRIES = 40
 
 
 def make(context: Context, events: Sequence[Event]) -> Match | None:
@@ -21,36 +23,45 @@ def make(context: Context, events: Sequence[Event]) -> Match | None:
     item_id = "match-1"
     draw = seeds.rng(*context.ids, item_id)
     pairs = [Pair(f"{item_id}.{context.sentence_of(e).id}", e.label, e.display, e.sentence, e.date) for e in chosen]
-    draw.shuffle(pairs)
     responses = [p.response for p in pairs] + _extra(context, chosen)
-    draw.shuffle(responses)
-    if responses[: len(pairs)] == [p.response for p in pairs]:
-        responses = responses[1:] + responses[:1]
-    return Match(item_id, KIND, tuple(pairs), tuple(responses), POINTS_PAIR, "own-dates")
+    mixed = mix(pairs, responses, draw)
+    return Match(item_id, KIND, *mixed, POINTS_PAIR, "own-dates")
+
+
+def mix(pairs: Sequence[Pair], responses: Sequence[str], draw: Random) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
+    """Premises and responses in new orders; the answers never run down or up beside their premises."""
+    left, right = list(pairs), list(responses)
+    for _ in range(_TRIES):
+        draw.shuffle(left)
+        draw.shuffle(right)
+        answers = [p.response for p in left]
+        shown = [r for r in right if r in answers]
+        if len(answers) < 3 or shown not in (answers, answers[::-1]):
+            break
+    return tuple(left), tuple(right)
+
+
+_ALIKE: tuple[tuple[Precision, ...], ...] = (("day",), ("month",), ("year",))
+_MIXED: tuple[Precision, ...] = ("day", "month", "season", "half", "quarter", "year")
 
 
 def _chosen(events: Sequence[Event], wanted: int) -> list[Event]:
-    """Events of one precision if there are enough, whose dates do not touch each other."""
-    best: list[Event] = []
-    for precisions in (
-        ("day",),
-        ("month",),
-        ("day", "month"),
-        ("year",),
-        ("day", "month", "season", "year", "half", "quarter"),
-    ):
-        found: list[Event] = []
-        for event in events:
-            date = event.date
-            # a range among single dates would stand out
-            if date.precision not in precisions or date.mod == "APPROX" or date.is_range:
-                continue
-            if all(date.before(o.date) or o.date.before(date) for o in found):
-                found.append(event)
-        if len(found) >= wanted:
-            return found[:wanted]
-        best = max(best, found, key=len)
-    return best
+    """Events of one precision if there are four, else of any, whose dates do not touch each other."""
+    alike = [_apart(events, precisions)[:wanted] for precisions in _ALIKE]
+    best = max(alike, key=len)
+    return best if len(best) >= LEAST_PAIRS else _apart(events, _MIXED)[:wanted]
+
+
+def _apart(events: Sequence[Event], precisions: Sequence[Precision]) -> list[Event]:
+    found: list[Event] = []
+    for event in events:
+        date = event.date
+        # a range or an "about" among plain dates would stand out
+        if date.precision not in precisions or date.is_range or date.mod == "APPROX":
+            continue
+        if all(date.before(o.date) or o.date.before(date) for o in found):
+            found.append(event)
+    return found
 
 
 def _extra(context: Context, chosen: Sequence[Event]) -> list[str]:

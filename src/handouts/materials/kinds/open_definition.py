@@ -60,7 +60,7 @@ def _fit(context: Context, definition: Definition) -> bool:
     """Long enough to explain, short enough to be one, and of a term rather than of a phrase."""
     meaning = {t.lower for t in tokenise(definition.definition)}
     count, term = len(definition.definition.split()), definition.term.lower().split()
-    leaning = meaning & (context.words.clauses.pronouns | {"(", ";", ":"})
+    leaning = meaning & (context.words.clauses.pronouns - context.words.clauses.relatives | {"(", ";", ":"})
     phrase = len(term) > _MOST_TERM or set(term) & context.words.clauses.prepositions
     return _LEAST_WORDS <= count <= _MOST_WORDS and not leaning and not phrase
 
