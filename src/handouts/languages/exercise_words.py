@@ -27,6 +27,7 @@ class DateForms:
     century: str
     ordinals: tuple[str, ...]
     bc: str
+    ad: str
     seasons: Mapping[str, str]
     parts: Mapping[str, str]
     modifiers: Mapping[str, str]
@@ -189,6 +190,7 @@ def _dates(data: Mapping[str, Any], labels: Labels, month_first: bool = False) -
         century=data["century"],
         ordinals=tuple(data["ordinals"]),
         bc=data["bc"],
+        ad=data["ad"],
         seasons=data["seasons"],
         parts=data["parts"],
         modifiers={mod: labels[f"timeline.{mod}"] for mod in ("START", "MID", "END", "APPROX")},

@@ -11,6 +11,7 @@ from handouts.model.analysis import DateMention
 from handouts.model.timeline import Day, HistoricalDate, Modifier, Precision
 
 _VALUE = re.compile(r"(?P<bc>BC)?(?P<year>\d+)(?:-(?P<month>\d\d|[A-Z]\w))?(?:-(?P<day>\d\d))?")
+_PLAIN_YEAR = 3
 # EDTF level 1: sub-year groupings of seasons; level 2: quarters and semesters
 _EDTF_PARTS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 
@@ -92,7 +93,10 @@ def _day(day: str, parts: dict[str, str], forms: DateForms) -> str:
 
 def _year(value: str, forms: DateForms) -> str:
     parts = _parts(value)
-    return _era(str(int(parts["year"])), parts["bc"], forms)
+    year = str(int(parts["year"]))
+    if not parts["bc"] and len(year) < _PLAIN_YEAR:
+        return forms.ad.format(date=year)
+    return _era(year, parts["bc"], forms)
 
 
 def _era(text: str, bc: str, forms: DateForms) -> str:

@@ -123,7 +123,7 @@ def _score(fact: Fact, text: str, words: ExerciseWords) -> float:
     score += 0.5 if date is not None and date.precision == "day" else 0.0
     score += 0.5 if fact.place in ("front", "end") else 0.0
     score -= 0.5 * fact.clause.cut
-    return score + 0.25 * min(len({t.name for t in fact.clause.tokens if t.name >= 0}), 3)
+    return score + 0.1 * min(len({t.name for t in fact.clause.tokens if t.name >= 0}), 3)
 
 
 def _merged(found: list[_Found], words: ExerciseWords) -> list[_Found]:

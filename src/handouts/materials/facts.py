@@ -12,7 +12,7 @@ from functools import cached_property
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.clauses import Clause, Place, clauses
 from handouts.materials.faults import Fault
-from handouts.materials.grammar import SentenceView, Token, tokenise, untokenise, verb_groups, view
+from handouts.materials.grammar import SentenceView, Token, is_verb, untokenise, verb_groups, view
 from handouts.model.analysis import Analysis, DateMention, Sentence
 from handouts.model.text import Essay, Passage, passage
 from handouts.model.timeline import Basis, HistoricalDate
@@ -87,6 +87,9 @@ class Reading:
         proper = lower in capital and (lower not in small or (len(tokens) > 1 and tokens[1].text[:1].isupper()))
         if proper and lower not in self.words.clauses.articles:
             return text
+        if lower not in small and len(tokens) > 1 and is_verb(tokens, 1, self.words):
+            # a lone subject that is never seen with a small letter may be a name: nobody can tell
+            return ""
         known = lower in small or lower in self.words.clauses.articles or bool(self.words.verbs.prefixes)
         return text[:1].lower() + text[1:] if known else ""
 
@@ -236,9 +239,3 @@ def simple(fact: Fact, words: ExerciseWords, least: int = 3, most: int = 20) -> 
 
 def _verbs(fact: Fact, words: ExerciseWords) -> list[int]:
     return verb_groups(fact.clause.tokens, words)
-
-
-def clause_of(text: str, words: ExerciseWords) -> tuple[str, ...]:
-    """The finite verbs of a text, in lower case; for comparing sentences."""
-    tokens = tokenise(text)
-    return tuple(tokens[i].lower for i in verb_groups(tokens, words))

@@ -13,7 +13,8 @@ def ask(kind: str, clause: Clause, reading: Reading) -> str:
     words, stems = reading.words, reading.words.stems
     form, passive = stems[kind], stems["when_passive" if kind == "when" else "why_be"]
     if not passive:
-        return form.format(clause=reading.inside(clause.shown))
+        text = reading.inside(clause.shown)
+        return form.format(clause=text) if text else ""
     verb = clause.tokens[clause.verb]
     subject = reading.inside(clause.subject) if clause.subject else ""
     if not subject:

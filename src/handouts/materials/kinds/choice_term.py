@@ -55,11 +55,20 @@ def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[En
         words, sense = content_words(other.term, context.words), content_words(other.definition, context.words)
         alike = len(meaning & sense) > 0.4 * min(len(meaning), len(sense))
         root = other.term[:3].lower() == entry.term[:3].lower()
-        if other.term[:1].isupper() != proper or root or alike:
+        if other.term[:1].isupper() != proper or root or alike or _noun(context, other) != _noun(context, entry):
             continue
         if not words & (own | meaning) and not own & sense:
             found.append(other)
     return found
+
+
+def _noun(context: Context, entry: Entry) -> bool:
+    """False when the meaning opens with a verb form, as that of an adjective or a verb does."""
+    first = entry.definition.split()[0].lower()
+    prefixes = context.words.verbs.prefixes
+    if prefixes:
+        return first in context.words.verbs.not_verbs or not first.startswith(prefixes)
+    return not first.endswith("ing")
 
 
 def _item(context: Context, entry: Entry, sentence: Sentence, others: Sequence[Entry]) -> Choice | None:
