@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from handouts.materials.faults import Fault
 from handouts.materials.grammar import SentenceView
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context
 from handouts.model.exercise import Gap
 
 LEAST_WORDS, MOST_WORDS = 6, 28
+# a sentence that ends in initials is likely cut in two ("commanded the U.S.S. / Ticonderoga")
+_CUT_OFF = re.compile(r"\w\.\w\.$")
 _BARRED: frozenset[Fault] = frozenset(("start", "pronoun", "no-name", "dangling", "possessive", "reporting", "quote"))
 
 
@@ -21,6 +25,8 @@ def _alone(context: Context, seen: SentenceView) -> bool:
     count = sum(t.is_word for t in seen.tokens)
     lower = [t.lower for t in seen.tokens]
     if not LEAST_WORDS <= count <= MOST_WORDS or seen.text[-1:] != "." or {"(", "[", ":", ";", "?"} & set(lower):
+        return False
+    if _CUT_OFF.search(seen.text):
         return False
     if (words.dangling | words.object_pronouns | words.pronouns) & set(lower) or lower[0] in words.reject_starts:
         return False
