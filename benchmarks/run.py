@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -23,10 +24,14 @@ ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 
 
+# An installed tool has its bytecode cached; some development shells forbid writing it.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 def seconds(command: list[str], cwd: Path) -> float:
     """Wall time of one whole process."""
     begin = time.perf_counter()
-    subprocess.run(command, cwd=cwd, check=True, capture_output=True)
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True, env=ENVIRONMENT)
     return time.perf_counter() - begin
 
 

@@ -26,7 +26,9 @@ class LazyGroup(click.Group):
     """A group that knows its commands by table: `--help` imports none of them."""
 
     def __init__(self, words: Texts) -> None:
-        super().__init__("handouts", help=words["group"]["help"], context_settings={"help_option_names": ["-h", "--help"]})
+        super().__init__(
+            "handouts", help=words["group"]["help"], context_settings={"help_option_names": ["-h", "--help"]}
+        )
         self.words = words
 
     def list_commands(self, ctx: click.Context) -> list[str]:
