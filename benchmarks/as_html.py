@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import html
 import xml.etree.ElementTree as ET
+from pathlib import Path
+
+FONTS = Path(__file__).parents[1] / "src" / "handouts" / "typeset" / "fonts"
+FACES = (
+    ("Lato", "lato/Lato-Regular.ttf", "normal", "normal"),
+    ("Lato", "lato/Lato-Bold.ttf", "bold", "normal"),
+    ("PT Serif", "pt-serif/PT_Serif-Web-Regular.ttf", "normal", "normal"),
+    ("PT Serif", "pt-serif/PT_Serif-Web-Italic.ttf", "normal", "italic"),
+)
+# The peer sets the same faces from the same files.
+FACE_RULES = "".join(
+    f"@font-face {{ font-family: '{name}'; src: url('{(FONTS / file).as_uri()}'); "
+    f"font-weight: {weight}; font-style: {style} }}\n"
+    for name, file, weight, style in FACES
+)
 
 CSS = """
 @page { size: A4; margin: 17mm 16mm 18mm 22mm; @bottom-center { content: counter(page) " / " counter(pages) } }
@@ -11,7 +26,7 @@ body { font: 10.5pt/1.4 Lato, sans-serif }
 .passage { font: 10.75pt/15.5pt "PT Serif", serif; width: 127mm }
 h1 { font-size: 19pt; margin: 0 0 4pt } h2 { font-size: 12.5pt } p { margin: 0 0 4pt }
 .item { break-inside: avoid; margin: 0 0 5pt } .lines { border-bottom: .45pt solid #888; height: 8mm }
-.small { font-size: 9pt } table { width: 100%; border-collapse: collapse } td, th { border: .5pt solid #888; padding: 3pt }
+.small { font-size: 9pt } .quote { font-family: "PT Serif", serif; font-style: italic } table { width: 100%; border-collapse: collapse } td, th { border: .5pt solid #888; padding: 3pt }
 .two { columns: 2 } .bank { border: .5pt solid #000; padding: 6pt; text-align: center }
 """
 
@@ -21,7 +36,7 @@ def page(markup: str) -> str:
     root = ET.fromstring(markup)
     body = "".join(_block(e) for e in root if e.tag != "footer")
     language, title = html.escape(root.get("lang", "")), html.escape(root.get("title", ""))
-    return f"<html lang='{language}'><head><title>{title}</title><style>{CSS}</style></head><body>{body}</body></html>"
+    return f"<html lang='{language}'><head><title>{title}</title><style>{FACE_RULES}{CSS}</style></head><body>{body}</body></html>"
 
 
 def _text(element: ET.Element) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong or doubtful, as values: code, severity, place, data. Words are added at the edge (languages.messages)."""
+"""What is wrong or doubtful, as values: code, severity, place, data. The words are in languages.messages."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from materials_essays import Case, cases, context
 
-from handouts.materials.kinds import SINGLE
+from handouts.materials.kinds.table import SINGLE
 from handouts.model.exercise import Open
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.analysis.dates import dates
-from handouts.analysis.definitions import definitions
 from handouts.analysis.flags import flags, unusable
-from handouts.analysis.names import names
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
-from handouts.analysis.terms import terms
 from handouts.model.analysis import Analysis, Flag
 from handouts.model.text import Essay
 
@@ -20,10 +16,16 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
 
     `language` chooses the word lists ("id", "en"); None: the language of most of its sentences.
     """
+    # Loaded here, since a build from drafts needs the flags alone.
+    from handouts.analysis.dates import dates
+    from handouts.analysis.definitions import definitions
+    from handouts.analysis.names import names
+    from handouts.analysis.terms import terms
+
     code = language if language is not None else detect_language(essay_text(essay))
     raw = sentences(essay, code)
-    doubts = flags(essay, raw, code)
-    read = mark_unusable(raw, unusable(doubts, raw))
+    doubtful = flags(essay, raw, code)
+    read = mark_unusable(raw, unusable(doubtful, raw))
     dated = dates(essay, read, code)
     named = names(essay, read, dated, code)
     return Analysis(
@@ -31,9 +33,9 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
         sentences=read,
         dates=dated,
         names=named,
-        terms=terms(essay, read, named, dated, doubts, code),
+        terms=terms(essay, read, named, dated, doubtful, code),
         definitions=definitions(read, code),
-        flags=doubts,
+        flags=doubtful,
     )
 
 

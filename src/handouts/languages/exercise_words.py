@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from handouts.languages import DATA
 from handouts.languages.labels import Labels
 
 
@@ -149,7 +149,7 @@ def school_year(grade: str) -> int:
 @cache
 def exercise_words(language: str) -> ExerciseWords:
     """The words of a language. FileNotFoundError for one without data is a programming error: ask `labels.require`."""
-    path = files("handouts.languages").joinpath("data", language, "exercises.toml")
+    path = DATA / language / "exercises.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     names = data["names"]
     return ExerciseWords(
@@ -174,7 +174,7 @@ def exercise_words(language: str) -> ExerciseWords:
 @cache
 def date_forms(language: str, month_first: bool = False) -> DateForms:
     """The date forms of a language, in the order day-month or, where asked for and known, month-day."""
-    path = files("handouts.languages").joinpath("data", language, "exercises.toml")
+    path = DATA / language / "exercises.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return _dates(data["dates"], Labels(language), month_first)
 

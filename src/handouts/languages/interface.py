@@ -6,8 +6,9 @@ import locale
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from handouts.languages import DATA
 
 DEFAULT = "en"
 Texts = Mapping[str, Mapping[str, str]]
@@ -29,5 +30,5 @@ def texts(language: str) -> Texts:
     return data
 
 
-def _folder(language: str) -> Traversable:
-    return files("handouts.languages").joinpath("data", language or "-")
+def _folder(language: str) -> Path:
+    return DATA / (language or "-")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from handouts.diagnostics import problem
 from handouts.errors import UsageProblem
+from handouts.languages import DATA
 
 
 @cache
 def _table(language: str, name: str) -> Mapping[str, str]:
-    path = files("handouts.languages").joinpath("data", language, name)
+    path = DATA / language / name
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     flat: dict[str, str] = {}
     _flatten("", data, flat)
@@ -34,8 +34,7 @@ def _flatten(prefix: str, node: Mapping[str, Any], into: dict[str, str]) -> None
 @cache
 def languages() -> tuple[str, ...]:
     """Codes of the languages that material can be made in, sorted."""
-    root = files("handouts.languages").joinpath("data")
-    return tuple(sorted(d.name for d in root.iterdir() if d.joinpath("labels.toml").is_file()))
+    return tuple(sorted(d.name for d in DATA.iterdir() if d.joinpath("labels.toml").is_file()))
 
 
 def require(language: str) -> str:

@@ -6,11 +6,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from handouts.diagnostics import problem
 from handouts.errors import ContentError
+from handouts.languages import DATA
 
 FORMAT = 1
 
@@ -120,7 +120,7 @@ class Lexicon:
 @cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a lexicon, in alphabetical order."""
-    folders = (resources.files("handouts.languages") / "data").iterdir()
+    folders = DATA.iterdir()
     return tuple(sorted(f.name for f in folders if f.is_dir() and (f / "lexicon.toml").is_file()))
 
 
@@ -186,7 +186,7 @@ def date_words(language: str) -> DateWords:
 def _read(language: str, name: str) -> dict[str, Any]:
     if language not in available():
         raise ContentError(problem("language-unknown", language=language, known=", ".join(available())))
-    file = resources.files("handouts.languages") / "data" / language / name
+    file = DATA / language / name
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     if data.get("format") != FORMAT:
         raise ContentError(problem("format-unknown", file=f"{language}/{name}", format=str(data.get("format"))))
@@ -194,7 +194,7 @@ def _read(language: str, name: str) -> dict[str, Any]:
 
 
 def _common_words(language: str) -> frozenset[str]:
-    file = resources.files("handouts.languages") / "data" / language / "words.txt"
+    file = DATA / language / "words.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from handouts.diagnostics import Datum, Diagnostic
+from handouts.languages import DATA
 
 Catalogue = Mapping[str, Mapping[str, str]]
 FALLBACK = "en"
@@ -16,17 +16,16 @@ FALLBACK = "en"
 @cache
 def catalogue(language: str) -> Catalogue:
     """All messages of the interface language, "en" when the language has no catalogue."""
-    folder = files("handouts.languages").joinpath("data", language)
+    folder = DATA / language
     if not folder.joinpath("messages.toml").is_file():
-        folder = files("handouts.languages").joinpath("data", FALLBACK)
+        folder = DATA / FALLBACK
     data: Catalogue = tomllib.loads(folder.joinpath("messages.toml").read_text(encoding="utf-8"))
     return data
 
 
 def interface_languages() -> tuple[str, ...]:
     """Codes of the languages the command line speaks."""
-    root = files("handouts.languages").joinpath("data")
-    return tuple(sorted(d.name for d in root.iterdir() if d.joinpath("messages.toml").is_file()))
+    return tuple(sorted(d.name for d in DATA.iterdir() if d.joinpath("messages.toml").is_file()))
 
 
 def message(diagnostic: Diagnostic, language: str) -> str:

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from handouts.materials.anchors import Anchors
-from handouts.materials.dates import display, edtf
-from handouts.materials.doubts import flag_diagnostics
-from handouts.materials.entries import glossary, locate
-from handouts.materials.events import timeline
-from handouts.materials.key_view import key_sheet
-from handouts.materials.kinds.context import ExerciseOptions, options_for
-from handouts.materials.linting import lint
-from handouts.materials.passage_view import printable
-from handouts.materials.shuffling import versions
-from handouts.materials.views import Setting, reading_sheet, timeline_sheet, work_sheet
-from handouts.materials.worksheet import exercises
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handouts.materials.anchors import Anchors
+    from handouts.materials.dates import display, edtf
+    from handouts.materials.doubts import flag_diagnostics
+    from handouts.materials.entries import glossary, locate
+    from handouts.materials.events import timeline
+    from handouts.materials.key_view import key_sheet
+    from handouts.materials.kinds.context import ExerciseOptions, options_for
+    from handouts.materials.linting import lint
+    from handouts.materials.passage_view import printable
+    from handouts.materials.shuffling import versions
+    from handouts.materials.views import Setting, reading_sheet, timeline_sheet, work_sheet
+    from handouts.materials.worksheet import exercises
+
+# Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
+_HOMES = {
+    "Anchors": "handouts.materials.anchors",
+    "ExerciseOptions": "handouts.materials.kinds.context",
+    "Setting": "handouts.materials.views",
+    "display": "handouts.materials.dates",
+    "edtf": "handouts.materials.dates",
+    "exercises": "handouts.materials.worksheet",
+    "flag_diagnostics": "handouts.materials.doubts",
+    "glossary": "handouts.materials.entries",
+    "key_sheet": "handouts.materials.key_view",
+    "lint": "handouts.materials.linting",
+    "locate": "handouts.materials.entries",
+    "options_for": "handouts.materials.kinds.context",
+    "printable": "handouts.materials.passage_view",
+    "reading_sheet": "handouts.materials.views",
+    "timeline": "handouts.materials.events",
+    "timeline_sheet": "handouts.materials.views",
+    "versions": "handouts.materials.shuffling",
+    "work_sheet": "handouts.materials.views",
+}
 
 __all__ = [
     "Anchors",
@@ -35,3 +61,9 @@ __all__ = [
     "versions",
     "work_sheet",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(_HOMES[name]), name)

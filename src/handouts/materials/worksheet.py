@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from handouts import seeds
 from handouts.diagnostics import Diagnostic, hint
-from handouts.materials.kinds import DATED, SINGLE, match_event_date, order_events
+from handouts.materials.kinds import match_event_date, order_events
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
+from handouts.materials.kinds.table import DATED, SINGLE
 from handouts.materials.linting import Printed, gives_away, printed_item
 from handouts.materials.shuffling import balanced_keys
 from handouts.model.analysis import Analysis

@@ -65,7 +65,7 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class TermCandidate:
-    """A word or phrase worth a glossary entry: `term` in headword form, where it stands, how it was found, its score."""
+    """A word or phrase worth a glossary entry: headword form, where it stands, how it was found, its score."""
 
     term: str
     mentions: tuple[Passage, ...]

@@ -47,9 +47,7 @@ Content = tuple[Inline, ...]
 
 def plain(content: Content) -> str:
     """The text of inline content, gaps as "____"."""
-    return "".join(
-        i.text if isinstance(i, Span) else ("____" if isinstance(i, GapMark) else "\n") for i in content
-    )
+    return "".join(i.text if isinstance(i, Span) else ("____" if isinstance(i, GapMark) else "\n") for i in content)
 
 
 ParaStyle = Literal["body", "kicker", "lead", "instruction", "small", "quote", "source", "answer"]

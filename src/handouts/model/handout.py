@@ -1,4 +1,4 @@
-"""The assembled pack: all that is printed, with its answers, before it is split into the pupil's and the teacher's view."""
+"""The assembled pack: all that is printed, with its answers, before the pupil's and the teacher's views."""
 
 from __future__ import annotations
 

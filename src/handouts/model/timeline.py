@@ -1,4 +1,4 @@
-"""Dates of history and the events that carry them. Years are whole numbers, BC years negative, and there is no year 0."""
+"""Dates of history and the events that carry them. Years are whole numbers, BC ones negative; there is no year 0."""
 
 from __future__ import annotations
 

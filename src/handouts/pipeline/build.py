@@ -95,17 +95,22 @@ def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, fro
 
 def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> bytes:
     """What the pack is made of, as bytes: the same bytes give the same sheets, so they give the pack its code."""
-    pack = handouts_of(prepared, options.versions)
-    content = [dataclasses.asdict(h) for h in pack]
+    lesson = prepared.lesson
     made_of = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
         "theme": [printer.theme.name, sorted(printer.theme.templates.items()), dataclasses.asdict(printer.theme.style)],
-        "labels": sorted((k, printer.labels[k]) for k in printer.labels.keys()),
+        "labels": [(k, printer.labels[k]) for k in sorted(printer.labels.keys())],
         "paper": dataclasses.asdict(printer.paper),
-        "content": content,
+        "versions": options.versions,
+        "lesson": [dataclasses.asdict(lesson.meta), lesson.essay.source.text],
+        "timeline": [(e.display, e.label, e.date.value, e.sentence.text) for e in prepared.timeline.chosen],
+        "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
+        "items": [repr(section) for section in prepared.sections],
+        "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
+        "doubtful": [(p.span.start, p.span.end) for p in prepared.doubtful],
     }
-    text = json.dumps(made_of, ensure_ascii=False, sort_keys=True, default=str)
+    text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).digest()
 
 

@@ -13,7 +13,7 @@ from handouts.model.glossary import Entry
 from handouts.model.text import Passage
 from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
-from handouts.pipeline.prepare import Prepared, analyse, handouts_of, prepare, read_lesson
+from handouts.pipeline.prepare import analyse, handouts_of, prepare, read_lesson
 from handouts.pipeline.printing import finish
 
 Record = dict[str, Any]

@@ -15,6 +15,7 @@ from handouts.model.document import (
     Matching,
     Options,
     Ordering,
+    PassagePara,
     Question,
     ReadingPassage,
     Table,
@@ -75,6 +76,9 @@ def _count(value: Any, into: Counter[str]) -> None:
         case Question() | AnswerEntry() | Ordering():
             _count(_dotted(value.number), into)
             _count(tuple(getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in NUMBERED), into)
+        case PassagePara():
+            # the paragraph's number stands in the gutter of every kind; an item has a bullet beside it
+            _count((value.number, value.content, "•" if value.kind == "item" else ""), into)
         case ListBlock():
             for i, item in enumerate(value.items, start=1):
                 _count(item, into)

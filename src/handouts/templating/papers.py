@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from handouts.diagnostics import problem
 from handouts.errors import UsageProblem
@@ -13,9 +14,8 @@ from handouts.model.press import Paper
 def papers() -> tuple[Paper, ...]:
     """All paper sizes, in the order of the file."""
     import tomllib
-    from importlib.resources import files
 
-    text = files("handouts.templating").joinpath("papers.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("papers.toml").read_text(encoding="utf-8")
     return tuple(Paper(name, width, height) for name, (width, height) in tomllib.loads(text).items())
 
 

@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from handouts.diagnostics import problem
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handouts.typeset.embedding import EmbeddedFont
 
 Role = Literal["reading", "sans"]
+FONTS = Path(__file__).parent / "fonts"
 _CACHED_WORDS = 20_000
 _CONTEXT = 20  # characters shown on each side of a missing one
 
@@ -46,6 +47,18 @@ def drawable(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_CLEANER)
 
 
+class _Widths(dict[int, float]):
+    """Widths by code point, asked of the font when first needed: a face has thousands and a sheet uses dozens."""
+
+    def __init__(self, font: EmbeddedFont) -> None:
+        super().__init__()
+        self._face = font.face
+
+    def __missing__(self, code: int) -> float:
+        self[code] = width = round(float(self._face.getCharWidth(code)), 3)
+        return width
+
+
 @dataclass(eq=False, slots=True)
 class Face:
     """One font file. Widths are in thousandths of the type size."""
@@ -68,7 +81,7 @@ class Face:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, str]]:
-    text = files("handouts.typeset").joinpath("fonts", "fonts.toml").read_text(encoding="utf-8")
+    text = (FONTS / "fonts.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -84,11 +97,8 @@ def load(family: str, variant: str) -> Face:
 
     if family not in _table():
         raise TemplateError(problem("typeset-unknown-font", font=family, known=", ".join(families())))
-    resource = files("handouts.typeset").joinpath("fonts", *_table()[family][variant].split("/"))
-    with as_file(resource) as path:
-        font = EmbeddedFont(f"{family}-{variant}", str(path))
-    widths = {code: round(font.face.getCharWidth(code), 3) for code in font.face.charToGlyph}
-    return Face(font.fontName, font, widths, frozenset(map(chr, widths)))
+    font = EmbeddedFont(f"{family}-{variant}", str(FONTS / _table()[family][variant]))
+    return Face(font.fontName, font, _Widths(font), frozenset(map(chr, font.face.charToGlyph)))
 
 
 def unprintable(text: str, style: Style) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import (
@@ -137,12 +137,14 @@ def _title(meta: Document) -> str:
 
 
 def _xmp(meta: Document) -> str:
-    title = escape(_clean(_title(meta)))
+    title = escape(_clean(_title(meta)), quote=False)
     fields = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\n'
     if meta.author:
-        fields += f"<dc:creator><rdf:Seq><rdf:li>{escape(_clean(meta.author))}</rdf:li></rdf:Seq></dc:creator>\n"
+        fields += (
+            f"<dc:creator><rdf:Seq><rdf:li>{escape(_clean(meta.author), quote=False)}</rdf:li></rdf:Seq></dc:creator>\n"
+        )
     if meta.subject:
-        text = escape(_clean(meta.subject))
+        text = escape(_clean(meta.subject), quote=False)
         fields += f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:description>\n'
     fields += f"<dc:language><rdf:Bag><rdf:li>{_language(meta)}</rdf:li></rdf:Bag></dc:language>\n"
     return _XMP.format(fields=fields, producer=_PRODUCER)

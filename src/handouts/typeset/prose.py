@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
-from zlib import compress
 
-from PIL import Image as Pictures
-from PIL import ImageOps, UnidentifiedImageError
-
-from handouts.diagnostics import problem
-from handouts.errors import TemplateError
 from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span
-from handouts.typeset.flow import location
 from handouts.typeset.lines import Part
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent
@@ -108,7 +100,9 @@ def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:
 def image(sheet: Sheet, block: Image, parent: Elem, measure: float = 0) -> list[Piece]:
     """A picture with its caption, no wider than the column and no higher than two thirds of the page."""
     column = measure or sheet.width
-    name, ratio = _picture(sheet, block)
+    from handouts.typeset.pictures import picture
+
+    name, ratio = picture(sheet, block)
     width = min(block.width_mm * MM or column, column)
     scale = min(1.0, _TALLEST * sheet.height / (width * ratio))
     width, height = width * scale, width * ratio * scale
@@ -123,32 +117,3 @@ def image(sheet: Sheet, block: Image, parent: Elem, measure: float = 0) -> list[
         caption = sheet.text(block.caption, "small", column, Elem("P", parent), block.src)
         parts.append((0, height + 4, caption))
     return [Group(extent(parts), 6, 9, src=block.src, element="image", parts=parts)]
-
-
-def _picture(sheet: Sheet, block: Image) -> tuple[str, float]:
-    """Store the picture: JPEG as it is, all else as plain pixels on white. Returns its name and height/width."""
-    try:
-        with Pictures.open(BytesIO(block.data)) as source:
-            upright = ImageOps.exif_transpose(source)
-            plain_jpeg = source.format == "JPEG" and source.mode in ("L", "RGB") and upright.size == source.size
-            entries: dict[str, str | int] = {"Type": "XObject", "Subtype": "Image", "BitsPerComponent": 8}
-            if plain_jpeg and not source.getexif().get(0x0112, 1) > 1:
-                entries |= {"Filter": "DCTDecode"}
-                data, mode = block.data, source.mode
-            else:
-                flat = _on_white(upright)
-                entries |= {"Filter": "FlateDecode"}
-                data, mode = compress(flat.tobytes()), flat.mode
-            width, height = upright.size
-    except (UnidentifiedImageError, OSError, ValueError, Pictures.DecompressionBombError) as error:
-        raise TemplateError(problem("typeset-bad-image", location(block.src), alt=block.alt)) from error
-    entries |= {"Width": width, "Height": height, "ColorSpace": "DeviceGray" if mode == "L" else "DeviceRGB"}
-    return sheet.picture(data, entries), height / width
-
-
-def _on_white(source: Pictures.Image) -> Pictures.Image:
-    if source.mode in ("1", "L"):
-        return source.convert("L")
-    rgba = source.convert("RGBA")
-    ground = Pictures.new("RGBA", rgba.size, "#ffffff")
-    return Pictures.alpha_composite(ground, rgba).convert("RGB")

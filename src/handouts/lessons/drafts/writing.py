@@ -44,9 +44,9 @@ def write_questions(sections: Sequence[Section], essay: Essay, language: str, ch
 def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> str:
     # Imported here: a build reads drafts every time and writes them once.
     import tomllib
-    from importlib.resources import files
+    from pathlib import Path
 
-    folder = files("handouts.lessons") / "data"
+    folder = Path(__file__).parents[1] / "data"
     texts = tomllib.loads((folder / f"headers-{language if language == 'id' else 'en'}.toml").read_text("utf-8"))
     header = "".join(f"# {line}".rstrip() + "\n" for line in texts[name].strip().split("\n"))
     return header + "\n" + emit({"format": 1, "status": "checked" if checked else "draft", **data})
