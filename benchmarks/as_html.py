@@ -22,12 +22,19 @@ FACE_RULES = "".join(
 
 CSS = """
 @page { size: A4; margin: 17mm 16mm 18mm 22mm; @bottom-center { content: counter(page) " / " counter(pages) } }
-body { font: 10.5pt/1.4 Lato, sans-serif }
+body { font: 10.5pt/1.32 Lato, sans-serif }
 .passage { font: 10.75pt/15.5pt "PT Serif", serif; width: 127mm }
-h1 { font-size: 19pt; margin: 0 0 4pt } h2 { font-size: 12.5pt } p { margin: 0 0 4pt }
-.item { break-inside: avoid; margin: 0 0 5pt } .lines { border-bottom: .45pt solid #888; height: 8mm }
-.small { font-size: 9pt } .quote { font-family: "PT Serif", serif; font-style: italic } table { width: 100%; border-collapse: collapse } td, th { border: .5pt solid #888; padding: 3pt }
-.two { columns: 2 } .bank { border: .5pt solid #000; padding: 6pt; text-align: center }
+h1 { font-size: 19pt; margin: 0 0 4pt }
+h2 { font-size: 12.5pt }
+p { margin: 0 0 4pt }
+.item { break-inside: avoid; margin: 0 0 3pt }
+.lines { border-bottom: .45pt solid #888; height: 8mm }
+.small { font-size: 9pt }
+.quote { font-family: "PT Serif", serif; font-style: italic }
+table { width: 100%; border-collapse: collapse }
+td, th { border: .5pt solid #888; padding: 2pt }
+.two { columns: 2 }
+.bank { border: .5pt solid #000; padding: 6pt; text-align: center }
 """
 
 
@@ -36,7 +43,8 @@ def page(markup: str) -> str:
     root = ET.fromstring(markup)
     body = "".join(_block(e) for e in root if e.tag != "footer")
     language, title = html.escape(root.get("lang", "")), html.escape(root.get("title", ""))
-    return f"<html lang='{language}'><head><title>{title}</title><style>{FACE_RULES}{CSS}</style></head><body>{body}</body></html>"
+    head = f"<title>{title}</title><style>{FACE_RULES}{CSS}</style>"
+    return f"<html lang='{language}'><head>{head}</head><body>{body}</body></html>"
 
 
 def _text(element: ET.Element) -> str:

@@ -72,10 +72,15 @@ def _read_settings(folder: Path, language: str | None) -> LessonMeta | None:
     if not (folder / SETTINGS).exists():
         return None
     # Imported here: pydantic costs more than reading a bare text.
+    from handouts.languages.labels import languages
     from handouts.lessons.settings import LessonFile
-    from handouts.reading.yaml import load
+    from handouts.reading.yaml import load_with_places
 
-    return load(folder / SETTINGS, LessonFile).meta(slug(folder.resolve().name), language)
+    file, tree = load_with_places(folder / SETTINGS, LessonFile)
+    if language is None and file.language not in languages():
+        place, known = tree.location(("language",)), ", ".join(languages())
+        raise ContentError(problem("yaml-wrong-value", place, key="language", found=file.language, allowed=known))
+    return file.meta(slug(folder.resolve().name), language)
 
 
 def _essay_path(folder: Path, found: list[Diagnostic]) -> Path | None:

@@ -33,12 +33,13 @@ class _Found:
 def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """All events with a safe label, at most `limit` of them chosen, and a hint for each dated sentence left out.
 
-    Guessed dates are never chosen; inherited and shifted ones may be, their basis stays on the date.
+    Guessed dates are never chosen; inherited and shifted ones only when the paragraph itself gives the date that
+    they are counted from, since "the following spring" may follow a year that is paragraphs away.
     """
     reading = Reading(essay, analysis, exercise_words(analysis.language))
     forms = essay_forms(analysis)
     found = _merged(list(_labelled(reading)), reading.words)
-    chosen = _choose([f for f in found if f.date.basis != "guessed"], limit)
+    chosen = _choose([f for f in found if _anchored(f, analysis)], limit)
     events = [_event(f, f in chosen, forms) for f in found]
     events.sort(key=lambda e: (e.date.start.ordinal(), e.date.end.ordinal(), e.sentence.block, e.sentence.start))
     return Timeline(tuple(_numbered(events))), tuple(_left_out(reading, found))
@@ -48,6 +49,16 @@ def essay_forms(analysis: Analysis) -> DateForms:
     """The date forms of the essay's language, in the essay's own order of day and month."""
     month_first = analysis.language == "en" and prefers_month_first(analysis.dates)
     return date_forms(analysis.language, month_first)
+
+
+def _anchored(found: _Found, analysis: Analysis) -> bool:
+    if found.date.basis in ("explicit", "guessed"):
+        return found.date.basis == "explicit"
+    place = found.fact.mention
+    if place is None:
+        return False
+    above = (m.passage for m in analysis.dates if m.basis == "explicit")
+    return any(p.block == place.block and p.end <= place.start for p in above)
 
 
 def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
