@@ -1,0 +1,111 @@
+"""The catalogues of messages: complete in both languages, and filled by every place in the source that uses them."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from support import INTERFACES
+
+import handouts
+from handouts.cli.report import lines
+from handouts.diagnostics import Diagnostic, Location
+from handouts.languages.interface import texts
+from handouts.languages.messages import catalogue
+
+SOURCE = Path(handouts.__file__).parent
+MAKERS = {"problem", "warning", "hint", "Diagnostic", "Flag"}
+# No diagnostics of their own: the words that translate data, and the sentence put before a remedy.
+PARTS = {"words", "did-you-mean"}
+CODES = sorted(set(catalogue("en")) - PARTS)
+
+
+def fields(text: str) -> set[str]:
+    """The placeholders of a message."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}", node
+
+
+def called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+
+
+def given(node: ast.Call) -> set[str]:
+    """The names of the data that a call gives: keywords, or the pairs that a flag is made with."""
+    pairs = [pair.elts[0].value for arg in node.args if isinstance(arg, ast.Tuple) for pair in arg.elts]
+    return {k.arg for k in node.keywords if k.arg} | set(pairs)
+
+
+def raise_sites() -> Mapping[str, list[tuple[str, set[str]]]]:
+    """For each code the places that use it and the data they give, wherever a call has the code as an argument."""
+    found = defaultdict(list)
+    for place, node in calls():
+        for arg in node.args:
+            if isinstance(arg, ast.Constant) and arg.value in CODES:
+                found[arg.value].append((place, given(node)))
+    return found
+
+
+SITES = raise_sites()
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize("code", CODES)
+def test_every_message_is_filled_by_every_place_that_uses_it(code: str, lang: str) -> None:
+    entry = catalogue(lang)[code]
+    wanted = fields(entry["message"]) | fields(entry.get("hint", ""))
+    assert SITES[code], "no place in the source uses this code"
+    assert {place: wanted - data for place, data in SITES[code] if wanted - data} == {}
+
+
+def test_no_code_without_a_message() -> None:
+    literal = {
+        (place, node.args[0].value)
+        for place, node in calls()
+        if called(node) in MAKERS and node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(literal) > 100
+    assert {(place, code) for place, code in literal if code not in CODES} == set()
+
+
+def test_both_catalogues_say_as_much() -> None:
+    english, indonesian = (catalogue(lang) for lang in INTERFACES)
+    assert set(english) == set(indonesian)
+    assert set(english["words"]) == set(indonesian["words"])
+    for code in CODES:
+        assert set(english[code]) == set(indonesian[code]), code
+        assert set(english[code]) <= {"message", "hint"}, code
+        assert english[code]["message"] != indonesian[code]["message"], code
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize("code", CODES)
+def test_every_message_can_be_printed(code: str, lang: str) -> None:
+    names = set.union(*(data for _, data in SITES[code]))
+    data: dict[str, str | int] = {name: f"<{name}>" for name in names}
+    text, remedy = lines(Diagnostic(code, "error", Location("essay.md", 3, 7), data), lang)
+    entry = catalogue(lang)[code]
+    assert text.startswith("essay.md:3:7: ")
+    assert text.endswith(f" [{code}]")
+    for part, said in (("message", text), ("hint", remedy)):
+        assert all(f"<{name}>" in said for name in fields(entry.get(part, "")))
+    assert ("<suggestion>" in remedy) == ("suggestion" in names)
+
+
+def test_both_interfaces_say_as_much() -> None:
+    english, indonesian = (texts(lang) for lang in INTERFACES)
+    assert {part: set(words) for part, words in english.items()} == {p: set(w) for p, w in indonesian.items()}
+    for part, words in english.items():
+        for name, text in words.items():
+            assert text.strip()
+            assert fields(text) == fields(indonesian[part][name]), f"{part}.{name}"

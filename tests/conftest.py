@@ -1,0 +1,42 @@
+"""Packs that many tests read, each built once in a test run's process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from support import ESSAYS, Pack, build, copy_lesson
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pack]:
+    """`packs("en", "A4", 4)`: the pack of a sample lesson; read it, and change nothing in its folders."""
+
+    @cache
+    def made(language: str, paper: str = "A4", versions: int = 2) -> Pack:
+        lesson = copy_lesson(language, tmp_path_factory.mktemp("lesson"))
+        options = ("--paper", paper, "--versions", str(versions))
+        return build(lesson, tmp_path_factory.mktemp("pack"), *options, lang=language)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def essay_packs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pack]:
+    """`essay_packs("flight-en.txt")`: the pack of one of the short essays in cases/essays."""
+
+    @cache
+    def made(name: str) -> Pack:
+        return build(ESSAYS / name, tmp_path_factory.mktemp("pack"), lang="en")
+
+    return made
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """A lesson folder with the short English essay, for tests that change it."""
+    from support import write_lesson
+
+    return write_lesson(tmp_path / "lesson", (ESSAYS / "flight-en.txt").read_text(encoding="utf-8"))
