@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handouts.diagnostics import problem
 from handouts.errors import StorageError
 from handouts.store import Store
 
@@ -187,6 +188,19 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
         assert code(lambda: Store(folder).put("n/a", b"x")) == "store-unwritable"
     finally:
         folder.chmod(0o755)
+
+
+def test_what_must_come_before_the_names_can_stop_them(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    seen: list[list[str]] = []
+
+    def stop() -> None:
+        seen.append([p.suffix for p in sorted(tmp_path.rglob("*")) if p.is_file()])
+        raise StorageError(problem("store-failed", None, reason="injected"))
+
+    assert code(lambda: store.put_all({"a/1.pdf": b"one", "a/2.pdf": b"two"}, before=stop)) == "store-failed"
+    assert seen == [[".tmp", ".tmp"]]
+    assert everything(tmp_path) == []
 
 
 def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

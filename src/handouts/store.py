@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 
@@ -29,11 +29,12 @@ class Store:
         """
         return self.put_all({relative: data})[0]
 
-    def put_all(self, files: Mapping[str, Content]) -> tuple[Path, ...]:
+    def put_all(self, files: Mapping[str, Content], before: Callable[[], None] = lambda: None) -> tuple[Path, ...]:
         """Write several files: all of them completely beside their final names, and only then under these names.
 
-        A full disk or a folder without permission so leaves no file of the set. Raises as `put`, and
-        store-same-name when two names are one file on Windows or macOS.
+        A full disk or a folder without permission so leaves no file of the set. `before` is called when all are
+        complete and none has its name yet; when it raises, none gets it. Raises as `put`, and store-same-name when
+        two names are one file on Windows or macOS.
         """
         targets = {self._target(name): _encoded(data) for name, data in files.items()}
         _refuse_twins(targets)
@@ -46,6 +47,7 @@ class Store:
                 temp = target.with_name(f".handouts-{os.getpid()}-{number}.tmp")
                 temps.append((temp, target))
                 _write_temp(temp, target, data)
+            before()
             for temp, target in temps:
                 _replace(temp, target)
         except BaseException:
@@ -61,7 +63,7 @@ class Store:
         target = self._target(relative)
         try:
             found = target.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return self.put(relative, data)
         except OSError as error:
             raise StorageError(_of_error(error, target)) from error

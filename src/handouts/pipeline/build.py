@@ -73,9 +73,13 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         record = locks.record(prepared.lesson.meta, code, printer.theme.name, printer.paper.name, pack.keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
-    # The record comes first: a printed pack always has one, and a record without a pack does no harm.
-    path, moved = locks.write(record_folder, out, code, record)
-    Store(out).put_all({name: rendered.data for name, rendered in pack.files.items()})
+    recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
+    # The record gets its name first: a printed pack always has one. It waits until every sheet is on the disk.
+    Store(out).put_all(
+        {name: rendered.data for name, rendered in pack.files.items()},
+        before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
+    )
+    path, moved = recorded[0]
     said = (*prepared.diagnostics, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)

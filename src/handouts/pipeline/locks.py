@@ -46,7 +46,7 @@ def free_for(folder: Path, code: str, content: bytes) -> bool:
     path = folder / FOLDER / f"{code}.json"
     try:
         return path.read_bytes() == content
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError as error:
         raise StorageError(problem("store-unreadable", Location(str(path)), reason=str(error.strerror))) from error
