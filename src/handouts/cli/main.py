@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from handouts import __version__
+from handouts.cli import library_words
 from handouts.languages.interface import Texts, interface_language, texts
 
 # One visible table: command name -> module with a function `command(texts) -> click.Command`.
@@ -52,6 +53,7 @@ class LazyGroup(click.Group):
 def application(language: str) -> click.Group:
     """The whole command line in one interface language."""
     words = texts(language)
+    library_words.use(words["library"])
     group = LazyGroup(words)
     click.version_option(__version__, prog_name="handouts", help=words["group"]["version"])(group)
     return group
