@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import ESSAYS, Pack, build, copy_lesson
+from support import ESSAYS, Pack, build, copy_lesson, write_lesson
 
 
 @pytest.fixture(scope="session")
@@ -15,10 +15,16 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pack]:
     """`packs("en", "A4", 4)`: the pack of a sample lesson; read it, and change nothing in its folders."""
 
     @cache
+    def first(language: str) -> tuple[Path, list[Pack]]:
+        return copy_lesson(language, tmp_path_factory.mktemp("lesson")), []
+
+    @cache
     def made(language: str, paper: str = "A4", versions: int = 2) -> Pack:
-        lesson = copy_lesson(language, tmp_path_factory.mktemp("lesson"))
+        lesson, before = first(language)
         options = ("--paper", paper, "--versions", str(versions))
-        return build(lesson, tmp_path_factory.mktemp("pack"), *options, lang=language)
+        known = before[0].prepared if before else None
+        before.append(build(lesson, tmp_path_factory.mktemp("pack"), *options, lang=language, known=known))
+        return before[-1]
 
     return made
 
@@ -37,6 +43,4 @@ def essay_packs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pac
 @pytest.fixture
 def lesson(tmp_path: Path) -> Path:
     """A lesson folder with the short English essay, for tests that change it."""
-    from support import write_lesson
-
-    return write_lesson(tmp_path / "lesson", (ESSAYS / "flight-en.txt").read_text(encoding="utf-8"))
+    return write_lesson(tmp_path / "lesson", "# " + (ESSAYS / "flight-en.txt").read_text(encoding="utf-8"))

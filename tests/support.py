@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import shutil
 import struct
 import zlib
@@ -13,10 +12,13 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from handouts.cli import main
 from handouts.model.handout import Handout
+from handouts.model.sheet import KeySheet
+from handouts.pipeline import build as building
 from handouts.pipeline import locks
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 
@@ -92,12 +94,13 @@ def write_lesson(folder: Path, essay: str, *, language: str = "en", more: str = 
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack built by the command line: `source` as given, the files below `out`, and what was said."""
+    """A pack built by the command line: its source, the files below `out`, what was said, and what it was made of."""
 
     source: Path
     out: Path
     ran: Ran
     versions: int
+    prepared: Prepared
 
     @cached_property
     def pdfs(self) -> dict[str, bytes]:
@@ -106,15 +109,14 @@ class Pack:
 
     @cached_property
     def record_path(self) -> Path:
-        """The record of this pack: the last path that the output names."""
-        found = re.search(r"\S+[/\\]locks[/\\]\w+\.json", self.ran.out)
-        assert found, self.ran.out
-        return Path(found[0])
+        """The record of this pack: the path that the output ends with."""
+        return Path(self.ran.out.splitlines()[-1].partition(": ")[2])
 
     @cached_property
-    def record(self) -> dict:
+    def record(self) -> dict[str, Any]:
         """The record as data."""
-        return json.loads(self.record_path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(self.record_path.read_text(encoding="utf-8"))
+        return data
 
     @cached_property
     def code(self) -> str:
@@ -122,14 +124,9 @@ class Pack:
         return self.record_path.stem
 
     @cached_property
-    def keys(self) -> dict:
+    def keys(self) -> dict[str, KeySheet]:
         """The key sheets of all versions as the record holds them."""
         return {key.version: key for key in locks.read(self.record_path)[1]}
-
-    @cached_property
-    def prepared(self) -> Prepared:
-        """The lesson's materials, made once more."""
-        return prepare(str(self.source), None)
 
     @cached_property
     def handouts(self) -> dict[str, Handout]:
@@ -137,9 +134,16 @@ class Pack:
         return {h.version: h for h in handouts_of(self.prepared, self.versions)}
 
 
-def build(source: Path, out: Path, *options: str, lang: str = "en") -> Pack:
-    """Build a pack that must succeed."""
-    ran = cli("build", source, "--out", out, *options, lang=lang)
+def build(source: Path, out: Path, *options: str, lang: str = "en", known: Prepared | None = None) -> Pack:
+    """Build a pack that must succeed. `known` saves making the materials of a source that was built before."""
+    made: list[Prepared] = []
+
+    def prepared(given: str, language: str | None) -> Prepared:
+        made.append(known or prepare(given, language))
+        return made[-1]
+
+    with patch.object(building, "prepare", prepared):
+        ran = cli("build", source, "--out", out, *options, lang=lang)
     assert ran.code == 0, ran.err
     versions = int(options[options.index("--versions") + 1]) if "--versions" in options else 1
-    return Pack(source, out, ran, versions)
+    return Pack(source, out, ran, versions, made[0])
