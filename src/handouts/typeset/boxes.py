@@ -22,6 +22,8 @@ _CORNER = 1.5 * MM
 _WORD_GAP = 8 * MM  # least space between the words of a bank
 _BLANK = 11 * MM
 
+_LEAST_RESPONSES, _MOST_RESPONSES = 0.25, 0.46  # of the width
+
 
 def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     """Rows of labels and rules; a box for the score at the right."""
@@ -114,8 +116,9 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
 
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     """Premises with a blank before their number at the left, responses at the right; the rows stand on one line."""
-    left, between = sheet.width * 0.52, 8 * MM
-    right = sheet.width - left - between
+    between = 8 * MM
+    right = _responses_width(sheet, block)
+    left = sheet.width - right - between
     head_left = _matching_head(sheet, block.premise_head, parent, left - _BLANK, block.src)
     premises = _column(sheet, block.premises, Elem("L", parent, attributes=_list("Decimal")), left - _BLANK, block.src)
     head_right = _matching_head(sheet, block.response_head, parent, right, block.src)
@@ -133,6 +136,13 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
             far.append((left + between, top, responses[index]))
         top += max(max(piece.height for piece in row) + 6, 7.5 * MM)
     return [Group(top - 6, 4, 9, src=block.src, element="matching", parts=[*near, *far])]
+
+
+def _responses_width(sheet: Sheet, block: Matching) -> float:
+    """What the longest response needs, within bounds: dates leave the premises more room than sentences do."""
+    longest = max((sheet.natural(content, "body", block.src) for _, content in block.responses), default=0)
+    room = longest + 2.2 * sheet.types["body"].size + 4 * MM
+    return min(max(room, _LEAST_RESPONSES * sheet.width), _MOST_RESPONSES * sheet.width)
 
 
 def _list(numbering: str) -> dict[str, str | list[float]]:
