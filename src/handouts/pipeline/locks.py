@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,8 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[KeySheet, ...]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         newer = int(data["format"]) > FORMAT
+        if not newer:
+            _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
         keys = () if newer else tuple(_key(data["answers"][v]) for v in sorted(data["answers"]))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentError(problem("record-damaged", Location(str(path)), reason=str(error)[:80])) from error
@@ -98,7 +100,20 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[KeySheet, ...]]:
     return data, keys
 
 
+def _texts(value: Any, name: str = "") -> None:
+    """TypeError when anything in the value is no text, as all that a key prints is but its greatest score."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            _texts(part, key)
+    elif isinstance(value, list):
+        for part in value:
+            _texts(part, name)
+    elif not isinstance(value, int if name == "max_score" else str):
+        raise TypeError(f"{name}: {value!r}")
+
+
 def _key(data: dict[str, Any]) -> KeySheet:
+    _texts(data)
     sections = tuple(
         KeySection(s["letter"], s["title"], tuple(_entry(e) for e in s["entries"])) for s in data["sections"]
     )
