@@ -179,7 +179,7 @@ def _notes(handout: Handout, setting: Setting) -> tuple[str, ...]:
     if not handout.sections_checked:
         notes.append(labels["key.note_draft"])
     if handout.doubtful:
-        notes.append(labels("key.note_doubt", count=len(handout.doubtful)))
+        notes.append(labels("key.note_doubt", count=len(set(handout.doubtful))))
     if handout.meta.source:
         notes.append(labels("key.note_source", source=handout.meta.source.rstrip(".")))
     notes.append(labels("key.note_reprint", code=setting.code))
