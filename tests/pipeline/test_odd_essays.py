@@ -233,3 +233,28 @@ def test_awkward_characters_in_the_settings(tmp_path: Path) -> None:
     assert dark(f"{TITLE} source") in handout
     ran = build(lesson, tmp_path / "again")
     assert ran.pdfs == pack.pdfs
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u200e", "\u200d", "\u180e", "\ufe0f", "\u2066", "\u00ad", "\u200b"])
+def test_invisible_marks_are_not_printed(mark: str, tmp_path: Path) -> None:
+    essay = f"A glider is an air{mark}craft that flies without an engine.\n\n- Tom{mark} left Paris on 3 May 1901.\n"
+    lesson = write_lesson(tmp_path / "lesson", essay, more=f'author: "Ann{mark} Smith"\nsource: "A{mark}B"\n')
+    (lesson / "glossary.yaml").write_text(
+        f"format: 1\nentries:\n  - {{term: gli{mark}der, definition: a{mark}b}}\n", "utf-8"
+    )
+    found = visible(build(lesson, tmp_path / "out").pdfs["pupils/handout.pdf"])
+    assert "Agliderisanaircraftthatflieswithoutanengine." in found
+    assert "•TomleftParison3May1901." in found
+    assert mark not in found
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "-"])
+def test_hyphens_of_every_kind_are_printed_as_hyphens(hyphen: str, tmp_path: Path) -> None:
+    """Word writes U+2011 where a teacher wants no line to end."""
+    essay = tmp_path / "essay.txt"
+    essay.write_text(
+        f"A delta is a low{hyphen}lying area of land that a river builds at its mouth.\n", encoding="utf-8"
+    )
+    pack = build(essay, tmp_path / "out", "--lang", "en")
+    assert "Adeltaisalow-lyingareaofland" in visible(pack.pdfs["pupils/handout.pdf"])
+    assert "Adeltaisalow-lyingareaofland" in visible(pack.pdfs["teacher/key-A.pdf"])

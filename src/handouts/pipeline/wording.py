@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from functools import cache
 from typing import Any
+from unicodedata import category
 
 from handouts.model.document import (
     AnswerEntry,
@@ -55,8 +57,16 @@ def footers_complete(footer: Footer, rendered: Rendered) -> bool:
     )
 
 
+@cache
+def _printed(char: str) -> str:
+    """What is to be seen of a character: no control or format mark, and any hyphen as "-"."""
+    if char.isspace() or category(char) in ("Cc", "Cf") or "\ufe00" <= char <= "\ufe0f":
+        return ""
+    return "-" if char in "\u2010\u2011" else char
+
+
 def _dark(text: str) -> str:
-    return "".join(c for c in text if not c.isspace())
+    return "".join(map(_printed, text))
 
 
 def _count(value: Any, into: Counter[str]) -> None:
