@@ -112,7 +112,6 @@ def test_corrected_labels_and_meanings_are_printed(lesson: Path, tmp_path: Path)
     assert "gliderasailplane" in found["pupils/handout.pdf"]
 
 
-@pytest.mark.xfail(reason="source: context is believed although the definition is no longer the essay's sentence")
 def test_a_meaning_written_over_a_sentence_of_the_essay_is_printed(lesson: Path, tmp_path: Path) -> None:
     assert cli("draft", lesson).code == 0
     old = "He was the first passenger to die in an aeroplane."

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handouts.errors import TemplateError
+from handouts.errors import TemplateError, UsageProblem
 from handouts.model.sheet import Piece
 from handouts.templating import load_theme, render
 
@@ -286,6 +286,6 @@ def test_theme_names_are_no_way_out(name: str, tmp_path: Path) -> None:
     _theme(tmp_path / "school")
     inner = tmp_path / "inner"
     inner.mkdir()
-    with pytest.raises(TemplateError) as refusal:
+    with pytest.raises(UsageProblem) as refusal:
         load_theme(name, [inner])
     assert refusal.value.diagnostics[0].code == "theme-not-found"

@@ -90,11 +90,12 @@ def test_not_found(tmp_path: Path) -> None:
     _write(tmp_path, "school", "based-on: defualt\n")
     _write(tmp_path, "default")
     assert _wrong("school", tmp_path) == [("theme-not-found", 3)]
-    with pytest.raises(TemplateError) as refusal:
+    with pytest.raises(UsageProblem) as refusal:
         load_theme("scool", [tmp_path, tmp_path / "none"])
     data = refusal.value.diagnostics[0].data
     assert (data["suggestion"], data["known"]) == ("school", "default, school")
-    assert _wrong(tmp_path / "nothing") == [("theme-not-found", 0)]
+    with pytest.raises(UsageProblem):
+        load_theme(tmp_path / "nothing", [])
 
 
 MISTAKES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.analysis.flags import flags, unusable
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
+from handouts.languages.lexicon import available
 from handouts.model.analysis import Analysis, Flag
 from handouts.model.text import Essay
 
@@ -14,7 +15,7 @@ __all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences"]
 def analyse(essay: Essay, language: str | None = None) -> Analysis:
     """Everything the rules find in `essay`. Deterministic: no clock, no chance, no network.
 
-    `language` chooses the word lists ("id", "en"); None: the language of most of its sentences.
+    `language` chooses the word lists ("id", "en"); None: that of most of its sentences, else the first.
     """
     # Loaded here, since a build from drafts needs the flags alone.
     from handouts.analysis.dates import dates
@@ -22,7 +23,7 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
     from handouts.analysis.names import names
     from handouts.analysis.terms import terms
 
-    code = language if language is not None else detect_language(essay_text(essay))
+    code = language or detect_language(essay_text(essay)) or available()[0]
     raw = sentences(essay, code)
     doubtful = flags(essay, raw, code)
     read = mark_unusable(raw, unusable(doubtful, raw))

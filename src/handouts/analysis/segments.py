@@ -17,7 +17,7 @@ _LONGEST_VOTE = 12
 
 
 def detect_language(text: str) -> str:
-    """The language of most sentences of `text` ("id", "en"); without a sign, the first language there is.
+    """The language of most sentences of `text` ("id", "en"); "" without a sign of any.
 
     Longer sentences weigh more, up to twelve words, so that headings and captions do not decide.
     """
@@ -26,9 +26,7 @@ def detect_language(text: str) -> str:
         code = sentence_language(piece)
         if code in available():
             votes[code] += min(_LONGEST_VOTE, len(piece.split()))
-    if not votes:
-        return available()[0]
-    return min(votes, key=lambda code: (-votes[code], code))
+    return min(votes, key=lambda code: (-votes[code], code), default="")
 
 
 def essay_text(essay: Essay) -> str:

@@ -58,7 +58,8 @@ class _Level:
 def load_theme(name_or_path: str | Path, search: Sequence[Path]) -> Theme:
     """The theme in a folder, or the one of this name in one of the folders `search`, with all it is based on.
 
-    Raises TemplateError: theme-not-found, theme-cycle, a file that is refused, or what is wrong in a theme.yaml.
+    Raises UsageProblem (theme-not-found), and TemplateError for a theme it is based on that is not there, theme-cycle,
+    a file that is refused, or what is wrong in a theme.yaml.
     """
     folder: Path | None = _given(name_or_path, search)
     levels: list[_Level] = []
@@ -95,7 +96,7 @@ def _given(name_or_path: str | Path, search: Sequence[Path]) -> Path:
         return Path(name_or_path)
     if not is_path and (found := _candidates(named, search)):
         return found[0]
-    raise TemplateError(_not_found(named, [Path(named)] if is_path else search))
+    raise UsageProblem(_not_found(named, [Path(named)] if is_path else search))
 
 
 def _candidates(name: str, search: Sequence[Path]) -> list[Path]:
