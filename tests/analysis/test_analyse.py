@@ -45,7 +45,8 @@ def test_ranges_pair_their_ends() -> None:
     [
         ("Perang itu berakhir pada tahun 1945.", "id"),
         ("The war came to an end in 1945.", "en"),
-        ("", "en"),
+        ("", ""),
+        ("저작권 모든 권리 보유.", ""),
     ],
 )
 def test_language_of_a_text(text: str, language: str) -> None:

@@ -12,7 +12,13 @@ from handouts.cli.report import lines, print_diagnostics
 from handouts.diagnostics import Location, hint, problem
 
 SAID = (
-    problem("yaml-unknown-key", Location("[bold]lesson.yaml", 4, 1), key="[red]subjet[/red]", suggestion="subject"),
+    problem(
+        "yaml-unknown-key",
+        Location("[bold]lesson.yaml", 4, 1),
+        key="[red]subjet[/red]",
+        suggestion="subject",
+        known="subject",
+    ),
     hint("picture-no-alt", Location("essay.md"), file=":smile: " + "long name " * 30),
 )
 

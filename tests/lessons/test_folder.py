@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from handouts import lessons
 from handouts.errors import ContentError
@@ -17,12 +19,22 @@ SETTINGS = "format: 1\ntitle: A Town Remembers\nlanguage: en\n"
 
 
 def png(width: int, height: int) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + b"\x08\x02\0\0\0"
+    return _saved(width, height, "PNG")
 
 
 def jpeg(width: int, height: int) -> bytes:
-    app = b"\xff\xe0" + struct.pack(">H", 6) + b"JFIF"
-    return b"\xff\xd8" + app + b"\xff\xff\xc0" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\0\0\0"
+    return _saved(width, height, "JPEG")
+
+
+def _saved(width: int, height: int, kind: str) -> bytes:
+    stream = io.BytesIO()
+    Image.new("L", (width, height), 200).save(stream, kind)
+    return stream.getvalue()
+
+
+def png_head(width: int, height: int) -> bytes:
+    """The first bytes of a picture: all that is needed to see that it is too large."""
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + b"\x08\x02\0\0\0"
 
 
 def folder(tmp_path: Path, files: dict[str, str | bytes]) -> Path:
@@ -186,7 +198,9 @@ def picture(tmp_path: Path, markup: str) -> list[str]:
         {
             "map one.png": png(800, 600),
             "photo.jpg": jpeg(400, 300),
-            "huge.png": png(9000, 9000),
+            "huge.png": png_head(9000, 9000),
+            "cut.png": png(300, 300)[:-40],
+            "cut.jpg": jpeg(300, 300)[:-40],
             "fake.png": b"GIF89a",
             "short.png": png(1, 1)[:20],
             "short.jpg": b"\xff\xd8\xff\xe0\x00",
@@ -218,6 +232,8 @@ def picture(tmp_path: Path, markup: str) -> list[str]:
         ("![a](short.jpg)", ["picture-format"]),
         ("![a](essay.md)", ["picture-format"]),
         ("![a](huge.png)", ["picture-too-large"]),
+        ("![a](cut.png)", ["picture-damaged"]),
+        ("![a](cut.jpg)", ["picture-damaged"]),
         ("![](none.png) ![b](huge.png)", ["picture-no-alt", "picture-missing", "picture-too-large"]),
     ],
 )
@@ -226,7 +242,7 @@ def test_pictures_that_cannot_be_printed(tmp_path: Path, markup: str, codes: lis
 
 
 def test_pictures(tmp_path: Path) -> None:
-    path = folder(tmp_path, {"map one.png": png(5000, 5000), "photo.jpg": jpeg(400, 300), "essay.md": ""})
+    path = folder(tmp_path, {"map one.png": png(500, 500), "photo.jpg": jpeg(400, 300), "essay.md": ""})
     text = 'Text.\n\n![A *map* &amp; more](map%20one.png "The map")\n![b](photo.jpg)\n\n[![c](photo.jpg)](http://x.y)\n'
     (path / "essay.md").write_text(text, encoding="utf-8")
     lesson, _ = lessons.read(path / "essay.md")

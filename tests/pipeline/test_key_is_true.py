@@ -61,7 +61,12 @@ def places(text: str) -> list[tuple[int, int, int]]:
 
 
 def entries(key: KeySheet) -> Iterator[KeyEntry]:
-    return (e for section in key.sections for e in section.entries if e.number)
+    """The entries of items; those of an ordering's events have numbers such as "18.2"."""
+    return (e for section in key.sections for e in section.entries if e.number.isdecimal())
+
+
+def events(key: KeySheet) -> list[KeyEntry]:
+    return [e for section in key.sections for e in section.entries if "." in e.number]
 
 
 def test_line_numbers_are_printed_where_the_lines_are(pack: Pack) -> None:
@@ -78,7 +83,7 @@ def check_places(pack: Pack) -> int:
     lines = lines_of(pack.pdfs["pupils/handout.pdf"])
     checked = 0
     for key in pack.keys.values():
-        for entry in entries(key):
+        for entry in (*entries(key), *events(key)):
             found = places(entry.place)
             sentences = [quote.strip("“”") for quote in dict.fromkeys(entry.quotes)]
             assert len(found) == len(sentences), entry
@@ -100,11 +105,13 @@ def test_every_event_of_an_ordering_stands_where_the_key_says(pack: Pack) -> Non
     lines = lines_of(pack.pdfs["pupils/handout.pdf"])
     for version, handout in pack.handouts.items():
         (item,) = (i for s in handout.sections for i in s.items if isinstance(i, Order))
-        notes = [n for e in entries(pack.keys[version]) for n in e.notes if places(n)]
-        assert len(notes) == len(item.entries) >= 4
-        for number, (entry, note) in enumerate(zip(item.entries, notes, strict=True), start=1):
-            assert dark(note).startswith(dark(f"{number}. {entry.text} ({entry.display})"))
-            assert_stands_at(entry.evidence.text, *places(note)[0], lines)
+        made = events(pack.keys[version])
+        assert len(made) == len(item.entries) >= 4
+        for number, (entry, told) in enumerate(zip(item.entries, made, strict=True), start=1):
+            assert told.number.endswith(f".{number}")
+            assert dark(told.answer) == dark(f"{entry.text} ({entry.display})")
+            assert dark(entry.evidence.text) in dark(told.quotes[0])
+            assert_stands_at(entry.evidence.text, *places(told.place)[0], lines)
 
 
 def numbered(pack: Pack, version: str) -> list[tuple[Exercise, list[KeyEntry], list[str]]]:

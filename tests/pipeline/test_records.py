@@ -33,6 +33,7 @@ def test_a_record_says_what_was_printed(packs: Packs) -> None:
         assert (record["format"], record["lesson"], record["paper"]) == (1, name, "F4")
         assert record["code"] == pack.code
         assert set(record["answers"]) == {"A", "B"}
+        assert {key["author"] for key in record["answers"].values()} == {""}
         assert [line[1] for line in record["lines"]] == list(range(1, len(record["lines"]) + 1))
         assert max(line[2] for line in record["lines"]) <= len(pages(pack.pdfs["pupils/handout.pdf"]))
 
@@ -138,7 +139,7 @@ def test_a_mistyped_code(typed: str, lang: str, tmp_path: Path) -> None:
     ran = cli("key", typed, "--in", tmp_path, "--out", tmp_path / "keys", lang=lang)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[0].endswith("[code-invalid]")
-    assert "K7M2QXR" in ran.err.splitlines()[-1]
+    assert "K7M2QHR" in ran.err.splitlines()[-1]
     assert files(tmp_path) == {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pathlib
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -76,6 +77,7 @@ def _guarded(args: list[str], language: str) -> int:
     words = texts(language)
     try:
         result = application(language).main(args, prog_name="handouts", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as wrong:
@@ -89,6 +91,8 @@ def _guarded(args: list[str], language: str) -> int:
 
         print_diagnostics(error.diagnostics, language)
         return error.exit_code
+    except OSError as failed:  # what the stages read and write is told by them; this is the terminal or pipe
+        return _unheard(failed, language)
     except Exception as bug:
         if os.environ.get("HANDOUTS_DEBUG"):
             raise
@@ -96,3 +100,17 @@ def _guarded(args: list[str], language: str) -> int:
         click.echo(text, err=True)
         return INTERNAL
     return result if isinstance(result, int) else 0
+
+
+def _unheard(failed: OSError, language: str) -> int:
+    """Standard output is full or gone. The reader of a pipe may leave when it has seen enough."""
+    from handouts.cli.report import print_diagnostics
+    from handouts.diagnostics import problem
+    from handouts.errors import IO
+
+    # What is still in the buffer would fail again when Python closes the stream.
+    sys.stdout = pathlib.Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if isinstance(failed, BrokenPipeError):
+        return 0
+    print_diagnostics([problem("output-failed", None, reason=failed.strerror or type(failed).__name__)], language)
+    return IO

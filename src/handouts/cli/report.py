@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, hint
 from handouts.languages import interface, messages
 
+MOST_NOTES = 8  # of one code; a long essay gives hundreds
 COLOURS = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
 
@@ -19,9 +21,23 @@ def lines(diagnostic: Diagnostic, language: str) -> tuple[str, str]:
     return text, messages.remedy(diagnostic, language)
 
 
+def _condensed(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """All errors and warnings; of notes of one code the first few and how many more there are."""
+    counts: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        if diagnostic.severity == "hint":
+            counts[diagnostic.code] += 1
+            if counts[diagnostic.code] > MOST_NOTES:
+                continue
+        yield diagnostic
+    for code, count in counts.items():
+        if count > MOST_NOTES:
+            yield hint("more-of-the-same", None, other=code, count=count - MOST_NOTES)
+
+
 def print_diagnostics(diagnostics: Iterable[Diagnostic], language: str) -> None:
     """Write diagnostics to standard error; each one once."""
-    shown = list(dict.fromkeys(lines(d, language) + (d.severity,) for d in diagnostics))
+    shown = list(dict.fromkeys(lines(d, language) + (d.severity,) for d in _condensed(diagnostics)))
     if not sys.stderr.isatty():
         for text, remedy, _ in shown:
             print(text + (f"\n    {remedy}" if remedy else ""), file=sys.stderr)

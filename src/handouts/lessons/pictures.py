@@ -19,7 +19,7 @@ _BARE = {0x01, *range(0xD0, 0xD9)}
 def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
     """What keeps the picture `file` (relative to `folder`) from being printed, or None.
 
-    Codes: picture-outside, picture-missing, picture-format, picture-too-large.
+    Codes: picture-outside, picture-missing, picture-format, picture-too-large, picture-damaged.
     """
     name = file.replace("\\", "/")
     if ":" in name or name.startswith("/") or PureWindowsPath(name).anchor or not name or "\0" in name:
@@ -38,7 +38,19 @@ def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
         return problem("picture-format", place, file=file)
     if size[0] * size[1] > MAX_MEGAPIXELS * 1_000_000:
         return problem("picture-too-large", place, file=file, width=size[0], height=size[1], limit=MAX_MEGAPIXELS)
-    return None
+    return None if _whole(path) else problem("picture-damaged", place, file=file)
+
+
+def _whole(path: Path) -> bool:
+    """True when every pixel can be read: a download that broke off has a good header too."""
+    from PIL import Image  # slow to load, and most essays have no picture
+
+    try:
+        with Image.open(path, formats=["PNG", "JPEG"]) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _size(stream: BinaryIO) -> tuple[int, int] | None:

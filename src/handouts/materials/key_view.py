@@ -14,6 +14,8 @@ from handouts.model.sheet import KeyEntry, KeySection, KeySheet
 from handouts.model.text import Passage
 
 Quick = tuple[str, str]
+# The kind whose answer stands in the glossary; its evidence only shows the term at work.
+TERM_KIND = "mcq-term"
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
     return KeySheet(
         language=meta.language,
         title=meta.short_title or meta.title,
-        author=meta.author,
+        author="",
         foot=foot(handout, setting, versioned=True, draft=not handout.sections_checked),
         version=handout.version,
         code=setting.code,
@@ -90,9 +92,11 @@ def _entries(item: Exercise, number: int, writer: _Writer) -> tuple[list[KeyEntr
 
 def _choice(item: Choice, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
     letter = LETTERS[item.key]
-    reasons = [f"{LETTERS[i]} – {o.why}" for i, o in enumerate(item.options) if o.why]
+    reasons = [f"{LETTERS[i]}\u00a0–\u00a0{o.why}" for i, o in enumerate(item.options) if o.why]
     separator = writer.labels["punctuation.list_separator"]
     notes = (writer.labels("key.why_wrong", reasons=separator.join(reasons).rstrip(".")),) if reasons else ()
+    if item.kind == TERM_KIND:
+        notes = (writer.labels["key.from_glossary"], *notes)
     entry = KeyEntry(
         number=str(number),
         answer=writer.points(f"{letter}. {item.answer}", item.points),
@@ -140,23 +144,31 @@ def order_answer(item: Order) -> str:
 
 
 def _order(item: Order, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
+    """The numbers for the boxes, then the events in their right order, each with its date, place and evidence."""
     labels = writer.labels
-    rows = []
-    for k, entry in enumerate(item.entries, start=1):
-        row = labels("key.order_row", number=k, event=entry.text, date=entry.display)
-        place = writer.places((entry.evidence,))
-        rows.append(f"{row} {labels['footer.separator'].strip()} {place}" if place else row)
-    rows.append(labels("key.order_scoring", points=item.points))
     answer = order_answer(item)
-    made = KeyEntry(
-        number=str(number),
-        answer=labels("key.order_points", answer=answer, points=item_points(item)),
-        points=str(item_points(item)),
-        quotes=(),
-        place="",
-        notes=tuple(rows),
-    )
-    return [made], [(str(number), answer)]
+    made = [
+        KeyEntry(
+            number=str(number),
+            answer=labels("key.order_points", answer=answer, points=item_points(item)),
+            points=str(item_points(item)),
+            quotes=(),
+            place="",
+            notes=(labels("key.order_scoring", points=item.points),),
+        )
+    ]
+    for k, entry in enumerate(item.entries, start=1):
+        made.append(
+            KeyEntry(
+                number=f"{number}.{k}",
+                answer=labels("key.order_row", event=entry.text, date=entry.display),
+                points="",
+                quotes=(writer.quote(entry.evidence),),
+                place=writer.places((entry.evidence,)),
+                notes=(),
+            )
+        )
+    return made, [(str(number), answer)]
 
 
 def _unused(section: Section, labels: Labels) -> list[KeyEntry]:

@@ -12,7 +12,7 @@ from handouts import seeds
 from handouts.diagnostics import Diagnostic, hint
 from handouts.materials.kinds import match_event_date, order_events
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
-from handouts.materials.kinds.table import DATED, SINGLE
+from handouts.materials.kinds.table import SINGLE
 from handouts.materials.linting import Printed, gives_away, printed_item
 from handouts.materials.shuffling import balanced_keys
 from handouts.model.analysis import Analysis
@@ -135,7 +135,7 @@ class _Sheet:
             found: list[Candidate] = []
             for kind, make in SINGLE[section].items():
                 made = list(make(self.context))
-                seen = [c for c in made if kind in DATED and set(c.sentences) & self.context.on_timeline]
+                seen = [c for c in made if set(c.sentences) & self.context.on_timeline]
                 if seen:
                     items = ", ".join(c.item.id for c in seen)
                     self.said.append(hint("items-on-timeline", None, kind=kind, count=len(seen), items=items))

@@ -166,10 +166,13 @@ def _stale(out: Path, written: Mapping[str, Rendered]) -> tuple[Diagnostic, ...]
 
 
 def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnostic, ...]:
+    text = prepared.lesson.essay.source.text
     place = prepared.lesson.essay.source.location(0)
     said: list[Diagnostic] = list(materials.flag_diagnostics(prepared.lesson.essay, prepared.flags))
     if unprintable:
-        said.append(warning("characters-left-out", place, characters=" ".join(sorted(unprintable))[:60]))
+        first = min((text.find(c) for c in unprintable if c in text), default=0)
+        where = prepared.lesson.essay.source.location(first)
+        said.append(warning("characters-left-out", where, characters=" ".join(sorted(unprintable))[:60]))
     unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
     if unwritten:
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))

@@ -31,7 +31,7 @@ def _digits(value: int) -> str:
 
 
 def normalise(text: str) -> str:
-    """A code as a person typed it ("k7m2-qxr", "K7M2QXR-B", with O for 0): capitals, version and hyphens dropped."""
+    """A code as a person typed it ("k7m2-qxr", "K7M2QHR-B", with O for 0): capitals, version and hyphens dropped."""
     letters = text.strip().upper().replace(" ", "")
     head, _, tail = letters.rpartition("-")
     if head and len(tail) == 1 and len(head.replace("-", "")) > LENGTH:

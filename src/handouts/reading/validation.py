@@ -90,7 +90,11 @@ def _diagnostic(
         known = _keys(schema, path[:-1]) - set(_at(tree.data, path[:-1]) or ())
         near = get_close_matches(key.casefold(), sorted(known), n=1, cutoff=0.6)
         return problem(
-            "yaml-unknown-key", tree.location(path, of_key=True), key=key, suggestion=near[0] if near else ""
+            "yaml-unknown-key",
+            tree.location(path, of_key=True),
+            key=key,
+            suggestion=near[0] if near else "",
+            known=", ".join(sorted(known)),
         )
     named = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if kind == "empty_text":

@@ -14,9 +14,14 @@ from handouts.model.document import Image
 from handouts.typeset.flow import location
 from handouts.typeset.sheet import Sheet
 
+LEAST_DPI = 96  # a picture is not enlarged beyond this
 
-def picture(sheet: Sheet, block: Image) -> tuple[str, float]:
-    """Store the picture: JPEG as it is, all else as plain pixels on white. Returns its name and height/width."""
+
+def picture(sheet: Sheet, block: Image) -> tuple[str, float, float]:
+    """Store the picture: JPEG as it is, all else as plain pixels on white.
+
+    Returns its name, height/width, and the greatest width in points at which it does not look coarse.
+    """
     try:
         with Pictures.open(BytesIO(block.data)) as source:
             upright = ImageOps.exif_transpose(source)
@@ -33,7 +38,7 @@ def picture(sheet: Sheet, block: Image) -> tuple[str, float]:
     except (UnidentifiedImageError, OSError, ValueError, Pictures.DecompressionBombError) as error:
         raise TemplateError(problem("typeset-bad-image", location(block.src), alt=block.alt)) from error
     entries |= {"Width": width, "Height": height, "ColorSpace": "DeviceGray" if mode == "L" else "DeviceRGB"}
-    return sheet.picture(data, entries), height / width
+    return sheet.picture(data, entries), height / width, width * 72 / LEAST_DPI
 
 
 def _on_white(source: Pictures.Image) -> Pictures.Image:

@@ -102,8 +102,8 @@ def image(sheet: Sheet, block: Image, parent: Elem, measure: float = 0) -> list[
     column = measure or sheet.width
     from handouts.typeset.pictures import picture
 
-    name, ratio = picture(sheet, block)
-    width = min(block.width_mm * MM or column, column)
+    name, ratio, most = picture(sheet, block)
+    width = min(block.width_mm * MM or most, column)
     scale = min(1.0, _TALLEST * sheet.height / (width * ratio))
     width, height = width * scale, width * ratio * scale
     elem = Elem("Figure", parent, alt=block.alt, attributes={"O": "Layout", "Placement": "Block"})

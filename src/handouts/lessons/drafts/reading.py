@@ -114,7 +114,6 @@ def read_glossary(source: Source, essay: Essay) -> tuple[Glossary, tuple[Diagnos
     file = load_with_places(source, files.GlossaryFile)[0]
     finder = Finder(essay)
     entries = []
-    whole = "\n".join(block.text for _, block in essay.text_blocks())
     for entry in file.entries:
         if entry.mentions is None:
             mentions = words(essay, (entry.term, *entry.variants))
@@ -122,8 +121,6 @@ def read_glossary(source: Source, essay: Essay) -> tuple[Glossary, tuple[Diagnos
             found = [finder.passage(quote.text, quote.at) for quote in entry.mentions]
             mentions = tuple(passage for passage in found if passage)
         origin = entry.source or ("curated" if entry.definition.strip() else "blank")
-        if entry.definition.strip() and origin in ("context", "blank") and entry.definition.strip() not in whole:
-            origin = "curated"  # a person wrote over what the draft offered
         entries.append(Entry(entry.term, entry.definition, origin, entry.variants, mentions))
     return Glossary(tuple(entries), file.status == "checked"), ()
 

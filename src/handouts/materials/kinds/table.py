@@ -36,5 +36,3 @@ SINGLE: Mapping[SectionKind, Mapping[str, Maker]] = {
         open_when.KIND: open_when.make,
     },
 }
-# what the filled timeline answers
-DATED = frozenset((choice_date.KIND, cloze_year.KIND, open_when.KIND))
