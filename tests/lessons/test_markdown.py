@@ -126,3 +126,16 @@ def test_what_is_not_supported_keeps_its_text(text: str, kept: list[str], what: 
 def test_a_comment_is_private() -> None:
     blocks, found = read("<!-- for me -->\n\ntext <!-- x --> end")
     assert ([b.text for b in blocks], found) == (["text end"], [])
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("A & B <c> is text.", "A & B <c> is text."),
+        ("<c> opens a line.", "<c> opens a line."),
+        ("A <b>bold</b> word.", "A bold word."),
+        ("A <!-- hidden --> word.", "A word."),
+    ],
+)
+def test_only_html_goes_from_angle_brackets(markdown: str, text: str) -> None:
+    assert [t for _, _, t in shape(f"{markdown}\n")] == [text]

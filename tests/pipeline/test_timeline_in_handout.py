@@ -67,7 +67,7 @@ def test_no_item_left_rests_on_a_sentence_of_the_timeline(language: str, packs: 
 
 
 def shared(pack: Pack) -> list[str]:
-    """Items that ask for the date or the order of an event that is on the timeline."""
+    """Items that rest on the sentence of an event that is on the timeline."""
     told = {event.sentence.span for event in pack.prepared.timeline.chosen}
     found = []
     for item in (item for s in pack.handouts["A"].sections for item in s.items):
@@ -76,10 +76,8 @@ def shared(pack: Pack) -> list[str]:
                 spans = {pair.evidence.span for pair in item.pairs}
             case Order():
                 spans = {entry.evidence.span for entry in item.entries}
-            case _ if item.id in dated_items(pack):
-                spans = {place.span for place in item.evidence}
             case _:
-                continue
+                spans = {place.span for place in item.evidence}
         if spans & told:
             found.append(item.id)
     return found

@@ -6,6 +6,7 @@ it has reached is noted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -18,6 +19,24 @@ from markdown_it.token import Token
 from handouts.lessons.gather import Gathering
 
 _AT = "at"
+
+# Names that mark up a page. Other words in angle brackets ("A & B <c>") are the author's own text.
+_HTML_NAMES = frozenset(
+    """
+    a abbr article aside audio b bdi bdo big blockquote body br button caption center cite code col
+    colgroup dd del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6
+    head header hr html i iframe img input ins kbd label li link main map mark meta nav object ol option
+    p param picture pre q rp rt ruby s samp script section select small source span strike strong style
+    sub summary sup svg table tbody td textarea tfoot th thead time title tr track tt u ul var video wbr
+    """.split()  # noqa: SIM905
+)
+_NAME = re.compile("</?([A-Za-z][A-Za-z0-9-]*)")
+
+
+def is_html(tag: str) -> bool:
+    """True for a tag, comment or declaration of HTML; false for other words in angle brackets."""
+    name = _NAME.match(tag)
+    return name is None or name[1].lower() in _HTML_NAMES
 
 
 class _Watched(StateInline):
@@ -171,6 +190,9 @@ class _Walk:
         self._aligned(token.content, begin + (not inside.startswith(token.content)))
 
     def _html(self, token: Token, at: int) -> None:
+        if not is_html(token.content):
+            self._aligned(token.content, at)
+            return
         if not token.content.startswith("<!--"):
             self.found.html.append(self.places[at])
         if token.content.lower().startswith("<br"):

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.lessons import pictures
 from handouts.lessons.gather import Gathering
-from handouts.lessons.inline import Inline, parser, read_inline
+from handouts.lessons.inline import Inline, is_html, parser, read_inline
 from handouts.model.text import Block, BlockKind, Picture, SourceText, Span
 
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$")
@@ -137,7 +137,7 @@ class _Reader:
         if not bare.strip():
             return
         self._unsupported("html", places[len(bare) - len(bare.lstrip())])
-        bare = _TAG.sub(lambda m: " " * len(m[0]), bare)
+        bare = _TAG.sub(lambda m: " " * len(m[0]) if is_html(m[0]) else m[0], bare)
         self._keep(read_inline(self.md, self.env, bare, places).text, "paragraph")
 
     def _report(self, inline: Inline) -> None:
