@@ -198,6 +198,7 @@ def test_utf_16_with_its_mark_is_read(mark: bytes, tmp_path: Path) -> None:
     ("options", "code", "remedy"),
     [
         (("--paper", "A5"), "paper-unknown", ("Letter", "Letter")),
+        (("--paper", ""), "paper-unknown", ("Letter", "Letter")),
         (("--lang", "fr"), "language-unknown", ("en, id", "en, id")),
         (("--lang", "../en"), "language-unknown", ("en, id", "en, id")),
         (("--theme", "defalt"), "theme-not-found", ("Did you mean “default”", "Maksudnya “default”")),

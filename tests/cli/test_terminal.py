@@ -7,7 +7,9 @@ import re
 from contextlib import redirect_stderr
 
 import pytest
+from support import ESSAYS
 
+from handouts.cli import main
 from handouts.cli.report import lines, print_diagnostics
 from handouts.diagnostics import Location, hint, problem
 
@@ -52,3 +54,18 @@ def test_the_same_words_whole_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = re.sub(r"\x1b\[[\d;]*m", "", on_terminal(monkeypatch)).splitlines()
     wanted = [line for d in SAID for line in (lines(d, "en")[0], "    " + lines(d, "en")[1])]
     assert shown == wanted
+
+
+@pytest.mark.parametrize(("failure", "code"), [(OSError(28, "No space left on device"), 5), (BrokenPipeError(), 0)])
+def test_standard_output_that_takes_nothing(
+    failure: OSError, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("click.echo", refuse)
+    monkeypatch.setattr(main.sys, "stdout", main.sys.stdout)
+    assert main._guarded(["show", "dates", str(ESSAYS / "flight-en.txt"), "--lang", "en"], "en") == code
+    told = capsys.readouterr().err
+    assert ("[output-failed]" in told) == (code == 5)
+    assert "Traceback" not in told

@@ -137,8 +137,8 @@ class _Sheet:
                 made = list(make(self.context))
                 seen = [c for c in made if set(c.sentences) & self.context.on_timeline]
                 if seen:
-                    items = ", ".join(c.item.id for c in seen)
-                    self.said.append(hint("items-on-timeline", None, kind=kind, count=len(seen), items=items))
+                    ids = list(dict.fromkeys(c.item.id for c in seen))
+                    self.said.append(hint("items-on-timeline", None, kind=kind, count=len(ids), items=", ".join(ids)))
                 found += [c for c in made if c not in seen]
             self._pools[section] = found
         return self._pools[section]

@@ -89,7 +89,7 @@ def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, fro
     """The printer for a lesson, and the characters of its texts that the theme's fonts lack."""
     meta = prepared.lesson.meta
     theme = templating.load_theme(options.theme, theme_folders(prepared.lesson.folder))
-    paper = templating.paper(options.paper or theme.paper)
+    paper = templating.paper(theme.paper if options.paper is None else options.paper)
     labels = Labels(meta.language, theme.labels.get(meta.language, {}))
     printer = Printer(theme, paper, labels, prepared.lesson.folder)
     text = " ".join(block.text for _, block in prepared.lesson.essay.text_blocks())
