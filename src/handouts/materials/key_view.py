@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.materials.views import LETTERS, Setting, foot
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, item_points, section_points
+from handouts.model.exercise import (
+    Choice,
+    Exercise,
+    Gap,
+    Match,
+    Open,
+    Option,
+    Order,
+    Section,
+    item_points,
+    section_points,
+)
 from handouts.model.handout import Handout
 from handouts.model.sheet import KeyEntry, KeySection, KeySheet
 from handouts.model.text import Passage
@@ -34,6 +45,11 @@ class _Writer:
 
     def points(self, answer: str, points: int) -> str:
         return self.labels("key.answer_points", answer=answer.rstrip("."), points=points)
+
+    def reason(self, option: Option) -> str:
+        """Why a distractor is wrong, or else where the text speaks of it; "" when neither is known."""
+        place = "" if option.why or option.evidence is None else self.places((option.evidence,))
+        return option.why or (self.labels("key.option_at", option=option.text, place=place) if place else "")
 
     def accept(self, accept: Sequence[str]) -> tuple[str, ...]:
         if not accept:
@@ -92,7 +108,8 @@ def _entries(item: Exercise, number: int, writer: _Writer) -> tuple[list[KeyEntr
 
 def _choice(item: Choice, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
     letter = LETTERS[item.key]
-    reasons = [f"{LETTERS[i]}\u00a0–\u00a0{o.why}" for i, o in enumerate(item.options) if o.why]
+    told = ((LETTERS[i], writer.reason(o)) for i, o in enumerate(item.options) if i != item.key)
+    reasons = [f"{wrong}\u00a0–\u00a0{why}" for wrong, why in told if why]
     separator = writer.labels["punctuation.list_separator"]
     notes = (writer.labels("key.why_wrong", reasons=separator.join(reasons).rstrip(".")),) if reasons else ()
     if item.kind == TERM_KIND:

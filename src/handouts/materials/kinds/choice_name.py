@@ -65,12 +65,13 @@ def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name
 
 
 def _option(context: Context, known: Known) -> Option:
-    """A distractor with what the essay tells of it instead, where an event begins with its name."""
+    """A distractor with what the essay tells of it instead: an event that begins with its name, or where it stands."""
     for event in context.events:
         if any(event.label.startswith(f"{form} ") for form in known.forms):
             why = context.words.stems["named"].format(event=event.label, date=event.display)
             return Option(known.text, why, event.sentence)
-    return Option(known.text)
+    first = next((s.passage for s in context.analysis.sentences if s.id in known.sentences), None)
+    return Option(known.text, evidence=first)
 
 
 def _wrong(context: Context, known: Known, name: str, predicate: str, stem: str) -> bool:
