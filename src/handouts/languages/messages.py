@@ -23,11 +23,6 @@ def catalogue(language: str) -> Catalogue:
     return data
 
 
-def interface_languages() -> tuple[str, ...]:
-    """Codes of the languages the command line speaks."""
-    return tuple(sorted(d.name for d in DATA.iterdir() if d.joinpath("messages.toml").is_file()))
-
-
 def message(diagnostic: Diagnostic, language: str) -> str:
     """What is wrong, in one sentence of the interface language."""
     return _fill(catalogue(language)[diagnostic.code]["message"], _said(diagnostic, language))

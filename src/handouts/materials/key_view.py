@@ -205,6 +205,10 @@ def _notes(handout: Handout, setting: Setting) -> tuple[str, ...]:
     labels = setting.labels
     total = sum(section_points(s) for s in handout.sections)
     notes = [labels("key.score_max", points=total) + " " + labels["key.mark_formula"]]
+    if handout.meta.duration:
+        notes.append(labels("key.note_time", minutes=handout.meta.duration))
+    if handout.meta.phase:
+        notes.append(labels("key.note_phase", phase=handout.meta.phase))
     if not handout.sections_checked:
         notes.append(labels["key.note_draft"])
     if handout.doubtful:

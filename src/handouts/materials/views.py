@@ -73,6 +73,7 @@ def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dic
         author=meta.author,
         foot=foot(handout, setting, versioned=False, draft=draft),
         aim=meta.aim,
+        objectives=meta.objectives,
         minutes=reading_minutes(handout.essay),
         source=meta.source.rstrip("."),
         blocks=blocks,
@@ -160,7 +161,6 @@ def work_sheet(handout: Handout, setting: Setting) -> WorkSheet:
         title=meta.short_title or meta.title,
         author=meta.author,
         foot=foot(handout, setting, versioned=True, draft=not handout.sections_checked),
-        objectives=meta.objectives,
         max_score=sum(section_points(s) for s in handout.sections),
         sections=tuple(sections),
     )

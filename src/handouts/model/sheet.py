@@ -76,6 +76,7 @@ class ReadingSheet:
     author: str
     foot: Foot
     aim: str
+    objectives: tuple[str, ...]
     minutes: int
     source: str
     blocks: tuple[PassageBlock, ...]
@@ -133,7 +134,6 @@ class WorkSheet:
     title: str
     author: str
     foot: Foot
-    objectives: tuple[str, ...]
     max_score: int
     sections: tuple[PupilSection, ...]
 
