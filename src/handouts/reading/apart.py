@@ -1,0 +1,98 @@
+"""Files of strangers, read in a process of their own: what a hostile file does there ends there.
+
+Word, PDF, HTML and Excel files go through large parsers. A file made to break one (a bomb, a loop, a crash in C code)
+then costs a message and not the command. The child gets bytes and returns JSON: no object of its making comes back.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from importlib import import_module
+from typing import Any
+
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError, HandoutsError
+
+SECONDS = 30
+MEGABYTES = 480
+_START = "from handouts.reading.apart import _child; _child()"
+
+
+def run_apart(
+    function: str, data: bytes, name: str, *options: str, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> Any:
+    """What `function` ("package.module:name") returns for (`data`, `name`, *`options`), run in a child process.
+
+    The result must be plain JSON data. `name` is what messages call the file. `seconds` is wall-clock time, `megabytes`
+    the child's address space (kept where the system can: not on Windows). Raises ContentError: what the function
+    raises, source-too-slow, source-too-hungry, source-damaged (any other exception, or a crash).
+    """
+    call = {"function": function, "name": name, "options": list(options), "megabytes": megabytes, "path": sys.path}
+    request = json.dumps(call | {"data": base64.b64encode(data).decode("ascii")}).encode("ascii")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _START],
+            input=request,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ContentError(problem("source-too-slow", Location(name), seconds=int(seconds))) from error
+    try:
+        answer = json.loads(done.stdout) if done.returncode == 0 else {}
+    except ValueError:
+        answer = {}
+    if "value" in answer:
+        return answer["value"]
+    if "hungry" in answer:
+        raise ContentError(problem("source-too-hungry", Location(name), limit=megabytes))
+    if "problems" in answer:
+        raise ContentError(*(_thawed(p) for p in answer["problems"]))
+    raise ContentError(problem("source-damaged", Location(name), detail=str(answer.get("fault", ""))))
+
+
+def _child() -> None:
+    """The child's whole life: one call from standard input, one answer to standard output."""
+    call = json.loads(sys.stdin.buffer.read())
+    _limit(int(call["megabytes"]))
+    # What a parser prints would spoil the answer.
+    out, sys.stdout = sys.stdout, sys.stderr
+    try:
+        module, _, name = call["function"].partition(":")
+        function = getattr(import_module(module), name)
+        answer = {"value": function(base64.b64decode(call["data"]), call["name"], *call["options"])}
+        text = json.dumps(answer)
+    except HandoutsError as error:
+        text = json.dumps({"problems": [_frozen(d) for d in error.diagnostics]})
+    except MemoryError:
+        text = json.dumps({"hungry": True})
+    except Exception as error:  # any fault of a parser is the file's fault here
+        text = json.dumps({"fault": f"{type(error).__name__}: {error}"[:120]})
+    out.write(text)
+    out.flush()
+
+
+def _limit(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    most = megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _frozen(diagnostic: Diagnostic) -> list[Any]:
+    place = diagnostic.location
+    where = [place.file, place.line, place.column] if place else None
+    return [diagnostic.code, diagnostic.severity, where, dict(diagnostic.data)]
+
+
+def _thawed(frozen: list[Any]) -> Diagnostic:
+    code, severity, where, data = frozen
+    return Diagnostic(code, severity, Location(*where) if where else None, data)
