@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
     "key": "handouts.cli.key",
+    "explain": "handouts.cli.explain",
 }
 INTERNAL = 70
 
