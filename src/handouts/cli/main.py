@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
     "key": "handouts.cli.key",
+    "schema": "handouts.cli.schema",
 }
 INTERNAL = 70
 

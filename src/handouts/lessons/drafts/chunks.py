@@ -220,6 +220,8 @@ class _Cutter:
             begin, end = self.tree.spans[(*path, i)]
             line = self._dash(line, self._line(begin), indent, path)
             after = self._line(max(end - 1, 0)) + 1
+            while not self.lines[after - 1].strip():  # blank lines behind a block of text are no part of it
+                after -= 1
             yield Piece("".join(self.lines[line:after]), (*path, i), self._id((*path, i)), indent, line)
             line = after
 
