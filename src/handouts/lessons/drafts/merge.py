@@ -12,6 +12,7 @@ from typing import Any
 
 from handouts import seeds
 from handouts.diagnostics import Diagnostic, Location, warning
+from handouts.errors import ContentError
 from handouts.lessons.drafts.chunks import Chunks, Piece
 from handouts.lessons.drafts.editing import AddBank, Edit, Insert, Remove, Replace, edited
 from handouts.lessons.drafts.emit import Flow, emit
@@ -50,6 +51,8 @@ def merge(chunks: Chunks, record: FileRecord, fresh: FreshFile, finder: Finder) 
 
     Raises ContentError draft-layout when the file cannot be edited without touching what is hers.
     """
+    if chunks.odd:
+        raise ContentError(chunks.odd)
     return _Merge(chunks, record, fresh, finder).run()
 
 
