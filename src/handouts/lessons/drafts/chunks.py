@@ -45,6 +45,11 @@ class Piece:
         """The text without its last line end, line ends as \\n: what makes two states of an item the same."""
         return unified(self.text).removesuffix("\n")
 
+    def reads(self, text: str) -> bool:
+        """Whether the piece stands as `text`, written from column 0, would be written at its place."""
+        indent = " " * self.indent
+        return self.plain == "\n".join(f"{indent}{line}" if line else "" for line in text.rstrip("\n").split("\n"))
+
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
