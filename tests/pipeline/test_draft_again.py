@@ -10,6 +10,9 @@ import pytest
 from support import INTERFACES, build, cli, files
 from support_pdf import visible
 
+from handouts.pipeline.draft import texts_of
+from handouts.pipeline.prepare import prepare
+
 NAMES = ("timeline.yaml", "glossary.yaml", "questions.yaml")
 
 
@@ -34,6 +37,15 @@ def entry(text: str, word: str) -> str:
 
 def drafts(lesson: Path) -> dict[str, bytes]:
     return {name: (lesson / name).read_bytes() for name in NAMES}
+
+
+def test_a_new_folder_holds_what_draft_would_write(lesson: Path) -> None:
+    texts = texts_of(prepare(str(lesson), None))
+    assert cli("draft", lesson).code == 0
+    written = files(lesson)
+    assert {name: text.encode("utf-8") for name, text in texts.items()} == {
+        name: data for name, data in written.items() if name not in ("lesson.yaml", "essay.md")
+    }
 
 
 def test_untouched_drafts_are_those_of_the_changed_essay(drafted: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from handouts.model.glossary import Glossary
 from handouts.model.lesson import Drafts, Lesson
 from handouts.model.timeline import Timeline
 from handouts.pipeline.places import find_source, is_bundled
-from handouts.pipeline.prepare import analyse, read_lesson, with_meanings
+from handouts.pipeline.prepare import Prepared, analyse, read_lesson, with_meanings
 from handouts.reading.text import decode, read_bytes
 from handouts.store import Store
 
@@ -71,6 +71,18 @@ def draft(source: str, language: str | None) -> Drafted:
     work.write()
     files = sorted(work.files, key=lambda file: NAMES.index(file.name))
     return Drafted(place, tuple(files), tuple(work.said))
+
+
+def texts_of(prepared: Prepared) -> dict[str, str]:
+    """All that a new lesson folder holds of drafts: the three files, the record of them, and the schemas."""
+    essay, language = prepared.lesson.essay, prepared.lesson.meta.language
+    made = (
+        fresh_timeline(prepared.timeline, essay, language),
+        fresh_glossary(prepared.glossary, essay, language),
+        fresh_questions(prepared.sections, essay, language),
+    )
+    records = {fresh.name: first_record(chunks_of(fresh.name, fresh.text), fresh) for fresh in made}
+    return {fresh.name: fresh.text for fresh in made} | {record.NAME: record.dump(records)} | schema_files()
 
 
 @dataclass
