@@ -22,6 +22,7 @@ COMMANDS = {
     "draft": "handouts.cli.draft",
     "key": "handouts.cli.key",
     "explain": "handouts.cli.explain",
+    "schema": "handouts.cli.schema",
 }
 INTERNAL = 70
 

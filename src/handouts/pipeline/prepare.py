@@ -16,6 +16,7 @@ from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
+from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.places import find_source
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -50,11 +51,11 @@ def read_lesson(source: str, language: str | None) -> tuple[Lesson, tuple[Diagno
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(settled)
-    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=_meant(lesson)))
+    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=with_meanings(lesson)))
     return replace(lesson, meta=replace(lesson.meta, language=settled)), found
 
 
-def _meant(lesson: Lesson) -> Glossary | None:
+def with_meanings(lesson: Lesson) -> Glossary | None:
     """The draft's glossary; a definition that is no longer the essay's own words is one that a person wrote."""
     glossary = lesson.drafts.glossary
     if glossary is None:
@@ -87,7 +88,8 @@ def prepare(source: str, language: str | None) -> Prepared:
         flags = result.flags
         glossary = materials.glossary(lesson.essay, result, drafts.glossary)
         timeline, sections, made = _generate(lesson, result, glossary)
-    checked = drafts.sections is not None and drafts.sections_checked
+    timeline, glossary = with_approval(drafts, timeline, glossary)
+    checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
 
 
