@@ -16,8 +16,8 @@ NameType = Literal["person", "place", "organisation", "event", "other"]
 class Sentence:
     """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings).
 
-    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag of severity
-    error or warning touches it: such a sentence is evidence for nothing.
+    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag that
+    blocks touches it, or the teacher barred it: such a sentence is evidence for nothing.
     """
 
     id: str
@@ -94,6 +94,14 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is doubtful in a text, and the sentences that are evidence for nothing."""
+
+    flags: tuple[Flag, ...]
+    blocked: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything found, in reading order."""
 
@@ -104,3 +112,8 @@ class Analysis:
     terms: tuple[TermCandidate, ...]
     definitions: tuple[Definition, ...]
     flags: tuple[Flag, ...]
+
+    @property
+    def blocked(self) -> tuple[Passage, ...]:
+        """The sentences that are evidence for nothing."""
+        return tuple(s.passage for s in self.sentences if not s.usable)

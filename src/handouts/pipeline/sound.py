@@ -1,0 +1,137 @@
+"""Drafts without what rests on passages that are evidence for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from handouts import lessons
+from handouts.diagnostics import Diagnostic, Location, warning
+from handouts.model.exercise import Choice, Exercise, Match, Order, Section
+from handouts.model.glossary import Entry, Glossary
+from handouts.model.lesson import Drafts, Lesson
+from handouts.model.text import Essay, Passage
+from handouts.model.timeline import Timeline
+
+LEAST_PAIRS, LEAST_EVENTS = 2, 3
+_OWN_WORDS = ("pattern", "synonym", "context")
+
+
+def sound(lesson: Lesson, blocked: Sequence[Passage], folder: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
+    """The lesson's drafts without items, events, pairs and meanings whose evidence overlaps a blocked passage.
+
+    What the teacher has approved stays. Each thing left out is told at its line in the draft file (warning
+    draft-evidence-doubtful); `folder` is the lesson's folder as messages call it.
+    """
+    drafts = lesson.drafts
+    sieve = _Sieve(lesson.essay, blocked, drafts, folder)
+    if not blocked or drafts == Drafts():
+        return drafts, ()
+    timeline = drafts.timeline and sieve.timeline(drafts.timeline)
+    glossary = drafts.glossary and sieve.glossary(drafts.glossary)
+    sections = None if drafts.sections is None else sieve.sections(drafts.sections)
+    return replace(drafts, timeline=timeline, glossary=glossary, sections=sections), tuple(sieve.said)
+
+
+@dataclass
+class _Sieve:
+    """Lets pass what rests on sound passages, and tells what does not."""
+
+    essay: Essay
+    blocked: Sequence[Passage]
+    drafts: Drafts
+    folder: Path
+    said: list[Diagnostic] = field(default_factory=list)
+    places: dict[str, Mapping[str, Location]] = field(default_factory=dict)
+
+    def doubtful(self, file: str, id_: str, evidence: Iterable[Passage | None], checked: bool) -> bool:
+        """True, and told, when the evidence is blocked and the teacher has not approved what rests on it."""
+        if checked or id_ in approved(self.drafts):
+            return False
+        bad = next((p for p in evidence if p and any(p.overlaps(b) for b in self.blocked)), None)
+        if bad:
+            self._tell(file, id_, bad.text)
+        return bad is not None
+
+    def _tell(self, file: str, id_: str, text: str) -> None:
+        path = self.folder / f"{file}.yaml"
+        if file not in self.places:
+            self.places[file] = lessons.places(path)
+        place = self.places[file].get(id_, Location(str(path)))
+        self.said.append(warning("draft-evidence-doubtful", place, id=id_, text=shortened(text)))
+
+    def timeline(self, given: Timeline) -> Timeline:
+        kept = (e for e in given.events if not self.doubtful("timeline", e.id, (e.sentence, e.mention), given.checked))
+        return replace(given, events=tuple(kept))
+
+    def glossary(self, given: Glossary) -> Glossary:
+        """The entries, without meanings in the essay's own words that it gives in blocked passages alone."""
+        kept = []
+        for entry in given.entries:
+            bad = self._only_blocked(entry) if entry.source in _OWN_WORDS else None
+            if not self.doubtful("glossary", entry.term, (bad,), given.checked):
+                kept.append(entry)
+        return replace(given, entries=tuple(kept))
+
+    def _only_blocked(self, entry: Entry) -> Passage | None:
+        """A blocked passage that holds the meaning, when no other words of the essay do."""
+        words = entry.definition.strip()
+        inside = [b for b in self.blocked if words and words in b.text]
+        all_of_it = sum(block.text.count(words) for _, block in self.essay.text_blocks()) if words else 0
+        return inside[0] if inside and all_of_it <= sum(b.text.count(words) for b in inside) else None
+
+    def sections(self, given: Iterable[Section]) -> tuple[Section, ...]:
+        kept = []
+        for section in given:
+            items = tuple(sound for item in section.items if (sound := self._item(item)))
+            if items:
+                kept.append(replace(section, items=items))
+        return tuple(kept)
+
+    def _item(self, item: Exercise) -> Exercise | None:
+        match item:
+            case Match():
+                return self._match(item)
+            case Order():
+                return self._order(item)
+            case Choice():
+                evidence: tuple[Passage | None, ...] = (*item.evidence, *(o.evidence for o in item.options))
+            case _:
+                evidence = item.evidence
+        return None if self._bad(item.id, evidence) else item
+
+    def _bad(self, id_: str, evidence: Iterable[Passage | None]) -> bool:
+        return self.doubtful("questions", id_, evidence, self.drafts.sections_checked)
+
+    def _match(self, item: Match) -> Match | None:
+        if item.id in approved(self.drafts):
+            return item
+        gone = [p for p in item.pairs if self._bad(p.id, (p.evidence,))]
+        pairs = tuple(p for p in item.pairs if p not in gone)
+        if len(pairs) < LEAST_PAIRS:
+            return None
+        needed = {p.response for p in pairs}
+        dropped = {p.response for p in gone} - needed
+        return replace(item, pairs=pairs, responses=tuple(r for r in item.responses if r not in dropped))
+
+    def _order(self, item: Order) -> Order | None:
+        """The item without its blocked events, the others printed in the same order as before."""
+        if item.id in approved(self.drafts):
+            return item
+        kept = [k for k, e in enumerate(item.entries) if not self._bad(item.id, (e.evidence,))]
+        if len(kept) < LEAST_EVENTS:
+            return None
+        shown = tuple(kept.index(k) for k in item.shown if k in kept)
+        return replace(item, entries=tuple(item.entries[k] for k in kept), shown=shown)
+
+
+def approved(drafts: Drafts) -> frozenset[str]:
+    """Ids of the items that the teacher has approved one by one."""
+    return frozenset(getattr(drafts, "approved_items", ()))
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text in one line, with "…" where something is left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
