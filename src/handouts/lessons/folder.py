@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning, worst
 from handouts.errors import ContentError, HandoutsError, StorageError
@@ -136,20 +137,24 @@ class _Survey:
             return Drafts()
         from handouts.lessons.drafts import reading
 
-        warnings: list[Diagnostic] = []
-        timeline = glossary = sections = None
-        checked = False
-        if "timeline" in there and (events := self._collect(lambda: reading.read_timeline(paths["timeline"], essay))):
-            timeline, gone = events
-            warnings.extend(gone)
-        if "glossary" in there and (terms := self._collect(lambda: reading.read_glossary(paths["glossary"], essay))):
-            glossary = terms[0]
-        if "questions" in there and (items := self._collect(lambda: reading.read_questions(paths["questions"], essay))):
-            sections, checked, gone = items
-            warnings.extend(gone)
-        # Where there is no essay, every sentence is gone: that has been said once.
-        self.found.extend(warnings if essay.blocks else ())
-        return Drafts(timeline, glossary, sections, checked)
+        readers: Mapping[str, Callable[[Path, Essay], reading.Read[Any]]] = {
+            "timeline": reading.read_timeline,
+            "glossary": reading.read_glossary,
+            "questions": reading.read_questions,
+        }
+        none: reading.Read[Any] = reading.Read(None)
+        drafts: dict[str, reading.Read[Any]] = {}
+        for name, path in there.items():
+            drafts[name] = self._collect(partial(readers[name], path, essay)) or none
+            # Where there is no essay, every sentence is gone: that has been said once.
+            self.found.extend(drafts[name].diagnostics if essay.blocks else ())
+        return Drafts(
+            timeline=drafts.get("timeline", none).content,
+            glossary=drafts.get("glossary", none).content,
+            sections=drafts.get("questions", none).content,
+            sections_checked=drafts.get("questions", none).checked,
+            approved_items=frozenset(f"{name}/{id_}" for name, draft in drafts.items() for id_ in draft.approved),
+        )
 
     def _collect(self, read_part: Callable[[], T]) -> T | None:
         """What a reader returns; its errors are kept for the end."""

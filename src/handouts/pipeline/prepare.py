@@ -16,6 +16,7 @@ from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
+from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.places import find_source
 from handouts.pipeline.sound import sound
 
@@ -99,9 +100,10 @@ def prepare(source: str, language: str | None) -> Prepared:
         drafts, withheld = sound(lesson, result.blocked, find_source(source))
         flags = result.flags
         glossary = materials.glossary(lesson.essay, result, drafts.glossary)
-        timeline, sections, made = _generate(replace(lesson, drafts=drafts), result, glossary)
-        made = (*withheld, *made)
-    checked = given.sections is not None and given.sections_checked
+        timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
+        made = (*withheld, *generated)
+    timeline, glossary = with_approval(drafts, timeline, glossary)
+    checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts import lessons
 from handouts.diagnostics import Diagnostic, Location, warning
+from handouts.lessons.drafts.identity import term_id
 from handouts.model.exercise import Choice, Exercise, Match, Order, Section
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.lesson import Drafts, Lesson
@@ -45,9 +46,13 @@ class _Sieve:
     said: list[Diagnostic] = field(default_factory=list)
     places: dict[str, Mapping[str, Location]] = field(default_factory=dict)
 
-    def doubtful(self, file: str, id_: str, evidence: Iterable[Passage | None], checked: bool) -> bool:
+    def approved(self, file: str, id_: str) -> bool:
+        """Whether the teacher has approved the item, alone or with its file."""
+        return f"{file}/{term_id(id_) if file == 'glossary' else id_}" in self.drafts.approved_items
+
+    def doubtful(self, file: str, id_: str, evidence: Iterable[Passage | None]) -> bool:
         """True, and told, when the evidence is blocked and the teacher has not approved what rests on it."""
-        if checked or id_ in approved(self.drafts):
+        if self.approved(file, id_):
             return False
         bad = next((p for p in evidence if p and any(p.overlaps(b) for b in self.blocked)), None)
         if bad:
@@ -62,7 +67,7 @@ class _Sieve:
         self.said.append(warning("draft-evidence-doubtful", place, id=id_, text=shortened(text)))
 
     def timeline(self, given: Timeline) -> Timeline:
-        kept = (e for e in given.events if not self.doubtful("timeline", e.id, (e.sentence, e.mention), given.checked))
+        kept = (e for e in given.events if not self.doubtful("timeline", e.id, (e.sentence, e.mention)))
         return replace(given, events=tuple(kept))
 
     def glossary(self, given: Glossary) -> Glossary:
@@ -70,7 +75,7 @@ class _Sieve:
         kept = []
         for entry in given.entries:
             bad = self._only_blocked(entry) if entry.source in _OWN_WORDS else None
-            if not self.doubtful("glossary", entry.term, (bad,), given.checked):
+            if not self.doubtful("glossary", entry.term, (bad,)):
                 kept.append(entry)
         return replace(given, entries=tuple(kept))
 
@@ -102,10 +107,10 @@ class _Sieve:
         return None if self._bad(item.id, evidence) else item
 
     def _bad(self, id_: str, evidence: Iterable[Passage | None]) -> bool:
-        return self.doubtful("questions", id_, evidence, self.drafts.sections_checked)
+        return self.doubtful("questions", id_, evidence)
 
     def _match(self, item: Match) -> Match | None:
-        if item.id in approved(self.drafts):
+        if self.approved("questions", item.id):
             return item
         gone = [p for p in item.pairs if self._bad(p.id, (p.evidence,))]
         pairs = tuple(p for p in item.pairs if p not in gone)
@@ -117,18 +122,13 @@ class _Sieve:
 
     def _order(self, item: Order) -> Order | None:
         """The item without its blocked events, the others printed in the same order as before."""
-        if item.id in approved(self.drafts):
+        if self.approved("questions", item.id):
             return item
         kept = [k for k, e in enumerate(item.entries) if not self._bad(item.id, (e.evidence,))]
         if len(kept) < LEAST_EVENTS:
             return None
         shown = tuple(kept.index(k) for k in item.shown if k in kept)
         return replace(item, entries=tuple(item.entries[k] for k in kept), shown=shown)
-
-
-def approved(drafts: Drafts) -> frozenset[str]:
-    """Ids of the items that the teacher has approved one by one."""
-    return frozenset(getattr(drafts, "approved_items", ()))
 
 
 def shortened(text: str, most: int = 60) -> str:
