@@ -93,8 +93,8 @@ def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, fro
     labels = Labels(meta.language, theme.labels.get(meta.language, {}))
     printer = Printer(theme, paper, labels, prepared.lesson.folder)
     text = " ".join(block.text for _, block in prepared.lesson.essay.text_blocks())
-    entries = " ".join(f"{e.term} {e.definition}" for e in prepared.glossary.entries)
-    return printer, printer.unprintable(" ".join((strings(meta), text, entries)))
+    printed = (meta, prepared.timeline, prepared.glossary, prepared.sections, prepared.lesson.corrections)
+    return printer, printer.unprintable(" ".join((text, *map(strings, printed))))
 
 
 def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> bytes:
@@ -112,6 +112,8 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
+        "corrections": [(c.action, c.original, c.replacement, c.reason) for c in lesson.corrections],
+        "citations": [lesson.citations, lesson.marks_removed],
         "doubtful": [(p.span.start, p.span.end) for p in prepared.doubtful],
     }
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,65 @@
+"""What was changed in the text, for the teacher's key: what stood there, what stands there now, and why."""
+
+from __future__ import annotations
+
+from handouts.languages.labels import Labels
+from handouts.materials.anchors import Anchors
+from handouts.model.correction import Correction
+from handouts.model.handout import Handout
+from handouts.model.sheet import KeyChange
+
+# Characters of a passage or reason that are printed; a longer one loses its middle and is still to be recognised.
+LONGEST = 480
+_TAIL = 120
+_WHAT = {
+    "replace": "key.change_replaced",
+    "leave-out": "key.change_left_out",
+    "keep": "key.change_kept",
+    "do-not-use": "key.change_not_used",
+}
+
+
+def changes(handout: Handout, labels: Labels, anchors: Anchors) -> tuple[KeyChange, ...]:
+    """One entry for each correction in the order of the printed text, and one for all citation marks taken out."""
+    made = [
+        KeyChange(str(n), labels[_WHAT[c.action]], _place(c, labels, anchors), _lines(c, labels))
+        for n, c in enumerate(sorted(handout.corrections, key=_where), start=1)
+    ]
+    if handout.marks_removed:
+        made.append(KeyChange(str(len(made) + 1), labels("key.change_marks", count=handout.marks_removed), "", ()))
+    return tuple(made)
+
+
+def _where(correction: Correction) -> tuple[int, int, int]:
+    there = correction.passage or correction.after
+    if there is None:
+        return (-1, 0, correction.place.line)
+    return (there.block, there.start if correction.passage else there.end, correction.place.line)
+
+
+def _place(correction: Correction, labels: Labels, anchors: Anchors) -> str:
+    """Where it stands on the printed page; of what was left out, after which line it stood."""
+    if correction.passage:
+        return anchors.place(correction.passage, labels)
+    place = anchors.place(correction.after, labels) if correction.after else ""
+    return labels("key.change_after", place=place) if place else ""
+
+
+def _lines(correction: Correction, labels: Labels) -> tuple[str, ...]:
+    now = correction.action == "replace"
+    before = "key.change_was" if now or correction.action == "leave-out" else "key.change_text"
+    lines = [labels(before, text=_quote(correction.original, labels))]
+    if now:
+        lines.append(labels("key.change_now", text=_quote(correction.replacement, labels)))
+    return (*lines, labels("key.change_reason", text=_shortened(correction.reason)))
+
+
+def _quote(text: str, labels: Labels) -> str:
+    return labels("punctuation.quote", text=_shortened(text))
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    head = text[: LONGEST - _TAIL].rsplit(" ", 1)[0]
+    return f"{head} … {text[-_TAIL:].split(' ', 1)[-1]}"
