@@ -163,7 +163,7 @@ class KeySection:
 class KeyChange:
     """A passage of the text that the teacher changed or decided about.
 
-    `what` was done, in words; `place` where it stands on the printed page; `lines` tell old and new text and the reason.
+    `what` was done, in words; `place` where it stands on the printed page; `lines` tell the old and new text and why.
     """
 
     number: str

@@ -19,6 +19,7 @@ from handouts.pipeline import codes, locks
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printing import Printer, finish, strings
+from handouts.pipeline.unprintable import in_essay
 from handouts.store import Store
 
 MAX_VERSIONS = 26
@@ -168,12 +169,12 @@ def _stale(out: Path, written: Mapping[str, Rendered]) -> tuple[Diagnostic, ...]
 
 
 def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnostic, ...]:
-    text = prepared.lesson.essay.source.text
-    place = prepared.lesson.essay.source.location(0)
-    said: list[Diagnostic] = list(materials.flag_diagnostics(prepared.lesson.essay, prepared.flags))
+    essay = prepared.lesson.essay
+    place = essay.source.location(0)
+    said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
     if unprintable:
-        first = min((text.find(c) for c in unprintable if c in text), default=0)
-        where = prepared.lesson.essay.source.location(first)
+        first = next(in_essay(essay, unprintable), None)
+        where = first.location if first else place
         said.append(warning("characters-left-out", where, characters=" ".join(sorted(unprintable))[:60]))
     unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
     if unwritten:
