@@ -15,7 +15,7 @@ from handouts.model.lesson import Drafts, Lesson
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Timeline
 
-LEAST_PAIRS, LEAST_EVENTS = 2, 3
+LEAST_PAIRS, LEAST_EVENTS, LEAST_OPTIONS = 2, 3, 3
 _OWN_WORDS = ("pattern", "synonym", "context")
 
 
@@ -50,21 +50,24 @@ class _Sieve:
         """Whether the teacher has approved the item, alone or with its file."""
         return f"{file}/{term_id(id_) if file == 'glossary' else id_}" in self.drafts.approved_items
 
-    def doubtful(self, file: str, id_: str, evidence: Iterable[Passage | None]) -> bool:
-        """True, and told, when the evidence is blocked and the teacher has not approved what rests on it."""
+    def doubtful(self, file: str, id_: str, evidence: Iterable[Passage | None], part: str = "") -> bool:
+        """True, and told, when the evidence is blocked and the teacher has not approved what rests on it.
+
+        `part` names the part of the item that the evidence is for.
+        """
         if self.approved(file, id_):
             return False
         bad = next((p for p in evidence if p and any(p.overlaps(b) for b in self.blocked)), None)
         if bad:
-            self._tell(file, id_, bad.text)
+            self._tell(file, id_, f"{id_}: {part}" if part else id_, bad.text)
         return bad is not None
 
-    def _tell(self, file: str, id_: str, text: str) -> None:
+    def _tell(self, file: str, id_: str, name: str, text: str) -> None:
         path = self.folder / f"{file}.yaml"
         if file not in self.places:
             self.places[file] = lessons.places(path)
         place = self.places[file].get(id_, Location(str(path)))
-        self.said.append(warning("draft-evidence-doubtful", place, id=id_, text=shortened(text)))
+        self.said.append(warning("draft-evidence-doubtful", place, id=name, text=shortened(text)))
 
     def timeline(self, given: Timeline) -> Timeline:
         kept = (e for e in given.events if not self.doubtful("timeline", e.id, (e.sentence, e.mention)))
@@ -101,13 +104,22 @@ class _Sieve:
             case Order():
                 return self._order(item)
             case Choice():
-                evidence: tuple[Passage | None, ...] = (*item.evidence, *(o.evidence for o in item.options))
+                return self._choice(item)
             case _:
-                evidence = item.evidence
-        return None if self._bad(item.id, evidence) else item
+                return None if self._bad(item.id, item.evidence) else item
 
-    def _bad(self, id_: str, evidence: Iterable[Passage | None]) -> bool:
-        return self.doubtful("questions", id_, evidence)
+    def _choice(self, item: Choice) -> Choice | None:
+        """The item without the wrong options that rest on blocked passages, if enough are left."""
+        if self._bad(item.id, item.evidence):
+            return None
+        right = item.options[item.key]
+        kept = tuple(o for o in item.options if o is right or not self._bad(item.id, (o.evidence,), o.text))
+        if len(kept) == len(item.options):
+            return item
+        return replace(item, options=kept, key=kept.index(right)) if len(kept) >= LEAST_OPTIONS else None
+
+    def _bad(self, id_: str, evidence: Iterable[Passage | None], part: str = "") -> bool:
+        return self.doubtful("questions", id_, evidence, part)
 
     def _match(self, item: Match) -> Match | None:
         if self.approved("questions", item.id):
@@ -124,7 +136,7 @@ class _Sieve:
         """The item without its blocked events, the others printed in the same order as before."""
         if self.approved("questions", item.id):
             return item
-        kept = [k for k, e in enumerate(item.entries) if not self._bad(item.id, (e.evidence,))]
+        kept = [k for k, e in enumerate(item.entries) if not self._bad(item.id, (e.evidence,), e.text)]
         if len(kept) < LEAST_EVENTS:
             return None
         shown = tuple(kept.index(k) for k in item.shown if k in kept)
