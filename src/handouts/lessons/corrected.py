@@ -198,8 +198,8 @@ class _Rebuilding:
         return (held[0], held[-1] + 1) if held else None
 
     def before(self, start: int) -> int:
-        """How many characters of the new block come from before the offset `start` of the old one."""
-        return sum(1 for k in self.kept if self.offset[k] < start)
+        """Where the words of the new block end that come from before the offset `start` of the old one."""
+        return max((i + 1 for i, k in enumerate(self.kept) if self.offset[k] < start and self.chars[k] > " "), default=0)
 
 
 def aligned(old: str, new: str) -> list[int]:
