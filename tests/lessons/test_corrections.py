@@ -77,7 +77,9 @@ def test_all_decisions(tmp_path: Path) -> None:
 
 
 def test_a_corrected_sentence_keeps_its_emphasis_and_its_place(tmp_path: Path) -> None:
-    lesson, _ = read(tmp_path, 'sentence: "The mill burned down in 1846.", replace: "In 1847 the old mill burned down."')
+    lesson, _ = read(
+        tmp_path, 'sentence: "The mill burned down in 1846.", replace: "In 1847 the old mill burned down."'
+    )
     block = lesson.essay.text_block(0)
     assert [run.text for run in block.runs if run.italic] == ["mill"]
     at = block.text.index("mill")
@@ -311,7 +313,11 @@ HEAD = "format: 1\ncorrections:\n  - sentence: The town was poor.\n"
         (HEAD + "    replace: [a]\n    reason: x\n", "yaml-wrong-type", (4, 14)),
         ("format: 1\ncorrections:\n  - {keep: true, reason: x}\n", "yaml-missing-key", (3, 5)),
         ("format: 1\ncorrections:\n  - {sentence: '', keep: true, reason: x}\n", "yaml-missing-key", (3, 16)),
-        ("format: 1\ncorrections:\n  - {sentence: {text: a, at: 0}, keep: true, reason: x}\n", "yaml-wrong-value", (3, 30)),
+        (
+            "format: 1\ncorrections:\n  - {sentence: {text: a, at: 0}, keep: true, reason: x}\n",
+            "yaml-wrong-value",
+            (3, 30),
+        ),
         ("format: 1\ncorrections: all\n", "yaml-wrong-type", (2, 14)),
         ("format: 1\ncorrections:\n  - The town was poor.\n", "yaml-wrong-type", (3, 5)),
         ("format: 1\ncitations: delete\n", "yaml-wrong-value", (2, 12)),
@@ -339,7 +345,9 @@ def test_what_may_not_stand_there(text: str, code: str, place: tuple[int, int], 
     ],
 )
 def test_a_key_that_is_no_key_gets_the_one_that_was_meant(key: str, suggestion: str, tmp_path: Path) -> None:
-    text = HEAD + f"    {key}: true\n    reason: x\n".replace("reason: x", "keep: true" if key == "reasn" else "reason: x")
+    text = HEAD + f"    {key}: true\n    reason: x\n".replace(
+        "reason: x", "keep: true" if key == "reasn" else "reason: x"
+    )
     with pytest.raises(ContentError) as caught:
         lessons.read(folder(tmp_path, text))
     unknown = [d for d in caught.value.diagnostics if d.code == "yaml-unknown-key"]

@@ -199,7 +199,9 @@ class _Rebuilding:
 
     def before(self, start: int) -> int:
         """Where the words of the new block end that come from before the offset `start` of the old one."""
-        return max((i + 1 for i, k in enumerate(self.kept) if self.offset[k] < start and self.chars[k] > " "), default=0)
+        return max(
+            (i + 1 for i, k in enumerate(self.kept) if self.offset[k] < start and self.chars[k] > " "), default=0
+        )
 
 
 def aligned(old: str, new: str) -> list[int]:
