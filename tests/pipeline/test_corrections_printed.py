@@ -170,6 +170,19 @@ def test_another_reason_makes_another_pack(lesson: Path, tmp_path: Path) -> None
     assert len(codes) == 3
 
 
+def test_of_a_long_passage_the_key_shows_what_differs(tmp_path: Path) -> None:
+    words = "The ship sailed past the islands that nobody had seen before. " * 20
+    old, new = (f"{words}Then it went {where} again. {words}".strip() for where in ("north", "south"))
+    flight = (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
+    lesson = write_lesson(tmp_path / "lesson", f"{flight}\n\n{old}\n")
+    entry = f'format: 1\ncorrections:\n  - sentence: "{old}"\n    replace: "{new}"\n    reason: a slip\n'
+    (lesson / "corrections.yaml").write_text(entry, encoding="utf-8")
+    (change,) = build(lesson, tmp_path / "out").keys["A"].changes
+    was, now, _ = change.lines
+    assert "Then it went north again." in was and "Then it went south again." in now
+    assert was.startswith("Was: “… ") and max(len(was), len(now)) < 400
+
+
 def test_a_long_list_of_corrections_flows_over_pages(tmp_path: Path) -> None:
     words = "The ship sailed north past the islands that nobody had seen before. " * 7
     paragraphs = [f"Ship number {n}. {words}".strip() for n in range(40)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.model.correction import Correction
@@ -10,7 +12,7 @@ from handouts.model.sheet import KeyChange
 
 # Characters of a passage or reason that are printed; a longer one loses its middle and is still to be recognised.
 LONGEST = 480
-_TAIL = 120
+_AROUND = 120
 _WHAT = {
     "replace": "key.change_replaced",
     "leave-out": "key.change_left_out",
@@ -48,9 +50,10 @@ def _place(correction: Correction, labels: Labels, anchors: Anchors) -> str:
 def _lines(correction: Correction, labels: Labels) -> tuple[str, ...]:
     now = correction.action == "replace"
     before = "key.change_was" if now or correction.action == "leave-out" else "key.change_text"
-    lines = [labels(before, text=_quote(correction.original, labels))]
+    old, new = _differing(correction.original, correction.replacement) if now else (correction.original, "")
+    lines = [labels(before, text=_quote(old, labels))]
     if now:
-        lines.append(labels("key.change_now", text=_quote(correction.replacement, labels)))
+        lines.append(labels("key.change_now", text=_quote(new, labels)))
     return (*lines, labels("key.change_reason", text=_shortened(correction.reason)))
 
 
@@ -58,8 +61,25 @@ def _quote(text: str, labels: Labels) -> str:
     return labels("punctuation.quote", text=_shortened(text))
 
 
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """Both texts; of long ones the part in which they differ, with some words around it."""
+    if max(len(old), len(new)) <= LONGEST:
+        return old, new
+    first = len(commonprefix((old, new)))
+    last = min(len(commonprefix((old[::-1], new[::-1]))), min(len(old), len(new)) - first)
+    start = max(old.rfind(" ", 0, max(first - _AROUND, 0)), 0)
+    return _part(old, start, last), _part(new, start, last)
+
+
+def _part(text: str, start: int, same_at_end: int) -> str:
+    end = len(text) - same_at_end + _AROUND
+    cut = text.find(" ", end)
+    part = text[start:] if cut < 0 else text[start:cut] + " …"
+    return f"…{part}" if start else part
+
+
 def _shortened(text: str) -> str:
     if len(text) <= LONGEST:
         return text
-    head = text[: LONGEST - _TAIL].rsplit(" ", 1)[0]
-    return f"{head} … {text[-_TAIL:].split(' ', 1)[-1]}"
+    head = text[: LONGEST - _AROUND].rsplit(" ", 1)[0]
+    return f"{head} … {text[-_AROUND:].split(' ', 1)[-1]}"
