@@ -86,6 +86,19 @@ def test_what_is_evidence() -> None:
     assert usable((SPAM, "do-not-use")) == [True, False, False, True, True]
 
 
+def test_nothing_blocks_in_her_own_words() -> None:
+    fused = (
+        "Roosevelt membuat upaya untuk mengecualikan Soviet dari menerima bantuan penting dalam mengayunkan publik "
+        "pilihan berakhir pada Lend-Lease itu adalah suatu faktor yang akhirnya masuk ke aliansi dengan Amerika adalah "
+        "pilihan Nazi untuk meluncurkan invasi pada bulan Juni tahun itu."
+    )
+    whole = essay(fused)
+    assert not any(s.usable for s in analyse(whole, "id").sentences)
+    hers = analyse(whole, "id", [decision(whole, fused, "replace")])
+    assert [(f.code, f.severity, f.settled) for f in hers.flags] == [("flag-fused", "hint", True)]
+    assert all(s.usable for s in hers.sentences)
+
+
 def test_a_sentence_that_is_not_to_be_used_gives_neither_definition_nor_term_nor_year() -> None:
     whole = essay(TEXT.replace(FOREIGN, ""))
     plain = analyse(whole, "en")

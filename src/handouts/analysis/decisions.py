@@ -14,7 +14,7 @@ CITATION = "flag-citation"
 
 def blocks(flag: Flag) -> bool:
     """True when the sentences that the flag touches are evidence for nothing."""
-    return flag.severity != "hint" or flag.code == "flag-fused"
+    return not flag.settled and (flag.severity != "hint" or flag.code == "flag-fused")
 
 
 def decided(
@@ -37,7 +37,7 @@ def decided(
 
 
 def _soft(flag: Flag) -> Flag:
-    return replace(flag, severity="hint")
+    return replace(flag, severity="hint", settled=True)
 
 
 def _outside(essay: Essay, flag: Flag, passages: Sequence[Passage]) -> Iterator[Flag]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.model.correction import Correction
@@ -65,10 +63,15 @@ def _differing(old: str, new: str) -> tuple[str, str]:
     """Both texts; of long ones the part in which they differ, with some words around it."""
     if max(len(old), len(new)) <= LONGEST:
         return old, new
-    first = len(commonprefix((old, new)))
-    last = min(len(commonprefix((old[::-1], new[::-1]))), min(len(old), len(new)) - first)
+    first = _alike(old, new)
+    last = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - first)
     start = max(old.rfind(" ", 0, max(first - _AROUND, 0)), 0)
     return _part(old, start, last), _part(new, start, last)
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters two texts share at their beginning."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _part(text: str, start: int, same_at_end: int) -> str:

@@ -88,12 +88,16 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something doubtful in the text. `code` names its message; `data` fills the message's placeholders."""
+    """Something doubtful in the text. `code` names its message; `data` fills the message's placeholders.
+
+    `settled`: the words are the teacher's own, so that the flag only asks her to look again.
+    """
 
     code: str
     severity: Severity
     passage: Passage
     data: tuple[tuple[str, Datum], ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
