@@ -57,11 +57,11 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(code)
-    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=_meant(lesson)))
+    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=with_meanings(lesson)))
     return replace(lesson, meta=replace(lesson.meta, language=code))
 
 
-def _meant(lesson: Lesson) -> Glossary | None:
+def with_meanings(lesson: Lesson) -> Glossary | None:
     """The draft's glossary; a definition that is no longer the essay's own words is one that a person wrote."""
     glossary = lesson.drafts.glossary
     if glossary is None:

@@ -104,6 +104,11 @@ class Chunks:
         """The items of one list, such as ("events",) or ("sections", 0, "items"), in the order of the file."""
         return tuple(item for item in self.items if item.path[:-1] == path and isinstance(item.path[-1], int))
 
+    @property
+    def source(self) -> SourceText:
+        """The file as the readers take it: without mark, line ends as \\n."""
+        return SourceText(self.name, unified(self.text.removeprefix("\ufeff")))
+
     def data(self) -> bytes:
         """The bytes of the file."""
         return self.text.encode(self.encoding)
