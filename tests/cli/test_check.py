@@ -136,6 +136,20 @@ def test_strict_counts_warnings_and_never_notes(tmp_path: Path) -> None:
     assert cli("check", lesson, "--strict").code == 0
 
 
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_a_doubt_in_her_own_words_is_a_note(lang: str, tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", "Ann left Boston on 1 May 1939. The flight was short.\n")
+    (lesson / "corrections.yaml").write_text(
+        f"format: 1\ncorrections:\n  - sentence: The flight was short.\n    replace: {SPAM}\n    reason: a joke\n",
+        encoding="utf-8",
+    )
+    (found,) = records(lesson, lang=lang)
+    assert at([found], f"{lesson}/")[0][:3] == ("correction-doubt", "essay.md", 1)
+    assert (found["severity"], found["text"]) == ("hint", "slot gacor maxwin bonus deposit")
+    assert "flag-spam" in found["message"] and "flag-spam" in found["remedy"]
+    assert cli("check", lesson, "--strict", lang=lang).code == 0
+
+
 def test_a_bare_essay(tmp_path: Path) -> None:
     found = records(ESSAYS / "tempelan-id.txt")
     assert {r["code"] for r in found} >= {"flag-spam", "flag-language", "flag-script", "characters-left-out"}
