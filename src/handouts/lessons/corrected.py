@@ -11,6 +11,7 @@ from handouts.lessons.gather import Gathering
 from handouts.model.text import Block, Essay, Passage, TextBlock, passage
 
 Style = tuple[bool, bool]
+Place = tuple[int, int, int]  # block, start, end
 PLAIN: Style = (False, False)
 _TOKEN = re.compile(r"\w+|\W")
 _CLOSING = frozenset(".,;:!?…)]”’»")
@@ -81,38 +82,54 @@ def apply(essay: Essay, changes: Sequence[Change], marks: re.Pattern[str] | None
     The changes must not overlap. What is taken out leaves one space; a block left empty goes, and the paragraphs are
     numbered again. A new text lies within the places of the one it replaces, in the same order.
     """
-    blocks: list[Block] = []
-    passages: list[tuple[int, int, int] | None] = [None] * len(changes)
-    after: list[tuple[int, int, int] | None] = [None] * len(changes)
-    last: tuple[int, int, int] | None = None
-    number = removed = 0
     inside: dict[int, list[tuple[int, Change]]] = {}
     for k, change in enumerate(changes):
         inside.setdefault(change.block, []).append((k, change))
+    made = _Building([None] * len(changes), [None] * len(changes))
     for index, block in enumerate(essay.blocks):
         if not isinstance(block, TextBlock):
-            blocks.append(block)
-            continue
-        work = _Rebuilding(block, inside.get(index, ()))
-        removed += work.remove(marks) if marks else 0
-        made = work.block(number + 1)
-        for k, change in work.changes:
+            made.blocks.append(block)
+        elif index in inside or (marks and marks.search(block.text)):
+            made.rebuild(block, inside.get(index, ()), marks)
+        else:
+            made.add(block)
+    changed = Essay(essay.source, tuple(made.blocks))
+    return Applied(changed, _passages(changed, made.places), _passages(changed, made.after), made.removed)
+
+
+def _passages(essay: Essay, places: Sequence[Place | None]) -> tuple[Passage | None, ...]:
+    return tuple(passage(essay, *place) if place else None for place in places)
+
+
+@dataclass(slots=True)
+class _Building:
+    """The new essay on its way: for each change where it stands and what it follows, and the last text so far."""
+
+    places: list[Place | None]
+    after: list[Place | None]
+    blocks: list[Block] = field(default_factory=list)
+    last: Place | None = None
+    number: int = 0
+    removed: int = 0
+
+    def add(self, block: TextBlock) -> None:
+        if block.number is not None:
+            self.number += 1
+            self.last = (len(self.blocks), len(block.text) - 1, len(block.text))
+        self.blocks.append(block if block.number in (None, self.number) else replace(block, number=self.number))
+
+    def rebuild(self, block: TextBlock, changes: Sequence[tuple[int, Change]], marks: re.Pattern[str] | None) -> None:
+        work = _Rebuilding(block, changes)
+        self.removed += work.remove(marks) if marks else 0
+        made = work.block()
+        for k, change in changes:
             if change.text is not None and not change.text.text:
                 before = work.before(change.start)
-                after[k] = (len(blocks), before - 1, before) if before else last
+                self.after[k] = (len(self.blocks), before - 1, before) if before else self.last
             elif made and (held := work.range_of(k)):
-                passages[k] = (len(blocks), *held)
+                self.places[k] = (len(self.blocks), *held)
         if made:
-            if made.number is not None:
-                number += 1
-                last = (len(blocks), len(made.text) - 1, len(made.text))
-            blocks.append(made)
-    changed = Essay(essay.source, tuple(blocks))
-    return Applied(changed, _all(changed, passages), _all(changed, after), removed)
-
-
-def _all(essay: Essay, places: Sequence[tuple[int, int, int] | None]) -> tuple[Passage | None, ...]:
-    return tuple(passage(essay, *place) if place else None for place in places)
+            self.add(made)
 
 
 @dataclass(slots=True)
@@ -183,10 +200,10 @@ class _Rebuilding:
                 del line[start:end]
         return len(found)
 
-    def block(self, number: int) -> TextBlock | None:
-        """The new block, None when it has become empty."""
+    def block(self) -> TextBlock | None:
+        """The new block with the old number, None when it has become empty."""
         gathering = Gathering(self.chars, list(range(len(self.chars))), self.styles)
-        made = gathering.block(self.old.kind, self.old.level, None if self.old.number is None else number)
+        made = gathering.block(self.old.kind, self.old.level, self.old.number)
         if made is None:
             return None
         self.kept = made.origin

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 from handouts.lessons.gather import INVISIBLE
 from handouts.model.text import Essay, Passage, TextBlock, passage
 
 # Between two words of the file there may be a line break and the marks of a quotation.
 _BREAK = r"\s+(?:>\s*)*"
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"'”’»)\]]*(?=\s)|\Z)")
+_WORD = re.compile(r"\w+")
 _ALIKE = 0.5
+_COMPARED = 10
+_MOST = 1000  # places of words looked at for one search
 
 
 class Passages:
@@ -45,13 +51,35 @@ class Passages:
 
     def nearest(self, text: str) -> Passage | None:
         """The sentence that is most like `text`, or None when none is at all."""
-        sentences = {
-            block.text[m.start() : m.end()]: (b, m.start(), m.end())
-            for b, block in reversed(self._blocks)
-            for m in re.finditer(r"\S.*?(?:[.!?…]+[\"'”’»)\]]*(?=\s)|\Z)", block.text)
-        }
-        near = get_close_matches(_folded(text), sentences, n=1, cutoff=_ALIKE)
-        return passage(self.essay, *sentences[near[0]]) if near else None
+        wanted = _folded(text)
+        # Comparing letter by letter takes long: only the sentences that share the most rare words are compared.
+        shared: Counter[int] = Counter()
+        looked_at = 0
+        for word in sorted(set(_words(wanted)), key=lambda w: (len(self._where.get(w, ())), w)):
+            shared.update(self._where.get(word, ()))
+            looked_at += len(self._where.get(word, ()))
+            if looked_at > _MOST:
+                break
+        best = {self._sentences[at].text: self._sentences[at] for at, _ in shared.most_common(_COMPARED)[::-1]}
+        near = get_close_matches(wanted, best, n=1, cutoff=_ALIKE)
+        return best[near[0]] if near else None
+
+    @cached_property
+    def _sentences(self) -> list[Passage]:
+        return [
+            passage(self.essay, index, match.start(), match.end())
+            for index, block in self._blocks
+            for match in _SENTENCE.finditer(block.text)
+        ]
+
+    @cached_property
+    def _where(self) -> dict[str, list[int]]:
+        """The numbers of the sentences that have a word."""
+        where: dict[str, list[int]] = {}
+        for at, sentence in enumerate(self._sentences):
+            for word in dict.fromkeys(_words(sentence.text)):
+                where.setdefault(word, []).append(at)
+        return where
 
     def _printed(self, wanted: str) -> list[tuple[int, int, int]]:
         found = [(b, at, at + len(wanted)) for b, block in self._blocks for at in _offsets(block.text, wanted)]
@@ -75,10 +103,18 @@ class Passages:
 
     def _unmarked(self, wanted: str) -> Iterator[tuple[int, int, int]]:
         bare = _folded(self.marks.sub("", wanted))
-        for b, block in self._blocks:
-            text, places = _without(block.text, self.marks)
-            for at in _offsets(text, bare) if bare else ():
+        for b, text, places in self._bare if bare else ():
+            for at in _offsets(text, bare):
                 yield b, places[at], places[at + len(bare) - 1] + 1
+
+    @cached_property
+    def _bare(self) -> list[tuple[int, str, Sequence[int]]]:
+        """The blocks without citation marks, and where each of their characters stands."""
+        return [(b, *_without(block.text, self.marks)) for b, block in self._blocks]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _folded(text: str) -> str:
@@ -111,6 +147,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without(text: str, marks: re.Pattern[str]) -> tuple[str, Sequence[int]]:
     """The text without citation marks and the blanks before them, and where each character stood."""
+    if not marks.search(text):
+        return text, range(len(text))
     gone: set[int] = set()
     for match in marks.finditer(text):
         start = match.start()

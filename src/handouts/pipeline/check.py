@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, Location, hint
-from handouts.errors import ContentError
+from handouts.errors import ContentError, HandoutsError
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.lesson import Drafts, Lesson
 from handouts.pipeline.places import find_source
@@ -59,15 +59,21 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
     for flag, said in zip(seen.flags, materials.flag_diagnostics(lesson.essay, seen.flags), strict=True):
         yield Finding(said, shortened(flag.passage.text))
     drafts, withheld = sound(lesson, seen.blocked, path)
-    # The glossary of `settled` counts a meaning that was written over a draft as written.
     for diagnostic in (
         *withheld,
         *_lint(drafts, lesson.meta.language, path),
         *_glossary(lesson, path),
         *_approval(lesson, path),
-        *unprintable(lesson, path),
+        *_characters(lesson, path),
     ):
         yield Finding(diagnostic)
+
+
+def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+    try:
+        yield from unprintable(lesson, folder)
+    except HandoutsError as error:  # a theme of the lesson's own that is broken
+        yield from error.diagnostics
 
 
 def _lint(drafts: Drafts, language: str, folder: Path) -> Iterator[Diagnostic]:
