@@ -289,19 +289,37 @@ def redraft(text: str, before: FreshFile, after: FreshFile) -> Merged:
     return merge(chunks_of("questions.yaml", text), record, after, Finder(essay([POOL[0]])))
 
 
-def test_sections_come_and_empty_out() -> None:
+def test_sections_come_and_go() -> None:
     one = questions(("cloze", ("a", "b"), ["a"]), ("short_answer", (), ["x"]))
     two = questions(("multiple_choice", (), ["m"]), ("matching", (), ["k"]), ("short_answer", (), ["x"]))
     merged = redraft(one.text, one, two)
     assert merged.chunks.text == (
         "format: 1\napproved: false\nsections:\n"
         "  - kind: multiple_choice\n    items:\n      - id: multiple_choice-m\n        answer: m\n"
-        "  - kind: cloze\n    items:\n"
         "  - kind: matching\n    items:\n      - id: matching-k\n        answer: k\n"
         "  - kind: short_answer\n    items:\n      - id: short_answer-x\n        answer: x\n"
     )
+    assert merge(merged.chunks, merged.record, one, Finder(essay([POOL[0]]))).chunks.text == one.text
+
+
+def test_a_section_with_a_comment_of_hers_stays() -> None:
+    one = questions(("cloze", ("a", "b"), ["a"]), ("short_answer", (), ["x"]))
+    two = questions(("short_answer", (), ["x"]))
+    text = one.text.replace("    items:\n      - id: cloze-a", "    items:\n      # my gaps\n      - id: cloze-a")
+    merged = redraft(text, one, two)
+    assert "  - kind: cloze\n    items:\n      # my gaps\n  - kind: short_answer\n" in merged.chunks.text
     back = merge(merged.chunks, merged.record, one, Finder(essay([POOL[0]])))
-    assert back.chunks.tree.data["sections"][1]["bank"] == ["a", "b"]  # type: ignore[index, call-overload]
+    assert back.chunks.tree.data["sections"][0]["bank"] == ["a", "b"]  # type: ignore[index, call-overload]
+    assert "# my gaps" in back.chunks.text
+
+
+def test_a_deleted_section_does_not_come_back() -> None:
+    one = questions(("cloze", ("a", "b"), ["a"]), ("short_answer", (), ["x"]))
+    two = questions(("cloze", ("c", "d"), ["c"]), ("short_answer", (), ["x"]))
+    text = one.text[: one.text.index("  - kind: cloze")] + one.text[one.text.index("  - kind: short_answer") :]
+    merged = redraft(text, one, two)
+    assert merged.chunks.text == text
+    assert merge(merged.chunks, merged.record, two, Finder(essay([POOL[0]]))).chunks.text == text
 
 
 def test_a_word_bank_follows_its_gaps_and_holds_her_answers() -> None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "draft": "handouts.cli.draft",
     "check": "handouts.cli.check",
     "key": "handouts.cli.key",
+    "schema": "handouts.cli.schema",
 }
 INTERNAL = 70
 

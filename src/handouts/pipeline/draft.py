@@ -20,6 +20,7 @@ from handouts.lessons.drafts.evidence import Finder
 from handouts.lessons.drafts.fresh import FreshFile
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.drafts.merge import Counts, first_record, merge
+from handouts.lessons.schemas import schema_files
 from handouts.model.analysis import Analysis
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import Drafts, Lesson
@@ -188,10 +189,13 @@ class _Work:
         return merged.chunks
 
     def write(self) -> None:
-        """Write what has changed, the record last: what it notes then stands on the disk."""
+        """Write what has changed. The record comes behind the drafts: what it notes then stands on the disk."""
         text = record.dump(self.records).encode("utf-8")
         if not self.damaged and self.records and self.seen[record.NAME] != text:
             self.new[record.NAME] = text
+        for name, schema in schema_files().items():
+            if self._bytes(name) != schema.encode("utf-8"):
+                self.new[name] = schema.encode("utf-8")
         if self.new:
             Store(self.folder).put_all(self.new, before=self._refuse_changes)
 

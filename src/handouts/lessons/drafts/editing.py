@@ -24,7 +24,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """An item or word bank taken out. Comments beside it stay."""
+    """An item or word bank taken out, or a section with all that is in it. Comments beside it stay."""
 
     path: Path
 
@@ -107,10 +107,7 @@ class _Writer:
         return "".join(out)
 
     def _piece(self, path: Path) -> Piece:
-        found = self.chunks.find(path)
-        if found is None:
-            raise LookupError(path)
-        return found
+        return next(piece for piece in (*self.chunks.items, *self.chunks.sections) if piece.path == path)
 
     def _replace(self, piece: Piece, text: str) -> None:
         last = piece.line + _count(self.chunks, piece)

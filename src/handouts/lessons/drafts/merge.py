@@ -6,16 +6,16 @@ and stay. What she deleted stays deleted. Nothing here reads or writes files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from handouts import seeds
 from handouts.diagnostics import Diagnostic, Location, warning
+from handouts.errors import ContentError
 from handouts.lessons.drafts.chunks import Chunks, Piece
 from handouts.lessons.drafts.editing import AddBank, Edit, Insert, Remove, Replace, edited
 from handouts.lessons.drafts.emit import Flow, emit
-from handouts.lessons.drafts.evidence import Finder
+from handouts.lessons.drafts.evidence import Finder, quoted_texts
 from handouts.lessons.drafts.fresh import BANK, FreshFile, FreshItem, FreshList
 from handouts.lessons.drafts.identity import resembling
 from handouts.lessons.drafts.record import FileRecord, Known, digest
@@ -50,13 +50,21 @@ def merge(chunks: Chunks, record: FileRecord, fresh: FreshFile, finder: Finder) 
 
     Raises ContentError draft-layout when the file cannot be edited without touching what is hers.
     """
+    if chunks.odd:
+        raise ContentError(chunks.odd)
     return _Merge(chunks, record, fresh, finder).run()
 
 
 def first_record(chunks: Chunks, fresh: FreshFile) -> FileRecord:
     """What to note of a file that the tool has just drafted from `fresh`."""
     evidence = {item.id: item.evidence for item in fresh.items()}
-    return FileRecord({_id(chunks, p): Known(digest(p), evidence.get(p.id, ())) for p in chunks.items})
+    items = {_id(chunks, p): Known(digest(p), evidence.get(p.id, ())) for p in chunks.items}
+    return FileRecord({**items, **_sections(chunks)})
+
+
+def _sections(chunks: Chunks) -> dict[str, Known]:
+    """Sections are known by their kind alone, so that one that the teacher deletes does not come back."""
+    return {f"section/{_kind(chunks, section.path)}": Known("") for section in chunks.sections}
 
 
 def _id(chunks: Chunks, piece: Piece) -> str:
@@ -94,7 +102,7 @@ class _Merge:
             self.there.setdefault(id_, piece)
         self.deleted = {
             **self.record.deleted,
-            **{i: k.evidence for i, k in self.record.items.items() if i not in self.there},
+            **{i: k.evidence for i, k in self.record.items.items() if i not in {*self.there, *_sections(self.chunks)}},
         }
         self.same = self._same_items()
         for old, new in self.same.items():
@@ -124,17 +132,37 @@ class _Merge:
     def _follow(self) -> int:
         """Replace or take out the untouched items; returns how many were replaced by another text."""
         count = 0
+        self.emptied = self._emptied_sections()
+        self.edits += [Remove(path) for path in self.emptied]
         for id_, piece in self.ours.items():
             if piece.path[-1] == BANK:
                 continue
             item = self.wanted.get(self.same.get(id_, id_))
             if item is None:
                 self.gone.add(id_)
-                self.edits.append(Remove(piece.path))
-            elif _differs(piece, item.text):
+                if piece.path[:2] not in self.emptied:
+                    self.edits.append(Remove(piece.path))
+            elif not piece.reads(item.text):
                 count += 1
                 self.edits.append(Replace(piece.path, item.text))
         return count
+
+    def _emptied_sections(self) -> list[Path]:
+        """Sections that the generators no longer make and that hold nothing but what the tool wrote."""
+        made = {part.kind for part in self.fresh.lists}
+        ours = {piece.line: piece for piece in self.ours.values()}
+        found = []
+        for section in self.chunks.sections:
+            kind = _kind(self.chunks, section.path)
+            within = [p for p in self.chunks.items if p.path[:2] == section.path]
+            if kind in made or not within or any(ours.get(p.line) != p for p in within):
+                continue
+            rest = section.text
+            for piece in within:
+                rest = rest.replace(piece.text, "", 1)
+            if rest.split() == ["-", "kind:", kind, "items:"]:
+                found.append(section.path)
+        return found
 
     def _add(self, part: FreshList) -> list[str]:
         """Put the new items of a list behind their predecessors; returns their ids."""
@@ -150,6 +178,8 @@ class _Merge:
             elif item.id not in self.deleted and not (len(item.evidence) == 1 and set(item.evidence) & taken):
                 waiting.append((item, after))
         if waiting and not places:
+            if f"section/{part.kind}" in self.deleted:
+                return []
             self._add_section(part, [item for item, _ in waiting])
         for item, before in waiting if places else ():
             self.edits.append(Insert(before[:-1] if before else places[0], item.text, before))
@@ -181,7 +211,7 @@ class _Merge:
             data: Any = self.chunks.tree.data
             for step in piece.path:
                 data = data[step]
-            cited |= _texts(data.get("sentence")) | _texts(data.get("evidence"))
+            cited |= quoted_texts(data.get("sentence")) | quoted_texts(data.get("evidence"))
             if id_ in self.record.items:
                 evidence = self.record.items[id_].evidence
                 cited |= set(evidence) if len(evidence) == 1 else set()
@@ -190,7 +220,7 @@ class _Merge:
     def _banks(self) -> None:
         """Word banks that nobody touched follow their sections; hers are told when they lack an answer."""
         parts = {part.kind: part for part in self.fresh.lists if part.bank}
-        for section in self.chunks.sections:
+        for section in (s for s in self.chunks.sections if s.path not in self.emptied):
             kind = _kind(self.chunks, section.path)
             id_ = f"{BANK}/{kind}"
             piece = self.chunks.find((*section.path, BANK))
@@ -203,7 +233,7 @@ class _Merge:
                 self._tell_missing(piece, answers)
             elif kind in parts:
                 text = _bank_text(parts[kind], answers)
-                if _differs(piece, text):
+                if not piece.reads(text):
                     self.edits.append(Replace(piece.path, text))
             elif not answers:
                 self.edits.append(Remove(piece.path))
@@ -242,7 +272,7 @@ class _Merge:
             if id_ not in hers | self.gone and id_ not in items:
                 evidence = self.wanted[id_].evidence if id_ in self.wanted else ()
                 items[id_] = Known(digest(piece), evidence)
-        return FileRecord(items, dict(self.deleted))
+        return FileRecord({**items, **_sections(result)}, dict(self.deleted))
 
     def _counts(self, followed: int) -> Counts:
         every = [p for p in self.chunks.items if p.path[-1] != BANK]
@@ -258,12 +288,6 @@ class _Merge:
         )
 
 
-def _differs(piece: Piece, text: str) -> bool:
-    """Whether an item would change if it were written as `text` at its place."""
-    indent = " " * piece.indent
-    return piece.plain != "\n".join(f"{indent}{line}" if line else "" for line in text.rstrip("\n").split("\n"))
-
-
 def _bank_text(part: FreshList, answers: list[str]) -> str:
     """The bank with the answers of her own gaps, each at a place that its word decides: it gives nothing away."""
     words = list(part.bank)
@@ -271,12 +295,3 @@ def _bank_text(part: FreshList, answers: list[str]) -> str:
         if answer not in words:
             words.insert(seeds.rng(BANK, answer).randrange(len(words) + 1), answer)
     return emit({BANK: Flow(words)})
-
-
-def _texts(value: Any) -> set[str]:
-    """The sentences that a field of a draft quotes: a text, a mapping with a text, or a list of them."""
-    if isinstance(value, str):
-        return {" ".join(value.split())} if value.strip() else set()
-    if isinstance(value, Mapping):
-        return _texts(value.get("text"))
-    return {text for entry in value or () for text in _texts(entry)}

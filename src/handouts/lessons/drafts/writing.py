@@ -9,6 +9,7 @@ from handouts.lessons.drafts.emit import Flow, Value, emit, emit_item
 from handouts.lessons.drafts.evidence import Finder, words
 from handouts.lessons.drafts.fresh import FreshFile, FreshItem, FreshList
 from handouts.lessons.drafts.identity import term_id
+from handouts.lessons.schemas import schema_line
 from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, SectionKind, item_evidence
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.text import Essay, Passage
@@ -89,7 +90,7 @@ def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> st
     folder = Path(__file__).parents[1] / "data"
     texts = tomllib.loads((folder / f"headers-{language if language == 'id' else 'en'}.toml").read_text("utf-8"))
     header = "".join(f"# {line}".rstrip() + "\n" for line in texts[name].strip().split("\n"))
-    return header + "\n" + emit({"format": 1, "approved": checked, **data})
+    return schema_line(name) + header + "\n" + emit({"format": 1, "approved": checked, **data})
 
 
 def _quote(passage: Passage, finder: Finder) -> Value:
