@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from handouts import lessons
 from handouts.diagnostics import Diagnostic
 from handouts.errors import ContentError
+from handouts.lessons.schemas import schema
 from handouts.model.lesson import Lesson
 from handouts.model.text import TextBlock
 
@@ -385,3 +387,18 @@ def test_a_survey_reads_what_can_be_read(tmp_path: Path) -> None:
     assert tuple(caught.value.diagnostics) == found
     (root / "essay.md").unlink()
     assert lessons.survey(root)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "fits"),
+    [
+        ({"replace": "x"}, True),
+        ({"keep": True}, True),
+        ({"do-not-use": True}, True),
+        ({}, False),
+        ({"keep": True, "replace": ""}, False),
+    ],
+)
+def test_an_editor_knows_that_there_is_one_decision(entry: dict[str, object], fits: bool) -> None:
+    data = {"format": 1, "corrections": [{"sentence": "a", "reason": "b", **entry}]}
+    assert Draft202012Validator(schema("corrections")).is_valid(data) == fits

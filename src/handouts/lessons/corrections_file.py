@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.model.correction import Citations
@@ -39,6 +39,9 @@ class Target(Strict):
 
 class CorrectionEntry(Strict):
     """One decision: exactly one of `replace`, `keep` and `do-not-use`, and why."""
+
+    # For editors; the reader has messages of its own for this (`corrections.read_corrections`).
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in ACTIONS]})
 
     sentence: Annotated[Target, short_for("text")] = Field(
         description="The exact sentence of the essay: one, several, or a part of one, within one paragraph."
