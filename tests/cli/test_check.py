@@ -255,6 +255,18 @@ def test_characters_that_no_font_has(tmp_path: Path) -> None:
     ]
 
 
+def test_characters_that_a_correction_took_away_are_no_trouble(tmp_path: Path) -> None:
+    flight = (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
+    lesson = write_lesson(tmp_path / "lesson", f"{flight}\n\n저작권 모든 권리 보유\n")
+    (lesson / "corrections.yaml").write_text(
+        'format: 1\ncorrections:\n  - sentence: 저작권 모든 권리 보유\n    replace: ""\n    reason: the foot of the page\n',
+        encoding="utf-8",
+    )
+    assert "characters-left-out" not in {r["code"] for r in records(lesson)}
+    ran = cli("build", lesson, "--out", tmp_path / "out")
+    assert ran.code == 0 and "[characters-left-out]" not in ran.err
+
+
 HEAD = "format: 1\ncorrections:\n  - sentence: Ann left Boston on 1 May 1939.\n"
 BAD = [
     (HEAD + "    reason: x\n", "correction-no-action", "3:5", ("keep: true", "keep: true")),

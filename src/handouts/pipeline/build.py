@@ -18,8 +18,8 @@ from handouts.model.sheet import KeySheet
 from handouts.pipeline import codes, locks
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
-from handouts.pipeline.printing import Printer, finish, strings
-from handouts.pipeline.unprintable import in_essay
+from handouts.pipeline.printing import Printer, finish
+from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
 
 MAX_VERSIONS = 26
@@ -93,9 +93,14 @@ def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, fro
     paper = templating.paper(theme.paper if options.paper is None else options.paper)
     labels = Labels(meta.language, theme.labels.get(meta.language, {}))
     printer = Printer(theme, paper, labels, prepared.lesson.folder)
-    text = " ".join(block.text for _, block in prepared.lesson.essay.text_blocks())
-    printed = (meta, prepared.timeline, prepared.glossary, prepared.sections, prepared.lesson.corrections)
-    return printer, printer.unprintable(" ".join((text, *map(strings, printed))))
+    taken = " ".join(c.original for c in prepared.lesson.corrections)
+    return printer, printer.unprintable(f"{_printed_text(prepared)} {taken}")
+
+
+def _printed_text(prepared: Prepared) -> str:
+    lesson = prepared.lesson
+    beside = text_beside(lesson, prepared.timeline, prepared.glossary, prepared.sections)
+    return f"{essay_text(lesson.essay)} {beside}"
 
 
 def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> bytes:
@@ -172,10 +177,11 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
-    if unprintable:
-        first = next(in_essay(essay, unprintable), None)
+    lost = unprintable.intersection(_printed_text(prepared)) if unprintable else frozenset()
+    if lost:
+        first = next(in_essay(essay, lost), None)
         where = first.location if first else place
-        said.append(warning("characters-left-out", where, characters=" ".join(sorted(unprintable))[:60]))
+        said.append(warning("characters-left-out", where, characters=" ".join(sorted(lost))[:60]))
     unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
     if unwritten:
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))

@@ -24,14 +24,27 @@ def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     Counted with the fonts of the default theme, as the lesson would have it.
     """
     style = templating.load_theme("default", theme_folders(lesson.folder)).style
-    text = " ".join(block.text for _, block in lesson.essay.text_blocks())
+    text = essay_text(lesson.essay)
     drafts = lesson.drafts
-    parts = (lesson.meta, drafts.timeline, drafts.glossary, drafts.sections, lesson.corrections)
-    beside = " ".join(strings(part) for part in parts)
+    beside = text_beside(lesson, drafts.timeline, drafts.glossary, drafts.sections)
     missing = typeset.unprintable(f"{text} {beside}", style)
     if missing:
         yield from in_essay(lesson.essay, missing)
         yield from _in_files(folder, missing.intersection(beside))
+
+
+def essay_text(essay: Essay) -> str:
+    """All text of the essay as it is printed."""
+    return " ".join(block.text for _, block in essay.text_blocks())
+
+
+def text_beside(lesson: Lesson, *parts: object) -> str:
+    """What is printed beside the essay: the lesson's settings, the parts given, the reasons of corrections.
+
+    What a correction took away is not among it: it stands in the key alone, where a mark for a character will do.
+    """
+    reasons = " ".join(c.reason for c in lesson.corrections)
+    return " ".join((strings(lesson.meta), *map(strings, parts), reasons))
 
 
 def in_essay(essay: Essay, missing: frozenset[str]) -> Iterator[Diagnostic]:
