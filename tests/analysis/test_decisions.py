@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from analysis_essays import essay
 
 from handouts.analysis import analyse, doubts
 from handouts.diagnostics import Location
+from handouts.model.analysis import Flag
 from handouts.model.correction import Action, Correction
 from handouts.model.text import Essay, passage
 
@@ -87,16 +90,16 @@ def test_what_is_evidence() -> None:
 
 
 def test_nothing_blocks_in_her_own_words() -> None:
-    fused = (
-        "Roosevelt membuat upaya untuk mengecualikan Soviet dari menerima bantuan penting dalam mengayunkan publik "
-        "pilihan berakhir pada Lend-Lease itu adalah suatu faktor yang akhirnya masuk ke aliansi dengan Amerika adalah "
-        "pilihan Nazi untuk meluncurkan invasi pada bulan Juni tahun itu."
-    )
-    whole = essay(fused)
-    assert not any(s.usable for s in analyse(whole, "id").sentences)
-    hers = analyse(whole, "id", [decision(whole, fused, "replace")])
-    assert [(f.code, f.severity, f.settled) for f in hers.flags] == [("flag-fused", "hint", True)]
-    assert all(s.usable for s in hers.sentences)
+    whole = essay(TEXT)
+    hers = analyse(whole, "en", [decision(whole, f"{SPAM} {FOREIGN}", "replace")])
+    assert [(f.code, f.severity, f.settled, f.blocks) for f in hers.flags if f.code != "flag-citation"] == [
+        ("flag-spam", "hint", True, False),
+        ("flag-language", "hint", True, False),
+    ]
+    assert all(s.usable for s in hers.sentences if s.text in (SPAM, FOREIGN))
+    there = whole.text_block(0)
+    fused = Flag("flag-fused", "hint", passage(whole, 0, 0, len(there.text)))
+    assert (fused.blocks, replace(fused, settled=True).blocks) == (True, False)
 
 
 def test_a_sentence_that_is_not_to_be_used_gives_neither_definition_nor_term_nor_year() -> None:

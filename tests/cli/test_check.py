@@ -259,7 +259,7 @@ def test_characters_that_a_correction_took_away_are_no_trouble(tmp_path: Path) -
     flight = (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
     lesson = write_lesson(tmp_path / "lesson", f"{flight}\n\n저작권 모든 권리 보유\n")
     (lesson / "corrections.yaml").write_text(
-        'format: 1\ncorrections:\n  - sentence: 저작권 모든 권리 보유\n    replace: ""\n    reason: the foot of the page\n',
+        'format: 1\ncorrections:\n  - {sentence: 저작권 모든 권리 보유, replace: "", reason: the foot of the page}\n',
         encoding="utf-8",
     )
     assert "characters-left-out" not in {r["code"] for r in records(lesson)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.analysis.decisions import barred, blocks, decided
-from handouts.analysis.flags import flags
+from handouts.analysis.decisions import barring, decided
+from handouts.analysis.flags import flags, unusable
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
 from handouts.languages.lexicon import available
@@ -13,7 +13,7 @@ from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.correction import Citations, Correction
 from handouts.model.text import Essay
 
-__all__ = ["analyse", "blocks", "detect_language", "doubts", "ranges", "sentences"]
+__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences"]
 
 
 def analyse(
@@ -37,7 +37,7 @@ def analyse(
     raw = sentences(essay, code)
     seen = flags(essay, raw, code)
     left = decided(essay, seen, corrections, citations)
-    read = mark_unusable(raw, barred(left, corrections, raw))
+    read = mark_unusable(raw, unusable((*left, *barring(corrections)), raw))
     dated = dates(essay, read, code)
     named = names(essay, read, dated, code)
     return Analysis(
@@ -55,7 +55,7 @@ def doubts(essay: Essay, language: str, corrections: Sequence[Correction] = (), 
     """The flags alone, and the sentences that are evidence for nothing: needed even when nothing else is analysed."""
     raw = sentences(essay, language)
     left = decided(essay, flags(essay, raw, language), corrections, citations)
-    bad = barred(left, corrections, raw)
+    bad = unusable((*left, *barring(corrections)), raw)
     return Doubts(left, tuple(s.passage for s in raw if s.id in bad))
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.model.analysis import Flag, Sentence
+from handouts.model.analysis import Flag
 from handouts.model.correction import Citations, Correction
 from handouts.model.text import Essay, Passage, passage
 
 CITATION = "flag-citation"
-
-
-def blocks(flag: Flag) -> bool:
-    """True when the sentences that the flag touches are evidence for nothing."""
-    return not flag.settled and (flag.severity != "hint" or flag.code == "flag-fused")
 
 
 def decided(
@@ -56,11 +51,6 @@ def _outside(essay: Essay, flag: Flag, passages: Sequence[Passage]) -> Iterator[
         at = max(at, end)
 
 
-def barred(found: Sequence[Flag], corrections: Sequence[Correction], sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Ids of the sentences that are evidence for nothing: a flag blocks them, or the teacher does."""
-    grave = [f.passage for f in found if blocks(f)]
-    grave += [c.passage for c in corrections if c.passage and c.action == "do-not-use"]
-    inside: dict[int, list[Passage]] = {}
-    for p in grave:
-        inside.setdefault(p.block, []).append(p)
-    return frozenset(s.id for s in sentences if any(p.overlaps(s.passage) for p in inside.get(s.passage.block, ())))
+def barring(corrections: Sequence[Correction]) -> tuple[Flag, ...]:
+    """The passages that the teacher barred, as flags that block: nobody is shown them."""
+    return tuple(Flag("barred", "warning", c.passage) for c in corrections if c.passage and c.action == "do-not-use")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from handouts.analysis.rarity import is_verb
 from handouts.analysis.spam import spam_runs
+from handouts.analysis.splitting import citation_pattern
 from handouts.analysis.tongues import main_script, other_language, script_of
 from handouts.diagnostics import Datum, Severity
-from handouts.languages.citations import citation_pattern
 from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.model.analysis import Flag, Sentence
 from handouts.model.text import Essay, passage
@@ -35,6 +35,19 @@ def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str) -> tuple
         found += _marks(essay, sentence, language)
     found += _quotes(essay)
     return tuple(sorted(found, key=lambda f: (f.passage.block, f.passage.start, f.passage.end, f.code)))
+
+
+def unusable(found: tuple[Flag, ...], sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    """Ids of the sentences that a warning or an error touches."""
+    grave = [f for f in found if f.severity in ("warning", "error")]
+    return frozenset(
+        s.id
+        for s in sentences
+        if any(
+            f.passage.block == s.passage.block and f.passage.start < s.passage.end and s.passage.start < f.passage.end
+            for f in grave
+        )
+    )
 
 
 def _part(essay: Essay, sentence: Sentence, start: int, end: int, code: str, severity: Severity, **data: Datum) -> Flag:

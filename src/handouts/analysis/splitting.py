@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from handouts.analysis.rarity import is_rare
+from handouts.languages.citations import citation_pattern as citation_pattern
 from handouts.languages.lexicon import Lexicon, lexicon
 
 _CITATION = r"\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|[^\W\d_][^\[\]\n]{1,28})\](?:\s?:\s?\d+)?"

@@ -9,6 +9,8 @@ from handouts.diagnostics import Datum, Severity
 from handouts.model.text import Passage
 from handouts.model.timeline import Basis, HistoricalDate
 
+_BLOCKING_HINTS = frozenset({"flag-fused"})
+
 NameType = Literal["person", "place", "organisation", "event", "other"]
 
 
@@ -98,6 +100,15 @@ class Flag:
     passage: Passage
     data: tuple[tuple[str, Datum], ...] = ()
     settled: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the sentence under it is evidence for nothing, and tinted on the page.
+
+        All warnings do. Of the hints, fused sentences do, since who did what is lost in them; a word to look up and
+        the original spelling of a name in brackets do not change what the sentence says.
+        """
+        return not self.settled and (self.severity != "hint" or self.code in _BLOCKING_HINTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ class Prepared:
 
     @property
     def doubtful(self) -> tuple[Passage, ...]:
-        """The passages under a flag that blocks: they are marked on the page."""
-        return tuple(f.passage for f in self.flags if analysing.blocks(f))
+        """The passages under a flag that blocks."""
+        return tuple(f.passage for f in self.flags if f.blocks)
 
 
 def read_lesson(source: str, language: str | None) -> tuple[Lesson, tuple[Diagnostic, ...]]:
