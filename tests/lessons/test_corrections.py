@@ -251,6 +251,7 @@ def test_an_essay_left_empty_is_refused(tmp_path: Path) -> None:
     ("essay", "left", "removed"),
     [
         ("A fact.[1] More [2, 3], and [citation needed] so [4].", "A fact. More, and so.", 4),
+        ("A fact.¹ It is 5 m² wide²³.", "A fact. It is 5 m² wide.", 2),
         ("The end.[1]Then on.", "The end. Then on.", 1),
         ("He [the king] came.", "He [the king] came.", 0),
         ("[1] At the start.", "At the start.", 1),

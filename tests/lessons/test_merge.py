@@ -369,6 +369,7 @@ def test_only_a_single_nearest_partner_counts() -> None:
     assert 0.5 < ALIKE < 1
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.text(max_size=8),

@@ -1,4 +1,4 @@
-"""The marks that an encyclopedia leaves in its text: [1], [12], [a], [butuh rujukan], [citation needed]."""
+"""The marks that an encyclopedia leaves in its text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from handouts.languages.lexicon import available, lexicon
 
 @cache
 def citation_pattern(language: str = "") -> re.Pattern[str]:
-    """Matches the citation and repair marks of a language; "" means of all languages together."""
+    """Matches the citation and repair marks of a language; "" means of all languages together.
+
+    [1], [12], [a], [›], [butuh rujukan], [citation needed], [note 2], and a raised number after a word or stop.
+    """
     codes = (language,) if language else available()
     marks = {word for code in codes for word in lexicon(code).citation_words}
     listed = "|".join(re.escape(mark) for mark in sorted(marks, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|{listed})\](?:\s?:\s?\d+)?", re.IGNORECASE)
+    bracketed = rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|›|(?:{listed})(?:\s\d{{1,3}})?)\](?:\s?:\s?\d+)?"
+    return re.compile(rf"{bracketed}|(?:(?<=[.,;:!?”\"')])|(?<=[^\W\d_]{{4}}))[⁰¹²³⁴-⁹]{{1,3}}", re.IGNORECASE)

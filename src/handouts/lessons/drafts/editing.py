@@ -151,10 +151,9 @@ class _Writer:
 
     def _add_bank(self, edit: AddBank) -> None:
         """Below the line of the section's kind, which every section has."""
-        tree = self.chunks.tree
         path = (*edit.section, "kind")
         section = next(s for s in self.chunks.sections if s.path == edit.section)
-        line = tree.values[path][0]
+        line = self.chunks.tree.values[path][0]
         self.added.append((line, len(path), self._placed(edit.text, section.indent + INDENT)))
 
     def _placed(self, text: str, indent: int) -> str:
