@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.analysis.decisions import barring, decided
+from handouts.analysis.decisions import barred, decided
 from handouts.analysis.flags import flags, unusable
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
@@ -37,7 +37,7 @@ def analyse(
     raw = sentences(essay, code)
     seen = flags(essay, raw, code)
     left = decided(essay, seen, corrections, citations)
-    read = mark_unusable(raw, unusable((*left, *barring(corrections)), raw))
+    read = mark_unusable(raw, unusable(left, raw) | barred(corrections, raw))
     dated = dates(essay, read, code)
     named = names(essay, read, dated, code)
     return Analysis(
@@ -55,7 +55,7 @@ def doubts(essay: Essay, language: str, corrections: Sequence[Correction] = (), 
     """The flags alone, and the sentences that are evidence for nothing: needed even when nothing else is analysed."""
     raw = sentences(essay, language)
     left = decided(essay, flags(essay, raw, language), corrections, citations)
-    bad = unusable((*left, *barring(corrections)), raw)
+    bad = unusable(left, raw) | barred(corrections, raw)
     return Doubts(left, tuple(s.passage for s in raw if s.id in bad))
 
 

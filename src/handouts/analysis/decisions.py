@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.model.analysis import Flag
+from handouts.model.analysis import Flag, Sentence
 from handouts.model.correction import Citations, Correction
 from handouts.model.text import Essay, Passage, passage
 
@@ -51,6 +51,10 @@ def _outside(essay: Essay, flag: Flag, passages: Sequence[Passage]) -> Iterator[
         at = max(at, end)
 
 
-def barring(corrections: Sequence[Correction]) -> tuple[Flag, ...]:
-    """The passages that the teacher barred, as flags that block: nobody is shown them."""
-    return tuple(Flag("barred", "warning", c.passage) for c in corrections if c.passage and c.action == "do-not-use")
+def barred(corrections: Sequence[Correction], sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Ids of the sentences that the teacher does not want used, even in part."""
+    inside: dict[int, list[Passage]] = {}
+    for correction in corrections:
+        if correction.passage and correction.action == "do-not-use":
+            inside.setdefault(correction.passage.block, []).append(correction.passage)
+    return frozenset(s.id for s in sentences if any(p.overlaps(s.passage) for p in inside.get(s.passage.block, ())))
