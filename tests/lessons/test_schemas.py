@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from support import LESSONS, ROOT, cli, copy_lesson
 
 from handouts.errors import ContentError
+from handouts.lessons.corrections_file import CorrectionsFile
 from handouts.lessons.drafts import files
 from handouts.lessons.schemas import MODELS, schema, schema_files, schema_line
 from handouts.lessons.settings import LessonFile
@@ -26,6 +27,7 @@ CLASSES = {
     "timeline": files.TimelineFile,
     "glossary": files.GlossaryFile,
     "questions": files.QuestionsFile,
+    "corrections": CorrectionsFile,
 }
 
 
@@ -59,11 +61,20 @@ def accepted(name: str, text: str) -> bool:
     return True
 
 
+CORRECTIONS = """format: 1
+citations: remove
+corrections:
+  - {sentence: {text: a, at: 1}, replace: "", reason: b}
+  - {sentence: c, keep: true, reason: d}
+"""
+
+
 @pytest.fixture(scope="module", params=LESSONS)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lesson = copy_lesson(request.param, tmp_path_factory.mktemp("schemas"))
     (lesson / "glossary.yaml").unlink(missing_ok=True)
     assert cli("draft", lesson).code == 0
+    (lesson / "corrections.yaml").write_text(CORRECTIONS, encoding="utf-8")
     return lesson
 
 
@@ -185,6 +196,9 @@ FORMS = [
         "format: 1\nsections:\n  - kind: multiple_choice\n"
         "    items: [{id: a, stem: b, options: [1, {text: c}], key: B, approved: true}]\n",
     ),
+    ("corrections", "format: 1\ncorrections:\n"),
+    ("corrections", "format: '1'\ncorrections:\n  - {sentence: 1939, replace: 1940, reason: 1}\n"),
+    ("corrections", "format: 1\ncorrections:\n  - {sentence: {text: a, at: '2'}, do-not-use: 'true', reason: x}\n"),
     ("lesson", "format: 1\ntitle: 1984\nlanguage: en\ngrade: 10\nduration: '40'\nobjectives:\nsheets: []\n"),
 ]
 REFUSED = [
@@ -199,6 +213,10 @@ REFUSED = [
     ("glossary", "entries: []\n"),
     ("questions", "format: 1\nsections:\n  - items: []\n"),
     ("questions", "format: 1\nsections:\n  - kind: ordering\n    items: [{id: a, entries: [], shown: [x]}]\n"),
+    ("corrections", "format: 1\ncitations: delete\n"),
+    ("corrections", "format: 1\ncorrections:\n  - {sentence: a, keep: yes, reason: x}\n"),
+    ("corrections", "format: 1\ncorrections:\n  - {sentence: a, keep: true, reason: ''}\n"),
+    ("corrections", "format: 1\ncorrections:\n  - {sentence: {text: a, at: one}, keep: true, reason: x}\n"),
     ("lesson", "format: 1\ntitle:\nlanguage: en\n"),
     ("lesson", "format: 1\ntitle: x\nlanguage: english\n"),
 ]

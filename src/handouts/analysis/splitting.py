@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from handouts.analysis.rarity import is_rare
+from handouts.languages.citations import citation_pattern as citation_pattern
 from handouts.languages.lexicon import Lexicon, lexicon
 
 _CITATION = r"\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|[^\W\d_][^\[\]\n]{1,28})\](?:\s?:\s?\d+)?"
@@ -70,11 +70,3 @@ def _full_stop(text: str, at: int, following: str, words: Lexicon) -> bool:
         return last[0].isupper() and (opener or (common and last[0] in "IVX"))
     # "1. Latar belakang" numbers a line
     return not (word.isdigit() and last.start() == 0)
-
-
-@cache
-def citation_pattern(language: str) -> re.Pattern[str]:
-    """Matches the citation and repair marks of an encyclopedia: [1], [12], [a], [butuh rujukan], [citation needed]."""
-    marks = sorted(lexicon(language).citation_words, key=lambda w: (-len(w), w))
-    listed = "|".join(re.escape(mark) for mark in marks)
-    return re.compile(rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|{listed})\](?:\s?:\s?\d+)?", re.IGNORECASE)

@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "handouts.cli.build",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
+    "check": "handouts.cli.check",
     "key": "handouts.cli.key",
     "explain": "handouts.cli.explain",
     "schema": "handouts.cli.schema",

@@ -14,6 +14,7 @@ MODELS: Mapping[str, tuple[str, str]] = {
     "timeline": ("handouts.lessons.drafts.files", "TimelineFile"),
     "glossary": ("handouts.lessons.drafts.files", "GlossaryFile"),
     "questions": ("handouts.lessons.drafts.files", "QuestionsFile"),
+    "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
 }
 
 

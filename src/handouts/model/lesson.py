@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handouts.model.correction import Citations, Correction
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
@@ -52,9 +53,16 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file."""
+    """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file.
+
+    `essay` is the corrected text; `corrections` tell what was changed. `citations` is what becomes of citation marks,
+    `marks_removed` how many were taken out.
+    """
 
     meta: LessonMeta
     essay: Essay
     drafts: Drafts = Drafts()
     folder: str = ""
+    corrections: tuple[Correction, ...] = ()
+    citations: Citations = "ask"
+    marks_removed: int = 0
