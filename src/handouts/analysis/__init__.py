@@ -5,11 +5,12 @@ from __future__ import annotations
 from handouts.analysis.flags import flags, unusable
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
+from handouts.analysis.splitting import split
 from handouts.languages.lexicon import available
 from handouts.model.analysis import Analysis, Flag
 from handouts.model.text import Essay
 
-__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences"]
+__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences", "split"]
 
 
 def analyse(essay: Essay, language: str | None = None) -> Analysis:
