@@ -1,0 +1,185 @@
+"""The main text of a web page, told in the child process as plain data.
+
+jusText judges each paragraph by its length, its function words and its links. What it does not know is added here: what
+the HTML says of a part, and that siblings of good paragraphs are text too when they are sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from handouts.lessons.importing.html_walk import Block, Walk
+from handouts.lessons.plain import HEADING_WORDS, like_a_heading
+
+_END_MARK = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_SITE = re.compile(r"\s+[|–—·»-]\s+")
+_FEWEST_WORDS, _MOST_LINKED, _MOST_LINKED_LIST = 3, 0.7, 0.3
+
+Told = dict[str, Any]
+
+
+def read(data: bytes, name: str) -> Told:
+    """Parts, counts of what was left out or became paragraphs, and whether all paragraphs had to be taken."""
+    from justext.core import html_to_dom
+
+    text = _XML.sub("", data.decode("utf-8"))
+    root = html_to_dom(text)
+    title = _title(root)
+    walk = Walk(root)
+    walk.run()
+    kept = _main(walk.blocks)
+    unsure = not any(kept)
+    if unsure:
+        kept = [_is_sentence(block) and not block.outside for block in walk.blocks]
+    kept = _with_headings(walk.blocks, kept, title)
+    for i, block in enumerate(walk.blocks):
+        if not kept[i]:
+            walk.left[block.outside or "page-parts"] += 1
+    where = [i for i, keep in enumerate(kept) if keep]
+    if where:
+        walk.left["pictures"] += sum(block.pictures for block in walk.blocks[where[0] : where[-1] + 1])
+    chosen = [block for block, keep in zip(walk.blocks, kept, strict=True) if keep]
+    walk.turned["table-rows"] += sum(block.tag == "tr" for block in chosen)
+    parts = [_told(block) for block in chosen]
+    _set_levels(parts, title, bool(chosen) and _is_bold_heading(chosen[0]))
+    return {"parts": parts, "left": dict(walk.left), "turned": dict(walk.turned), "unsure": unsure}
+
+
+def _told(block: Block) -> Told:
+    kind = "heading" if block.level else "item" if block.inside_item else "quote" if block.quoted else "paragraph"
+    runs = [[text, bool(bold) and not block.level, bool(italic) and not block.level] for text, bold, italic in block.letters]
+    return {"kind": kind, "level": block.level, "number": block.item if kind == "item" else None, "runs": runs}
+
+
+def _title(root: Any) -> str:
+    """The title of the page without the name of its site, which stands behind a bar or dash."""
+    element = next(root.iter("title"), None)
+    words = " ".join((element.text or "").split()) if element is not None else ""
+    return _SITE.split(words)[0]
+
+
+def _main(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks are the main text: good ones, and what belongs to them.
+
+    Their siblings that are sentences; between the first and the last of these also short lines, list items and rows of
+    tables; sentences between the main heading and the text; lists beside paragraphs of the text.
+    """
+    kept = _good(blocks)
+    if not any(kept):
+        return kept
+    homes = {block.home for block, good in zip(blocks, kept, strict=True) if good}
+    open_to_all = [not block.outside and not block.level for block in blocks]
+    for i, block in enumerate(blocks):
+        if open_to_all[i] and not block.inside_item and block.home in homes:
+            kept[i] |= _is_sentence(block) or _is_bold_heading(block)
+    first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
+    main_heading = max((i for i in range(first) if blocks[i].level == 1), default=first)
+    menus = _menus(blocks)
+    for i, block in enumerate(blocks):
+        if not open_to_all[i]:
+            continue
+        if block.inside_item:
+            beside = block.home.getparent() in homes
+            kept[i] |= block.home not in menus and not _is_linked(block) and (first < i < last or beside)
+        elif main_heading < i < first:
+            kept[i] |= _is_sentence(block)
+        elif first < i < last:
+            kept[i] |= not _is_linked(block) and (block.tag == "tr" or block.home in homes)
+    return kept
+
+
+def _menus(blocks: Sequence[Block]) -> set[Any]:
+    """Lists that are mostly links."""
+    linked: Counter[Any] = Counter()
+    whole: Counter[Any] = Counter()
+    for block in blocks:
+        if block.inside_item:
+            linked[block.home] += block.linked
+            whole[block.home] += len(block.text)
+    return {home for home in whole if linked[home] > _MOST_LINKED_LIST * whole[home]}
+
+
+def _good(blocks: Sequence[Block]) -> list[bool]:
+    """What jusText takes for text, among the blocks that no part of the page around it holds."""
+    from justext import get_stoplist
+    from justext.core import classify_paragraphs, revise_paragraph_classification
+    from justext.paragraph import Paragraph
+
+    class _Path:
+        def __init__(self, path: str) -> None:
+            self.dom = path
+            self.xpath = path
+
+    judged = [i for i, block in enumerate(blocks) if not block.outside]
+    paragraphs = []
+    for i in judged:
+        paragraph = Paragraph(_Path(blocks[i].path))
+        paragraph.append_text(blocks[i].text)
+        paragraph.chars_count_in_links = blocks[i].linked
+        paragraphs.append(paragraph)
+    classify_paragraphs(paragraphs, get_stoplist("Indonesian") | get_stoplist("English"))
+    revise_paragraph_classification(paragraphs)
+    found = [False] * len(blocks)
+    for i, paragraph in zip(judged, paragraphs, strict=True):
+        found[i] = paragraph.class_type == "good" and not blocks[i].level
+    return found
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text
+    return len(text.split()) >= _FEWEST_WORDS and bool(_END_MARK.search(text)) and not _is_linked(block)
+
+
+def _is_bold_heading(block: Block) -> bool:
+    text = block.text
+    bold = all(bold for letters, bold, _ in block.letters if letters.strip())
+    return bold and not block.linked and like_a_heading(text, HEADING_WORDS)
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked > _MOST_LINKED * max(1, len(block.text)) or "\u00a9" in block.text
+
+
+def _with_headings(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> list[bool]:
+    """The headings of what is kept: those with kept text below them before the next heading of their level.
+
+    Where a heading says the same as the page's title, those before it name the site.
+    """
+    found = list(kept)
+    named = next((i for i, block in enumerate(blocks) if block.level and _letters(block.text) == _letters(title)), 0)
+    for i, block in enumerate(blocks):
+        if not block.level or block.outside or i < named:
+            continue
+        for j in range(i + 1, len(blocks)):
+            if blocks[j].level and blocks[j].level <= block.level:
+                break
+            if kept[j]:
+                found[i] = True
+                break
+    return found
+
+
+def _set_levels(parts: list[Told], title: str, begins_bold: bool) -> None:
+    """One heading of level 1 where the page has a title: that of the text, else that of the page; the others below."""
+    headings = [part for part in parts if part["kind"] == "heading"]
+    named = next((h for h in headings if _letters(_text(h)) == _letters(title)), None)
+    if named:
+        named["level"] = 1
+    elif parts and title and not begins_bold and not any(h["level"] == 1 for h in headings):
+        parts.insert(0, {"kind": "heading", "level": 1, "number": None, "runs": [[title, False, False]]})
+    below = [h for h in headings if h["level"] > 1]
+    lift = min((h["level"] for h in below), default=2) - 2
+    for heading in below:
+        heading["level"] = min(3, heading["level"] - lift)
+
+
+def _text(part: Told) -> str:
+    return "".join(text for text, _, _ in part["runs"])
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
