@@ -4,4 +4,13 @@ from handouts.lessons.drafts import write_glossary, write_questions, write_timel
 from handouts.lessons.folder import lesson_of, read
 from handouts.lessons.slug import is_reserved, slug, title_of_name
 
-__all__ = ["is_reserved", "lesson_of", "read", "slug", "title_of_name", "write_glossary", "write_questions", "write_timeline"]
+__all__ = [
+    "is_reserved",
+    "lesson_of",
+    "read",
+    "slug",
+    "title_of_name",
+    "write_glossary",
+    "write_questions",
+    "write_timeline",
+]

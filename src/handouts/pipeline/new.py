@@ -19,7 +19,6 @@ from handouts.pipeline.prepare import materials_of
 from handouts.reading.text import read_bytes
 from handouts.store import Store
 
-MOST_CHARACTERS = 500_000
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _LONGEST_NAME = 200
 
@@ -50,8 +49,8 @@ def new(given: str, source: str, language: str | None, encoding: str = "") -> Ma
 
     `language` is that of the material, None: what the text is written in. `encoding` is for text files that are not
     UTF-8. Raises UsageProblem (lesson-exists, lesson-is-file, lesson-name, language-unknown, encoding-unknown,
-    encoding-not-needed), ContentError (what the readers of the file raise; language-undecided, import-too-long,
-    lesson-no-text) and StorageError.
+    encoding-not-needed), ContentError (what the readers of the file raise; language-undecided,
+    import-no-text) and StorageError.
     """
     folder = _free_place(given)
     if language:
@@ -97,7 +96,7 @@ def _import(source: str, encoding: str) -> importing.Imported:
     if encoding:
         importing.require_encoding(encoding, kind)
     if kind == "pdf":
-        from handouts.press.extract import extract
+        from handouts.press import extract
 
         return importing.from_pages(source, extract(source, data))
     return importing.read(kind, source, data, encoding)
@@ -106,9 +105,6 @@ def _import(source: str, encoding: str) -> importing.Imported:
 def _require_text(parts: Sequence[importing.Part], source: str) -> None:
     if not any(part.kind != "heading" for part in parts):
         raise ContentError(problem("import-no-text", Location(source)))
-    length = sum(len(part.text) for part in parts)
-    if length > MOST_CHARACTERS:
-        raise ContentError(problem("import-too-long", Location(source), count=length, limit=MOST_CHARACTERS))
 
 
 def _free_place(given: str) -> Path:

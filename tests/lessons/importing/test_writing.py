@@ -17,14 +17,17 @@ from handouts.model.text import BlockKind, Run, SourceText, TextBlock
 MARKS = list("\\*_`#>[]()!<>&-+=~|:.;^\"'{}$%@/") + ["  ", "\t", "\n", "\n\n", "    "]
 TRAPS = [
     "1. ", "2) ", "10.", "- ", "+ ", "* ", "# ", "### x ###", "> ", "===", "---", "- - -", "***", "___", "```", "~~~",
-    "[a]: b", "[^1]", "![a](b)", "[a](b)", "[a][b]", "<b>", "</p>", "<!-- x -->", "<?x?>", "<http://a.example>", "&amp;",
-    "&#65;", "| a | b |", "|---|---|", ":-:|-", "    code", "a_b_c", "_a_", "*a*", "**a**", "a\\", "C#", "C #", "1939.",
+    "[a]: b", "[^1]", "![a](b)", "[a](b)", "[a][b]", "<b>", "</p>", "<!-- x -->", "<?x?>", "<a:b>",
+    "&amp;",     "&#65;", "| a | b |", "|---|---|", ":-:|-", "    code", "a_b_c", "_a_", "*a*", "**a**", "a\\", "C#", "C #", "1939.",
     "https://a.example/b_c", "Ann Smith left. ", "Pada 1939 ia pergi. ", "“Q.” ", "a\u00a0b", "\u00ad", "\u2028",
+
 ]  # fmt: skip
 TEXT = st.lists(
-    st.one_of(st.sampled_from(TRAPS), st.sampled_from(MARKS), st.text(st.characters(exclude_categories=["Cs"]), max_size=6)),
+    st.one_of(
+        st.sampled_from(TRAPS), st.sampled_from(MARKS), st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+    ),
     max_size=14,
-).map("".join)  # fmt: skip
+).map("".join)
 RUNS = st.lists(st.builds(Run, TEXT, st.booleans(), st.booleans()), min_size=1, max_size=4)
 KINDS: st.SearchStrategy[tuple[BlockKind, int, int | None]] = st.sampled_from(
     [("heading", 1, None), ("heading", 2, None), ("heading", 3, None), ("paragraph", 0, None), ("quote", 0, None),

@@ -6,11 +6,13 @@ import codecs
 import re
 
 from handouts.diagnostics import Diagnostic, Location, hint, warning
+from handouts.errors import ContentError
 from handouts.lessons.importing.parts import Imported, with_bold_headings
 from handouts.lessons.importing.repair import Repairs
-from handouts.lessons.importing.texts import decode_or_propose
+from handouts.lessons.importing.texts import proposing
 from handouts.lessons.importing.word import parts_of, turned
 from handouts.reading.apart import run_apart
+from handouts.reading.text import decode
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
@@ -36,18 +38,25 @@ def read_html(name: str, data: bytes, encoding: str = "") -> Imported:
 
 
 def _decoded(name: str, data: bytes, encoding: str) -> tuple[str, list[Diagnostic]]:
-    """The page as text: by what a person says, by its mark, as UTF-8 when it is that, else as the page says of itself."""
+    """The page as text: as a person says, by its mark, as UTF-8 when it is that, else as the page says of itself."""
     declared = _declared(data)
     if encoding or data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return decode_or_propose(name, data, encoding), []
+        return _read_as(name, data, encoding), []
     if _is_utf8(data) or not declared:
-        text = decode_or_propose(name, data, "")
+        text = _read_as(name, data, "")
         lying = bool(declared) and not _same(declared, "utf-8") and not data.isascii()
         return text, [hint("import-charset", Location(name), declared=declared, used="utf-8")] if lying else []
     used = "windows-1252" if _python_name(declared) in _WESTERN else declared
     if not _python_name(used) or _same(used, "utf-8"):
-        return decode_or_propose(name, data, ""), []
-    return decode_or_propose(name, data, used), []
+        return _read_as(name, data, ""), []
+    return _read_as(name, data, used), []
+
+
+def _read_as(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return decode(name, data, encoding)
+    except ContentError as error:
+        raise proposing(error) from error
 
 
 def _declared(data: bytes) -> str:

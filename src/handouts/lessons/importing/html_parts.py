@@ -51,7 +51,7 @@ def read(data: bytes, name: str) -> Told:
 
 def _told(block: Block) -> Told:
     kind = "heading" if block.level else "item" if block.inside_item else "quote" if block.quoted else "paragraph"
-    runs = [[text, bool(bold) and not block.level, bool(italic) and not block.level] for text, bold, italic in block.letters]
+    runs = [[text, bold and not block.level, italic and not block.level] for text, bold, italic in block.letters]
     return {"kind": kind, "level": block.level, "number": block.item if kind == "item" else None, "runs": runs}
 
 

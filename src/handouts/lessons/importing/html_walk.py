@@ -28,7 +28,8 @@ def web() -> dict[str, frozenset[str]]:
 class Block:
     """A stretch of text between two ends of line: `outside` names the part of the page it is in, "" for none known.
 
-    `pictures` counts those since the block before. `home` is the element that it and its siblings are in; `linked` counts the characters inside links.
+    `home` is the element that it and its siblings are in. `linked` counts the characters inside links, `pictures` the
+    pictures since the block before.
     """
 
     tag: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import PurePath
+import tomllib
+from functools import cache
+from pathlib import Path, PurePath
 from typing import Literal
 
 from handouts.diagnostics import Location, problem
@@ -24,12 +26,7 @@ ENDINGS: dict[str, Kind] = {
     ".docx": "docx",
     ".pdf": "pdf",
 }
-# What holds text that its own program can save as docx, and what holds only a picture of text.
-_WRITTEN = frozenset(".doc .docm .dot .dotx .odt .ott .fodt .rtf .pages .wps .wpd .gdoc .hwp".split())
-_SHOWN = frozenset(".ppt .pptx .odp .key .xls .xlsx .ods .csv".split())
-_BOOKS = frozenset(".epub .mobi .azw .azw3 .fb2 .djvu".split())
-_PICTURES = frozenset(".png .jpg .jpeg .gif .bmp .tif .tiff .webp .heic .svg".split())
-_SAVED_PAGES = frozenset(".mht .mhtml .webarchive .maff".split())
+_DATA = Path(__file__).parents[1] / "data" / "endings.toml"
 # Word, PDF and saved pages carry pictures and fonts: the limits of a text are too narrow for them.
 _MAX_PACKED = 20_000_000
 _HEAD = 2_000
@@ -53,21 +50,24 @@ def kind_by_name(name: str) -> Kind | None:
     if not ending or ending in ENDINGS:
         return ENDINGS.get(ending)
     place = Location(name)
-    if ending in _WRITTEN:
+    if ending in _unread()["written"]:
         raise ContentError(problem("import-written", place, ending=ending))
-    if ending in _SHOWN:
+    if ending in _unread()["shown"]:
         raise ContentError(problem("import-shown", place, ending=ending))
-    if ending in _BOOKS:
+    if ending in _unread()["books"]:
         raise ContentError(problem("import-book", place, ending=ending))
-    if ending in _PICTURES:
+    if ending in _unread()["pictures"]:
         raise ContentError(problem("import-picture", place, ending=ending))
-    if ending in _SAVED_PAGES:
+    if ending in _unread()["saved_pages"]:
         raise ContentError(problem("import-saved-page", place, ending=ending))
     raise ContentError(problem("import-ending", place, ending=ending, allowed=", ".join(ENDINGS)))
 
 
 def kind_by_content(name: str, data: bytes, said: Kind | None) -> Kind:
-    """The kind of a file whose name says `said`. Raises ContentError: import-other-kind, source-binary, source-empty."""
+    """The kind of a file whose name says `said`.
+
+    Raises ContentError: import-other-kind, import-not-that-kind, source-binary, source-empty.
+    """
     place = Location(name)
     if not data.strip():
         raise ContentError(problem("source-empty", place))
@@ -101,6 +101,12 @@ def require_encoding(encoding: str, kind: Kind) -> str:
 def _is_fragment(data: bytes, found: Kind | None) -> bool:
     """A saved piece of a page: no head, but tags."""
     return found == "text" and _ANY_TAG.search(data.replace(b"\0", b"")) is not None
+
+
+@cache
+def _unread() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return found
 
 
 def _ending(name: str) -> str:

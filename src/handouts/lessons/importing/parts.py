@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError
 from handouts.lessons.gather import Gathering
 from handouts.lessons.plain import HEADING_WORDS, like_a_heading
 from handouts.lessons.titles import with_title
 from handouts.model.text import BlockKind, Run, TextBlock
+
+MOST_CHARACTERS = 300_000  # about a hundred pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...] = ()
     markdown: str = ""
     pictures: tuple[str, ...] = ()
+
+
+def require_length(name: str, count: int) -> None:
+    """Refuse a text that no class could read; what comes after would take minutes. Raises import-too-long."""
+    if count > MOST_CHARACTERS:
+        raise ContentError(problem("import-too-long", Location(name), count=count, limit=MOST_CHARACTERS))
 
 
 def part(kind: BlockKind, runs: Iterable[Run], level: int = 0, number: int | None = None) -> Part | None:

@@ -10,7 +10,7 @@ from functools import cache
 from handouts.diagnostics import Diagnostic, Location, hint
 from handouts.model.text import Run
 
-# Marks that turn the direction of writing, and marks that print nothing; the joiners stay beside the scripts they serve.
+# Marks that turn the direction of writing, and marks that print nothing; joiners stay beside the scripts they serve.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile(
     "\u00ad(?![ \t]*$)|[\u034f\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]"
@@ -60,10 +60,14 @@ class Repairs:
             yield hint("import-left-out", place, what=what, count=count)
 
     def _join(self, text: str, match: re.Match[str]) -> str:
-        line = text.count("\n", 0, match.start()) + 1
-        before, after = text[: match.start()].split()[-1:], text[match.end() :].split()[:1]
-        word = "".join(before + after)
-        self.put_right("hyphens", "-".join(before + after), word, Location(self.file, line))
+        known = "hyphens" in self.mended
+        before, after = (
+            text[max(0, match.start() - _CONTEXT) : match.start()],
+            text[match.end() : match.end() + _CONTEXT],
+        )
+        halves = [*before.split()[-1:], *after.split()[:1]]
+        line = 0 if known else text.count("\n", 0, match.start()) + 1
+        self.put_right("hyphens", "-".join(halves), "".join(halves), Location(self.file, line))
         return ""
 
     def _line(self, line: str, number: int) -> str:
@@ -132,5 +136,3 @@ def _fixed(line: str, settings: dict[str, object]) -> str:
     import ftfy
 
     return ftfy.fix_text(line, ftfy.TextFixerConfig(**settings))  # type: ignore[arg-type]
-
-

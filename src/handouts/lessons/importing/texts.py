@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.diagnostics import Diagnostic, Location, problem, worst
+from handouts.diagnostics import Location, problem, worst
 from handouts.errors import ContentError
 from handouts.lessons import markdown, plain
-from handouts.lessons.importing.parts import Imported, Part
+from handouts.lessons.importing.parts import Imported, Part, require_length
 from handouts.lessons.importing.repair import Repairs
 from handouts.model.text import Block, Picture, SourceText, TextBlock
 from handouts.reading.text import decode
@@ -18,17 +18,26 @@ _PROPERTIES = re.compile(r"\A---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|- .*\n|#.*\n|\
 
 
 def decode_or_propose(name: str, data: bytes, encoding: str) -> str:
-    """The text of a file; where it is not UTF-8, the message proposes --encoding. Raises as `decode`."""
+    """The text of a file; where it is not UTF-8, the message proposes --encoding.
+
+    Raises ContentError as `decode` and `require_length`.
+    """
     try:
-        return decode(name, data, encoding)
+        text = decode(name, data, encoding)
     except ContentError as error:
-        raise ContentError(*(_proposing(d) for d in error.diagnostics)) from error
+        raise proposing(error) from error
+    require_length(name, len(text))
+    return text
 
 
-def _proposing(diagnostic: Diagnostic) -> Diagnostic:
-    if diagnostic.code != "source-encoding":
-        return diagnostic
-    return problem("import-encoding", diagnostic.location, **diagnostic.data)
+def proposing(error: ContentError) -> ContentError:
+    """The error of a text that is not UTF-8, with --encoding as the way out."""
+    return ContentError(
+        *(
+            problem("import-encoding", d.location, **d.data) if d.code == "source-encoding" else d
+            for d in error.diagnostics
+        )
+    )
 
 
 def read_text(name: str, data: bytes, encoding: str = "") -> Imported:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handouts.diagnostics import Diagnostic, Location, hint
-from handouts.lessons.importing.parts import Imported, Part, part, with_bold_headings
+from handouts.lessons.importing.parts import Imported, Part, part, require_length, with_bold_headings
 from handouts.lessons.importing.repair import Repairs
 from handouts.model.text import Run
 from handouts.reading.apart import run_apart
@@ -29,7 +29,9 @@ def read_word(name: str, data: bytes) -> Imported:
 
 
 def parts_of(told: Iterable[Mapping[str, Any]], repairs: Repairs) -> list[Part]:
-    """Parts as a child process tells them, each text repaired."""
+    """Parts as a child process tells them, each text repaired. Raises ContentError as `require_length`."""
+    told = list(told)
+    require_length(repairs.file, sum(len(text) for entry in told for text, _, _ in entry["runs"]))
     made = (
         part(
             entry["kind"],

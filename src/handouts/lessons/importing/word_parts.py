@@ -17,10 +17,11 @@ from handouts.lessons.importing.word_styles import Lists, Styles, W, switched, v
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WITHIN = frozenset(
-    W + name for name in "hyperlink ins moveTo smartTag fldSimple customXml dir bdo sdt sdtContent".split()
+    W + name
+    for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo", "sdt", "sdtContent")
 )
 _PAUSES = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
-_PRIVATE = 0xE000
+_NO_LETTERS = 0xD800  # from here on: surrogates and private use
 _BREAKS = re.compile(r"\n[ \t]*\n\s*")
 
 Told = dict[str, Any]
@@ -169,8 +170,8 @@ class _Walk:
 
     def _symbol(self, code: str) -> str:
         """A character of a symbol font; those of private code points mean nothing without that font."""
-        number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else _PRIVATE
-        if number >= _PRIVATE or 0xD800 <= number:
+        number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else _NO_LETTERS
+        if number >= _NO_LETTERS:
             self.left["symbols"] += 1
             return ""
         return chr(number)
