@@ -17,7 +17,7 @@ _MOST_ODD = 0.2
 def extract(name: str, data: bytes) -> tuple[Page, ...]:
     """The lines of every page in the order in which the file draws them.
 
-    Raises ContentError: pdf-locked, pdf-garbled, source-no-text, and what `run_apart` raises.
+    Raises ContentError: pdf-locked, pdf-garbled, source-no-text, import-no-text, and what `run_apart` raises.
     """
     pages = run_apart("handouts.press.extract:read_pages", data, name)
     return tuple(tuple(PageLine(*line) for line in page) for page in pages)
@@ -39,8 +39,10 @@ def read_pages(data: bytes, name: str) -> list[list[Any]]:
         raise ContentError(problem("pdf-locked", place)) from error
     shown = "".join(line[0] for page in pages for line in page)
     letters = sum(char.isalpha() for char in shown)
-    if not letters or (letters < _FEWEST_LETTERS * len(pages) and any(_has_picture(page) for page in reader.pages)):
+    if letters < _FEWEST_LETTERS * len(pages) and any(_has_picture(page) for page in reader.pages):
         raise ContentError(problem("source-no-text", place, pages=len(pages)))
+    if not letters:
+        raise ContentError(problem("import-no-text", place))
     odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in shown)
     if odd > _MOST_ODD * len(shown):
         raise ContentError(problem("pdf-garbled", place))

@@ -11,26 +11,36 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from handouts.diagnostics import Location, problem
+from handouts.errors import ContentError
 from handouts.lessons.importing.html_walk import Block, Walk
+from handouts.lessons.importing.parts import require_length
 from handouts.lessons.plain import HEADING_WORDS, like_a_heading
 
 _END_MARK = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s+[|–—·»-]\s+")
+_JUDGED_TOGETHER = 500
+_MOST_AROUND = 3  # what stands around a text may be longer than the text
 _FEWEST_WORDS, _MOST_LINKED, _MOST_LINKED_LIST = 3, 0.7, 0.3
 
 Told = dict[str, Any]
 
 
 def read(data: bytes, name: str) -> Told:
-    """Parts, counts of what was left out or became paragraphs, and whether all paragraphs had to be taken."""
+    """Parts, counts of what was left out or became paragraphs, and whether all paragraphs had to be taken.
+
+    Raises ContentError (import-too-deep, import-too-long).
+    """
     from justext.core import html_to_dom
 
     text = _XML.sub("", data.decode("utf-8"))
     root = html_to_dom(text)
     title = _title(root)
     walk = Walk(root)
-    walk.run()
+    if not walk.run():
+        raise ContentError(problem("import-too-deep", Location(name)))
+    require_length(name, sum(len(block.text) for block in walk.blocks) // _MOST_AROUND)
     kept = _main(walk.blocks)
     unsure = not any(kept)
     if unsure:
@@ -122,7 +132,9 @@ def _good(blocks: Sequence[Block]) -> list[bool]:
         paragraph.chars_count_in_links = blocks[i].linked
         paragraphs.append(paragraph)
     classify_paragraphs(paragraphs, get_stoplist("Indonesian") | get_stoplist("English"))
-    revise_paragraph_classification(paragraphs)
+    # Each paragraph may look at all others: on a monstrous page that would take time squared.
+    for begin in range(0, len(paragraphs), _JUDGED_TOGETHER):
+        revise_paragraph_classification(paragraphs[begin : begin + _JUDGED_TOGETHER])
     found = [False] * len(blocks)
     for i, paragraph in zip(judged, paragraphs, strict=True):
         found[i] = paragraph.class_type == "good" and not blocks[i].level

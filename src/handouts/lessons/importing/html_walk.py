@@ -13,6 +13,7 @@ from typing import Any
 
 _DATA = Path(__file__).parents[1] / "data" / "web.toml"
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST = 250  # the parser gives up at 256
 _LONG_CELL = 300
 _LARGE_PART = 0.5
 
@@ -73,23 +74,29 @@ class Walk:
     _size: int = 0
     _pictures: int = 0
 
-    def run(self) -> None:
-        """Fill `blocks` and the counts."""
+    def run(self) -> bool:
+        """Fill `blocks` and the counts; False when the page is nested so deeply that its parser has lost a part."""
+        depth = 0
         self._size = max(1, len("".join(self.root.itertext())))
         element, skip = self.root, not self._enter(self.root)
         while True:
             if not skip and len(element):
                 element = element[0]
+                depth += 1
+                if depth >= _DEEPEST:
+                    return False
             else:
                 self._leave(element, skip)
                 while element is not self.root and element.getnext() is None:
                     element = element.getparent()
+                    depth -= 1
                     self._leave(element, False)
                 if element is self.root:
                     break
                 element = element.getnext()
             skip = not self._enter(element)
         self._flush()
+        return True
 
     def _enter(self, element: Any) -> bool:
         """Open an element; False when nothing in it is to be read."""

@@ -28,7 +28,7 @@ ENDINGS: dict[str, Kind] = {
 }
 _DATA = Path(__file__).parents[1] / "data" / "endings.toml"
 # Word, PDF and saved pages carry pictures and fonts: the limits of a text are too narrow for them.
-_MAX_PACKED = 20_000_000
+_MAX_PACKED = 40_000_000
 _HEAD = 2_000
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _ANY_TAG = re.compile(rb"<[A-Za-z][^<>]*>")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.diagnostics import Location, problem, worst
+from handouts.diagnostics import Diagnostic, Location, problem, worst
 from handouts.errors import ContentError
 from handouts.lessons import markdown, plain
 from handouts.lessons.importing.parts import Imported, Part, require_length
@@ -32,12 +32,12 @@ def decode_or_propose(name: str, data: bytes, encoding: str) -> str:
 
 def proposing(error: ContentError) -> ContentError:
     """The error of a text that is not UTF-8, with --encoding as the way out."""
-    return ContentError(
-        *(
-            problem("import-encoding", d.location, **d.data) if d.code == "source-encoding" else d
-            for d in error.diagnostics
-        )
-    )
+    return ContentError(*(_with_option(d) if d.code == "source-encoding" else d for d in error.diagnostics))
+
+
+def _with_option(found: Diagnostic) -> Diagnostic:
+    data = found.data
+    return problem("import-encoding", found.location, byte=data["byte"], guess=data["guess"], preview=data["preview"])
 
 
 def read_text(name: str, data: bytes, encoding: str = "") -> Imported:
