@@ -17,9 +17,10 @@ from handouts.lessons.importing.html_walk import Block, Walk
 from handouts.lessons.importing.parts import require_length
 from handouts.lessons.plain import HEADING_WORDS, like_a_heading
 
-_END_MARK = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_END_MARK = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s*\[[^\[\]]{1,30}\])*$")
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s+[|–—·»-]\s+")
+_SHORT, _LONG = 50, 120  # characters; less than for whole pages, since parts around the text are known by their HTML
 _JUDGED_TOGETHER = 500
 _MOST_AROUND = 3  # what stands around a text may be longer than the text
 _FEWEST_WORDS, _MOST_LINKED, _MOST_LINKED_LIST = 3, 0.7, 0.3
@@ -45,7 +46,8 @@ def read(data: bytes, name: str) -> Told:
     unsure = not any(kept)
     if unsure:
         kept = [_is_sentence(block) and not block.outside for block in walk.blocks]
-    kept = _with_headings(walk.blocks, kept, title)
+    named = _named(walk.blocks, kept, title)
+    kept = _with_headings(walk.blocks, kept, named)
     for i, block in enumerate(walk.blocks):
         if not kept[i]:
             walk.left[block.outside or "page-parts"] += 1
@@ -55,7 +57,8 @@ def read(data: bytes, name: str) -> Told:
     chosen = [block for block, keep in zip(walk.blocks, kept, strict=True) if keep]
     walk.turned["table-rows"] += sum(block.tag == "tr" for block in chosen)
     parts = [_told(block) for block in chosen]
-    _set_levels(parts, title, bool(chosen) and _is_bold_heading(chosen[0]))
+    begins_bold = bool(chosen) and _is_bold_heading(chosen[0])
+    _set_levels(parts, parts[0] if named is not None else None, "" if begins_bold else title)
     return {"parts": parts, "left": dict(walk.left), "turned": dict(walk.turned), "unsure": unsure}
 
 
@@ -66,10 +69,8 @@ def _told(block: Block) -> Told:
 
 
 def _title(root: Any) -> str:
-    """The title of the page without the name of its site, which stands behind a bar or dash."""
     element = next(root.iter("title"), None)
-    words = " ".join((element.text or "").split()) if element is not None else ""
-    return _SITE.split(words)[0]
+    return " ".join((element.text or "").split()) if element is not None else ""
 
 
 def _main(blocks: Sequence[Block]) -> list[bool]:
@@ -131,7 +132,8 @@ def _good(blocks: Sequence[Block]) -> list[bool]:
         paragraph.append_text(blocks[i].text)
         paragraph.chars_count_in_links = blocks[i].linked
         paragraphs.append(paragraph)
-    classify_paragraphs(paragraphs, get_stoplist("Indonesian") | get_stoplist("English"))
+    stop_list = get_stoplist("Indonesian") | get_stoplist("English")
+    classify_paragraphs(paragraphs, stop_list, length_low=_SHORT, length_high=_LONG)
     # Each paragraph may look at all others: on a monstrous page that would take time squared.
     for begin in range(0, len(paragraphs), _JUDGED_TOGETHER):
         revise_paragraph_classification(paragraphs[begin : begin + _JUDGED_TOGETHER])
@@ -156,18 +158,29 @@ def _is_linked(block: Block) -> bool:
     return block.linked > _MOST_LINKED * max(1, len(block.text)) or "\u00a9" in block.text
 
 
-def _with_headings(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> list[bool]:
+def _named(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> int | None:
+    """The heading that the page's title names: the last such before the text, as the first may name the site."""
+    first = list(kept).index(True) if any(kept) else 0
+    whole = _letters(title)
+    named = [
+        i
+        for i, block in enumerate(blocks[:first])
+        if block.level and not block.outside and len(_letters(block.text)) > 2 and _letters(block.text) in whole
+    ]
+    return named[-1] if named else None
+
+
+def _with_headings(blocks: Sequence[Block], kept: Sequence[bool], named: int | None) -> list[bool]:
     """The headings of what is kept: those with kept text below them before the next heading of their level.
 
-    Where a heading says the same as the page's title, those before it name the site.
+    Before the heading that is the title there are none.
     """
     found = list(kept)
-    named = next((i for i, block in enumerate(blocks) if block.level and _letters(block.text) == _letters(title)), 0)
     for i, block in enumerate(blocks):
-        if not block.level or block.outside or i < named:
+        if not block.level or block.outside or i < (named or 0):
             continue
         for j in range(i + 1, len(blocks)):
-            if blocks[j].level and blocks[j].level <= block.level:
+            if blocks[j].level and blocks[j].level <= block.level and i != named:
                 break
             if kept[j]:
                 found[i] = True
@@ -175,22 +188,19 @@ def _with_headings(blocks: Sequence[Block], kept: Sequence[bool], title: str) ->
     return found
 
 
-def _set_levels(parts: list[Told], title: str, begins_bold: bool) -> None:
+def _set_levels(parts: list[Told], named: Told | None, title: str) -> None:
     """One heading of level 1 where the page has a title: that of the text, else that of the page; the others below."""
     headings = [part for part in parts if part["kind"] == "heading"]
-    named = next((h for h in headings if _letters(_text(h)) == _letters(title)), None)
     if named:
         named["level"] = 1
-    elif parts and title and not begins_bold and not any(h["level"] == 1 for h in headings):
-        parts.insert(0, {"kind": "heading", "level": 1, "number": None, "runs": [[title, False, False]]})
-    below = [h for h in headings if h["level"] > 1]
-    lift = min((h["level"] for h in below), default=2) - 2
+    elif parts and title and not any(heading["level"] == 1 for heading in headings):
+        # What stands behind a bar or dash names the site.
+        words = _SITE.split(title)[0]
+        parts.insert(0, {"kind": "heading", "level": 1, "number": None, "runs": [[words, False, False]]})
+    below = [heading for heading in headings if heading["level"] > 1 or (named and heading is not named)]
+    lift = min((heading["level"] for heading in below), default=2) - 2
     for heading in below:
         heading["level"] = min(3, heading["level"] - lift)
-
-
-def _text(part: Told) -> str:
-    return "".join(text for text, _, _ in part["runs"])
 
 
 def _letters(text: str) -> str:

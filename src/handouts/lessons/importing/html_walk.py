@@ -109,6 +109,9 @@ class Walk:
         if tag not in known["blocks"] and _names(element) & known["mark_names"]:
             self.left["edit-marks"] += 1
             return False
+        if tag not in known["blocks"] and _names(element) & known["note_names"]:
+            self.left["notes"] += 1
+            return False
         if tag in known["blocks"]:
             self._flush()
             self._structure(element, tag)
