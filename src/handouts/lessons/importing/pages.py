@@ -94,7 +94,7 @@ def _known_words(pages: Sequence[Page]) -> Counter[str]:
 
 def _without_edges(pages: Sequence[Page], repairs: Repairs) -> Iterator[Page]:
     """The pages without the lines that come again at the top or bottom of most of them, and without their numbers."""
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, float]] = Counter()
     for page in pages:
         seen.update({_shape(line) for line in _edges(page)})
     often = {shape for shape, count in seen.items() if count >= max(2, len(pages) / 2)}
@@ -122,8 +122,9 @@ def _edges(page: Page) -> list[PageLine]:
     return [*by_height[:_EDGE], *by_height[_EDGE:][-_EDGE:]]
 
 
-def _shape(line: PageLine) -> str:
-    return re.sub(r"\d+", "#", line.text.casefold())
+def _shape(line: PageLine) -> tuple[str, float]:
+    """What two running heads have in common; the title itself has larger letters."""
+    return re.sub(r"\d+", "#", line.text.casefold()), line.size
 
 
 def _notes(page: Page, size: float) -> set[int]:
