@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from importing_files import locked_pdf, pdf, set_page, small_pdf, word
+from support_imports import locked_pdf, pdf, set_page, small_pdf, word
 
 from handouts.errors import ContentError
 from handouts.lessons import importing

@@ -157,8 +157,8 @@ def scanned_pdf() -> bytes:
 
 
 def pdf_bomb() -> bytes:
-    """A page whose content swells from half a megabyte to half a gigabyte."""
-    stream = zlib.compress(b"BT /F1 12 Tf (ab) Tj ET\n" * 20_000_000, 9)
+    """A page whose content swells to a hundred megabytes."""
+    stream = zlib.compress(b"BT /F1 12 Tf (ab) Tj ET\n" * 4_000_000, 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
