@@ -47,7 +47,8 @@ def _summary(made: Made, lesson: str, texts: Texts) -> None:
     language = messages.catalogue(interface)["words"].get(made.language, made.language)
     click.echo(words["done"].format(title=made.title, language=language))
     click.echo(texts["build"]["wrote"].format(folder=made.folder))
-    for name in made.files:
+    # Files whose names begin with a point are the tool's own.
+    for name in (name for name in made.files if not name.startswith(".")):
         explained = words.get(f"file_{name.partition('.')[0]}", "").format(count=made.drafted.get(name, 0))
         click.echo(f"  {name:<{_NAMES}}{explained}".rstrip())
     if made.flags:

@@ -35,23 +35,6 @@ def read(path: str | os.PathLike[str], language: str | None = None) -> tuple[Les
     return _read_folder(place, language) if place.is_dir() else _read_file(place, language)
 
 
-def lesson_of(
-    folder: Path, essay: str, title: str, language: str, pictures_from: Path
-) -> tuple[Lesson, tuple[Diagnostic, ...]]:
-    """The lesson that `folder` will hold once essay.md has the text `essay`; its pictures still lie in `pictures_from`.
-
-    Raises ContentError as `read` does for the text of an essay.
-    """
-    from handouts.lessons import markdown
-
-    source = SourceText(str(folder / "essay.md"), essay)
-    blocks, found = markdown.blocks(source, pictures_from)
-    _stop_at_errors(found)
-    name = slug(folder.resolve().name)
-    meta = LessonMeta(name, title, language, short_title=title)
-    return Lesson(meta, Essay(source, without_given_title(blocks, title)), folder=str(folder.resolve())), found
-
-
 def _read_file(path: Path, language: str | None) -> tuple[Lesson, tuple[Diagnostic, ...]]:
     if path.suffix.lower() not in SUFFIXES and path.exists():
         raise ContentError(

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
-from handouts import analysis, lessons
+from handouts import analysis, materials
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
 from handouts.languages import labels
 from handouts.lessons import importing
+from handouts.lessons.slug import is_reserved, slug, title_of_name
 from handouts.model.analysis import Flag
+from handouts.model.lesson import Lesson
 from handouts.pipeline.draft import texts_of
-from handouts.pipeline.prepare import materials_of
+from handouts.pipeline.prepare import Prepared, analyse
 from handouts.reading.text import read_bytes
 from handouts.store import Store
 
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _LONGEST_NAME = 200
+_MOST_PICTURE = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -58,34 +61,52 @@ def new(given: str, source: str, language: str | None, encoding: str = "") -> Ma
     imported = _import(source, encoding)
     parts = importing.titled(imported.parts)
     _require_text(parts, source)
-    settled = language or analysis.detect_language("\n".join(part.text for part in parts))
-    if not settled:
-        known = ", ".join(labels.languages())
-        raise ContentError(problem("language-undecided", Location(source), known=known))
-    cuts = [analysis.split(part.text, settled) for part in parts]
+    settled = language or _language(parts, source)
     title = next((part.text for part in parts if part.level == 1), "")
     said = [*imported.diagnostics]
     if not title:
-        title = lessons.title_of_name(folder.absolute())
+        title = title_of_name(folder.absolute())
         said.append(hint("import-no-title", Location(str(folder / "lesson.yaml")), title=title))
+    cuts = [analysis.split(part.text, settled) for part in parts]
     essay = importing.with_lines(imported.markdown, cuts) if imported.markdown else importing.write(parts, cuts)
-    pictures_from = Path(source).parent
-    lesson, found = lessons.lesson_of(folder, essay, title, settled, pictures_from)
-    prepared = materials_of(lesson, found)
+    beside = Path(source).parent
+    lesson, found = importing.lesson_of(folder, essay, title, settled, beside)
+    prepared = _drafted(lesson, found)
     files: dict[str, bytes | str] = {
         "essay.md": essay,
         "lesson.yaml": importing.lesson_yaml(title, settled, Path(source).name),
         **texts_of(prepared),
         "corrections.yaml": importing.corrections_yaml(settled),
-        **{name: read_bytes(str(pictures_from / name), limit=50_000_000) for name in imported.pictures},
     }
-    Store(folder).put_all(files)
-    drafted = {
+    Store(folder).put_all(files | {name: read_bytes(str(beside / name), _MOST_PICTURE) for name in imported.pictures})
+    return Made(folder, title, settled, tuple(files), _counts(prepared), prepared.flags, (*said, *found))
+
+
+def _language(parts: Sequence[importing.Part], source: str) -> str:
+    """The language that the text is written in. Raises language-undecided: it is never guessed."""
+    found = analysis.detect_language("\n".join(part.text for part in parts))
+    if not found:
+        known = ", ".join(labels.languages())
+        raise ContentError(problem("language-undecided", Location(source), known=known))
+    return found
+
+
+def _counts(prepared: Prepared) -> Mapping[str, int]:
+    return {
         "timeline.yaml": len(prepared.timeline.events),
         "questions.yaml": sum(len(section.items) for section in prepared.sections),
         "glossary.yaml": len(prepared.glossary.entries),
     }
-    return Made(folder, title, settled, tuple(files), drafted, prepared.flags, (*said, *found))
+
+
+def _drafted(lesson: Lesson, found: tuple[Diagnostic, ...]) -> Prepared:
+    """The materials that the drafts will hold."""
+    result = analyse(lesson)
+    glossary = materials.glossary(lesson.essay, result, None)
+    timeline, _ = materials.timeline(lesson.essay, result)
+    options = materials.options_for(lesson.meta)
+    sections, _ = materials.exercises(lesson.essay, result, timeline, glossary, options, lesson.meta.slug)
+    return Prepared(lesson, timeline, glossary, sections, False, result.flags, found)
 
 
 def _import(source: str, encoding: str) -> importing.Imported:
@@ -134,10 +155,10 @@ def _require_good_names(given: str) -> None:
         odd = any(char in _FORBIDDEN or category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in name)
         long = len(name.encode("utf-8", "replace")) > _LONGEST_NAME
         ends = name != name.strip() or name.endswith(".")
-        if name not in ("", "..") and (odd or long or ends or lessons.is_reserved(name)):
-            raise UsageProblem(problem("lesson-name", Location(_visible(given)), suggestion=lessons.slug(name)))
+        if name not in ("", "..") and (odd or long or ends or is_reserved(name)):
+            raise UsageProblem(problem("lesson-name", Location(_visible(given)), suggestion=slug(name)))
     if not given.strip():
-        raise UsageProblem(problem("lesson-name", None, suggestion=lessons.slug("")))
+        raise UsageProblem(problem("lesson-name", None, suggestion=slug("")))
 
 
 def _visible(name: str) -> str:

@@ -76,11 +76,6 @@ def analyse(lesson: Lesson) -> Analysis:
 def prepare(source: str, language: str | None) -> Prepared:
     """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags."""
     lesson, found = read_lesson(source, language)
-    return materials_of(lesson, found)
-
-
-def materials_of(lesson: Lesson, found: tuple[Diagnostic, ...]) -> Prepared:
-    """The materials of a lesson whose language is settled; `found` is what its reading has told."""
     drafts = lesson.drafts
     if drafts.timeline is not None and drafts.sections is not None and drafts.glossary is not None:
         glossary = materials.locate(lesson.essay, drafts.glossary)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.lessons.importing.files import corrections_yaml, lesson_yaml
 from handouts.lessons.importing.kinds import Kind, kind_by_content, kind_by_name, limit_of, require_encoding
+from handouts.lessons.importing.lesson import lesson_of
 from handouts.lessons.importing.pages import from_pages
 from handouts.lessons.importing.parts import Imported, Part, titled
 from handouts.lessons.importing.texts import with_lines
@@ -17,6 +18,7 @@ __all__ = [
     "from_pages",
     "kind_by_content",
     "kind_by_name",
+    "lesson_of",
     "lesson_yaml",
     "limit_of",
     "read",
