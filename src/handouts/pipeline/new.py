@@ -78,7 +78,8 @@ def new(given: str, source: str, language: str | None, encoding: str = "") -> Ma
         **texts_of(prepared),
         "corrections.yaml": importing.corrections_yaml(settled),
     }
-    Store(folder).put_all(files | {name: read_bytes(str(beside / name), _MOST_PICTURE) for name in imported.pictures})
+    files |= {name: read_bytes(str(beside / name), _MOST_PICTURE) for name in imported.pictures}
+    Store(folder).put_all(files)
     return Made(folder, title, settled, tuple(files), _counts(prepared), prepared.flags, (*said, *found))
 
 
@@ -117,7 +118,7 @@ def _import(source: str, encoding: str) -> importing.Imported:
     if encoding:
         importing.require_encoding(encoding, kind)
     if kind == "pdf":
-        from handouts.press import extract
+        from handouts.press.extract import extract
 
         return importing.from_pages(source, extract(source, data))
     return importing.read(kind, source, data, encoding)
