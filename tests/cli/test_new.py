@@ -59,6 +59,13 @@ def test_each_sentence_stands_in_a_line_of_its_own(tmp_path: Path) -> None:
     assert "title: A Walk\n" in (tmp_path / "walk" / "lesson.yaml").read_text(encoding="utf-8")
 
 
+def test_the_same_file_gives_the_same_lesson(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes((ESSAYS.parent / "pages" / "wiki-en.html").read_bytes())
+    for place in ("one", "two"):
+        assert cli("new", tmp_path / place / "lake", "--from", tmp_path / "page.html").code == 0
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
 def test_what_is_put_right_and_left_out_is_told_at_its_place(tmp_path: Path) -> None:
     source = tmp_path / "essay.txt"
     source.write_bytes("Ann left.\r\nThe dÃ©tente\u202e of 1972 was in the \u200bnews.\rIt was a long time.\n".encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.lessons.importing.repair import Repairs
@@ -58,11 +58,13 @@ def test_good_text_is_never_touched(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*UNTOUCHED, "One. ", "\n", " ", "Two"]), max_size=8).map("".join))
+@settings(deadline=None)
 def test_good_text_stays_good_beside_other_text(text: str) -> None:
     assert repaired(text)[1] == {}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+@settings(deadline=None)
 def test_what_changes_is_told(text: str) -> None:
     found, said = repaired(text)
     assert bool(said) or found == text.replace("\u2028", "\n").replace("\u2029", "\n\n")

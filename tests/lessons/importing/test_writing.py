@@ -46,6 +46,7 @@ def written(parts: list[Part]) -> str:
 
 
 @given(TEXT)
+@settings(deadline=None)
 @example("# No title\n\n1. One\n2. Two")
 def test_a_plain_text_reads_back_as_its_blocks(text: str) -> None:
     blocks = plain.blocks(SourceText("essay.txt", text.replace("\r", "\n")))
@@ -55,7 +56,7 @@ def test_a_plain_text_reads_back_as_its_blocks(text: str) -> None:
 
 
 @given(st.lists(st.tuples(KINDS, RUNS), min_size=1, max_size=5))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_parts_read_back(given_parts: list[tuple[tuple[BlockKind, int, int | None], list[Run]]]) -> None:
     made = [part(kind, runs, level, number) for (kind, level, number), runs in given_parts]
     parts = [p for p in made if p]
