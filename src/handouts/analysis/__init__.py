@@ -8,12 +8,13 @@ from handouts.analysis.decisions import barred, decided
 from handouts.analysis.flags import flags, unusable
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
+from handouts.analysis.splitting import split
 from handouts.languages.lexicon import available
 from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.correction import Citations, Correction
 from handouts.model.text import Essay
 
-__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences"]
+__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences", "split"]
 
 
 def analyse(

@@ -17,6 +17,7 @@ from handouts.languages.interface import Texts, interface_language, texts
 
 # One visible table: command name -> module with a function `command(texts) -> click.Command`.
 COMMANDS = {
+    "new": "handouts.cli.new",
     "build": "handouts.cli.build",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
