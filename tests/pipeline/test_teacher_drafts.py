@@ -79,11 +79,11 @@ def test_a_teachers_file_stays_byte_for_byte(own: str, lesson: Path) -> None:
 
 def test_a_damaged_draft_is_neither_used_nor_overwritten(lesson: Path, tmp_path: Path) -> None:
     assert cli("draft", lesson).code == 0
-    change(lesson / "questions.yaml", "status: draft", "status: finished")
+    change(lesson / "questions.yaml", "\napproved: false", "\napproved: finished")
     before = files(lesson)
     for ran in (cli("draft", lesson), cli("build", lesson, "--out", tmp_path / "out")):
         assert ran.code == 3
-        assert "questions.yaml:" in ran.err and "[yaml-wrong-value]" in ran.err
+        assert "questions.yaml:" in ran.err and "[yaml-wrong-type]" in ran.err
     assert files(lesson) == before
     assert not (tmp_path / "out").exists()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning, worst
 from handouts.errors import ContentError
@@ -141,17 +142,22 @@ def _read_drafts(folder: Path, essay: Essay, found: list[Diagnostic]) -> Drafts:
         return Drafts()
     from handouts.lessons.drafts import reading
 
-    warnings: list[Diagnostic] = []
-    timeline = glossary = sections = None
-    checked = False
-    if "timeline" in there and (events := _collect(found, lambda: reading.read_timeline(paths["timeline"], essay))):
-        timeline, gone = events
-        warnings.extend(gone)
-    if "glossary" in there and (terms := _collect(found, lambda: reading.read_glossary(paths["glossary"], essay))):
-        glossary = terms[0]
-    if "questions" in there and (items := _collect(found, lambda: reading.read_questions(paths["questions"], essay))):
-        sections, checked, gone = items
-        warnings.extend(gone)
-    # Where there is no essay, every sentence is gone: that has been said once.
-    found.extend(warnings if essay.blocks else ())
-    return Drafts(timeline, glossary, sections, checked)
+    readers: Mapping[str, Callable[[Path, Essay], reading.Read[Any]]] = {
+        "timeline": reading.read_timeline,
+        "glossary": reading.read_glossary,
+        "questions": reading.read_questions,
+    }
+    drafts: dict[str, reading.Read[Any]] = {}
+    for name, path in there.items():
+        read_draft = _collect(found, partial(readers[name], path, essay))
+        drafts[name] = read_draft or reading.Read(None)
+        # Where there is no essay, every sentence is gone: that has been said once.
+        found.extend(drafts[name].diagnostics if essay.blocks else ())
+    none: reading.Read[Any] = reading.Read(None)
+    return Drafts(
+        timeline=drafts.get("timeline", none).content,
+        glossary=drafts.get("glossary", none).content,
+        sections=drafts.get("questions", none).content,
+        sections_checked=drafts.get("questions", none).checked,
+        approved_items=frozenset(f"{name}/{id_}" for name, draft in drafts.items() for id_ in draft.approved),
+    )

@@ -37,12 +37,17 @@ class LessonMeta:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts found in the lesson folder; None where there is no such file."""
+    """The drafts found in the lesson folder; None where there is no such file.
+
+    `approved_items` are the items that a teacher has approved, alone or with their file: "timeline/" and an event's id,
+    "glossary/" and a term as `lessons.drafts.identity.term_id` gives it, "questions/" and an item's id.
+    """
 
     timeline: Timeline | None = None
     glossary: Glossary | None = None
     sections: tuple[Section, ...] | None = None
     sections_checked: bool = False
+    approved_items: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

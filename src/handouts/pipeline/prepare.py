@@ -16,6 +16,7 @@ from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
+from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.places import find_source
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -87,7 +88,8 @@ def prepare(source: str, language: str | None) -> Prepared:
         flags = result.flags
         glossary = materials.glossary(lesson.essay, result, drafts.glossary)
         timeline, sections, made = _generate(lesson, result, glossary)
-    checked = drafts.sections is not None and drafts.sections_checked
+    timeline, glossary = with_approval(drafts, timeline, glossary)
+    checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
 
 

@@ -20,6 +20,10 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
+# The word of the first format, still read; `approved` says the same.
+Status = Literal["draft", "checked"] | None
+
+
 class Quote(Strict):
     """A sentence of the essay, word for word; `at` tells which one when the same text stands there several times."""
 
@@ -75,6 +79,7 @@ class EventEntry(Strict):
     sentence: Sentence
     phrase: Annotated[Phrase | None, short_for("text")] = None
     chosen: YesNo = True
+    approved: YesNo = False
     rule: str = OWN
 
 
@@ -82,7 +87,8 @@ class TimelineFile(Strict):
     """timeline.yaml."""
 
     format: FormatOne
-    status: Literal["draft", "checked"] = "draft"
+    approved: YesNo | None = None
+    status: Status = None
     events: Many[EventEntry] = ()
 
 
@@ -94,13 +100,15 @@ class GlossaryEntry(Strict):
     variants: Many[str] = ()
     source: DefinitionSource | None = None
     mentions: Annotated[tuple[Sentence, ...] | None, BeforeValidator(_one_or_many)] = None
+    approved: YesNo = False
 
 
 class GlossaryFile(Strict):
     """glossary.yaml."""
 
     format: FormatOne
-    status: Literal["draft", "checked"] = "draft"
+    approved: YesNo | None = None
+    status: Status = None
     entries: Many[GlossaryEntry] = ()
 
 
@@ -108,6 +116,7 @@ class _Item(Strict):
     id: str
     kind: str = OWN
     points: Whole = 1
+    approved: YesNo = False
     rule: str = OWN
 
 
@@ -232,5 +241,6 @@ class QuestionsFile(Strict):
     """questions.yaml."""
 
     format: FormatOne
-    status: Literal["draft", "checked"] = "draft"
+    approved: YesNo | None = None
+    status: Status = None
     sections: Many[AnySection] = ()

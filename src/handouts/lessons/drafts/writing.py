@@ -49,7 +49,7 @@ def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> st
     folder = Path(__file__).parents[1] / "data"
     texts = tomllib.loads((folder / f"headers-{language if language == 'id' else 'en'}.toml").read_text("utf-8"))
     header = "".join(f"# {line}".rstrip() + "\n" for line in texts[name].strip().split("\n"))
-    return header + "\n" + emit({"format": 1, "status": "checked" if checked else "draft", **data})
+    return header + "\n" + emit({"format": 1, "approved": checked, **data})
 
 
 def _quote(passage: Passage, finder: Finder) -> Value:
