@@ -20,6 +20,8 @@ COMMANDS = {
     "build": "handouts.cli.build",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
+    "export": "handouts.cli.export",
+    "import": "handouts.cli.import_",
     "key": "handouts.cli.key",
 }
 INTERNAL = 70

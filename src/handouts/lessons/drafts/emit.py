@@ -27,6 +27,11 @@ def emit(data: Mapping[str, Value]) -> str:
     return "\n".join(_mapping(data, 0)) + "\n"
 
 
+def emit_list(items: Sequence[Value]) -> str:
+    """YAML text of a list, its dashes in column 0, ending with a newline."""
+    return "".join(f"{line}\n" for item in items for line in _item(item, 0))
+
+
 def _mapping(data: Mapping[str, Value], indent: int) -> Iterator[str]:
     for key, value in data.items():
         yield from _entry(f"{' ' * indent}{key}:", value, indent + 2)

@@ -1,0 +1,122 @@
+"""What the models and readers of the draft files say of a table's content, at the cell and in words of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handouts.diagnostics import Diagnostic
+from handouts.languages import spreadsheet as words
+from handouts.lessons.spreadsheet.columns import every_column, name_of
+from handouts.lessons.spreadsheet.fields import Topic
+from handouts.lessons.spreadsheet.merging import Part
+from handouts.lessons.spreadsheet.pages import LISTS, head
+from handouts.lessons.spreadsheet.records import FIELDS, UNREADABLE, Record
+from handouts.reading.yaml import Path, Tree
+
+_DATES = "1939, 1939-08, 1939-08-23, 1939/1945"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A value of the new file: the row it came from, and its cell (or the first of a group)."""
+
+    record: Record
+    cell: Path
+
+
+@dataclass(slots=True)
+class Content:
+    """The new file as the readers take it: `tree` gives for each value the number of its spot as its line."""
+
+    topic: Topic
+    language: str
+    tree: Tree
+    spots: list[_Spot] = field(default_factory=list)
+
+
+def content(topic: Topic, data: Mapping[str, Any], parts: Sequence[Part], name: str, language: str) -> Content:
+    """The data of the new file, with the place of each value in the table."""
+    made = Content(topic, language, Tree(name))
+    if topic == "questions":
+        sections = [_section(part, data) for part in parts]
+        made.tree.data = {**data, "sections": sections}
+        for number, part in enumerate(parts):
+            _note(made, part, ("sections", number, "items"))
+    else:
+        made.tree.data = {**data, LISTS[topic]: [dict(item.data) for item in parts[0].items]}
+        _note(made, parts[0], (LISTS[topic],))
+    return made
+
+
+def _section(part: Part, data: Mapping[str, Any]) -> dict[str, Any]:
+    section = dict(data["sections"][part.old]) if part.old is not None else {"kind": part.kind}
+    if part.bank is not None:
+        section.pop("bank", None)
+        section |= {"bank": part.bank} if part.bank else {}
+    return section | {"items": [dict(item.data) for item in part.items]}
+
+
+def _note(made: Content, part: Part, path: Path) -> None:
+    for number, item in enumerate(part.items):
+        if item.record is None:
+            continue
+        above = (*path, number)
+        _spot(made, above, _Spot(item.record, ()))
+        for below, cell in item.origin.items():
+            _spot(made, (*above, *below), _Spot(item.record, cell))
+            if item.record.cells.get(cell) == UNREADABLE:
+                made.tree.damaged.add((*above, *below))
+        if not item.changed:
+            for key in item.data:
+                _spot(made, (*above, key), _Spot(item.record, (key,)))
+
+
+def _spot(made: Content, path: Path, spot: _Spot) -> None:
+    made.spots.append(spot)
+    made.tree.values[path] = (len(made.spots), 1)
+
+
+def translated(made: Content, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings at their cells; those of other places than items are left out, for the file has had them before."""
+    found = []
+    for diagnostic in diagnostics:
+        line = diagnostic.location.line if diagnostic.location else 0
+        if line:
+            found.append(_translated(made, diagnostic, made.spots[line - 1]))
+        elif diagnostic.severity == "error":
+            found.append(diagnostic)
+    return found
+
+
+def _translated(made: Content, diagnostic: Diagnostic, spot: _Spot) -> Diagnostic:
+    path, data = spot.cell, dict(diagnostic.data)
+    code = diagnostic.code
+    if code == "yaml-missing-key":
+        # In a list or group the key may be told by the value's own cell.
+        own = (*path, str(data["key"])) if path[-1:] != (data["key"],) else path
+        return _at(made, spot, "table-missing-value", own)
+    if code == "yaml-unknown-key":
+        return _at(made, spot, "table-date-notation", path)
+    if code == "draft-date-unclear":
+        return _at(made, spot, "table-wrong-value", path, found=data["value"], allowed=_DATES)
+    if code == "yaml-wrong-value":
+        return _at(made, spot, "table-wrong-value", path, found=data["found"], allowed=data["allowed"])
+    if code == "yaml-wrong-type":
+        return _at(made, spot, "table-wrong-type", path, found=data["found"], wanted=data["wanted"])
+    place = spot.record.header.grid.location(spot.record.number, spot.record.header.place(path))
+    return Diagnostic(code, diagnostic.severity, place, diagnostic.data)
+
+
+def _at(made: Content, spot: _Spot, code: str, path: Path, **data: str | int) -> Diagnostic:
+    return spot.record.finding(code, path, _title(made, path), **data)
+
+
+def _title(made: Content, path: Path) -> str:
+    """The header that a cell would have."""
+    number = next((step for step in path if isinstance(step, int)), 0)
+    for column in every_column(FIELDS[made.topic], number, parts=made.topic == "questions"):
+        if column.path == path or column.path[: len(path)] == path:
+            return head(column, made.language)
+    return words.head(name_of(path), str(number + 1), made.language)
