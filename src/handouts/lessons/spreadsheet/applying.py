@@ -69,9 +69,10 @@ def _bank_edits(chunks: Chunks, part: Part) -> list[Edit]:
         return []
     section: Path = ("sections", part.old if part.old is not None else 0)
     path = (*section, "bank")
-    text = emit({"bank": Flow(part.bank)})
-    if not chunks.find(path):
-        return [AddBank(section, text)]
+    piece = chunks.find(path)
+    if not piece:
+        return [AddBank(section, emit({"bank": Flow(part.bank)}))]
+    text = "".join(f"{comment}\n" for comment in comments(chunks, piece)) + emit({"bank": Flow(part.bank)})
     return [Replace(path, text)] if part.bank else [Remove(path)]
 
 

@@ -36,11 +36,14 @@ def of_date(date: str | Mapping[str, str]) -> str:
         date = {"value": date}
     parts = [_escaped(date.get("value", ""))]
     parts += [f"{key}={_escaped(date[key])}" for key in _DATE_PARTS if date.get(key)]
-    return "; ".join(parts)
+    cell = "; ".join(parts)
+    return {"": EMPTY, EMPTY: f"\\{EMPTY}"}.get(cell, cell)
 
 
 def to_date(cell: str) -> str | dict[str, str] | None:
     """The date of `of_date`; None when a part has no name or comes twice. Whether it is a date is for the model."""
+    if cell.strip() == EMPTY:
+        return ""
     value, *rest = _split(cell)
     if not rest:
         return value

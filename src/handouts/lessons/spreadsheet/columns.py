@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from handouts.lessons.spreadsheet.fields import BANK, PART, PART_KIND, Field, Fields, Group, Leaf, Many
 from handouts.reading.yaml import Path
@@ -24,35 +25,38 @@ class Column:
     part: bool = False
 
 
-_PART_FIELDS: Fields = (Leaf(PART, "whole"), Leaf(PART_KIND, "kind"), BANK)
+_PART_FIELDS: Fields = (Leaf(PART, "whole"), Leaf(PART_KIND, "kind"))
 Numbers = Callable[[Many, Path], Iterable[int]]
 
 
-def columns(fields: Fields, used: Iterable[Path], parts: bool = False) -> tuple[Column, ...]:
+def columns(fields: Fields, used: Iterable[Path], parts: bool = False, bank: bool = False) -> tuple[Column, ...]:
     """All columns that rows with the `used` cells need, and those that a person wants for more.
 
-    With `parts` the columns that tell of the part of the worksheet go before.
+    With `parts` the columns that tell of the part of the worksheet go before; with `bank` some for a word box.
     """
     paths = set(used)
 
     def numbers(many: Many, path: Path) -> Iterable[int]:
         found = (step for p in paths if p[: len(path)] == path for step in p[len(path) : len(path) + 1])
-        return range(max([many.least, *(step + 1 for step in found if isinstance(step, int))]))
+        least = many.least if many is not BANK or bank else 0
+        return range(max([least, *(step + 1 for step in found if isinstance(step, int))]))
 
     return tuple(c for c in _all(fields, numbers, parts) if not c.leaf.rare or c.path in paths)
 
 
+@cache
 def every_column(fields: Fields, number: int = 0, parts: bool = False) -> tuple[Column, ...]:
     """One column of each name; those of lists with this number (from 0)."""
     return tuple(_all(fields, lambda many, path: (number,), parts))
 
 
 def _all(fields: Fields, numbers: Numbers, parts: bool) -> Iterator[Column]:
-    if parts:
-        for one in _PART_FIELDS:
-            yield from _of(one, (), numbers, Column((), "", Leaf(""), part=True))
-    for one in fields:
-        yield from _of(one, (), numbers, Column((), "", Leaf("")))
+    of_part, of_item = Column((), "", Leaf(""), part=True), Column((), "", Leaf(""))
+    head = [(one, of_part) for one in _PART_FIELDS] if parts else []
+    head.append((fields[0], of_item))
+    head += [(BANK, of_part)] if parts else []
+    for one, like in [*head, *((one, of_item) for one in fields[1:])]:
+        yield from _of(one, (), numbers, like)
 
 
 def _of(one: Field, above: Path, numbers: Numbers, like: Column) -> Iterator[Column]:

@@ -10,7 +10,7 @@ from handouts.diagnostics import Diagnostic
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.spreadsheet.cells import to_text
 from handouts.lessons.spreadsheet.fields import PART, PART_KIND
-from handouts.lessons.spreadsheet.records import Record
+from handouts.lessons.spreadsheet.records import UNREADABLE, Record
 from handouts.reading.yaml import Path
 
 _ID: Path = ("id",)
@@ -110,6 +110,8 @@ def part_of_rows(
 
 def _part(record: Record, known: dict[int, str], else_: int) -> tuple[tuple[int, str], Diagnostic | None]:
     cell = record.cells.get((PART,), "")
+    if UNREADABLE in (cell, record.cells.get((PART_KIND,))):
+        return (0, ""), None
     if cell and not (cell.isascii() and cell.isdecimal() and len(cell) <= _MOST_DIGITS and int(cell)):
         return (0, ""), record.finding("table-wrong-value", (PART,), PART, found=cell, allowed="1, 2, 3 …")
     number = int(cell) if cell else else_

@@ -40,15 +40,16 @@ def reordered(chunks: Chunks, path: Path, order: Sequence[int]) -> Chunks:
 
 
 def without_sections(chunks: Chunks, numbers: Sequence[int]) -> Chunks:
-    """The file without some parts of the worksheet; the comments inside them stay."""
+    """The file without some parts of the worksheet; comments between items stay."""
     if not numbers:
         return chunks
     lines = list(chunks.lines)
     for section in chunks.sections:
         if section.path[-1] in numbers:
-            start, end = section.line, section.line + _count(chunks, section)
-            kept = [f"{' ' * section.indent}{c}{chunks.newline}" for c in comments(chunks, section)]
-            lines[start:end] = ["".join(kept)] + [""] * (end - start - 1)
+            inside = {n for item in chunks.items for n in range(item.line, item.line + _count(chunks, item))}
+            for line in range(section.line, section.line + _count(chunks, section)):
+                if line in inside or not lines[line].lstrip().startswith("#"):
+                    lines[line] = ""
     wanted = deepcopy(chunks.tree.data)
     assert isinstance(wanted, dict)
     wanted["sections"] = [s for n, s in enumerate(wanted["sections"]) if n not in numbers] or ""
@@ -98,14 +99,7 @@ def _with_comments(chunks: Chunks, piece: Piece) -> tuple[int, int]:
     start = piece.line
     while start > 0 and chunks.lines[start - 1].strip().startswith("#"):
         start -= 1
-    if _above_first(chunks, piece, start):
-        start = piece.line
     return start, piece.line + _count(chunks, piece)
-
-
-def _above_first(chunks: Chunks, piece: Piece, start: int) -> bool:
-    """True when the comments go on up to the key of the list: they speak of all items."""
-    return piece.path[-1] == 0 and start <= chunks.lists[piece.path[:-1]].first_line and start != piece.line - 1
 
 
 def _ends_without(chunks: Chunks, slots: Sequence[tuple[int, int]]) -> bool:

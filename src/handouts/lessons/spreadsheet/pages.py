@@ -55,7 +55,8 @@ def pages(topic: Topic, data: Mapping[str, Any], language: str, split: bool) -> 
 
 def _questions(title: str, fields: Fields, parts: Sequence[tuple[int, Mapping[str, Any]]], language: str) -> Page:
     rows = [row for number, part in parts for row in _part_rows(number, part)]
-    return _page(title, columns(fields, _used(rows), parts=True), rows, language)
+    bank = any(part["kind"] == "cloze" for _, part in parts)
+    return _page(title, columns(fields, _used(rows), parts=True, bank=bank), rows, language)
 
 
 def _part_rows(number: int, part: Mapping[str, Any]) -> Iterator[Cells]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import ContentError
@@ -113,6 +114,7 @@ def _known(topic: Topic) -> str:
     return ", ".join(dict.fromkeys(head(c, one) for one in ("en", "id") for c in shown[:4]))
 
 
+@cache
 def _column(topic: Topic, header: str) -> Column | None:
     parts = topic == "questions"
     for column in every_column(FIELDS[topic], parts=parts):

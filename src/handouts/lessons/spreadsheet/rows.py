@@ -87,9 +87,7 @@ def build(fields: Fields, row: Mapping[Path, str], old: Mapping[str, Any]) -> Bu
     """
     filled = {path: cell for path, cell in row.items() if cell != ""}
     built = Built({})
-    made = _members(fields, filled, old, ((), ()), built)
-    order = [*(k for k in old if k in made), *(k for k in made if k not in old)]
-    built.data = {key: made[key] for key in order}
+    built.data = _members(fields, filled, old, ((), ()), built)
     return built
 
 
@@ -105,7 +103,9 @@ def _members(
         value = _made(one, filled, old.get(one.key), inside, built)
         if value is not None:
             made[one.key] = value
-    return made
+    # As it was written; what is new follows, an id first.
+    order = [*(key for key in old if key in made), *sorted((k for k in made if k not in old), key=lambda k: k != "id")]
+    return {key: made[key] for key in order}
 
 
 def _made(one: Field, filled: Mapping[Path, str], old: Any, where: Where, built: Built) -> Any:
@@ -125,8 +125,11 @@ def _made(one: Field, filled: Mapping[Path, str], old: Any, where: Where, built:
 
 def _leaf(leaf: Leaf, filled: Mapping[Path, str], old: Any, where: Where, built: Built) -> Any:
     cell = filled.get(where[0])
+    if cell is None and leaf.type == "numbers":
+        return []
     if cell is None:
-        return [] if leaf.type == "numbers" else None
+        goes_without_saying = leaf.type == "text" and not leaf.required and not leaf.default
+        return "" if goes_without_saying and old == "" else None
     _note(built, where[1], where[0])
     match leaf.type:
         case "text":
@@ -135,7 +138,8 @@ def _leaf(leaf: Leaf, filled: Mapping[Path, str], old: Any, where: Where, built:
             return [part for part in re.split(r"[\s,;]+", cell) if part]
         case "date":
             # A notation that cannot be read has been told when the cell was read.
-            return cells.to_date(cell) or cell
+            date = cells.to_date(cell)
+            return cell if date is None else date
         case _:
             return None if cell == leaf.default and old is None else cell
 
@@ -156,7 +160,9 @@ def _list(many: Many, filled: Mapping[Path, str], old: Any, where: Where, built:
     for i, number in enumerate(numbers):
         inside = ((*where[0], number), (*where[1], i))
         values.append(_made(many.element, filled, before[i] if i < len(before) else None, inside, built))
-    return values[0] if many.loose and len(values) == 1 and not isinstance(old, list) else values
+    # An empty text without a list would mean no element.
+    alone = many.loose and len(values) == 1 and values != [""] and not isinstance(old, list)
+    return values[0] if alone else values
 
 
 def _below(filled: Mapping[Path, str], path: Path) -> list[Path]:

@@ -75,7 +75,8 @@ def _fill(sheet: Worksheet, page: Page) -> None:
         for row, cell in enumerate(cells, start=2):
             _put(sheet, row, column, cell)
         _offer(sheet, page, column)
-    sheet.freeze_panes = "B2"
+    # The header, and the columns up to the one that names the item.
+    sheet.freeze_panes = cell_name(2, page.names.index("id") + 2 if "id" in page.names else 2)
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
