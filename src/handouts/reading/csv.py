@@ -31,7 +31,7 @@ def read_csv(data: bytes, name: str, is_header: Callable[[str], bool], encoding:
     records = list(_records(text, name, _delimiter(text, is_header)))
     while records and not any(records[-1]):
         records.pop()
-    wanted = len(records[0]) if records else 0
+    wanted = next((len(record) for record in records if any(record)), 0)
     ragged = [
         problem("table-ragged", Location(name, number), found=len(record), wanted=wanted)
         for number, record in enumerate(records, start=1)
@@ -50,8 +50,6 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
     used = encoding or next((known for mark, known in _MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(used).removeprefix("\ufeff")
-    except LookupError as error:
-        raise UsageProblem(problem("table-encoding-unknown", name=encoding)) from error
     except UnicodeError as error:
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         start = max(data.rfind(b"\n", 0, at) + 1, at - _PREVIEW // 2)
@@ -61,6 +59,8 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
         raise ContentError(
             problem("table-encoding", place, encoding=used.upper(), guess=guess, preview=preview)
         ) from error
+    except (LookupError, ValueError) as error:
+        raise UsageProblem(problem("table-encoding-unknown", name=encoding)) from error
 
 
 def _delimiter(text: str, is_header: Callable[[str], bool]) -> str:
@@ -68,7 +68,8 @@ def _delimiter(text: str, is_header: Callable[[str], bool]) -> str:
 
     def rank(delimiter: str) -> tuple[int, int]:
         try:
-            first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            first = next((row for row in rows if any(row)), [])
         except csv.Error:
             return (0, 0)
         return sum(map(is_header, first)), len(first)

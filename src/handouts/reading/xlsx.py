@@ -27,6 +27,8 @@ def read_xlsx(data: bytes, name: str) -> tuple[Grid, ...]:
     """
     check_zip(data, name)
     sheets = run_apart("handouts.reading.xlsx:sheets", data, name)
+    if not sheets:
+        raise ContentError(problem("source-damaged", Location(name), detail="no worksheet"))
     return tuple(
         Grid(
             name,
