@@ -375,7 +375,8 @@ def test_what_is_wrong_with_questions(change: Callable[[Sheets], None], found: l
         return
     with pytest.raises(ContentError) as caught:
         through("questions", OWN["questions"], change)
-    assert [(d.code, d.data["head"]) for d in caught.value.diagnostics] == found
+    cells = [str(d.data["cell"]).partition(" (")[2].removesuffix(")") for d in caught.value.diagnostics]
+    assert list(zip([d.code for d in caught.value.diagnostics], cells, strict=True)) == found
 
 
 def test_columns_that_are_wrong() -> None:

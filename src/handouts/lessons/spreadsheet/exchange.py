@@ -70,7 +70,7 @@ def import_table(
     data = _data(chunks)
     rows = read_table(_grids(topic, table, encoding), topic, language)
     merged = merge(topic, data, rows)
-    made = content(topic, data, merged.parts, table[0], language)
+    made = content(topic, data, merged.parts, table[0])
     notes = _checked(made, [*rows.wrong, *merged.wrong], essay)
     result = apply(chunks, merged.parts)
     _compare(topic, result, made)

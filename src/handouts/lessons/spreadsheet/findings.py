@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handouts.diagnostics import Diagnostic
-from handouts.languages import spreadsheet as words
-from handouts.lessons.spreadsheet.columns import every_column, name_of
+from handouts.diagnostics import Diagnostic, problem
 from handouts.lessons.spreadsheet.fields import Topic
 from handouts.lessons.spreadsheet.merging import Part
-from handouts.lessons.spreadsheet.pages import LISTS, head
-from handouts.lessons.spreadsheet.records import FIELDS, UNREADABLE, Record
+from handouts.lessons.spreadsheet.pages import LISTS
+from handouts.lessons.spreadsheet.records import UNREADABLE, Record
 from handouts.reading.yaml import Path, Tree
 
 _DATES = "1939, 1939-08, 1939-08-23, 1939/1945"
@@ -31,14 +29,13 @@ class Content:
     """The new file as the readers take it: `tree` gives for each value the number of its spot as its line."""
 
     topic: Topic
-    language: str
     tree: Tree
     spots: list[_Spot] = field(default_factory=list)
 
 
-def content(topic: Topic, data: Mapping[str, Any], parts: Sequence[Part], name: str, language: str) -> Content:
+def content(topic: Topic, data: Mapping[str, Any], parts: Sequence[Part], name: str) -> Content:
     """The data of the new file, with the place of each value in the table."""
-    made = Content(topic, language, Tree(name))
+    made = Content(topic, Tree(name))
     if topic == "questions":
         sections = [_section(part, data) for part in parts]
         made.tree.data = {**data, "sections": sections}
@@ -92,31 +89,19 @@ def translated(made: Content, diagnostics: Sequence[Diagnostic]) -> list[Diagnos
 
 def _translated(made: Content, diagnostic: Diagnostic, spot: _Spot) -> Diagnostic:
     path, data = spot.cell, dict(diagnostic.data)
-    code = diagnostic.code
-    if code == "yaml-missing-key":
-        # In a list or group the key may be told by the value's own cell.
-        own = (*path, str(data["key"])) if path[-1:] != (data["key"],) else path
-        return _at(made, spot, "table-missing-value", own)
-    if code == "yaml-unknown-key":
-        return _at(made, spot, "table-date-notation", path)
-    if code == "draft-date-unclear":
-        return _at(made, spot, "table-wrong-value", path, found=data["value"], allowed=_DATES)
-    if code == "yaml-wrong-value":
-        return _at(made, spot, "table-wrong-value", path, found=data["found"], allowed=data["allowed"])
-    if code == "yaml-wrong-type":
-        return _at(made, spot, "table-wrong-type", path, found=data["found"], wanted=data["wanted"])
-    place = spot.record.header.grid.location(spot.record.number, spot.record.header.place(path))
-    return Diagnostic(code, diagnostic.severity, place, diagnostic.data)
-
-
-def _at(made: Content, spot: _Spot, code: str, path: Path, **data: str | int) -> Diagnostic:
-    return spot.record.finding(code, path, _title(made, path), **data)
-
-
-def _title(made: Content, path: Path) -> str:
-    """The header that a cell would have."""
-    number = next((step for step in path if isinstance(step, int)), 0)
-    for column in every_column(FIELDS[made.topic], number, parts=made.topic == "questions"):
-        if column.path == path or column.path[: len(path)] == path:
-            return head(column, made.language)
-    return words.head(name_of(path), str(number + 1), made.language)
+    if diagnostic.code == "yaml-missing-key" and path[-1:] != (data["key"],):
+        path = (*path, str(data["key"]))
+    place, cell = spot.record.place(path), spot.record.cell(path)
+    match diagnostic.code:
+        case "yaml-missing-key":
+            return problem("table-missing-value", place, cell=cell)
+        case "yaml-unknown-key":
+            return problem("table-date-notation", place, cell=cell, found=data["key"])
+        case "draft-date-unclear":
+            return problem("table-wrong-value", place, cell=cell, found=data["value"], allowed=_DATES)
+        case "yaml-wrong-value":
+            return problem("table-wrong-value", place, cell=cell, found=data["found"], allowed=data["allowed"])
+        case "yaml-wrong-type":
+            return problem("table-wrong-type", place, cell=cell, found=data["found"], wanted=data["wanted"])
+        case _:
+            return Diagnostic(diagnostic.code, diagnostic.severity, place, diagnostic.data)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, problem
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.spreadsheet.cells import to_text
 from handouts.lessons.spreadsheet.fields import PART, PART_KIND
@@ -15,6 +15,8 @@ from handouts.reading.yaml import Path
 
 _ID: Path = ("id",)
 _TERM: Path = ("term",)
+_PART: Path = (PART,)
+_KIND: Path = (PART_KIND,)
 _MOST_DIGITS = 4
 
 
@@ -36,7 +38,7 @@ def by_id(records: Sequence[Record], olds: Sequence[Old]) -> tuple[list[Old | No
         id_ = to_text(record.cells.get(_ID, ""))
         found.append(known.get(id_))
         if id_ and id_ in seen:
-            wrong.append(record.finding("table-same-id", _ID, "", id=id_, first=seen[id_]))
+            wrong.append(problem("table-same-id", record.place(_ID), cell=record.cell(_ID), id=id_, first=seen[id_]))
         seen.setdefault(id_, record.row)
     return found, wrong
 
@@ -113,13 +115,17 @@ def _part(record: Record, known: dict[int, str], else_: int) -> tuple[tuple[int,
     if UNREADABLE in (cell, record.cells.get((PART_KIND,))):
         return (0, ""), None
     if cell and not (cell.isascii() and cell.isdecimal() and len(cell) <= _MOST_DIGITS and int(cell)):
-        return (0, ""), record.finding("table-wrong-value", (PART,), PART, found=cell, allowed="1, 2, 3 …")
+        return (0, ""), problem(
+            "table-wrong-value", record.place(_PART), cell=record.cell(_PART), found=cell, allowed="1, 2, 3 …"
+        )
     number = int(cell) if cell else else_
     kind = record.cells.get((PART_KIND,), "") or known.get(number, "")
     if not number or not kind:
-        missing = PART_KIND if number else PART
-        return (number, kind), record.finding("table-missing-value", (missing,), missing)
+        missing = _KIND if number else _PART
+        name = record.cell(missing)
+        return (number, kind), problem("table-missing-value", record.place(missing), cell=name)
     if known.setdefault(number, kind) != kind:
-        finding = record.finding("table-part-kind", (PART_KIND,), PART_KIND, part=number, section=known[number])
-        return (number, kind), finding
+        where = record.place(_KIND)
+        name = record.cell(_KIND)
+        return (number, kind), problem("table-part-kind", where, cell=name, part=number, section=known[number])
     return (number, kind), None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, problem
 from handouts.lessons.spreadsheet.cells import to_text
 from handouts.lessons.spreadsheet.columns import every_column, name_of
 from handouts.lessons.spreadsheet.fields import BANK, ITEMS, PART, PART_KIND, Fields, Many, Topic
@@ -131,7 +131,8 @@ def _put_banks(
         part = parts[number]
         if part.bank_record is not None:
             first = part.bank_record.row
-            wrong.append(record.finding("table-part-twice", (PART,), PART, part=number, first=first))
+            name = record.cell((PART,))
+            wrong.append(problem("table-part-twice", record.place((PART,)), cell=name, part=number, first=first))
             continue
         old = sections[part.old] if part.old is not None else {}
         made = build((BANK,), _overlaid(flatten((BANK,), old), record), {}).data.get(BANK.key, [])
@@ -142,13 +143,14 @@ def _put_banks(
 def _misplaced(record: Record, kind: str) -> list[Diagnostic]:
     """Filled cells of columns that items of this kind do not have."""
     known = {column.name for column in every_column(ITEMS[kind])} | {PART, PART_KIND}
-    return [
-        record.finding(
-            "table-word-box" if path[0] == BANK.key else "table-not-for-kind", path, name_of(path), section=kind
-        )
-        for path in record.cells
-        if name_of(path) not in known
-    ]
+    found = []
+    for path in record.cells:
+        place, name = record.place(path), record.cell(path)
+        if path[0] == BANK.key:
+            found.append(problem("table-word-box", place, cell=name))
+        elif name_of(path) not in known:
+            found.append(problem("table-not-for-kind", place, cell=name, section=kind))
+    return found
 
 
 def _item(fields: Fields, record: Record, old: Old | None, taken: set[str], wrong: list[Diagnostic]) -> Item:
@@ -159,7 +161,7 @@ def _item(fields: Fields, record: Record, old: Old | None, taken: set[str], wron
         return Item(fields, old.data, False, old, record)
     _make_ids(fields, merged, taken)
     built = build(fields, merged, old.data if old else {})
-    wrong += [record.finding("table-gap", gap, name_of(gap)) for gap in built.gaps]
+    wrong += [problem("table-gap", record.place(gap), cell=record.cell(gap)) for gap in built.gaps]
     return Item(fields, built.data, True, old, record, built.origin)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
-from handouts.diagnostics import Diagnostic, hint, problem
+from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError
 from handouts.languages import spreadsheet as words
 from handouts.lessons.spreadsheet import cells
 from handouts.lessons.spreadsheet.columns import Column, every_column
-from handouts.lessons.spreadsheet.fields import ENTRY, EVENT, EVERY_ITEM, Fields, Topic
+from handouts.lessons.spreadsheet.fields import ENTRY, EVENT, EVERY_ITEM, Fields, LeafKind, Topic
 from handouts.lessons.spreadsheet.pages import head
 from handouts.lessons.spreadsheet.rows import Cells
 from handouts.reading.grid import Cell, Grid, cell_name, number_of
@@ -26,9 +26,11 @@ FIELDS: Mapping[Topic, Fields] = {"timeline": EVENT, "glossary": ENTRY, "questio
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of one table by their number, and by the path of their cells."""
+    """The columns of one table by their number, and by the path of their cells; `language` is that of suggestions."""
 
     grid: Grid
+    topic: Topic
+    language: str
     columns: Mapping[int, Column]
     places: Mapping[Path, int]
 
@@ -37,6 +39,12 @@ class Header:
         if path in self.places:
             return self.places[path]
         return next((n for p, n in self.places.items() if p[: len(path)] == path), 0)
+
+    def wanted(self, path: Path) -> str:
+        """The header that the column of a cell would have."""
+        number = next((step for step in path if isinstance(step, int)), 0)
+        shown = every_column(FIELDS[self.topic], number, parts=self.topic == "questions")
+        return next((head(c, self.language) for c in shown if c.path[: len(path)] == path), str(path[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,16 @@ class Record:
         """The row as a person finds it: its number, with the sheet where there are several."""
         return f"{self.header.grid.sheet}!{self.number}" if self.header.grid.sheet else str(self.number)
 
-    def finding(self, code: str, path: Path, title: str, **data: str | int) -> Diagnostic:
-        """An error at a cell; `title` is its header where the table has no such column."""
+    def place(self, path: Path) -> Location:
+        """Where a cell is, or would be."""
+        return self.header.grid.location(self.number, self.header.place(path))
+
+    def cell(self, path: Path) -> str:
+        """A cell as messages name it, such as "D2 (event)"; "2 (event)" where the table has no such column."""
         column = self.header.place(path)
-        if column in self.header.columns:
-            title = _title(self.header.grid, column)
-        cell = cell_name(self.number, column) if column else str(self.number)
-        return problem(code, self.header.grid.location(self.number, column), cell=cell, head=title, **data)
+        if column:
+            return f"{cell_name(self.number, column)} ({_title(self.header.grid, column)})"
+        return f"{self.number} ({self.header.wanted(path)})"
 
 
 @dataclass(slots=True)
@@ -146,7 +157,7 @@ def _header(grid: Grid, topic: Topic, language: str, wrong: list[Diagnostic]) ->
     for number in sorted(filled - titles.keys()):
         row = next(n for n, row in grid.rows[1:] if number in row)
         wrong.append(problem("table-no-header", grid.location(row, number), cell=cell_name(row, number)))
-    return Header(grid, columns, places)
+    return Header(grid, topic, language, columns, places)
 
 
 def _unknown(grid: Grid, row: int, number: int, cell: Cell, topic: Topic, language: str) -> Diagnostic:
@@ -185,28 +196,32 @@ def _understood(cell: Cell, column: Column, record: Record) -> str | Diagnostic:
     text = cells.unported(cell.text)
     kind = column.leaf.type
 
-    def wrong(code: str, **data: str) -> Diagnostic:
-        found = text if len(text) <= _FOUND_LENGTH else text[: _FOUND_LENGTH - 1] + "…"
-        return record.finding(code, column.path, "", **{"found": found, **data})
-
-    if cell.kind in ("formula", "error"):
-        return wrong(f"table-{cell.kind}")
+    place, name = record.place(column.path), record.cell(column.path)
+    found = text if len(text) <= _FOUND_LENGTH else text[: _FOUND_LENGTH - 1] + "…"
+    if cell.kind == "formula":
+        return problem("table-formula", place, cell=name, found=found)
+    if cell.kind == "error":
+        return problem("table-error", place, cell=name, found=found)
     if not text.strip() and kind != "text":
         return ""
     if kind in ("yes", "kind", "source"):
         value = words.value_of(kind, text)
-        if value is None:
-            return wrong("table-wrong-value", allowed=", ".join(_offered(kind)))
-        return value
-    if cell.kind == "number":
-        return text if text.lstrip("-").isdecimal() and len(text) <= _EXACT_DIGITS else wrong("table-not-text")
-    if cell.kind == "date":
-        return text if kind == "date" and len(text) == len("1939-08-23") else wrong("table-not-text")
-    if cell.kind == "yes-no":
-        return wrong("table-not-text")
+        offered = ", ".join(_offered(kind))
+        return value or problem("table-wrong-value", place, cell=name, found=found, allowed=offered)
+    if not _is_written(cell, kind):
+        return problem("table-not-text", place, cell=name, found=found)
     if kind == "date" and cells.to_date(text) is None:
-        return wrong("table-date-notation")
+        return problem("table-date-notation", place, cell=name, found=found)
     return " ".join(text.split()) if kind in ("whole", "numbers") else text
+
+
+def _is_written(cell: Cell, kind: LeafKind) -> bool:
+    """True when the program has kept what was written: a text, or a number or date that gives it again."""
+    if cell.kind == "number":
+        return cell.text.lstrip("-").isdecimal() and len(cell.text) <= _EXACT_DIGITS
+    if cell.kind == "date":
+        return kind == "date" and len(cell.text) == len("1939-08-23")
+    return cell.kind == "text"
 
 
 def _offered(kind: str) -> Iterable[str]:
