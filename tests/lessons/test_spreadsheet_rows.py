@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.lessons.drafts import files
-from handouts.lessons.drafts.emit import emit_list
+from handouts.lessons.drafts.emit import emit_item
 from handouts.lessons.spreadsheet import cells
 from handouts.lessons.spreadsheet.columns import columns
 from handouts.lessons.spreadsheet.fields import ENTRY, EVENT, ITEMS
@@ -169,7 +169,7 @@ def test_an_item_comes_back_from_its_cells(name: str, data: st.DataObject) -> No
         assert built.gaps == []
         assert model.model_validate(built.data) == model.model_validate(item)
         assert flatten(fields, built.data) == row
-        again = read_tree(SourceText("a.yaml", emit_list([written(fields, built.data)]))).data
+        again = read_tree(SourceText("a.yaml", emit_item(written(fields, built.data)))).data
         assert again == [built.data]
     assert [key for key in built.data if key in item] == [key for key in item if key in built.data]
 

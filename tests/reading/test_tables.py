@@ -93,6 +93,7 @@ def test_an_encoding_that_is_none(name: str) -> None:
     ("data", "code"),
     [
         (b"id,label\n1,a\0b\n", "table-nul"),
+        (b"PK\x03\x04\x14\0\xff\xfe", "table-nul"),
         (b"\xff\xfei", "table-encoding"),
         (b"id\n" * (MAX_ROWS + 1), "table-too-large"),
         (b"id" + b"," * MAX_COLUMNS, "table-too-large"),

@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "handouts.cli.export",
     "import": "handouts.cli.import_",
     "key": "handouts.cli.key",
+    "schema": "handouts.cli.schema",
 }
 INTERNAL = 70
 

@@ -14,7 +14,9 @@ NameType = Literal["person", "place", "organisation", "event", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings).
+    """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings): where it stands now.
+
+    `key` comes from its words alone and stays while they stay: ids of drafted items are made of it.
 
     `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag of severity
     error or warning touches it: such a sentence is evidence for nothing.
@@ -24,6 +26,7 @@ class Sentence:
     passage: Passage
     language: str
     usable: bool = True
+    key: str = ""
 
     @property
     def text(self) -> str:

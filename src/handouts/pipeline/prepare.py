@@ -51,11 +51,11 @@ def read_lesson(source: str, language: str | None) -> tuple[Lesson, tuple[Diagno
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(settled)
-    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=_meant(lesson)))
+    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=with_meanings(lesson)))
     return replace(lesson, meta=replace(lesson.meta, language=settled)), found
 
 
-def _meant(lesson: Lesson) -> Glossary | None:
+def with_meanings(lesson: Lesson) -> Glossary | None:
     """The draft's glossary; a definition that is no longer the essay's own words is one that a person wrote."""
     glossary = lesson.drafts.glossary
     if glossary is None:

@@ -51,6 +51,8 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
     try:
         return data.decode(used).removeprefix("\ufeff")
     except UnicodeError as error:
+        if b"\0" in data and not used.startswith("utf-16"):  # a workbook or picture with the wrong ending
+            raise ContentError(problem("table-nul", Location(name))) from error
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         start = max(data.rfind(b"\n", 0, at) + 1, at - _PREVIEW // 2)
         preview = data[start:].split(b"\n", 1)[0].decode("cp1252", "replace")[:_PREVIEW].strip()

@@ -87,7 +87,7 @@ def read_tree(source: SourceText) -> Tree:
 
     tree = Tree(source.name)
     try:
-        _Builder(tree, yaml.parse(source.text, Loader=yaml.SafeLoader)).build()
+        _Builder(tree, source, yaml.parse(source.text, Loader=yaml.SafeLoader)).build()
     except yaml.reader.ReaderError as error:
         # The reader gives an offset and no line; such a character (a control code) must not be in a text file.
         place = source.location(error.position)
@@ -100,8 +100,9 @@ def read_tree(source: SourceText) -> Tree:
 class _Builder:
     """Turns events into nested dicts, lists and texts, without recursion."""
 
-    def __init__(self, tree: Tree, events: Iterator[Event]) -> None:
+    def __init__(self, tree: Tree, source: SourceText, events: Iterator[Event]) -> None:
         self.tree = tree
+        self.source = source
         self.events = events
         self.nodes = 0
         self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
@@ -143,7 +144,7 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._too_large(event, "levels", MAX_DEPTH)
         self._awaiting_key(event)
-        path = self._put(value, _place(event.start_mark))
+        path = self._put(value, _place(self.source, event.start_mark))
         self.tree.spans[path] = (event.start_mark.index, event.start_mark.index)
         if event.flow_style:
             self.tree.flow.add(path)
@@ -161,9 +162,9 @@ class _Builder:
         value = getattr(event, "value", "")
         self.end = event.end_mark.index
         if self._awaiting_key(event):
-            self.key = (value, _place(event.start_mark), event.start_mark.index)
+            self.key = (value, _place(self.source, event.start_mark), event.start_mark.index)
         else:
-            path = self._put(value, _place(event.start_mark))
+            path = self._put(value, _place(self.source, event.start_mark))
             self.tree.spans[path] = (event.start_mark.index, self.end)
 
     def _awaiting_key(self, event: Any) -> bool:
@@ -215,22 +216,24 @@ class _Builder:
         raise ContentError(*self.tree.diagnostics, self._problem("yaml-too-large", event, what=what, limit=limit))
 
     def _problem(self, code: str, event: Any, **data: str | int) -> Diagnostic:
-        return problem(code, Location(self.tree.name, *_place(event.start_mark)), **data)
+        return problem(code, Location(self.tree.name, *_place(self.source, event.start_mark)), **data)
 
 
-def _place(mark: Mark) -> Place:
-    return mark.line + 1, mark.column + 1
+def _place(source: SourceText, mark: Mark) -> Place:
+    """Line and column as an editor counts them: YAML itself also breaks lines at rarer characters."""
+    found = source.location(mark.index)
+    return found.line, found.column
 
 
 def _syntax(source: SourceText, error: MarkedYAMLError) -> Diagnostic:
     """The parser's complaint; the four slips that teachers make most have codes of their own."""
     mark = error.problem_mark or error.context_mark
-    place = Location(source.name, *(_place(mark) if mark else (0, 0)))
+    place = Location(source.name, *(_place(source, mark) if mark else (0, 0)))
     text = error.problem or ""
     if "mapping values are not allowed" in text:
         return problem("yaml-colon", place)
     if "quoted scalar" in (error.context or "") and error.context_mark:
-        return problem("yaml-quote", Location(source.name, *_place(error.context_mark)))
+        return problem("yaml-quote", Location(source.name, *_place(source, error.context_mark)))
     if "cannot start any token" in text and mark:
         sign = source.text[mark.index : mark.index + 1]
         return problem("yaml-tab", place) if sign == "\t" else problem("yaml-sign", place, sign=sign)

@@ -45,6 +45,11 @@ class Piece:
         """The text without its last line end, line ends as \\n: what makes two states of an item the same."""
         return unified(self.text).removesuffix("\n")
 
+    def reads(self, text: str) -> bool:
+        """Whether the piece stands as `text`, written from column 0, would be written at its place."""
+        indent = " " * self.indent
+        return self.plain == "\n".join(f"{indent}{line}" if line else "" for line in text.rstrip("\n").split("\n"))
+
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
@@ -103,6 +108,11 @@ class Chunks:
     def items_of(self, path: Path) -> tuple[Piece, ...]:
         """The items of one list, such as ("events",) or ("sections", 0, "items"), in the order of the file."""
         return tuple(item for item in self.items if item.path[:-1] == path and isinstance(item.path[-1], int))
+
+    @property
+    def source(self) -> SourceText:
+        """The file as the readers take it: without mark, line ends as \\n."""
+        return SourceText(self.name, unified(self.text.removeprefix("\ufeff")))
 
     def data(self) -> bytes:
         """The bytes of the file."""
@@ -215,6 +225,8 @@ class _Cutter:
             begin, end = self.tree.spans[(*path, i)]
             line = self._dash(line, self._line(begin), indent, path)
             after = self._line(max(end - 1, 0)) + 1
+            while not self.lines[after - 1].strip():  # blank lines behind a block of text are no part of it
+                after -= 1
             yield Piece("".join(self.lines[line:after]), (*path, i), self._id((*path, i)), indent, line)
             line = after
 

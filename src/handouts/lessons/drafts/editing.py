@@ -24,7 +24,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """An item or word bank taken out. Comments beside it stay."""
+    """An item or word bank taken out, or a section with all that is in it. Comments beside it stay."""
 
     path: Path
 
@@ -107,10 +107,7 @@ class _Writer:
         return "".join(out)
 
     def _piece(self, path: Path) -> Piece:
-        found = self.chunks.find(path)
-        if found is None:
-            raise LookupError(path)
-        return found
+        return next(piece for piece in (*self.chunks.items, *self.chunks.sections) if piece.path == path)
 
     def _replace(self, piece: Piece, text: str) -> None:
         last = piece.line + _count(self.chunks, piece)
@@ -154,10 +151,9 @@ class _Writer:
 
     def _add_bank(self, edit: AddBank) -> None:
         """Below the line of the section's kind, which every section has."""
-        tree = self.chunks.tree
         path = (*edit.section, "kind")
         section = next(s for s in self.chunks.sections if s.path == edit.section)
-        line = tree.values[path][0]
+        line = self.chunks.tree.values[path][0]
         self.added.append((line, len(path), self._placed(edit.text, section.indent + INDENT)))
 
     def _placed(self, text: str, indent: int) -> str:

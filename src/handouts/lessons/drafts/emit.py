@@ -27,9 +27,9 @@ def emit(data: Mapping[str, Value]) -> str:
     return "\n".join(_mapping(data, 0)) + "\n"
 
 
-def emit_list(items: Sequence[Value]) -> str:
-    """YAML text of a list, its dashes in column 0, ending with a newline."""
-    return "".join(f"{line}\n" for item in items for line in _item(item, 0))
+def emit_item(value: Mapping[str, Value]) -> str:
+    """YAML text of one entry of a list, its dash in column 0, ending with a newline."""
+    return "\n".join(_item(value, 0)) + "\n"
 
 
 def _mapping(data: Mapping[str, Value], indent: int) -> Iterator[str]:

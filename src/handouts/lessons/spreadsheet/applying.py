@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.lessons.drafts.chunks import Chunks
 from handouts.lessons.drafts.editing import AddBank, Edit, Insert, Remove, Replace, edited
-from handouts.lessons.drafts.emit import Flow, Value, emit, emit_list
+from handouts.lessons.drafts.emit import Flow, Value, emit, emit_item
 from handouts.lessons.spreadsheet.merging import Item, Part
 from handouts.lessons.spreadsheet.ordering import comments, reordered, without_sections
 from handouts.lessons.spreadsheet.rows import written
@@ -114,7 +114,7 @@ def _text(item: Item, chunks: Chunks) -> str:
     """The item's lines, with the comments that were in them put before."""
     piece = chunks.find(item.old.path) if item.old else None
     kept = comments(chunks, piece) if piece else []
-    return "".join(f"{comment}\n" for comment in kept) + emit_list([written(item.fields, item.data)])
+    return "".join(f"{comment}\n" for comment in kept) + emit_item(written(item.fields, item.data))
 
 
 def _with_new(chunks: Chunks, parts: Sequence[Part], places: dict[int, int]) -> Chunks:
@@ -128,7 +128,7 @@ def _with_new(chunks: Chunks, parts: Sequence[Part], places: dict[int, int]) -> 
         section: dict[str, Value] = {"kind": part.kind}
         section |= {"bank": Flow(part.bank)} if part.bank else {}
         items: list[Value] = [written(item.fields, item.data) for item in part.items]
-        edits.append(Insert(("sections",), emit_list([section | {"items": items}]), after))
+        edits.append(Insert(("sections",), emit_item(section | {"items": items}), after))
     return edited(chunks, edits)
 
 
