@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from support import ESSAYS, INTERFACES, LESSONS, ROOT, cli, files
 
+from handouts.lessons.spreadsheet import exchange
 from handouts.pipeline import places
 
 TOPICS = ("questions", "timeline", "glossary")
@@ -255,6 +256,24 @@ def test_sheets_that_were_not_read_are_named(drafted: Path, tmp_path: Path) -> N
     book.save(table)
     ran = cli("import", drafted, "timeline", table)
     assert (ran.code, "[table-sheet-skipped]" in ran.err, "Read me" in ran.err) == (0, True, False)
+
+
+def test_a_draft_that_is_saved_meanwhile_is_left(
+    drafted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "t.csv"
+    assert cli("export", drafted, "glossary", table).code == 0
+    rewrite(table, lambda rows: rows.pop())
+    draft = drafted / "glossary.yaml"
+
+    def save(*args: Any) -> Any:
+        draft.write_text(draft.read_text() + "# saved just now\n")
+        return exchange.import_table(*args)
+
+    monkeypatch.setattr("handouts.pipeline.spreadsheet.import_table", save)
+    ran = cli("import", drafted, "glossary", table)
+    assert (ran.code, "[draft-changed-meanwhile]" in ran.err) == (5, True)
+    assert draft.read_text().endswith("# saved just now\n")
 
 
 def test_a_full_disk_leaves_the_draft_as_it_was(drafted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

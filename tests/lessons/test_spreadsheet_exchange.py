@@ -17,6 +17,7 @@ from handouts.lessons.drafts.reading import read_questions
 from handouts.lessons.spreadsheet import exchange
 from handouts.lessons.spreadsheet.exchange import export_table, import_table
 from handouts.lessons.spreadsheet.fields import TOPICS, Topic
+from handouts.lessons.spreadsheet.remade import is_remade
 from handouts.model.text import SourceText
 from handouts.reading import xlsx
 from handouts.reading.yaml import load
@@ -416,6 +417,35 @@ def test_a_draft_without_lines_of_its_own_is_exported_but_not_edited() -> None:
 def test_a_sentence_that_the_essay_does_not_have_is_told_at_its_cell() -> None:
     done = through("timeline", OWN["timeline"], put(1, "sentence", "They signed in August 1939."))
     assert [(d.code, str(d.location)) for d in done.diagnostics] == [("draft-sentence-gone", "table.csv:2:5")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "remade"),
+    [
+        ("September 1939", "09/01/39", True),
+        ("23 August 1939", "23-Aug-39", True),
+        ("23 Agustus 1939", "1939-08-23", True),
+        ("Mei 1945", "May-45", True),
+        ("010", "10", True),
+        ("1941", "1941.0", True),
+        ("1e3", "1000", True),
+        ("1941", "1942", False),
+        ("1939-08-23", "1939-08-24", False),
+        ("early 1941", "late 1941", False),
+        ("September 1939", "September 1940", False),
+        ("the pact", "09/01/39", False),
+        ("", "09/01/39", False),
+    ],
+)
+def test_what_a_program_made_of_a_text(before: str, after: str, remade: bool) -> None:
+    assert is_remade(before, after) is remade
+
+
+def test_cells_that_a_program_seems_to_have_changed_are_named() -> None:
+    done = through("timeline", OWN["timeline"], put(1, "date as printed", "23/08/1939"))
+    assert [(d.code, d.severity, str(d.location)) for d in done.diagnostics] == [
+        ("table-remade", "warning", "table.csv:2:3")
+    ]
 
 
 def test_the_new_file_must_hold_what_the_table_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, Location, problem
-from handouts.errors import UsageProblem
+from handouts.errors import StorageError, UsageProblem
 from handouts.lessons.spreadsheet.applying import Counts
 from handouts.lessons.spreadsheet.exchange import SUFFIXES, export_table, import_table
 from handouts.lessons.spreadsheet.fields import Topic
@@ -47,25 +47,32 @@ def export(source: str, topic: Topic, file: Path, language: str | None, force: b
 def import_(source: str, topic: Topic, file: Path, language: str | None, encoding: str) -> Report:
     """Put the content of a table file into the draft file; nothing is written when anything is wrong or nothing new.
 
-    Raises UsageProblem table-suffix, draft-needs-folder, table-no-draft, table-encoding-unknown; ContentError and
-    StorageError as the readers of a lesson and `import_table`.
+    Raises UsageProblem table-suffix, draft-needs-folder, table-no-draft, table-encoding-unknown; StorageError
+    draft-changed-meanwhile; ContentError and StorageError as the readers of a lesson and `import_table`.
     """
     _require_suffix(file)
     lesson = read_lesson(source, language)[0]
     draft = _draft(source, lesson, topic)
     if is_bundled(draft.parent):
         raise UsageProblem(problem("draft-needs-folder", Location(source)))
+    seen = read_bytes(str(draft))
     done = import_table(
         topic,
-        (str(draft), read_bytes(str(draft))),
+        (str(draft), seen),
         (str(file), read_bytes(str(file), MAX_TABLE_BYTES)),
         lesson.essay,
         lesson.meta.language,
         encoding,
     )
     if not done.counts.nothing:
-        Store(draft.parent).put(draft.name, done.data)
+        Store(draft.parent).put_all({draft.name: done.data}, before=lambda: _refuse_change(draft, seen))
     return Report(draft, done.counts, done.diagnostics)
+
+
+def _refuse_change(draft: Path, seen: bytes) -> None:
+    """Stop when an editor has saved the draft since it was read."""
+    if read_bytes(str(draft)) != seen:
+        raise StorageError(problem("draft-changed-meanwhile", Location(str(draft))))
 
 
 def _require_suffix(file: Path) -> None:

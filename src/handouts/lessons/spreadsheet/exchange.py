@@ -14,7 +14,7 @@ from handouts.lessons.drafts.chunks import Chunks, chunks_of, read_chunks
 from handouts.lessons.spreadsheet import delimited, workbook
 from handouts.lessons.spreadsheet.applying import Counts, apply, counts
 from handouts.lessons.spreadsheet.fields import Topic
-from handouts.lessons.spreadsheet.findings import Content, content, translated
+from handouts.lessons.spreadsheet.findings import Content, content, remade, translated
 from handouts.lessons.spreadsheet.merging import merge
 from handouts.lessons.spreadsheet.pages import LISTS, pages
 from handouts.lessons.spreadsheet.records import known_header, read_table
@@ -75,7 +75,7 @@ def import_table(
     result = apply(chunks, merged.parts)
     _compare(topic, result, made)
     done = counts(_total(topic, data), merged.parts)
-    return Imported(result.data(), done, (*rows.notes, *notes))
+    return Imported(result.data(), done, (*rows.notes, *remade(merged.parts), *notes))
 
 
 def _read(topic: Topic, draft: tuple[str, bytes]) -> Chunks:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handouts.diagnostics import Diagnostic, problem
+from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.lessons.spreadsheet.fields import Topic
 from handouts.lessons.spreadsheet.merging import Part
 from handouts.lessons.spreadsheet.pages import LISTS
 from handouts.lessons.spreadsheet.records import UNREADABLE, Record
+from handouts.lessons.spreadsheet.remade import is_remade
+from handouts.lessons.spreadsheet.rows import flatten
 from handouts.reading.yaml import Path, Tree
 
 _DATES = "1939, 1939-08, 1939-08-23, 1939/1945"
@@ -68,6 +70,20 @@ def _note(made: Content, part: Part, path: Path) -> None:
         if not item.changed:
             for key in item.data:
                 _spot(made, (*above, key), _Spot(item.record, (key,)))
+
+
+def remade(parts: Sequence[Part]) -> list[Diagnostic]:
+    """A warning for each cell that a program seems to have changed by itself."""
+    found = []
+    for item in (item for part in parts for item in part.items if item.record and item.old and item.changed):
+        assert item.record and item.old
+        before = flatten(item.fields, item.old.data)
+        for path, cell in item.record.cells.items():
+            old = before.get(path, "")
+            if is_remade(old, cell):
+                place, name = item.record.place(path), item.record.cell(path)
+                found.append(warning("table-remade", place, cell=name, before=old, after=cell))
+    return found
 
 
 def _spot(made: Content, path: Path, spot: _Spot) -> None:

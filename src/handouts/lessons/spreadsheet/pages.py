@@ -28,10 +28,14 @@ LISTS: Mapping[Topic, str] = {"timeline": "events", "glossary": "entries", "ques
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One table. `rows` hold one text for each head; `choices` the words that a column offers, () for free text."""
+    """One table. `rows` hold one text for each head; `choices` the words that a column offers, () for free text.
+
+    `kinds` are the headers with "1, 2, …" or "A, B, …" for a number, by the names of their columns.
+    """
 
     title: str
     names: tuple[str, ...]
+    kinds: Mapping[str, str]
     heads: tuple[str, ...]
     choices: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]
@@ -79,6 +83,7 @@ def _page(title: str, shown: Sequence[Column], rows: Sequence[Cells], language: 
     return Page(
         words.sheet_name(title, language),
         tuple(column.name for column in shown),
+        {c.name: words.head(c.name, "A, B, …" if c.letters else "1, 2, …", language) for c in shown},
         tuple(head(column, language) for column in shown),
         tuple(words.value_words(column.leaf.type, language) for column in shown),
         tuple(tuple(_shown(row.get(column.path, ""), column, language) for column in shown) for row in rows),

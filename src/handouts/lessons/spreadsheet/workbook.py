@@ -26,6 +26,8 @@ _DATE = datetime(2000, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NARROW, _WIDE = 8, 44
+_LINE, _MAX_HEIGHT = 15, 405  # points
+_NOTES = 100  # width of the explanations
 _SPARE_ROWS = 500  # below the last one, for new items
 
 
@@ -66,15 +68,19 @@ def _refuse_long_texts(pages: Sequence[Page], name: str) -> None:
 def _fill(sheet: Worksheet, page: Page) -> None:
     from openpyxl.styles import Font
 
+    widths = []
     for column, head in enumerate(page.heads, start=1):
         _put(sheet, 1, column, head).font = Font(bold=True)
         cells = [row[column - 1] for row in page.rows]
         dimension = sheet.column_dimensions[letters(column)]
-        dimension.width = _width(head, cells)
+        widths.append(_width(head, cells))
+        dimension.width = widths[-1]
         dimension.number_format = "@"
         for row, cell in enumerate(cells, start=2):
             _put(sheet, row, column, cell)
         _offer(sheet, page, column)
+    for row, texts in enumerate((page.heads, *page.rows), start=1):
+        sheet.row_dimensions[row].height = _height(texts, widths)
     # The header, and the columns up to the one that names the item.
     sheet.freeze_panes = cell_name(2, page.names.index("id") + 2 if "id" in page.names else 2)
 
@@ -99,6 +105,15 @@ def _width(head: str, cells: Sequence[str]) -> int:
     return min(max(_NARROW, len(head) * 2 // 3 + 2, longest + 2), _WIDE)
 
 
+def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Points for all lines of a row; not every program finds them out when it opens the file."""
+    lines = max(
+        sum(1 + len(line) // (width - 1) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(lines * _LINE, _MAX_HEIGHT)
+
+
 def _offer(sheet: Worksheet, page: Page, column: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -120,12 +135,14 @@ def _explain(sheet: Worksheet, pages: Sequence[Page], language: str) -> None:
     row += 2
     for column, text in enumerate((columns, meaning), start=1):
         _put(sheet, row, column, text).font = Font(bold=True)
-    names = dict.fromkeys(name for page in pages for name in page.names)
-    for at, name in enumerate(names, start=row + 1):
-        _put(sheet, at, 1, words.head(name, "1, 2, …", language))
-        _put(sheet, at, 2, words.note(name, language))
+    kinds = {name: head for page in pages for name, head in page.kinds.items()}
+    for at, (name, head) in enumerate(kinds.items(), start=row + 1):
+        _put(sheet, at, 1, head)
+        note = words.note(name, language)
+        _put(sheet, at, 2, note)
+        sheet.row_dimensions[at].height = _height([note], [_NOTES])
     sheet.column_dimensions["A"].width = 30
-    sheet.column_dimensions["B"].width = 100
+    sheet.column_dimensions["B"].width = _NOTES
 
 
 def _repacked(book: Workbook) -> bytes:
