@@ -52,9 +52,9 @@ def import_(source: str, topic: Topic, file: Path, language: str | None, encodin
     """
     _require_suffix(file)
     lesson = read_lesson(source, language)[0]
-    draft = _draft(source, lesson, topic)
-    if is_bundled(draft.parent):
+    if lesson.folder and is_bundled(Path(lesson.folder)):
         raise UsageProblem(problem("draft-needs-folder", Location(source)))
+    draft = _draft(source, lesson, topic)
     seen = read_bytes(str(draft))
     done = import_table(
         topic,

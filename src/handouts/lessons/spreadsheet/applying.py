@@ -9,7 +9,7 @@ from handouts.lessons.drafts.chunks import Chunks
 from handouts.lessons.drafts.editing import AddBank, Edit, Insert, Remove, Replace, edited
 from handouts.lessons.drafts.emit import Flow, Value, emit, emit_item
 from handouts.lessons.spreadsheet.merging import Item, Part
-from handouts.lessons.spreadsheet.ordering import comments, reordered, without_sections
+from handouts.lessons.spreadsheet.ordering import Comments, reordered, without_sections
 from handouts.lessons.spreadsheet.rows import written
 from handouts.reading.yaml import Path
 
@@ -34,15 +34,16 @@ def apply(chunks: Chunks, parts: Sequence[Part]) -> Chunks:
     """The file with the new content. Raises ContentError draft-layout where it is not written in lines of its own."""
     paths = {id(part): _list_path(chunks, part) for part in parts}
     here = [part for part in parts if paths[id(part)]]
+    comments = Comments(chunks)
     edits: list[Edit] = []
     for part in here:
-        edits += _bank_edits(chunks, part)
-        edits += _item_edits(chunks, part, paths[id(part)])
+        edits += _bank_edits(chunks, part, comments)
+        edits += _item_edits(chunks, part, paths[id(part)], comments)
     result = edited(chunks, edits)
     for part in here:
         path = paths[id(part)]
-        wanted = _after_edits(part, path)
-        order = [wanted.index(item) for item in part.items]
+        places = {id(item): n for n, item in enumerate(_after_edits(part, path))}
+        order = [places[id(item)] for item in part.items]
         if order != sorted(order):
             result = reordered(result, path, order)
     if "sections" not in (chunks.tree.data if isinstance(chunks.tree.data, dict) else ()):
@@ -64,7 +65,7 @@ def _is_topic(chunks: Chunks, path: Path) -> bool:
     return path in chunks.lists or (isinstance(chunks.tree.data, dict) and path[0] in chunks.tree.data)
 
 
-def _bank_edits(chunks: Chunks, part: Part) -> list[Edit]:
+def _bank_edits(chunks: Chunks, part: Part, comments: Comments) -> list[Edit]:
     if part.bank is None:
         return []
     section: Path = ("sections", part.old if part.old is not None else 0)
@@ -72,11 +73,11 @@ def _bank_edits(chunks: Chunks, part: Part) -> list[Edit]:
     piece = chunks.find(path)
     if not piece:
         return [AddBank(section, emit({"bank": Flow(part.bank)}))]
-    text = "".join(f"{comment}\n" for comment in comments(chunks, piece)) + emit({"bank": Flow(part.bank)})
+    text = "".join(f"{comment}\n" for comment in comments.inside(piece)) + emit({"bank": Flow(part.bank)})
     return [Replace(path, text)] if part.bank else [Remove(path)]
 
 
-def _item_edits(chunks: Chunks, part: Part, path: Path) -> list[Edit]:
+def _item_edits(chunks: Chunks, part: Part, path: Path, comments: Comments) -> list[Edit]:
     edits: list[Edit] = []
     after: Path | None = None
     kept = set()
@@ -85,9 +86,9 @@ def _item_edits(chunks: Chunks, part: Part, path: Path) -> list[Edit]:
             after = item.old.path
             kept.add(after)
             if item.changed:
-                edits.append(Replace(after, _text(item, chunks)))
+                edits.append(Replace(after, _text(item, chunks, comments)))
         else:
-            edits.append(Insert(path, _text(item, chunks), after))
+            edits.append(Insert(path, _text(item, chunks, comments), after))
     edits += [Remove(piece.path) for piece in chunks.items_of(path) if piece.path not in kept]
     return edits
 
@@ -110,10 +111,10 @@ def _after_edits(part: Part, path: Path) -> list[Item]:
     return order
 
 
-def _text(item: Item, chunks: Chunks) -> str:
+def _text(item: Item, chunks: Chunks, comments: Comments) -> str:
     """The item's lines, with the comments that were in them put before."""
     piece = chunks.find(item.old.path) if item.old else None
-    kept = comments(chunks, piece) if piece else []
+    kept = comments.inside(piece) if piece else []
     return "".join(f"{comment}\n" for comment in kept) + emit_item(written(item.fields, item.data))
 
 

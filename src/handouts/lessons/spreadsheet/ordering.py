@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -56,35 +57,32 @@ def without_sections(chunks: Chunks, numbers: Sequence[int]) -> Chunks:
     return _checked(chunks, "".join(lines), wanted)
 
 
-def comments(chunks: Chunks, piece: Piece) -> list[str]:
-    """The comments inside a piece, from their # to the end of their line."""
-    starts = _starts(chunks)
-    spans = [span for path, span in chunks.tree.spans.items() if _inside(path, piece.path) and _is_text(chunks, path)]
-    found = []
-    for number in range(piece.line, piece.line + _count(chunks, piece)):
-        line = chunks.lines[number].removeprefix("\ufeff").rstrip("\r\n")
-        at = next((i for i, c in enumerate(line) if c == "#" and _begins(line, i, starts[number], spans)), None)
-        if at is not None:
-            found.append(line[at:].rstrip())
-    return found
+class Comments:
+    """The comments of a file by their line, from their # to the end of it."""
 
+    def __init__(self, chunks: Chunks) -> None:
+        self._chunks = chunks
+        # Scalars do not overlap: the last one that begins before a place is the only one that may hold it.
+        self._spans = sorted(span for path, span in chunks.tree.spans.items() if _is_text(chunks, path))
+        self._starts = [start for start, _ in self._spans]
+        self._lines: dict[int, str] = {}
+        at = 0
+        for number, whole in enumerate(chunks.lines):
+            line = whole.removeprefix("\ufeff")
+            found = next((i for i, c in enumerate(line) if c == "#" and self._begins(line, i, at)), None)
+            if found is not None:
+                self._lines[number] = line[found:].rstrip()
+            at += len(unified(line))
 
-def _begins(line: str, at: int, start: int, spans: Sequence[tuple[int, int]]) -> bool:
-    free = at == 0 or line[at - 1] in " \t"
-    return free and not any(first <= start + at < end for first, end in spans)
+    def inside(self, piece: Piece) -> list[str]:
+        """The comments in the lines of a piece."""
+        lines = range(piece.line, piece.line + _count(self._chunks, piece))
+        return [self._lines[number] for number in lines if number in self._lines]
 
-
-def _starts(chunks: Chunks) -> list[int]:
-    """For each line its first code point in the text as the reader counts it."""
-    starts, at = [], 0
-    for line in chunks.lines:
-        starts.append(at)
-        at += len(unified(line.removeprefix("\ufeff")))
-    return starts
-
-
-def _inside(path: Path, above: Path) -> bool:
-    return path[: len(above)] == above
+    def _begins(self, line: str, at: int, start: int) -> bool:
+        before = bisect_right(self._starts, start + at) - 1
+        in_text = before >= 0 and start + at < self._spans[before][1]
+        return (at == 0 or line[at - 1] in " \t") and not in_text
 
 
 def _is_text(chunks: Chunks, path: Path) -> bool:
