@@ -174,6 +174,7 @@ def test_an_item_comes_back_from_its_cells(name: str, data: st.DataObject) -> No
     assert [key for key in built.data if key in item] == [key for key in item if key in built.data]
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_texts_survive_their_cells(text: str) -> None:
     assert cells.to_text(cells.of_text(text)) == text
@@ -187,6 +188,7 @@ def test_texts_survive_their_cells(text: str) -> None:
         assert not cells.is_formula(guarded)
 
 
+@settings(deadline=None)
 @given(DATE)
 def test_dates_survive_their_cell(date: Any) -> None:
     again = cells.to_date(cells.of_date(date))

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -107,6 +107,7 @@ def test_an_empty_file_is_an_empty_table() -> None:
     assert table(b"").rows == table(b"\xef\xbb\xbf\r\n\r\n").rows == ()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
@@ -115,6 +116,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert error.diagnostics
 
 
+@settings(deadline=None)
 @given(st.integers(1, 20_000))
 def test_letters_of_columns(number: int) -> None:
     assert number_of(letters(number)) == number
