@@ -22,6 +22,8 @@ COMMANDS = {
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
     "check": "handouts.cli.check",
+    "export": "handouts.cli.export",
+    "import": "handouts.cli.import_",
     "key": "handouts.cli.key",
     "explain": "handouts.cli.explain",
     "schema": "handouts.cli.schema",

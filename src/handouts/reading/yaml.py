@@ -71,10 +71,12 @@ def load(source: SourceText | str | os.PathLike[str], model: type[M]) -> M:
     return load_with_places(source, model)[0]
 
 
-def load_with_places(source: SourceText | str | os.PathLike[str], model: type[M]) -> tuple[M, Tree]:
-    """As `load`, with the tree that knows the lines."""
+def load_with_places(source: SourceText | str | os.PathLike[str] | Tree, model: type[M]) -> tuple[M, Tree]:
+    """As `load`, with the tree that knows the lines; a tree that is there already is checked as it is."""
     from handouts.reading.validation import validate
 
+    if isinstance(source, Tree):
+        return validate(source, model), source
     tree = read_tree(source if isinstance(source, SourceText) else read_source(source))
     return validate(tree, model), tree
 

@@ -29,7 +29,7 @@ from handouts.model.text import Essay, Passage, SourceText
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 from handouts.reading.yaml import Path, Tree, load_with_places
 
-Source = SourceText | str | os.PathLike[str]
+Source = SourceText | str | os.PathLike[str] | Tree
 T = TypeVar("T")
 
 
