@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,9 @@ def test_a_text_becomes_a_lesson_that_can_be_built(name: str, lang: str, tmp_pat
     assert {file: again[file] for file in drafts} == drafts
 
 
-@pytest.mark.parametrize(("name", "data"), [("river.docx", word()), ("cross.pdf", small_pdf())])
-def test_word_and_pdf_become_lessons(name: str, data: bytes, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(data)
+@pytest.mark.parametrize(("name", "make"), [("river.docx", word), ("cross.pdf", small_pdf)])
+def test_word_and_pdf_become_lessons(name: str, make: Callable[[], bytes], tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(make())
     ran = cli("new", tmp_path / "lesson", "--from", tmp_path / name)
     assert ran.code == 0, ran.err
     essay = (tmp_path / "lesson" / "essay.md").read_text(encoding="utf-8")
