@@ -1,45 +1,82 @@
-"""Gambling and shop spam that was pushed into a text."""
+"""Gambling, shop and loan spam that was pushed into a text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from handouts.languages.lexicon import Lexicon
+from handouts.analysis.phrases import PhraseIndex
+from handouts.analysis.worded import Worded
+from handouts.languages.flag_words import SpamWords, flag_words
+from handouts.model.analysis import Flag
 
-_WORD = re.compile(r"\w+")
-_WINDOW = 9
-
-
-def spam_runs(text: str, words: Lexicon) -> tuple[tuple[int, int], ...]:
-    """Offsets of spam: two strong words, or one strong and two weak, among nine; from the first to the last of them."""
-    found = list(_WORD.finditer(text))
-    lower = [m[0].lower() for m in found]
-    kinds = [_kind(word, lower[i + 1] if i + 1 < len(lower) else "", words) for i, word in enumerate(lower)]
-    if "strong" not in kinds:
-        return ()
-    inside = [False] * len(found)
-    for start in range(max(1, len(found) - _WINDOW + 1)):
-        window = range(start, min(start + _WINDOW, len(found)))
-        strong = {lower[i] for i in window if kinds[i] == "strong"}
-        weak = {lower[i] for i in window if kinds[i] == "weak"}
-        if len(strong) >= 2 or (strong and len(weak) >= 2):
-            listed = [i for i in window if kinds[i]]
-            for i in range(listed[0], listed[-1] + 1):
-                inside[i] = True
-    return _runs(inside, found)
+_WINDOW, _ENOUGH, _ENOUGH_WEAK = 9, 4, 5
+_STRONG, _CERTAIN = 2, 3
+# a web address, a telephone number as people advertise it: a call to action
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|xyz|site|online|id|shop|vip|club)\b|\b08\d{2}[\d -]{6,12}\d")
 
 
-def _kind(word: str, following: str, words: Lexicon) -> str:
-    if following in words.spam.exempt.get(word, ()):
-        return ""
-    return "strong" if word in words.spam.strong else "weak" if word in words.spam.weak else ""
+def spam(sentence: Worded) -> Iterator[Flag]:
+    """One flag for each run of spam, from its first to its last listed word."""
+    for first, after in spam_runs(sentence):
+        yield sentence.on_words("flag-spam", "warning", first, after)
 
 
-def _runs(inside: list[bool], found: list[re.Match[str]]) -> tuple[tuple[int, int], ...]:
+def spam_runs(sentence: Worded) -> list[tuple[int, int]]:
+    """Word ranges in which nine words weigh four points with one that is more than weak, or five weak ones.
+
+    The same word counts once in a window, so that "bonus, bonus, bonus" is no spam.
+    """
+    weights = _weights(sentence)
+    listed = [i for i, weight in enumerate(weights) if weight]
+    if len(listed) < 2:
+        return []
     runs: list[tuple[int, int]] = []
-    for i, flagged in enumerate(inside):
-        if flagged and i and inside[i - 1]:
-            runs[-1] = (runs[-1][0], found[i].end())
-        elif flagged:
-            runs.append((found[i].start(), found[i].end()))
-    return tuple(runs)
+    first = 0
+    for last, i in enumerate(listed):
+        while listed[first] <= i - _WINDOW:
+            first += 1
+        window = listed[first : last + 1]
+        if _is_spam([(sentence.lower[k], weights[k]) for k in window]):
+            if runs and runs[-1][1] > window[0]:
+                runs[-1] = (runs[-1][0], i + 1)
+            else:
+                runs.append((window[0], i + 1))
+    return runs
+
+
+def _is_spam(window: list[tuple[str, int]]) -> bool:
+    points = dict(window)
+    if len(points) < 2:
+        return False
+    enough = _ENOUGH if any(p >= _STRONG for p in points.values()) else _ENOUGH_WEAK
+    return sum(points.values()) >= enough
+
+
+def _weights(sentence: Worded) -> list[int]:
+    words = flag_words(sentence.language).spam
+    lower = sentence.lower
+    weights = [
+        _weight(word, lower[i + 1] if i + 1 < len(lower) else "", words) for i, word in enumerate(lower)
+    ]
+    # a phrase weighs two points in all: its first word carries what its other words lack
+    for start, end, _ in _phrases(sentence.language).find(lower):
+        weights[start] = max(weights[start], _STRONG)
+    if _ADDRESS.search(sentence.text):
+        for match in _ADDRESS.finditer(sentence.text):
+            inside = [i for i, at in enumerate(sentence.starts) if match.start() <= at < match.end()]
+            for i in inside[:1]:
+                weights[i] = max(weights[i], _STRONG)
+    return weights
+
+
+def _weight(word: str, following: str, words: SpamWords) -> int:
+    if following in words.exempt.get(word, ()):
+        return 0
+    return _CERTAIN if word in words.certain else _STRONG if word in words.strong else int(word in words.weak)
+
+
+@cache
+def _phrases(language: str) -> PhraseIndex[bool]:
+    return PhraseIndex((phrase, True) for phrase in flag_words(language).spam.phrases)

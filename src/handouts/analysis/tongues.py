@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from handouts.languages.flag_words import foreign_words
 from handouts.languages.lexicon import available, lexicon
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLEAR_LEAD, _FEWEST_WORDS = 2, 5
+_CLEAR_FOREIGN = 3
 # first and last code point of the blocks that matter, with the language they prove ("" = several share it)
 _SCRIPTS: tuple[tuple[int, int, str, str], ...] = (
     (0x0370, 0x03FF, "Greek", "el"),
@@ -78,3 +80,20 @@ def other_language(text: str, own: str, language: str) -> bool:
         return False
     counts = function_word_counts(text)
     return counts[own] - counts.get(language, 0) >= _CLEAR_LEAD and len(_WORD.findall(text)) >= _FEWEST_WORDS
+
+
+def foreign_tongue(text: str) -> str:
+    """The language of data/foreign.toml that `text` is clearly in, or "".
+
+    Clear: three different function words of it at least, in five words or more, and more than twice as many as of all
+    languages that the tool reads together. So an Indonesian or English sentence with a quoted title is never taken.
+    """
+    words = [w.lower() for w in _WORD.findall(text)]
+    if len(words) < _FEWEST_WORDS:
+        return ""
+    known = max(function_word_counts(text).values())
+    counts = {code: [w for w in words if w in listed] for code, listed in foreign_words().items()}
+    code = min(counts, key=lambda c: (-len(counts[c]), c))
+    found = counts[code]
+    clear = len(set(found)) >= _CLEAR_FOREIGN and len(found) > 2 * known and 5 * len(found) >= len(words)
+    return code if clear else ""

@@ -9,6 +9,8 @@ from handouts.diagnostics import Datum, Severity
 from handouts.model.text import Passage
 from handouts.model.timeline import Basis, HistoricalDate
 
+_BLOCKING_HINTS = frozenset({"flag-fused"})
+
 NameType = Literal["person", "place", "organisation", "event", "other"]
 
 
@@ -16,8 +18,8 @@ NameType = Literal["person", "place", "organisation", "event", "other"]
 class Sentence:
     """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings).
 
-    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag of severity
-    error or warning touches it: such a sentence is evidence for nothing.
+    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag that blocks
+    touches it: such a sentence is evidence for nothing.
     """
 
     id: str
@@ -91,6 +93,15 @@ class Flag:
     severity: Severity
     passage: Passage
     data: tuple[tuple[str, Datum], ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the sentence under it is evidence for nothing, and tinted on the page.
+
+        All warnings do. Of the hints, fused sentences do, since who did what is lost in them; a word to look up and
+        the original spelling of a name in brackets do not change what the sentence says.
+        """
+        return self.severity != "hint" or self.code in _BLOCKING_HINTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class Prepared:
 
     @property
     def doubtful(self) -> tuple[Passage, ...]:
-        """The passages under an error or warning."""
-        return tuple(f.passage for f in self.flags if f.severity != "hint")
+        """The passages under a flag that blocks."""
+        return tuple(f.passage for f in self.flags if f.blocks)
 
 
 def read_lesson(source: str, language: str | None) -> tuple[Lesson, tuple[Diagnostic, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from handouts import analysis as analysing
 from handouts import materials
-from handouts.languages.messages import message
+from handouts.languages.messages import message, remedy
 from handouts.model.analysis import Analysis
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section
 from handouts.model.glossary import Entry
@@ -42,15 +43,16 @@ def dates(source: str, language: str | None, interface: str) -> list[Record]:
 def flags(source: str, language: str | None, interface: str) -> list[Record]:
     """Everything doubtful in the text."""
     lesson, _ = read_lesson(source, language)
-    found = analyse(lesson).flags
+    found = analysing.doubts(lesson.essay, lesson.meta.language, spelling=True)
     said = materials.flag_diagnostics(lesson.essay, found)
     return [
         {
-            "start": f.passage.span.start,
-            "end": f.passage.span.end,
+            **_place(f.passage),
             "code": f.code,
             "severity": f.severity,
+            "blocks": f.blocks,
             "message": message(d, interface),
+            "remedy": remedy(d, interface),
         }
         for f, d in zip(found, said, strict=True)
     ]

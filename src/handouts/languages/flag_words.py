@@ -1,0 +1,160 @@
+"""What makes a passage doubtful, for each language: `data/<language>/flags.toml`, read when flags are first looked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from handouts.diagnostics import problem
+from handouts.errors import ContentError
+from handouts.languages import DATA
+from handouts.languages.lexicon import FORMAT, available
+
+# One set of words for each place of the phrase; ANY stands for every word, YEAR for a number of four digits.
+Phrase = tuple[frozenset[str], ...]
+ANY, YEAR = "*", "####"
+
+
+@dataclass(frozen=True, slots=True)
+class SpamWords:
+    """Words of gambling, shop and loan spam by weight; `exempt` maps a word to followers that make it harmless."""
+
+    certain: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    phrases: tuple[Phrase, ...]
+    exempt: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWords:
+    """Words of the page around a text. `doubtful` are openers that ordinary sentences have too.
+
+    `lines` open captions, bylines and page numbers: lines that are no sentences.
+    """
+
+    openers: tuple[Phrase, ...]
+    doubtful: tuple[Phrase, ...]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    lines: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HyphenWords:
+    """`prefixes` never stand alone, `joiners` follow a hyphen that is meant to hang, `kept` may carry a hyphen."""
+
+    prefixes: frozenset[str]
+    joiners: frozenset[str]
+    kept: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """Names that are wrong in lower case: single words and phrases. After `exempt_after` they are common nouns."""
+
+    words: frozenset[str]
+    phrases: tuple[Phrase, ...]
+    exempt: frozenset[str]
+    exempt_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FusedWords:
+    """`starters` open sentences, `joints` open or join clauses; see `analysis.fused`."""
+
+    starters: frozenset[str]
+    joints: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationWords:
+    """Words never written twice in a row, and phrases of machine translation with the likely right wording."""
+
+    doubled: frozenset[str]
+    rules: tuple[tuple[Phrase, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """All lists of one language's flags.toml."""
+
+    spam: SpamWords
+    furniture: FurnitureWords
+    hyphens: HyphenWords
+    case: CaseWords
+    fused: FusedWords
+    translation: TranslationWords
+
+
+@cache
+def flag_words(language: str) -> FlagWords:
+    """The lists of `language`; ContentError when there are none."""
+    if language not in available():
+        raise ContentError(problem("language-unknown", language=language, known=", ".join(available())))
+    data = tomllib.loads((DATA / language / "flags.toml").read_text(encoding="utf-8"))
+    if data.get("format") != FORMAT:
+        raise ContentError(problem("format-unknown", file=f"{language}/flags.toml", format=str(data.get("format"))))
+    hyphens, case, fused, translation = data["hyphens"], data["name_case"], data["fused"], data["translation"]
+    return FlagWords(
+        spam=_spam(data["spam"]),
+        furniture=FurnitureWords(
+            _phrases(data["boilerplate"]["openers"]),
+            _phrases(data["boilerplate"]["doubtful_openers"]),
+            _words(data["boilerplate"]["strong"]),
+            _words(data["boilerplate"]["weak"]),
+            _phrases(data["lines"]["openers"]),
+        ),
+        hyphens=HyphenWords(_words(hyphens["prefixes"]), _words(hyphens["joiners"]), _words(hyphens["kept"])),
+        case=CaseWords(
+            _words(case["words"]), _phrases(case["phrases"]), _words(case["exempt"]), _words(case["exempt_after"])
+        ),
+        fused=FusedWords(_words(fused["starters"]), _words(fused["joints"])),
+        translation=TranslationWords(
+            _words(translation["doubled"]), tuple((_phrase(r["says"]), r["means"]) for r in translation["rules"])
+        ),
+    )
+
+
+@cache
+def name_list(language: str) -> frozenset[str]:
+    """Words in lower case that are names when they are rightly written, from names.txt; empty without that file."""
+    return frozenset(line.lower() for line in _lines(language, "names.txt"))
+
+
+@cache
+def foreign_words() -> Mapping[str, frozenset[str]]:
+    """Function words of languages that the tool does not read, by language code (`data/foreign.toml`)."""
+    data = tomllib.loads((DATA / "foreign.toml").read_text(encoding="utf-8"))
+    return {code: _words(listed) for code, listed in data.items() if isinstance(listed, str)}
+
+
+def _spam(data: Mapping[str, Any]) -> SpamWords:
+    return SpamWords(
+        _words(data["certain"]),
+        _words(data["strong"]),
+        _words(data["weak"]),
+        _phrases(data["phrases"]),
+        {word: frozenset(followers) for word, followers in data["exempt"].items()},
+    )
+
+
+def _lines(language: str, name: str) -> list[str]:
+    file = DATA / language / name
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    return tuple(_phrase(part) for part in text.split(",") if part.strip())
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(frozenset(word.split("|")) for word in text.split())
