@@ -6,7 +6,9 @@ tool itself does not use them. SCOWL_WORDS is the file /usr/share/dict/american-
 (2020.12.07): one word a line, names with a capital.
 
 dictionary.txt  words of wordfreq, the most frequent first. Indonesian: the whole list. English: everything from zipf 2.5
-                on, and down to zipf 2.0 what SCOWL has too; rarer words there are mostly misspellings.
+                on, and down to zipf 2.0 what SCOWL has too; rarer words there are mostly misspellings. A "~" stands
+                before words that another dictionary (SCOWL in lower case, simplemma for Indonesian) does not have:
+                names, abbreviations, slang.
 names.txt       words that SCOWL writes with a capital alone. English: those of zipf 2.0 and more. Indonesian: of these,
                 those that are no Indonesian word (simplemma) and too rare in Indonesian (zipf below 3.7) to be one.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import simplemma
@@ -37,6 +40,11 @@ def frequencies(language: str) -> dict[str, float]:
     return dict(sorted(zipf.items(), key=lambda item: (-item[1], item[0])))
 
 
+def marked(words: list[str], sure: Callable[[str], bool]) -> list[str]:
+    """The words, "~" before those that are not sure to be ordinary ones."""
+    return [word if sure(word) else f"~{word}" for word in words]
+
+
 def write(language: str, name: str, head: str, words: list[str]) -> None:
     """Write one list and say how long it is."""
     file = DATA / language / name
@@ -51,8 +59,8 @@ def main() -> None:
     capital = {w for w in listed if w.istitle() and w.isalpha() and len(w) > 3 and w.lower() not in lower}
     english, indonesian = frequencies("en"), frequencies("id")
     kept = [w for w, z in english.items() if z >= LEAST_UNLISTED or (z >= LEAST and w in lower)]
-    write("en", "dictionary.txt", FROM_WORDFREQ, kept)
-    write("id", "dictionary.txt", FROM_WORDFREQ, list(indonesian))
+    write("en", "dictionary.txt", FROM_WORDFREQ, marked(kept, lambda w: w in lower))
+    write("id", "dictionary.txt", FROM_WORDFREQ, marked(list(indonesian), lambda w: simplemma.is_known(w, "id")))
     names = sorted(w for w in capital if english.get(w.lower(), 0) >= LEAST)
     write("en", "names.txt", FROM_SCOWL, names)
     foreign = [

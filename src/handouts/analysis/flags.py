@@ -10,7 +10,7 @@ from handouts.analysis.foreign import script
 from handouts.analysis.furniture import furniture
 from handouts.analysis.fused import fused
 from handouts.analysis.marks import citations, entities, hyphens
-from handouts.analysis.name_case import OwnNames, name_case
+from handouts.analysis.name_case import Capitals, name_case
 from handouts.analysis.quotes import quotes
 from handouts.analysis.spam import spam
 from handouts.analysis.spelling import misspelt
@@ -21,10 +21,8 @@ from handouts.model.text import Essay, Passage
 
 # What is wrong with a sentence as a whole; the finer rules say nothing more about it.
 _WHOLE: tuple[Callable[[Worded], Iterable[Flag]], ...] = (furniture, other_language, script)
-_INSIDE: tuple[Callable[[Worded], Iterable[Flag]], ...] = (fused, hyphens, translation)
+_INSIDE: tuple[Callable[[Worded], Iterable[Flag]], ...] = (hyphens, translation)
 _ALWAYS: tuple[Callable[[Worded], Iterable[Flag]], ...] = (spam, citations, entities)
-# flags on whole sentences of which each word may still be misspelt
-_LENIENT = frozenset({"flag-fused"})
 
 
 def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str, spelling: bool = False) -> tuple[Flag, ...]:
@@ -33,7 +31,7 @@ def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str, spelling
     `spelling`: look up each word as well; this reads the whole dictionary, and gives hints that block nothing.
     """
     found: list[Flag] = []
-    own = OwnNames(language)
+    capitals = Capitals(language)
     native: list[Sentence] = []
     # Words are cut twice and not kept: a text of megabytes must not be held in pieces.
     for sentence in sentences:
@@ -43,12 +41,13 @@ def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str, spelling
         found += (flag for detector in _ALWAYS for flag in detector(cut))
         if not any(flag.passage == sentence.passage for flag in odd):
             found += (flag for detector in _INSIDE for flag in detector(cut))
-            own.add(cut)
+            capitals.add(cut)
             native.append(sentence)
-    names = own.names()
-    touched = _Ranges(f for f in found if f.passage.text and f.code not in _LENIENT)
+    names = capitals.names()
+    touched = _Ranges(found)
     for sentence in native:
         cut = worded(essay, sentence, language)
+        found += fused(cut, capitals.capital)
         found += name_case(cut, names)
         if spelling:
             found += (f for f in misspelt(cut, names) if not touched.touch(f.passage))

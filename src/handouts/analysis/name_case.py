@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from handouts.analysis.affixes import is_formed
 from handouts.analysis.phrases import PhraseIndex
 from handouts.analysis.rarity import is_rare
 from handouts.analysis.worded import Worded
-from handouts.languages.dictionary import frequent
+from handouts.languages.dictionary import standing
 from handouts.languages.flag_words import Phrase, flag_words, name_list
 from handouts.languages.lexicon import lexicon
 from handouts.model.analysis import Flag
 
 _SHORTEST = 4
+# an unsure word must stand with a capital so often before it is taken for a name
+_SURE = 3
 _PART = re.compile(r"[-‐‑'’]")
 
 
 def name_case(sentence: Worded, own: Mapping[str, str]) -> Iterator[Flag]:
-    """Names of the lists, and of this essay (`own_names`), that stand in lower case."""
+    """Names of the lists, and of this essay (`Capitals.names`), that stand in lower case."""
     taken = 0
     words = flag_words(sentence.language).case
     phrases = _phrases(sentence.language)
@@ -58,34 +62,43 @@ def _in_address(sentence: Worded, i: int) -> bool:
     return before in ("@", "/", ".", "_", "#") or (after[:1] in "@/_." and after[1:2].isalnum())
 
 
-class OwnNames:
-    """Words that this essay writes with a capital inside sentences and that no one would call common.
-
-    With that, "oumansky" is a name where the essay has "Oumansky" elsewhere.
-    """
+class Capitals:
+    """How often each word of the essay stands with a capital inside a sentence, and how often without."""
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._spelled: dict[str, str] = {}
+        self.capital: Counter[str] = Counter()
+        self.small: Counter[str] = Counter()
 
     def add(self, sentence: Worded) -> None:
-        """Take in the capitals of one sentence."""
+        """Count the words of one sentence but the first."""
         for word in sentence.raw[1:]:
-            if word[0].isupper() and len(word) >= _SHORTEST and word.isalpha() and word[1:].islower():
+            if word.islower():
+                self.small[word] += 1
+            elif word[0].isupper() and word[1:].islower() and word.isalpha():
+                self.capital[word.lower()] += 1
                 self._spelled.setdefault(word.lower(), word)
 
     def names(self) -> Mapping[str, str]:
-        """The names in lower case, each with its right spelling."""
-        return {low: word for low, word in self._spelled.items() if not _is_ordinary(low, self._language)}
+        """Words that are names in this essay and stand in lower case somewhere, each with its right spelling.
 
+        So "oumansky" is a name where the essay has "Oumansky" elsewhere, at least as often.
+        """
+        both = (w for w in self._spelled if len(w) >= _SHORTEST and 0 < self.small[w] <= self.capital[w])
+        return {word: self._spelled[word] for word in both if self._is_name(word)}
 
-def _is_ordinary(word: str, language: str) -> bool:
-    lex = lexicon(language)
-    if word in flag_words(language).case.exempt or word in frequent(language) or not is_rare(word, lex):
-        return True
-    names = lex.names
-    heads = (names.titles, names.organisation_heads, names.event_heads, names.place_heads)
-    return any((word,) in listed for listed in heads)
+    def _is_name(self, word: str) -> bool:
+        lex = lexicon(self._language)
+        if word in flag_words(self._language).case.exempt or not is_rare(word, lex):
+            return False
+        heads = (lex.names.titles, lex.names.organisation_heads, lex.names.event_heads, lex.names.place_heads)
+        if any((word,) in listed for listed in heads):
+            return False
+        found = standing(word, self._language)
+        if found == "ordinary" or is_formed(word, self._language, lambda s: bool(standing(s, self._language))):
+            return False
+        return not found or (self.capital[word] >= _SURE and self.small[word] == 1)
 
 
 @cache

@@ -8,6 +8,9 @@ from handouts.model.analysis import Flag
 from handouts.model.text import Essay, TextBlock, passage
 
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_OPENING, _CLOSING = '"“«„', '"”»“'
+# blocks that one quotation may run over
+_LONGEST = 6
 _BEFORE_OPENING = "([{—–-/‘'"
 _AFTER_CLOSING = ".,;:!?)]}—–-/…’'["
 
@@ -15,19 +18,28 @@ _AFTER_CLOSING = ".,;:!?)]}—–-/…’'["
 def quotes(essay: Essay) -> Iterator[Flag]:
     """A flag on each mark that is opened and not closed, or closed and not opened, in its block.
 
-    A quotation of several paragraphs opens each of them and closes the last alone, as printers do.
+    A quotation may run over several blocks: opened at the start of one, or of each, and closed at the end of another.
     """
+    running = False
     blocks = list(essay.text_blocks())
     for n, (index, block) in enumerate(blocks):
         for at in _lonely(block.text):
-            following = blocks[n + 1][1] if n + 1 < len(blocks) else None
-            if not _goes_on(block, at, following):
+            mark = block.text[at]
+            if at == 0 and mark in _OPENING and (running or _is_closed_later(blocks, n)):
+                running = True
+            elif running and at == len(block.text.rstrip()) - 1 and mark in _CLOSING:
+                running = False
+            else:
                 yield Flag("flag-quotes", "warning", passage(essay, index, at, at + 1))
 
 
-def _goes_on(block: TextBlock, at: int, following: TextBlock | None) -> bool:
-    mark = block.text[at]
-    return at == 0 and mark in "“«\"" and following is not None and following.text.startswith(mark)
+def _is_closed_later(blocks: list[tuple[int, TextBlock]], n: int) -> bool:
+    """Whether one of the next blocks ends with a closing mark that none of its own opens, before any other lonely one."""
+    for _, block in blocks[n + 1 : n + 1 + _LONGEST]:
+        lonely = [at for at in _lonely(block.text) if not (at == 0 and block.text[0] in _OPENING)]
+        if lonely:
+            return lonely == [len(block.text.rstrip()) - 1] and block.text[lonely[0]] in _CLOSING
+    return False
 
 
 def _lonely(text: str) -> list[int]:

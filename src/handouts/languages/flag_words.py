@@ -64,10 +64,20 @@ class CaseWords:
 
 @dataclass(frozen=True, slots=True)
 class FusedWords:
-    """`starters` open sentences, `joints` open or join clauses; see `analysis.fused`."""
+    """`starters` open sentences, `joints` open or join clauses, `heaviest` is what one bears; see `analysis.fused`.
+
+    `never_last` end no sentence, after `before_names` no name opens one, `pointers` follow the noun that opens one, a capital and one of
+    the `endings` open one; `verbs` show by no ending that they are verbs.
+    """
 
     starters: frozenset[str]
     joints: frozenset[str]
+    heaviest: int
+    never_last: frozenset[str]
+    before_names: frozenset[str]
+    pointers: frozenset[str]
+    endings: tuple[str, ...]
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,16 @@ def flag_words(language: str) -> FlagWords:
         case=CaseWords(
             _words(case["words"]), _phrases(case["phrases"]), _words(case["exempt"]), _words(case["exempt_after"])
         ),
-        fused=FusedWords(_words(fused["starters"]), _words(fused["joints"])),
+        fused=FusedWords(
+            _words(fused["starters"]),
+            _words(fused["joints"]),
+            fused["heaviest"],
+            _words(fused["never_last"]),
+            _words(fused["before_names"]),
+            _words(fused["pointers"]),
+            tuple(fused["endings"]),
+            _words(fused["verbs"]),
+        ),
         translation=TranslationWords(
             _words(translation["doubled"]), tuple((_phrase(r["says"]), r["means"]) for r in translation["rules"])
         ),
