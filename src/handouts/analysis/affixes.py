@@ -22,6 +22,9 @@ def is_formed(word: str, language: str, known: Known) -> bool:
 _ENCLITICS = ("nya", "ku", "mu", "lah", "kah", "pun", "tah")
 _PLAIN = ("di", "ke", "se", "ber", "ter", "per", "memper", "diper", "keber", "keter", "seper", "teper", "pemer", "ketidak")
 _SUFFIXES = ("kan", "an", "i")
+_LEARNED = (
+    ("is", "i"), ("is", "ik"), ("is", "a"), ("isme", ""), ("isme", "is"), ("isme", "i"), ("isasi", ""), ("isasi", "i"), ("isasi", "is"), ("itas", ""), ("itas", "if"), ("ikal", "ik"), ("al", ""), ("al", "i"),
+)  # fmt: skip
 # nasal prefix -> first letters it stands before, and the letters that melt into it
 _NASALS = (
     ("meng", "aeiough", "k"),
@@ -67,7 +70,16 @@ def _indonesian(word: str) -> Iterator[str]:
             core = base[: len(base) - len(suffix)]
             if suffix in ("an", "kan") and len(core) >= _SHORTEST_STEM:
                 yield core
+            if not suffix:
+                yield from _learned(base)
             yield from _without_prefix(core, suffix)
+
+
+def _learned(word: str) -> Iterator[str]:
+    """ "arkeologis" from "arkeologi", "simbolisme" from "simbol", "kolonisasi" from "koloni"."""
+    for ending, instead in _LEARNED:
+        if word.endswith(ending):
+            yield word[: -len(ending)] + instead
 
 
 def _without_enclitics(word: str) -> Iterator[str]:
@@ -101,7 +113,7 @@ _ENGLISH_PREFIXES = (
 )  # fmt: skip
 _ENGLISH_SUFFIXES = (
     ("'s", ""), ("s'", "s"), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ily", "y"), ("ably", "able"),
-    ("ness", ""), ("iness", "y"), ("less", ""), ("ful", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ment", ""), ("ments", ""), ("ship", ""), ("hood", ""),
+    ("ness", ""), ("iness", "y"), ("less", ""), ("ful", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ment", ""), ("ments", ""), ("ship", ""), ("hood", ""),
     ("able", ""), ("able", "e"), ("ist", ""), ("ists", ""), ("ism", ""), ("ity", ""), ("ity", "e"), ("ization", "ize"), ("isation", "ize"), ("ise", "ize"), ("ised", "ize"), ("ising", "ize"), ("ises", "ize"), ("izing", "ize"),
     ("ized", "ize"), ("our", "or"), ("ours", "or"), ("oured", "or"), ("tre", "ter"), ("wards", "ward"), ("men", "man"),
 )  # fmt: skip
@@ -109,7 +121,7 @@ _ENGLISH_SUFFIXES = (
 
 def _english(word: str) -> Iterator[str]:
     """Stems of `word`: one prefix off, one ending off, or both."""
-    heads = [word] + [word[len(p) :] for p in _ENGLISH_PREFIXES if word.startswith(p) and len(word) - len(p) >= 4]
+    heads = [word] + [word[len(p) :] for p in _ENGLISH_PREFIXES if word.startswith(p) and len(word) - len(p) >= 5]
     yield from heads[1:]
     for head in heads:
         for ending, instead in _ENGLISH_SUFFIXES:

@@ -47,7 +47,7 @@ def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str, spelling
     touched = _Ranges(found)
     for sentence in native:
         cut = worded(essay, sentence, language)
-        found += fused(cut, capitals.capital)
+        found += fused(cut, capitals)
         found += name_case(cut, names)
         if spelling:
             found += (f for f in misspelt(cut, names) if not touched.touch(f.passage))

@@ -14,6 +14,9 @@ from handouts.languages.flag_words import Phrase, flag_words
 from handouts.model.analysis import Flag
 
 _END_MARK = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
+# what stands between the items of a menu
+_BAR = re.compile(r"\s[|•·»›>/]\s")
+_FEWEST_BARS = 2
 _FEWEST_WORDS, _LONGEST_LABEL = 6, 14
 _ENOUGH, _STRONG, _ONE_IN = 3, 2, 3
 
@@ -37,7 +40,10 @@ def _is_furniture(sentence: Worded, ended: bool) -> bool:
         if doubtful is None:
             return True
         after = sentence.text[sentence.ends[doubtful[0] - 1] :].lstrip()[:1]
-        return after in (":", "|", "/", "•", "") or (not ended and len(sentence.lower) <= _FEWEST_WORDS)
+        if after in (":", "|", "/", "•", "") or (not ended and len(sentence.lower) <= _FEWEST_WORDS):
+            return True
+    if not ended and len(_BAR.findall(sentence.text)) >= _FEWEST_BARS:
+        return True
     strong = sum(word in words.strong for word in sentence.lower)
     weak = sum(word in words.weak for word in sentence.lower)
     points = _STRONG * strong + weak

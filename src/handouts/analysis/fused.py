@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from handouts.analysis.affixes import is_formed
+from handouts.analysis.name_case import Capitals
 from handouts.analysis.rarity import is_verb
 from handouts.analysis.worded import Worded
-from handouts.languages.dictionary import frequent
+from handouts.languages.dictionary import frequent, ordinary_frequent
 from handouts.languages.flag_words import name_list
 from handouts.model.analysis import Flag
 
 _FEWEST_BEFORE, _FEWEST_AFTER = 4, 3
 _VERB_WEIGHT = 4
 _LONGEST_NAME, _CLAUSE, _FEWEST_BETWEEN = 4, 14, 3
+_REACH, _OFTEN, _SHORTEST = 12, 2, 3
 _MONTHS = ('march','may','august')
 _GAP = re.compile(r"\s+(?:\[[^\]]{1,20}\]\s*)?\Z|\s*\)\s+\Z")
 
 
-def fused(sentence: Worded, capitals: Mapping[str, int]) -> Iterator[Flag]:
+def fused(sentence: Worded, capitals: Capitals) -> Iterator[Flag]:
     """A capital that opens a sentence inside one, or more words and verbs than one sentence bears.
 
-    `capitals` tells how often a word stands with a capital inside the sentences of this essay.
+    `capitals` tells how often a word stands with a capital inside the sentences of this essay, and how often without.
     """
     if any(_is_seam(sentence, i, capitals) for i in _candidates(sentence)) or _is_overloaded(sentence):
         yield sentence.whole("flag-fused", "hint")
@@ -44,7 +47,7 @@ def _candidates(sentence: Worded) -> Iterator[int]:
                 yield i
 
 
-def _is_seam(sentence: Worded, i: int, capitals: Mapping[str, int]) -> bool:
+def _is_seam(sentence: Worded, i: int, capitals: Capitals) -> bool:
     """Whether a second sentence begins at word `i`: "… atas Jerman Nazi Sampai tahun 1939 …"."""
     words = sentence.flag_words.fused
     before, after = sentence.raw[i - 1], sentence.raw[i + 1]
@@ -52,21 +55,46 @@ def _is_seam(sentence: Worded, i: int, capitals: Mapping[str, int]) -> bool:
         return False
     free = sentence.between(i).replace(",", " ").isspace()
     if sentence.lower[i] in words.starters:
-        return free and not _is_title(after, sentence)
+        named = before[0].isupper() and after[0].isupper() and sentence.lower[i] not in sentence.lexicon.function_words
+        return free and not named and not (_is_title(after, sentence) and not _goes_on(sentence, i))
     if free and after in words.pointers and sentence.lower[i] in frequent(sentence.language):
         return True
     if free and words.endings and after.islower() and sentence.lower[i].endswith(words.endings):
         return True
-    if before.lower() in words.before_names:
+    if before.lower() in words.before_names or before in sentence.lexicon.names.inside:
         return False
+    if free and _is_written_small(sentence, i, capitals):
+        return True
     return _opens_with_noun(sentence, i, capitals) or _opens_with_name(sentence, i)
 
 
-def _opens_with_noun(sentence: Worded, i: int, capitals: Mapping[str, int]) -> bool:
+def _goes_on(sentence: Worded, i: int) -> bool:
+    """After a noun, "The Eastern Front was …" is a sentence; "his book The Great War was …" is a title."""
+    before = sentence.lower[i - 1]
+    if not sentence.raw[i - 1].islower() or before in sentence.flag_words.fused.works or _is_verb(before, sentence):
+        return False
+    return any(_is_verb(word, sentence) for word in sentence.lower[i + 1 : i + _REACH])
+
+
+def _is_written_small(sentence: Worded, i: int, capitals: Capitals) -> bool:
+    """A common word that this essay writes without a capital elsewhere: "… terhadap Uni Soviet Embargo moral …"."""
+    word = sentence.lower[i]
+    if capitals.small[word] < _OFTEN * max(1, capitals.capital[word]) or len(word) < _SHORTEST:
+        return False
+    if word in sentence.flag_words.case.exempt:
+        return False
+    names = sentence.lexicon.names
+    if sentence.raw[i - 1][0].isupper() and not (names.head_first and sentence.raw[i + 1].islower()):
+        return False
+    heads = (names.titles, names.organisation_heads, names.event_heads, names.place_heads)
+    return sentence.raw[i + 1].islower() or not any((word,) in listed for listed in heads)
+
+
+def _opens_with_noun(sentence: Worded, i: int, capitals: Capitals) -> bool:
     """A common word with a capital, between words without: "… of the colony Unaware of …"."""
     if sentence.raw[i - 1][0].isupper() or not _is_common(sentence.lower[i], sentence):
         return False
-    if capitals.get(sentence.lower[i], 0) > 1:
+    if capitals.capital[sentence.lower[i]] > 1:
         return False
     gap = sentence.between(i)
     return gap.startswith(",") or (gap.isspace() and sentence.raw[i + 1].islower())
@@ -116,9 +144,17 @@ def _is_common(word: str, sentence: Worded) -> bool:
     """A frequent word that is no name and no head of names ("Kongres", "Treaty")."""
     names = sentence.lexicon.names
     heads = (names.titles, names.organisation_heads, names.event_heads, names.place_heads, names.places)
+    if len(word) < _SHORTEST or word in sentence.flag_words.case.exempt:
+        return False
     if word in names.demonyms or word in name_list(sentence.language) or word in sentence.flag_words.case.words:
         return False
-    return word in frequent(sentence.language) and not any((word,) in listed for listed in heads)
+    if any((word,) in listed for listed in heads):
+        return False
+
+    def ordinary(form: str) -> bool:
+        return form in ordinary_frequent(sentence.language)
+
+    return ordinary(word) or is_formed(word, sentence.language, ordinary)
 
 
 def _is_title(after: str, sentence: Worded) -> bool:
@@ -126,4 +162,6 @@ def _is_title(after: str, sentence: Worded) -> bool:
     low = after.lower()
     if low in name_list(sentence.language) or low in sentence.flag_words.case.words or low in _MONTHS:
         return False
-    return after[0].isupper() and (low in sentence.lexicon.common_words or low in sentence.lexicon.function_words)
+    lex = sentence.lexicon
+    listed = low in lex.common_words or low in lex.function_words or low in ordinary_frequent(sentence.language)
+    return after[0].isupper() and listed

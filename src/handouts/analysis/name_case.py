@@ -19,6 +19,7 @@ from handouts.model.analysis import Flag
 _SHORTEST = 4
 # an unsure word must stand with a capital so often before it is taken for a name
 _SURE = 3
+_NUMERALS = ("i", "ii", "iii", "iv")
 _PART = re.compile(r"[-‐‑'’]")
 
 
@@ -29,30 +30,35 @@ def name_case(sentence: Worded, own: Mapping[str, str]) -> Iterator[Flag]:
     phrases = _phrases(sentence.language)
     singles = _singles(sentence.language)
     for i, word in enumerate(sentence.raw):
-        if i < taken or not word.islower():
+        if i < taken:
             continue
-        found = phrases.at(sentence.raw, i)
+        found = phrases.at(sentence.lower, i)
         if found and all(sentence.between(k).isspace() for k in range(i, i + found[0] - 1)):
             taken = i + found[0]
-            yield _flag(sentence, i, taken, "")
+            if any(sentence.raw[i + k].islower() for k in found[1]):
+                yield _on_phrase(sentence, i, taken, found[1])
             continue
         base = _PART.split(word)[0] if word not in singles else word
-        if base not in singles and base not in own:
+        if not word.islower() or (base not in singles and base not in own):
             continue
         if (i and sentence.lower[i - 1] in words.exempt_after) or _in_address(sentence, i):
             continue
-        taken = i + 1
-        yield _flag(sentence, i, taken, own.get(base, ""))
+        right = own.get(base, base[:1].upper() + base[1:]) + word[len(base) :]
+        yield sentence.on_words("flag-name-case", "warning", i, i + 1, text=word, suggestion=right)
 
 
-def _flag(sentence: Worded, first: int, after: int, spelling: str) -> Flag:
+def _on_phrase(sentence: Worded, first: int, after: int, needed: tuple[int, ...]) -> Flag:
+    right = [
+        _capital(word) if k in needed else word for k, word in enumerate(sentence.raw[first:after])
+    ]
     said = sentence.text[sentence.starts[first] : sentence.ends[after - 1]]
-    right = spelling + said[len(spelling) :] if spelling else _capital(said)
-    return sentence.on_words("flag-name-case", "warning", first, after, text=said, suggestion=right)
+    return sentence.on_words("flag-name-case", "warning", first, after, text=said, suggestion=" ".join(right))
 
 
-def _capital(text: str) -> str:
-    return re.sub(r"(?<![^\W_])([^\W\d_])", lambda m: m[1].upper(), text)
+def _capital(word: str) -> str:
+    if word in _NUMERALS:
+        return word.upper()
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def _in_address(sentence: Worded, i: int) -> bool:
@@ -116,8 +122,10 @@ _WARY = frozenset({"id"})
 
 
 @cache
-def _phrases(language: str) -> PhraseIndex[bool]:
-    places: list[Phrase] = [
-        tuple(frozenset({word}) for word in phrase) for phrase in lexicon(language).names.places if len(phrase) > 1
+def _phrases(language: str) -> PhraseIndex[tuple[int, ...]]:
+    places: list[tuple[Phrase, tuple[int, ...]]] = [
+        (tuple(frozenset({word}) for word in phrase), tuple(range(len(phrase))))
+        for phrase in sorted(lexicon(language).names.places)
+        if len(phrase) > 1
     ]
-    return PhraseIndex((phrase, True) for phrase in (*flag_words(language).case.phrases, *places))
+    return PhraseIndex((*flag_words(language).case.phrases, *places))

@@ -13,6 +13,7 @@ from handouts.model.analysis import Flag
 
 _WINDOW, _ENOUGH, _ENOUGH_WEAK = 9, 4, 5
 _STRONG, _CERTAIN = 2, 3
+_APART = 3
 # a web address, a telephone number as people advertise it: a call to action
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|xyz|site|online|id|shop|vip|club)\b|\b08\d{2}[\d -]{6,12}\d")
 
@@ -43,7 +44,17 @@ def spam_runs(sentence: Worded) -> list[tuple[int, int]]:
                 runs[-1] = (runs[-1][0], i + 1)
             else:
                 runs.append((window[0], i + 1))
-    return runs
+    return [_trimmed(run, weights) for run in runs]
+
+
+def _trimmed(run: tuple[int, int], weights: list[int]) -> tuple[int, int]:
+    """Without the weak words at the ends that stand apart: "today" may be the essay's own."""
+    listed = [i for i in range(*run) if weights[i]]
+    while len(listed) > 2 and weights[listed[-1]] == 1 and listed[-1] - listed[-2] > _APART:
+        listed.pop()
+    while len(listed) > 2 and weights[listed[0]] == 1 and listed[1] - listed[0] > _APART:
+        listed.pop(0)
+    return listed[0], listed[-1] + 1
 
 
 def _is_spam(window: list[tuple[str, int]]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from handouts.analysis.affixes import is_formed
 from handouts.analysis.worded import Worded
-from handouts.languages.dictionary import FREQUENT, dictionary
+from handouts.languages.dictionary import FREQUENT, dictionary, ordinary_words
 from handouts.languages.flag_words import flag_words, name_list
 from handouts.languages.lexicon import lexicon
 from handouts.model.analysis import Flag
@@ -44,16 +44,26 @@ def _is_checked(sentence: Worded, i: int) -> bool:
 def is_known(word: str, language: str) -> bool:
     """Whether a word in lower case is in the dictionary or a regular form of a word there."""
     word = word.replace("’", "'").replace("‐", "-").replace("‑", "-")
-    if _is_listed(word, language) or is_formed(word, language, lambda stem: _is_listed(stem, language)):
+    if _is_listed(word, language) or is_formed(word, language, lambda stem: _is_stem(stem, language)):
         return True
     if "-" in word:
-        return all(len(part) < _SHORTEST or is_known(part, language) for part in _parts(word, language))
+        return _is_doubled(word, language) or all(len(part) < _SHORTEST or is_known(part, language) for part in _parts(word, language))
     return False
 
 
 def _parts(word: str, language: str) -> list[str]:
     """Parts of a compound. A doubled word may carry its affixes outside: "bersama-sama", "kehijau-hijauan"."""
     return [part for part in word.split("-") if part not in flag_words(language).hyphens.kept]
+
+
+def _is_doubled(word: str, language: str) -> bool:
+    """ "ubi-ubian", "kesewenang-wenangan": the affixes of a doubled word stand outside."""
+    first, _, second = word.partition("-")
+    for ending in ("", *lexicon(language).affixes[1]):
+        core = second[: len(second) - len(ending)] if second.endswith(ending) else ""
+        if len(core) >= 3 and first.endswith(core):
+            return _is_listed(core, language) or is_known(first, language)
+    return False
 
 
 def _is_listed(word: str, language: str) -> bool:
@@ -67,6 +77,12 @@ def _is_listed(word: str, language: str) -> bool:
         or (word,) in lex.names.places
         or (word,) in lex.names.titles
     )
+
+
+def _is_stem(word: str, language: str) -> bool:
+    """Slang and names of the list take no affixes: with them, too many misspellings would be regular forms."""
+    lex = lexicon(language)
+    return word in ordinary_words(language) or word in lex.common_words or word in lex.names.demonyms
 
 
 def suggestion(word: str, language: str) -> str:

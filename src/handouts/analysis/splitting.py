@@ -74,7 +74,11 @@ def _full_stop(text: str, at: int, following: str, words: Lexicon) -> bool:
 
 @cache
 def citation_pattern(language: str) -> re.Pattern[str]:
-    """Matches the citation and repair marks of an encyclopedia: [1], [12], [a], [butuh rujukan], [citation needed]."""
+    """Matches the citation and repair marks of an encyclopedia.
+
+    [1], [12], [a], [›], [butuh rujukan], [citation needed], [note 2], and a raised number after a word or stop.
+    """
     marks = sorted(lexicon(language).citation_words, key=lambda w: (-len(w), w))
     listed = "|".join(re.escape(mark) for mark in marks)
-    return re.compile(rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|{listed})\](?:\s?:\s?\d+)?", re.IGNORECASE)
+    bracketed = rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|›|(?:{listed})(?:\s\d{{1,3}})?)\](?:\s?:\s?\d+)?"
+    return re.compile(rf"{bracketed}|(?:(?<=[.,;:!?”\"')])|(?<=[^\W\d_]{{4}}))[⁰¹²³⁴-⁹]{{1,3}}", re.IGNORECASE)

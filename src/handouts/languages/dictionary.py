@@ -5,9 +5,8 @@ A "~" stands before words that may be names, abbreviations or slang. The whole l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import islice
 
 from handouts.languages import DATA
 
@@ -16,8 +15,31 @@ FREQUENT = 16_000
 
 @cache
 def dictionary(language: str) -> Mapping[str, int]:
-    """Every listed word with its rank (0 is the most frequent); empty for a language without a list."""
-    return _ranks(language, None)
+    """Every listed word with its rank (0 is the most frequent); empty for a language without a list.
+
+    The words of `dictionary-more.txt`, our own, come last.
+    """
+    ranks = dict(_ranks(language, None))
+    file = DATA / language / "dictionary-more.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    for line in lines:
+        if not line.startswith("#"):
+            for word in line.split():
+                ranks.setdefault(word, len(ranks))
+    return ranks
+
+
+@cache
+def ordinary_words(language: str) -> frozenset[str]:
+    """The listed words that are surely no names, abbreviations or slang."""
+    own = dictionary(language).keys() - _ranks(language, None).keys()
+    return frozenset(own).union(_sure(language, None))
+
+
+@cache
+def ordinary_frequent(language: str) -> frozenset[str]:
+    """Of the FREQUENT most frequent words, those that are surely no names, abbreviations or slang."""
+    return frozenset(_sure(language, FREQUENT))
 
 
 @cache
@@ -26,6 +48,7 @@ def frequent(language: str) -> Mapping[str, int]:
     return _ranks(language, FREQUENT)
 
 
+@cache
 def standing(word: str, language: str) -> str:
     """ "ordinary" for a listed word, "unsure" for one that may be a name, "" for one that is not listed.
 
@@ -44,9 +67,15 @@ def _bytes(language: str) -> bytes:
 
 
 def _ranks(language: str, most: int | None) -> Mapping[str, int]:
-    file = DATA / language / "dictionary.txt"
-    if not file.is_file():
-        return {}
-    with file.open(encoding="utf-8") as lines:
-        words = (line.strip("~\n") for line in lines if not line.startswith("#"))
-        return {word: rank for rank, word in enumerate(islice(words, most))}
+    return {word.lstrip("~"): rank for rank, word in enumerate(_listed(language, most))}
+
+
+def _sure(language: str, most: int | None) -> Iterable[str]:
+    return (word for word in _listed(language, most) if not word.startswith("~"))
+
+
+def _listed(language: str, most: int | None) -> list[str]:
+    text = _bytes(language).decode("utf-8")
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return text.rstrip("\n").split("\n", -1 if most is None else most)[:most] if text else []

@@ -54,10 +54,13 @@ class HyphenWords:
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """Names that are wrong in lower case: single words and phrases. After `exempt_after` they are common nouns."""
+    """Names that are wrong in lower case: single words, and phrases with the places of the words that need a capital.
+
+    After `exempt_after` they are common nouns.
+    """
 
     words: frozenset[str]
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[tuple[Phrase, tuple[int, ...]], ...]
     exempt: frozenset[str]
     exempt_after: frozenset[str]
 
@@ -67,7 +70,8 @@ class FusedWords:
     """`starters` open sentences, `joints` open or join clauses, `heaviest` is what one bears; see `analysis.fused`.
 
     `never_last` end no sentence, after `before_names` no name opens one, `pointers` follow the noun that opens one, a capital and one of
-    the `endings` open one; `verbs` show by no ending that they are verbs.
+    the `endings` open one; `verbs` show by no ending that they are
+    verbs, after `works` the title of a work stands.
     """
 
     starters: frozenset[str]
@@ -78,6 +82,7 @@ class FusedWords:
     pointers: frozenset[str]
     endings: tuple[str, ...]
     verbs: frozenset[str]
+    works: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def flag_words(language: str) -> FlagWords:
         ),
         hyphens=HyphenWords(_words(hyphens["prefixes"]), _words(hyphens["joiners"]), _words(hyphens["kept"])),
         case=CaseWords(
-            _words(case["words"]), _phrases(case["phrases"]), _words(case["exempt"]), _words(case["exempt_after"])
+            _words(case["words"]), _cased(case["phrases"]), _words(case["exempt"]), _words(case["exempt_after"])
         ),
         fused=FusedWords(
             _words(fused["starters"]),
@@ -131,6 +136,7 @@ def flag_words(language: str) -> FlagWords:
             _words(fused["pointers"]),
             tuple(fused["endings"]),
             _words(fused["verbs"]),
+            _words(fused["works"]),
         ),
         translation=TranslationWords(
             _words(translation["doubled"]), tuple((_phrase(r["says"]), r["means"]) for r in translation["rules"])
@@ -173,6 +179,15 @@ def _words(text: str) -> frozenset[str]:
 
 def _phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(_phrase(part) for part in text.split(",") if part.strip())
+
+
+def _cased(text: str) -> tuple[tuple[Phrase, tuple[int, ...]], ...]:
+    """Phrases with the places of the words after "^"; of all words where there is no "^"."""
+    found = []
+    for part in (p.split() for p in text.split(",") if p.strip()):
+        marked = tuple(i for i, word in enumerate(part) if "^" in word)
+        found.append((_phrase(" ".join(part).replace("^", "")), marked or tuple(range(len(part)))))
+    return tuple(found)
 
 
 def _phrase(text: str) -> Phrase:
