@@ -1,12 +1,12 @@
 """Make the dictionaries and name lists below src/handouts/languages/data from the packages they are cut from.
 
 Usage: python docs/make_word_lists.py SCOWL_WORDS
-Needs wordfreq 3.1.1 and simplemma 2.0.0 (pip install wordfreq==3.1.1 simplemma==2.0.0), in an environment of its own: the
-tool itself does not use them. SCOWL_WORDS is the file /usr/share/dict/american-english of Debian's package wamerican
-(2020.12.07): one word a line, names with a capital.
+Needs wordfreq 3.1.1 and simplemma 2.0.0 (pip install wordfreq==3.1.1 simplemma==2.0.0), in an environment of its own:
+the tool itself does not use them. SCOWL_WORDS is the file /usr/share/dict/american-english of Debian's package
+wamerican (2020.12.07): one word a line, names with a capital.
 
-dictionary.txt  words of wordfreq, the most frequent first. Indonesian: the whole list. English: everything from zipf 2.5
-                on, and down to zipf 2.0 what SCOWL has too; rarer words there are mostly misspellings. A "~" stands
+dictionary.txt  words of wordfreq, the most frequent first. Indonesian: the whole list. English: everything from zipf
+                2.5 on, and down to zipf 2.0 what SCOWL has too; rarer words there are mostly misspellings. A "~" stands
                 before words that another dictionary (SCOWL in lower case, simplemma for Indonesian) does not have:
                 names, abbreviations, slang.
 names.txt       words that SCOWL writes with a capital alone. English: those of zipf 2.0 and more. Indonesian: of these,
@@ -26,10 +26,10 @@ import wordfreq
 DATA = Path(__file__).parents[1] / "src" / "handouts" / "languages" / "data"
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 FROM_WORDFREQ = (
-    "# Cut from wordfreq 3.1.1 by Robyn Speer, the most frequent word first; see the README beside this file.\n"
+    "# Cut from wordfreq 3.1.1 by Robyn Speer, the most frequent word first; see WORD-LISTS.md in the folder above.\n"
     "# Licence of this file: CC BY-SA 4.0.\n"
 )
-FROM_SCOWL = "# Cut from SCOWL by Kevin Atkinson; see the README beside this file for the copyright notice.\n"
+FROM_SCOWL = "# Cut from SCOWL by Kevin Atkinson; see SCOWL-COPYRIGHT.txt in the folder above.\n"
 LEAST, LEAST_UNLISTED, MOST_FOR_A_NAME = 2.0, 2.5, 3.7
 
 
@@ -64,9 +64,7 @@ def main() -> None:
     names = sorted(w for w in capital if english.get(w.lower(), 0) >= LEAST)
     write("en", "names.txt", FROM_SCOWL, names)
     foreign = [
-        w
-        for w in names
-        if not simplemma.is_known(w.lower(), "id") and indonesian.get(w.lower(), 0) < MOST_FOR_A_NAME
+        w for w in names if not simplemma.is_known(w.lower(), "id") and indonesian.get(w.lower(), 0) < MOST_FOR_A_NAME
     ]
     write("id", "names.txt", FROM_SCOWL, foreign)
 

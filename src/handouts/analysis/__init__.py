@@ -43,6 +43,6 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
 def doubts(essay: Essay, language: str, spelling: bool = False) -> tuple[Flag, ...]:
     """The flags of `essay` alone: what must be marked on the page even when nothing else is analysed.
 
-    `spelling`: words in no dictionary as well. They are hints that block nothing, and reading the dictionary takes time.
+    `spelling`: words in no dictionary as well. They are hints that block nothing; reading the dictionary takes time.
     """
     return flags(essay, sentences(essay, language), language, spelling)

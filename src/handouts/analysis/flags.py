@@ -48,9 +48,8 @@ def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str, spelling
     for sentence in native:
         cut = worded(essay, sentence, language)
         found += fused(cut, capitals)
-        found += name_case(cut, names)
-        if spelling:
-            found += (f for f in misspelt(cut, names) if not touched.touch(f.passage))
+        words = [*name_case(cut, names), *(misspelt(cut, names) if spelling else ())]
+        found += (f for f in words if not touched.touch(f.passage))
     found += quotes(essay)
     return tuple(sorted(found, key=lambda f: (f.passage.block, f.passage.start, f.passage.end, f.code)))
 

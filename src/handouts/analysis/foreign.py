@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handouts.analysis.tongues import foreign_tongue, main_script, other_language, script_of
 from handouts.analysis.worded import Worded
+from handouts.diagnostics import Severity
 from handouts.model.analysis import Flag
 
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]*\Z")
@@ -39,7 +40,7 @@ def script(sentence: Worded) -> Iterator[Flag]:
             # "π", "α": a sign, not a word
             continue
         before = sentence.text[max(0, start - _LONGEST_GLOSS) : start]
-        severity = "hint" if _BRACKETED.search(before) else "warning"
+        severity: Severity = "hint" if _BRACKETED.search(before) else "warning"
         yield sentence.flag("flag-script", severity, start, end, script=main_script(sentence.text[start:end])[0])
 
 

@@ -35,9 +35,10 @@ def furniture(sentence: Worded) -> Iterator[Flag]:
 
 def _is_furniture(sentence: Worded, ended: bool) -> bool:
     words = flag_words(sentence.language).furniture
-    if _openers(sentence.language).at(sentence.lower, 0):
+    opener = _openers(sentence.language).at(sentence.lower, 0)
+    if opener:
         doubtful = _doubtful(sentence.language).at(sentence.lower, 0)
-        if doubtful is None:
+        if doubtful is None or doubtful[0] < opener[0]:
             return True
         after = sentence.text[sentence.ends[doubtful[0] - 1] :].lstrip()[:1]
         if after in (":", "|", "/", "•", "") or (not ended and len(sentence.lower) <= _FEWEST_WORDS):

@@ -14,10 +14,10 @@ from handouts.languages.flag_words import name_list
 from handouts.model.analysis import Flag
 
 _FEWEST_BEFORE, _FEWEST_AFTER = 4, 3
-_VERB_WEIGHT = 4
+_VERB_WEIGHT, _LONG_RUN, _MANY_VERBS = 4, 28, 3
+_STOPS = re.compile(r'[,;:()–—"“”]')
 _LONGEST_NAME, _CLAUSE, _FEWEST_BETWEEN = 4, 14, 3
 _REACH, _OFTEN, _SHORTEST = 12, 2, 3
-_MONTHS = ('march','may','august')
 _GAP = re.compile(r"\s+(?:\[[^\]]{1,20}\]\s*)?\Z|\s*\)\s+\Z")
 
 
@@ -31,20 +31,35 @@ def fused(sentence: Worded, capitals: Capitals) -> Iterator[Flag]:
 
 
 def _is_overloaded(sentence: Worded) -> bool:
-    """Each verb weighs as much as four words, each word that joins clauses takes one off."""
+    """Each verb weighs as much as four words, a word that joins clauses takes one off; or a long run without comma."""
     lower, words = sentence.lower, sentence.flag_words.fused
-    if len(lower) + _VERB_WEIGHT * len(lower) <= words.heaviest:
+    if len(lower) < _LONG_RUN:
         return False
+    if _has_long_run(sentence):
+        return True
     verbs = sum(is_verb(w, sentence.lexicon) for w in lower)
     return len(lower) + _VERB_WEIGHT * verbs - sum(w in words.joints for w in lower) > words.heaviest
+
+
+def _has_long_run(sentence: Worded) -> bool:
+    begin = 0
+    for i in range(len(sentence.raw)):
+        last = i + 1 == len(sentence.raw)
+        if last or _STOPS.search(sentence.between(i)):
+            run = sentence.lower[begin : i + 1]
+            if len(run) >= _LONG_RUN and sum(is_verb(w, sentence.lexicon) for w in run) >= _MANY_VERBS:
+                return True
+            begin = i + 1
+    return False
 
 
 def _candidates(sentence: Worded) -> Iterator[int]:
     """Words with a capital that nothing but a blank parts from the word before them."""
     for i in range(_FEWEST_BEFORE, len(sentence.raw) - _FEWEST_AFTER):
-        if sentence.raw[i][0].isupper() and not (sentence.raw[i].isupper() and len(sentence.raw[i]) > 1):
-            if _GAP.fullmatch(sentence.between(i - 1)):
-                yield i
+        word = sentence.raw[i]
+        capital = word[0].isupper() and (len(word) == 1 or not word.isupper())
+        if capital and _GAP.fullmatch(sentence.between(i - 1)):
+            yield i
 
 
 def _is_seam(sentence: Worded, i: int, capitals: Capitals) -> bool:
@@ -70,8 +85,13 @@ def _is_seam(sentence: Worded, i: int, capitals: Capitals) -> bool:
 
 def _goes_on(sentence: Worded, i: int) -> bool:
     """After a noun, "The Eastern Front was …" is a sentence; "his book The Great War was …" is a title."""
-    before = sentence.lower[i - 1]
-    if not sentence.raw[i - 1].islower() or before in sentence.flag_words.fused.works or _is_verb(before, sentence):
+    before, names = sentence.lower[i - 1], sentence.lexicon.names
+    placed = (
+        before in name_list(sentence.language) or (before,) in names.places or before in sentence.flag_words.case.words
+    )
+    if not (sentence.raw[i - 1].islower() or placed) or before in sentence.flag_words.fused.works:
+        return False
+    if _is_verb(before, sentence):
         return False
     return any(_is_verb(word, sentence) for word in sentence.lower[i + 1 : i + _REACH])
 
@@ -112,6 +132,8 @@ def _opens_with_name(sentence: Worded, i: int) -> bool:
     clause = sentence.lower[begin : i - 1]
     last = max((k for k, word in enumerate(clause) if _is_verb(word, sentence)), default=None)
     if last is None or len(clause) - last < _FEWEST_BETWEEN:
+        return False
+    if _STOPS.search(sentence.text[sentence.ends[begin + last] : sentence.starts[i]]):
         return False
     return not any(word in sentence.flag_words.fused.joints for word in clause[last + 1 :])
 
@@ -160,7 +182,7 @@ def _is_common(word: str, sentence: Worded) -> bool:
 def _is_title(after: str, sentence: Worded) -> bool:
     """ "The Great Gatsby", "Di Bawah Lindungan": a common word with a capital follows in the title of a work."""
     low = after.lower()
-    if low in name_list(sentence.language) or low in sentence.flag_words.case.words or low in _MONTHS:
+    if low in name_list(sentence.language) or low in sentence.flag_words.case.words:
         return False
     lex = sentence.lexicon
     listed = low in lex.common_words or low in lex.function_words or low in ordinary_frequent(sentence.language)

@@ -23,9 +23,7 @@ def hyphens(sentence: Worded) -> Iterator[Flag]:
     for match in _SPACED.finditer(sentence.text):
         if _is_broken(match, sentence):
             joined = _mended(match[1], match[2], sentence)
-            yield sentence.flag(
-                "flag-hyphen", "warning", match.start(), match.end(), text=match[0], suggestion=joined
-            )
+            yield sentence.flag("flag-hyphen", "warning", match.start(), match.end(), text=match[0], suggestion=joined)
     for match in _NOT_SIGN.finditer(sentence.text):
         whole = match[1] + match[2]
         yield sentence.flag("flag-hyphen", "warning", match.start(), match.end(), text=match[0], suggestion=whole)
@@ -39,7 +37,7 @@ def _is_broken(match: re.Match[str], sentence: Worded) -> bool:
     between = match[0][len(match[1]) : -len(match[2])]
     if between[0].isspace() and between[-1].isspace():
         # a dash between blanks is right, but not inside "hati - hati" or "non - agresi"
-        twice = first == second and sentence.lexicon.names.head_first
+        twice = first == second and sentence.flag_words.hyphens.doubles
         return (twice or first in words.prefixes) and match[2].islower()
     if match[2][0].isupper() and not match[1][0].isupper():
         return False
@@ -59,7 +57,7 @@ def _left_from_line_ends(sentence: Worded) -> Iterator[Flag]:
     """ "peme-rintah", "govern-ment": a common word, of which one part is none."""
     listed = frequent(sentence.language)
     words = sentence.flag_words.hyphens
-    affixes = frozenset(sentence.lexicon.affixes[0]) if sentence.lexicon.names.head_first else frozenset()
+    affixes = frozenset(sentence.lexicon.affixes[0]) if sentence.flag_words.hyphens.doubles else frozenset()
     for i, word in enumerate(sentence.lower):
         first, mark, second = word.partition("-")
         if not mark or "-" in second or first in words.kept or "'" in word or "’" in word:
@@ -75,15 +73,15 @@ def _left_from_line_ends(sentence: Worded) -> Iterator[Flag]:
 
 def _lost(sentence: Worded) -> Iterator[Flag]:
     """ "negara negara" for "negara-negara", in a language that doubles its words."""
-    if not sentence.lexicon.names.head_first:
+    if not sentence.flag_words.hyphens.doubles:
         return
     never = sentence.flag_words.translation.doubled
     for i in range(len(sentence.raw) - 1):
         word = sentence.raw[i]
-        if len(word) >= 4 and word == sentence.raw[i + 1] and word.isalpha() and word.islower() and word not in never:
-            if sentence.between(i).isspace():
-                said = f"{word} {word}"
-                yield sentence.on_words("flag-hyphen", "warning", i, i + 2, text=said, suggestion=f"{word}-{word}")
+        twice = word == sentence.raw[i + 1] and sentence.between(i).isspace()
+        if twice and len(word) >= 4 and word.isalpha() and word.islower() and word not in never:
+            said = f"{word} {word}"
+            yield sentence.on_words("flag-hyphen", "warning", i, i + 2, text=said, suggestion=f"{word}-{word}")
 
 
 def citations(sentence: Worded) -> Iterator[Flag]:

@@ -36,7 +36,7 @@ def name_case(sentence: Worded, own: Mapping[str, str]) -> Iterator[Flag]:
         if found and all(sentence.between(k).isspace() for k in range(i, i + found[0] - 1)):
             taken = i + found[0]
             if any(sentence.raw[i + k].islower() for k in found[1]):
-                yield _on_phrase(sentence, i, taken, found[1])
+                yield _on_phrase(sentence, i, found[1])
             continue
         base = _PART.split(word)[0] if word not in singles else word
         if not word.islower() or (base not in singles and base not in own):
@@ -47,10 +47,9 @@ def name_case(sentence: Worded, own: Mapping[str, str]) -> Iterator[Flag]:
         yield sentence.on_words("flag-name-case", "warning", i, i + 1, text=word, suggestion=right)
 
 
-def _on_phrase(sentence: Worded, first: int, after: int, needed: tuple[int, ...]) -> Flag:
-    right = [
-        _capital(word) if k in needed else word for k, word in enumerate(sentence.raw[first:after])
-    ]
+def _on_phrase(sentence: Worded, at: int, needed: tuple[int, ...]) -> Flag:
+    first, after = at + needed[0], at + needed[-1] + 1
+    right = [_capital(sentence.raw[k]) if k - at in needed else sentence.raw[k] for k in range(first, after)]
     said = sentence.text[sentence.starts[first] : sentence.ends[after - 1]]
     return sentence.on_words("flag-name-case", "warning", first, after, text=said, suggestion=" ".join(right))
 
@@ -112,13 +111,9 @@ def _singles(language: str) -> frozenset[str]:
     names = lexicon(language).names
     places = {phrase[0] for phrase in names.places if len(phrase) == 1}
     words = flag_words(language).case
-    listed = {w for w in name_list(language) if len(w) > _SHORTEST or language not in _WARY}
+    listed = {w for w in name_list(language) if len(w) >= words.shortest_listed}
     everything = places | names.demonyms | words.words | listed
     return frozenset(w for w in everything if len(w) >= _SHORTEST) - words.exempt
-
-
-# Names of the list that is made of English are trusted from five letters on where the language is another one.
-_WARY = frozenset({"id"})
 
 
 @cache

@@ -34,7 +34,7 @@ def quotes(essay: Essay) -> Iterator[Flag]:
 
 
 def _is_closed_later(blocks: list[tuple[int, TextBlock]], n: int) -> bool:
-    """Whether one of the next blocks ends with a closing mark that none of its own opens, before any other lonely one."""
+    """Whether one of the next blocks ends with a closing mark of no own partner, before any other lonely one."""
     for _, block in blocks[n + 1 : n + 1 + _LONGEST]:
         lonely = [at for at in _lonely(block.text) if not (at == 0 and block.text[0] in _OPENING)]
         if lonely:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 from handouts.analysis.affixes import is_formed
 from handouts.analysis.worded import Worded
@@ -13,7 +13,7 @@ from handouts.languages.flag_words import flag_words, name_list
 from handouts.languages.lexicon import lexicon
 from handouts.model.analysis import Flag
 
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PART = re.compile(r"[-‐‑]")
 # the best suggestion must be this many times more frequent than the next
@@ -27,7 +27,9 @@ def misspelt(sentence: Worded, own: Mapping[str, str]) -> Iterator[Flag]:
             continue
         if any(part in own for part in _PART.split(word)):
             continue
-        yield sentence.on_words("flag-spelling", "hint", i, i + 1, text=word, suggestion=suggestion(word, sentence.language))
+        yield sentence.on_words(
+            "flag-spelling", "hint", i, i + 1, text=word, suggestion=suggestion(word, sentence.language)
+        )
 
 
 def _is_checked(sentence: Worded, i: int) -> bool:
@@ -35,19 +37,23 @@ def _is_checked(sentence: Worded, i: int) -> bool:
     word = sentence.raw[i]
     before = sentence.text[max(0, sentence.starts[i] - 1) : sentence.starts[i]]
     after = sentence.text[sentence.ends[i] : sentence.ends[i] + 2]
-    if before in ("@", "/", ".", "_", "#", "'", "’") or (after[:1] in ("@", "_", "/", ".") and after[1:2].isalnum()):
+    if before in ("@", "/", ".", "_", "#", "\\", "'", "’") or (
+        after[:1] in ("@", "_", "/", ".") and after[1:2].isalnum()
+    ):
         return False
-    return len(word) >= _SHORTEST and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
+    return _SHORTEST <= len(word) <= _LONGEST and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def is_known(word: str, language: str) -> bool:
     """Whether a word in lower case is in the dictionary or a regular form of a word there."""
     word = word.replace("’", "'").replace("‐", "-").replace("‑", "-")
     if _is_listed(word, language) or is_formed(word, language, lambda stem: _is_stem(stem, language)):
         return True
     if "-" in word:
-        return _is_doubled(word, language) or all(len(part) < _SHORTEST or is_known(part, language) for part in _parts(word, language))
+        return _is_doubled(word, language) or all(
+            len(part) < _SHORTEST or is_known(part, language) for part in _parts(word, language)
+        )
     return False
 
 
@@ -85,6 +91,7 @@ def _is_stem(word: str, language: str) -> bool:
     return word in ordinary_words(language) or word in lex.common_words or word in lex.names.demonyms
 
 
+@lru_cache(maxsize=50_000)
 def suggestion(word: str, language: str) -> str:
     """The one frequent word that is an edit away; "" when there is none, or several that are about as frequent."""
     ranks = dictionary(language)

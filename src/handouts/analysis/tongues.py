@@ -114,7 +114,10 @@ def other_language(text: str, own: str, language: str) -> bool:
         return True
     theirs = {w for w in words if w in ordinary_frequent(own) and w not in ordinary_frequent(language)}
     ours = {w for w in words if w in ordinary_frequent(language) and w not in ordinary_frequent(own)}
-    return len(theirs) >= _FEWEST_THEIRS and not ours and counts.get(language, 0) == 0
+    if counts.get(language, 0):
+        return False
+    # "Uni Soviet menyerang Finlandia pada …": two words are enough if one is a function word and none speaks against
+    return len(theirs) >= max(_FEWEST_THEIRS, 3 * len(ours)) or (len(theirs) >= 2 and not ours and counts[own] > 0)
 
 
 def foreign_tongue(text: str) -> str:

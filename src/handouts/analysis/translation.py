@@ -19,11 +19,10 @@ def translation(sentence: Worded) -> Iterator[Flag]:
             yield sentence.on_words("flag-translation", "warning", start, end, text=said, suggestion=means)
     doubled = flag_words(sentence.language).translation.doubled
     for i in range(len(sentence.lower) - 1):
-        word = sentence.lower[i]
-        if word == sentence.lower[i + 1] and word in doubled and sentence.between(i).isspace():
-            if sentence.raw[i + 1].islower():
-                said = f"{sentence.raw[i]} {sentence.raw[i + 1]}"
-                yield sentence.on_words("flag-translation", "warning", i, i + 2, text=said, suggestion=sentence.raw[i])
+        word, second = sentence.lower[i], sentence.raw[i + 1]
+        if word == second and word in doubled and sentence.between(i).isspace():
+            said = f"{sentence.raw[i]} {second}"
+            yield sentence.on_words("flag-translation", "warning", i, i + 2, text=said, suggestion=sentence.raw[i])
 
 
 @cache

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from handouts.diagnostics import Datum, Severity
-from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.languages.flag_words import FlagWords, flag_words
+from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.model.analysis import Flag, Sentence
 from handouts.model.text import BlockKind, Essay, passage
 
 # "©" counts as a word: it opens the last line of many pages
+# blanks that may stand around the only sentence of a block
+_EDGES = 2
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*|©")
 
 
@@ -40,7 +42,9 @@ class Worded:
     @property
     def is_line(self) -> bool:
         """Whether the sentence is all of its block."""
-        return len(self.text) == len(self.essay.text_block(self.sentence.passage.block).text.strip())
+        where = self.sentence.passage
+        left = len(self.essay.text_block(where.block).text) - (where.end - where.start)
+        return left <= _EDGES
 
     @property
     def flag_words(self) -> FlagWords:

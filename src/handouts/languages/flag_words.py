@@ -1,4 +1,4 @@
-"""What makes a passage doubtful, for each language: `data/<language>/flags.toml`, read when flags are first looked for."""
+"""What makes a passage doubtful, for each language: `data/<language>/flags.toml`."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ ANY, YEAR = "*", "####"
 
 @dataclass(frozen=True, slots=True)
 class SpamWords:
-    """Words of gambling, shop and loan spam by weight; `exempt` maps a word to followers that make it harmless."""
+    """Words of gambling, shop and loan spam by weight; a giveaway is spam by itself,
+    all `gambling` words count once. `exempt` maps a word to followers that make it harmless."""
 
     certain: frozenset[str]
     strong: frozenset[str]
+    gambling: frozenset[str]
     weak: frozenset[str]
     phrases: tuple[Phrase, ...]
+    giveaways: tuple[Phrase, ...]
     exempt: Mapping[str, frozenset[str]]
 
 
@@ -44,9 +47,45 @@ class FurnitureWords:
 
 
 @dataclass(frozen=True, slots=True)
-class HyphenWords:
-    """`prefixes` never stand alone, `joiners` follow a hyphen that is meant to hang, `kept` may carry a hyphen."""
+class Ending:
+    """An ending, what stands in its place in the stem, and whether it also stands without a prefix.
 
+    `doubles`: the last letter of the stem may be doubled before it ("stopped").
+    """
+
+    ending: str
+    instead: tuple[str, ...]
+    alone: bool
+    doubles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A prefix, the letters it stands before ("" is all), the letter that melts into it, its endings (None is all)."""
+
+    prefix: str
+    before: str
+    melts: str
+    takes: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AffixWords:
+    """How words are formed; see `analysis.affixes`."""
+
+    enclitics: tuple[str, ...]
+    endings: tuple[Ending, ...]
+    prefixes: tuple[Prefix, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HyphenWords:
+    """`prefixes` never stand alone, `joiners` follow a hyphen that is meant to hang, `kept` may carry a hyphen.
+
+    `doubles`: the language writes words twice to make others of them.
+    """
+
+    doubles: bool
     prefixes: frozenset[str]
     joiners: frozenset[str]
     kept: frozenset[str]
@@ -56,9 +95,10 @@ class HyphenWords:
 class CaseWords:
     """Names that are wrong in lower case: single words, and phrases with the places of the words that need a capital.
 
-    After `exempt_after` they are common nouns.
+    After `exempt_after` they are common nouns. Words of names.txt are trusted from `shortest_listed` letters on.
     """
 
+    shortest_listed: int
     words: frozenset[str]
     phrases: tuple[tuple[Phrase, tuple[int, ...]], ...]
     exempt: frozenset[str]
@@ -67,11 +107,11 @@ class CaseWords:
 
 @dataclass(frozen=True, slots=True)
 class FusedWords:
-    """`starters` open sentences, `joints` open or join clauses, `heaviest` is what one bears; see `analysis.fused`.
+    """How sentences and clauses begin; see `analysis.fused`.
 
-    `never_last` end no sentence, after `before_names` no name opens one, `pointers` follow the noun that opens one, a capital and one of
-    the `endings` open one; `verbs` show by no ending that they are
-    verbs, after `works` the title of a work stands.
+    `starters` open sentences, `joints` open or join clauses, `heaviest` is what one sentence bears, `never_last` end no
+    sentence, after `before_names` no name opens one, `pointers` follow the noun that opens one, a capital and one of
+    the `endings` open one, `verbs` show by no ending that they are verbs, after `works` the title of a work stands.
     """
 
     starters: frozenset[str]
@@ -99,6 +139,7 @@ class FlagWords:
 
     spam: SpamWords
     furniture: FurnitureWords
+    affixes: AffixWords
     hyphens: HyphenWords
     case: CaseWords
     fused: FusedWords
@@ -123,9 +164,16 @@ def flag_words(language: str) -> FlagWords:
             _words(data["boilerplate"]["weak"]),
             _phrases(data["lines"]["openers"]),
         ),
-        hyphens=HyphenWords(_words(hyphens["prefixes"]), _words(hyphens["joiners"]), _words(hyphens["kept"])),
+        affixes=_affixes(data["affixes"]),
+        hyphens=HyphenWords(
+            hyphens["doubles"], _words(hyphens["prefixes"]), _words(hyphens["joiners"]), _words(hyphens["kept"])
+        ),
         case=CaseWords(
-            _words(case["words"]), _cased(case["phrases"]), _words(case["exempt"]), _words(case["exempt_after"])
+            case["shortest_listed"],
+            _words(case["words"]),
+            _cased(case["phrases"]),
+            _words(case["exempt"]),
+            _words(case["exempt_after"]),
         ),
         fused=FusedWords(
             _words(fused["starters"]),
@@ -161,9 +209,27 @@ def _spam(data: Mapping[str, Any]) -> SpamWords:
     return SpamWords(
         _words(data["certain"]),
         _words(data["strong"]),
+        _words(data["gambling"]),
         _words(data["weak"]),
         _phrases(data["phrases"]),
+        _phrases(data["giveaways"]),
         {word: frozenset(followers) for word, followers in data["exempt"].items()},
+    )
+
+
+def _affixes(data: Mapping[str, Any]) -> AffixWords:
+    return AffixWords(
+        tuple(data["enclitics"].split()),
+        tuple(
+            Ending(e["ending"], tuple(e.get("instead", ("",))), e.get("alone", True), e.get("doubles", False))
+            for e in data["endings"]
+        ),
+        tuple(
+            Prefix(
+                p["prefix"], p.get("before", ""), p.get("melts", ""), frozenset(p["takes"]) if "takes" in p else None
+            )
+            for p in data["prefixes"]
+        ),
     )
 
 
