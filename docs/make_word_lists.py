@@ -1,9 +1,9 @@
 """Make the dictionaries and name lists below src/handouts/languages/data from the packages they are cut from.
 
-Usage: python docs/make_word_lists.py SCOWL_WORDS
+Usage: python docs/make_word_lists.py SCOWL_WORDS...
 Needs wordfreq 3.1.1 and simplemma 2.0.0 (pip install wordfreq==3.1.1 simplemma==2.0.0), in an environment of its own:
-the tool itself does not use them. SCOWL_WORDS is the file /usr/share/dict/american-english of Debian's package
-wamerican (2020.12.07): one word a line, names with a capital.
+the tool itself does not use them. SCOWL_WORDS are the files /usr/share/dict/american-english and british-english of
+Debian's packages wamerican and wbritish (2020.12.07): one word a line, names with a capital.
 
 dictionary.txt  words of wordfreq, the most frequent first. Indonesian: the whole list. English: everything from zipf
                 2.5 on, and down to zipf 2.0 what SCOWL has too; rarer words there are mostly misspellings. A "~" stands
@@ -54,7 +54,7 @@ def write(language: str, name: str, head: str, words: list[str]) -> None:
 
 def main() -> None:
     """Write the four files."""
-    listed = Path(sys.argv[1]).read_text(encoding="utf-8").split()
+    listed = [word for file in sys.argv[1:] for word in Path(file).read_text(encoding="utf-8").split()]
     lower = {w for w in listed if w.islower()}
     capital = {w for w in listed if w.istitle() and w.isalpha() and len(w) > 3 and w.lower() not in lower}
     english, indonesian = frequencies("en"), frequencies("id")

@@ -12,10 +12,11 @@ from handouts.analysis import doubts
 from handouts.analysis.spelling import is_known, suggestion
 
 KNOWN = {
-    "id": "ditandatanganinya mempertanggungjawabkan ketidaksepakatan negara-negara bersama-sama kehijau-hijauan ubi-ubian "
-    "kesewenang-wenangan menganeksasi berpartisipasi pengeboman disetujuinyalah arkeologis kolonisasi penyeberangan",
-    "en": "governments treaties unwillingness decolonized colour organisation self-government anti-slavery stopped running "
-    "won't slaveholders counteroffensive re-elected",
+    "id": "ditandatanganinya mempertanggungjawabkan ketidaksepakatan negara-negara bersama-sama kehijau-hijauan "
+    "ubi-ubian kesewenang-wenangan menganeksasi berpartisipasi pengeboman disetujuinyalah arkeologis "
+    "kolonisasi penyeberangan",
+    "en": "governments treaties unwillingness decolonized colour organisation self-government anti-slavery stopped "
+    "running won't slaveholders counteroffensive re-elected",
 }
 UNKNOWN = {
     "id": "bepartisipasi didirikannnya kathulistiwa pemerintahh menyerbbu dinegara-negarra peperangn sedeerhana",

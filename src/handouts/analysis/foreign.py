@@ -22,7 +22,7 @@ def language(sentence: Worded) -> Iterator[Flag]:
         return
     tongue = foreign_tongue(sentence.text)
     if tongue:
-        yield sentence.whole("flag-language", "warning", language=tongue)
+        yield sentence.whole("flag-language", "warning", language=f"tongue-{tongue}")
 
 
 def script(sentence: Worded) -> Iterator[Flag]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from handouts.analysis.affixes import is_formed
 from handouts.analysis.worded import Worded
@@ -75,7 +75,7 @@ def _is_doubled(word: str, language: str) -> bool:
 def _is_listed(word: str, language: str) -> bool:
     lex = lexicon(language)
     return (
-        word in dictionary(language)
+        word in _trusted(language)
         or word in lex.common_words
         or word in lex.function_words
         or word in lex.names.demonyms
@@ -83,6 +83,18 @@ def _is_listed(word: str, language: str) -> bool:
         or (word,) in lex.names.places
         or (word,) in lex.names.titles
     )
+
+
+@cache
+def _trusted(language: str) -> frozenset[str]:
+    """The listed words that prove a spelling.
+
+    In English the words that SCOWL lacks do not, names apart: "goverment" is frequent too. What is known of
+    Indonesian words (simplemma) has too many gaps for that.
+    """
+    if flag_words(language).affixes.sure_only:
+        return ordinary_words(language)
+    return frozenset(dictionary(language))
 
 
 def _is_stem(word: str, language: str) -> bool:
@@ -94,8 +106,9 @@ def _is_stem(word: str, language: str) -> bool:
 @lru_cache(maxsize=50_000)
 def suggestion(word: str, language: str) -> str:
     """The one frequent word that is an edit away; "" when there is none, or several that are about as frequent."""
-    ranks = dictionary(language)
-    near = sorted({(ranks[w], w) for w in _edits(word) if ranks.get(w, FREQUENT) < FREQUENT and len(w) > 2})
+    ranks, trusted = dictionary(language), _trusted(language)
+    edits = {w for w in _edits(word) if len(w) > 2 and w in trusted and w != word}
+    near = sorted((ranks[w], w) for w in edits if ranks[w] < FREQUENT)
     if not near or (len(near) > 1 and near[1][0] < _CLEAR * (near[0][0] + 50)):
         return ""
     return near[0][1]

@@ -21,20 +21,15 @@ def dictionary(language: str) -> Mapping[str, int]:
     The words of `dictionary-more.txt`, our own, come last.
     """
     ranks = dict(_ranks(language, None))
-    file = DATA / language / "dictionary-more.txt"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    for line in lines:
-        if not line.startswith("#"):
-            for word in line.split():
-                ranks.setdefault(word, len(ranks))
+    for word in _own(language):
+        ranks.setdefault(word, len(ranks))
     return ranks
 
 
 @cache
 def ordinary_words(language: str) -> frozenset[str]:
     """The listed words that are surely no names, abbreviations or slang."""
-    own = dictionary(language).keys() - _ranks(language, None).keys()
-    return frozenset(own).union(_sure(language, None))
+    return frozenset(_own(language)).union(_sure(language, None))
 
 
 @cache
@@ -69,6 +64,12 @@ def _lines(language: str) -> frozenset[bytes]:
 def _bytes(language: str) -> bytes:
     file = DATA / language / "dictionary.txt"
     return file.read_bytes().replace(b"\r", b"") if file.is_file() else b""
+
+
+def _own(language: str) -> list[str]:
+    file = DATA / language / "dictionary-more.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 def _ranks(language: str, most: int | None) -> Mapping[str, int]:

@@ -71,8 +71,9 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class AffixWords:
-    """How words are formed; see `analysis.affixes`."""
+    """How words are formed; see `analysis.affixes`. `sure_only`: listed words of unsure standing prove no spelling."""
 
+    sure_only: bool
     enclitics: tuple[str, ...]
     endings: tuple[Ending, ...]
     prefixes: tuple[Prefix, ...]
@@ -219,6 +220,7 @@ def _spam(data: Mapping[str, Any]) -> SpamWords:
 
 def _affixes(data: Mapping[str, Any]) -> AffixWords:
     return AffixWords(
+        data["sure_only"],
         tuple(data["enclitics"].split()),
         tuple(
             Ending(e["ending"], tuple(e.get("instead", ("",))), e.get("alone", True), e.get("doubles", False))
