@@ -17,7 +17,7 @@ _FEWEST_BEFORE, _FEWEST_AFTER = 4, 3
 _VERB_WEIGHT, _LONG_RUN, _MANY_VERBS = 4, 28, 3
 _STOPS = re.compile(r'[,;:()–—"“”]')
 _LONGEST_NAME, _CLAUSE, _FEWEST_BETWEEN = 4, 14, 3
-_REACH, _OFTEN, _SHORTEST = 12, 2, 3
+_REACH, _OFTEN, _VERY_OFTEN, _SHORTEST = 12, 2, 4, 3
 _GAP = re.compile(r"\s+(?:\[[^\]]{1,20}\]\s*)?\Z|\s*\)\s+\Z")
 
 
@@ -99,12 +99,14 @@ def _goes_on(sentence: Worded, i: int) -> bool:
 def _is_written_small(sentence: Worded, i: int, capitals: Capitals) -> bool:
     """A common word that this essay writes without a capital elsewhere: "… terhadap Uni Soviet Embargo moral …"."""
     word = sentence.lower[i]
-    if capitals.small[word] < _OFTEN * max(1, capitals.capital[word]) or len(word) < _SHORTEST:
+    needed = 1 if word in frequent(sentence.language) and sentence.raw[i + 1].islower() else _OFTEN
+    if capitals.small[word] < needed * max(1, capitals.capital[word]) or len(word) < _SHORTEST:
         return False
     if word in sentence.flag_words.case.exempt:
         return False
     names = sentence.lexicon.names
-    if sentence.raw[i - 1][0].isupper() and not (names.head_first and sentence.raw[i + 1].islower()):
+    often = capitals.small[word] >= _VERY_OFTEN and capitals.capital[word] == 1
+    if sentence.raw[i - 1][0].isupper() and not (names.head_first and (sentence.raw[i + 1].islower() or often)):
         return False
     heads = (names.titles, names.organisation_heads, names.event_heads, names.place_heads)
     return sentence.raw[i + 1].islower() or not any((word,) in listed for listed in heads)
