@@ -15,9 +15,9 @@ from handouts.model.text import Essay, passage
 
 SPAM = "The flight lasted twelve slot gacor maxwin bonus deposit seconds."
 FOREIGN = "Pada tahun 1945 pemerintah Indonesia menyatakan bahwa negara itu merdeka."
+MARKED = "A patent is a right that forbids others to copy an invention [1]."
 TEXT = (
-    f"On 1 May 1939, Ann Smith left Boston for Paris. {SPAM} {FOREIGN}\n"
-    "A patent is a right that forbids others to copy an invention [1]. In June, Ann Smith married Tom Hill.\n"
+    f"On 1 May 1939, Ann Smith left Boston for Paris. {SPAM} {FOREIGN}\n{MARKED} In June, Ann Smith married Tom Hill.\n"
 )
 
 
@@ -41,7 +41,7 @@ def flags(*decisions: tuple[str, Action], citations: str = "ask") -> list[tuple[
 
 SPAM_FLAG = ("flag-spam", "warning", "slot gacor maxwin bonus deposit")
 FOREIGN_FLAG = ("flag-language", "warning", FOREIGN)
-MARK_FLAG = ("flag-citation", "hint", "[1]")
+MARK_FLAG = ("flag-citation", "warning", "[1]")
 
 
 def test_without_decisions() -> None:
@@ -83,10 +83,11 @@ def usable(*decisions: tuple[str, Action]) -> list[bool]:
 
 
 def test_what_is_evidence() -> None:
-    assert usable() == [True, False, False, True, True]
-    assert usable((SPAM, "keep"), (FOREIGN, "replace")) == [True, True, True, True, True]
-    assert usable(("Ann Smith left Boston", "do-not-use")) == [False, False, False, True, True]
-    assert usable((SPAM, "do-not-use")) == [True, False, False, True, True]
+    assert usable() == [True, False, False, False, True]
+    assert usable((SPAM, "keep"), (FOREIGN, "replace")) == [True, True, True, False, True]
+    assert usable((MARKED, "keep")) == [True, False, False, True, True]
+    assert usable(("Ann Smith left Boston", "do-not-use")) == [False, False, False, False, True]
+    assert usable((SPAM, "do-not-use")) == [True, False, False, False, True]
 
 
 def test_nothing_blocks_in_her_own_words() -> None:
@@ -103,7 +104,7 @@ def test_nothing_blocks_in_her_own_words() -> None:
 
 
 def test_a_sentence_that_is_not_to_be_used_gives_neither_definition_nor_term_nor_year() -> None:
-    whole = essay(TEXT.replace(FOREIGN, ""))
+    whole = essay(TEXT.replace(FOREIGN, "").replace(" [1]", ""))
     plain = analyse(whole, "en")
     barred = analyse(
         whole,

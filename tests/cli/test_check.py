@@ -131,7 +131,7 @@ def test_what_github_reads_otherwise_is_escaped() -> None:
 def test_strict_counts_warnings_and_never_notes(tmp_path: Path) -> None:
     lesson = write_lesson(tmp_path / "lesson", f"Ann left Boston on 1 May 1939. {SPAM}\n")
     assert [cli("check", lesson, *more).code for more in ((), ("--strict",))] == [0, 3]
-    (lesson / "essay.md").write_text("Ann left Boston [1] on 1 May 1939.\n", encoding="utf-8")
+    (lesson / "essay.md").write_text("Ann left the goverment on 1 May 1939.\n", encoding="utf-8")
     assert [r["severity"] for r in records(lesson)] == ["hint"]
     assert cli("check", lesson, "--strict").code == 0
 

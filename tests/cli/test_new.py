@@ -103,7 +103,7 @@ def test_a_folder_with_anything_in_it_is_never_touched(kind: str, tmp_path: Path
 
 def test_the_language_is_asked_for_when_the_text_does_not_tell(tmp_path: Path) -> None:
     source = tmp_path / "essay.txt"
-    source.write_text("Boedi Oetomo 1908. Soekarno 1945.\n")
+    source.write_text("Xyzzy 1908. Plugh 1945.\n")
     ran = cli("new", tmp_path / "lesson", "--from", source)
     assert ran.code == 3
     assert "[language-undecided]" in ran.err

@@ -52,10 +52,19 @@ def analyse(
     )
 
 
-def doubts(essay: Essay, language: str, corrections: Sequence[Correction] = (), citations: Citations = "ask") -> Doubts:
-    """The flags alone, and the sentences that are evidence for nothing: needed even when nothing else is analysed."""
+def doubts(
+    essay: Essay,
+    language: str,
+    corrections: Sequence[Correction] = (),
+    citations: Citations = "ask",
+    spelling: bool = False,
+) -> Doubts:
+    """The flags alone, and the sentences that are evidence for nothing: needed even when nothing else is analysed.
+
+    `spelling`: words in no dictionary as well. They are hints that block nothing; reading the dictionary takes time.
+    """
     raw = sentences(essay, language)
-    left = decided(essay, flags(essay, raw, language), corrections, citations)
+    left = decided(essay, flags(essay, raw, language, spelling), corrections, citations)
     bad = unusable(left, raw) | barred(corrections, raw)
     return Doubts(left, tuple(s.passage for s in raw if s.id in bad))
 

@@ -55,7 +55,7 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
-    seen = doubts(lesson)
+    seen = doubts(lesson, spelling=True)
     for flag, said in zip(seen.flags, materials.flag_diagnostics(lesson.essay, seen.flags), strict=True):
         yield Finding(said, shortened(flag.passage.text))
     drafts, withheld = sound(lesson, seen.blocked, path)

@@ -80,9 +80,9 @@ def analyse(lesson: Lesson) -> Analysis:
     return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations)
 
 
-def doubts(lesson: Lesson) -> Doubts:
-    """What is doubtful in the lesson's essay, in the light of its corrections."""
-    return analysing.doubts(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations)
+def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
+    """What is doubtful in the lesson's essay, in the light of its corrections; `spelling`: unknown words as well."""
+    return analysing.doubts(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, spelling)
 
 
 def prepare(source: str, language: str | None) -> Prepared:
