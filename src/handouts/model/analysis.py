@@ -118,15 +118,6 @@ class Doubts:
     flags: tuple[Flag, ...]
     blocked: tuple[Passage, ...]
 
-    @property
-    def blocks(self) -> bool:
-        """Whether the sentence under it is evidence for nothing, and tinted on the page.
-
-        All warnings do. Of the hints, fused sentences do, since who did what is lost in them; a word to look up and
-        the original spelling of a name in brackets do not change what the sentence says.
-        """
-        return self.severity != "hint" or self.code in _BLOCKING_HINTS
-
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
