@@ -28,19 +28,17 @@ CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
 CODES = set(catalogue("en")) - {"words", "did-you-mean"}
 # Explained already, raised nowhere yet.
 AWAITED = {
-    "archive-too-large",
-    "correction-sentence-gone",
-    "draft-evidence-doubtful",
-    "draft-old-status",
-    "drafts-record-damaged",
-    "extra-missing",
     "flag-boilerplate",
     "flag-name-case",
     "flag-spelling",
     "flag-translation",
-    "lesson-exists",
-    "source-no-text",
+    "pack-empty",
+    "sheet-answered",
+    "sheet-unknown",
+    "timeline-check-date",
 }
+# A draft that cannot be edited is a warning to `draft`, which leaves it alone, and an error to `import`.
+EITHER = {"draft-layout"}
 BOTH = pytest.mark.parametrize("lang", INTERFACES)
 
 
@@ -107,10 +105,12 @@ def test_both_languages_explain_the_same() -> None:
 
 @BOTH
 def test_a_severity_is_stated_where_the_source_gives_one_alone(lang: str) -> None:
-    stated = {code: e.severity for code, e in explanations(lang).items() if e.severity}
+    stated = {code: e.severity for code, e in explanations(lang).items() if e.severity and code not in AWAITED}
     codes = [code for code, _ in RAISED]
-    # what is a warning and what a note in the text itself is being settled
-    alone = {c: s for c, s in RAISED if s and codes.count(c) == 1 and not c.startswith("flag-")}
+    # a flag in words that the teacher wrote is softened
+    alone = {c: s for c, s in RAISED if s and codes.count(c) == 1 and not c.startswith("flag-") and c not in EITHER}
+    # nothing in an item stops a build: `check`, which alone shows these, shows all of them as warnings
+    alone |= {c: "warning" for c in alone if c.startswith("lint-")}
     assert stated == alone
 
 
