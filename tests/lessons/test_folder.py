@@ -144,7 +144,7 @@ def test_drafts_are_read(tmp_path: Path) -> None:
             "essay.txt": "The mill burned down in 1846.\n",
             "timeline.yaml": "format: 1\napproved: true\nevents:\n"
             "  - {id: a, date: 1846, display: '1846', label: Fire, sentence: The mill burned down in 1846.}\n"
-            "  - {id: b, date: 1846, display: '1846', label: x, sentence: Gone.}\n",
+            "  - {id: b, date: 1846, display: '1846', label: x, sentence: The mill burnt down.}\n",
             "glossary.yaml": "format: 1\nentries:\n  - term: mill\n",
             "questions.yaml": "format: 1\napproved: true\nsections:\n  - kind: short_answer\n    items:\n"
             "      - {id: q, prompt: 'When?', answer: '1846', evidence: The mill burned down in 1846.}\n",

@@ -119,12 +119,24 @@ def test_corrected_labels_and_meanings_are_printed(lesson: Path, tmp_path: Path)
     assert "gliderasailplane" in found["pupils/handout.pdf"]
 
 
-def test_a_meaning_written_over_a_sentence_of_the_essay_is_printed(lesson: Path, tmp_path: Path) -> None:
+def test_a_meaning_written_for_a_term_in_its_sentence_is_printed(lesson: Path, tmp_path: Path) -> None:
     assert cli("draft", lesson).code == 0
-    old = "He was the first passenger to die in an aeroplane."
-    change(lesson / "glossary.yaml", f"definition: {old}", "definition: a flying machine with wings")
+    old = "definition: ''\n    sentence: He was the first passenger to die in an aeroplane."
+    change(lesson / "glossary.yaml", old, old.replace("''", "a flying machine with wings"))
     found = texts(build(lesson, tmp_path / "out"))
     assert "aeroplaneaflyingmachinewithwings" in found["pupils/handout.pdf"]
+
+
+def test_a_draft_of_before_a_correction_says_nothing_of_what_was_corrected(lesson: Path, tmp_path: Path) -> None:
+    assert cli("draft", lesson).code == 0
+    wrong = "He was the first passenger to die in an aeroplane."
+    (lesson / "corrections.yaml").write_text(
+        f"format: 1\ncorrections:\n  - sentence: {wrong}\n    replace: He flew in an aeroplane.\n    reason: invented\n",
+        encoding="utf-8",
+    )
+    found = texts(build(lesson, tmp_path / "out"))
+    assert "Heflewinanaeroplane" in found["pupils/handout.pdf"]
+    assert all("firstpassengertodie" not in text for name, text in found.items() if name.startswith("pupils/"))
 
 
 def test_what_a_teacher_deletes_is_not_printed(lesson: Path, tmp_path: Path) -> None:
@@ -167,8 +179,9 @@ def test_a_sentence_that_is_gone_takes_its_item_with_it(lesson: Path, tmp_path: 
     change(lesson / "essay.md", "A glider is an aircraft that flies", "A glider is a light aircraft that flies")
     pack = build(lesson, tmp_path / "out")
     said = [line for line in pack.ran.err.splitlines() if "[draft-sentence-gone]" in line]
-    assert len(said) == 1
-    assert "questions.yaml:" in said[0] and "A glider is a light aircraft" in said[0]
+    assert [Path(line.split(":")[0]).name for line in said] == ["glossary.yaml", "questions.yaml"]
+    assert all("A glider is a light aircraft" in line for line in said)
+    assert "glideranaircraft" not in texts(pack)["pupils/handout.pdf"]
     assert "Whatisaglider" not in texts(pack)["pupils/worksheet-A.pdf"]
     assert "Whatisapatent" in texts(pack)["pupils/worksheet-A.pdf"]
 

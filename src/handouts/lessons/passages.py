@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from handouts.lessons.gather import INVISIBLE
+from handouts.lessons.rough import SENTENCE
 from handouts.model.text import Essay, Passage, TextBlock, passage
 
 # Between two words of the file there may be a line break and the marks of a quotation.
 _BREAK = r"\s+(?:>\s*)*"
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"'”’»)\]]*(?=\s)|\Z)")
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.5
 _COMPARED = 10
@@ -69,7 +69,7 @@ class Passages:
         return [
             passage(self.essay, index, match.start(), match.end())
             for index, block in self._blocks
-            for match in _SENTENCE.finditer(block.text)
+            for match in SENTENCE.finditer(block.text)
         ]
 
     @cached_property

@@ -81,28 +81,28 @@ def _patterns(analysis: Analysis, known: set[str]) -> list[Entry]:
         inside = any(block == place.block and start <= place.start for block, start in usable)
         if inside and _key(definition.term) not in known:
             known.add(_key(definition.term))
-            found.append(Entry(definition.term, definition.definition, "pattern"))
+            found.append(Entry(definition.term, definition.definition, "pattern", sentence=place))
     return found
 
 
 def _contexts(analysis: Analysis, known: set[str]) -> list[Entry]:
-    """The best terms with the shortest usable sentence they stand in; "" as meaning when there is none."""
+    """The best terms, without a meaning, with the shortest usable sentence they stand in."""
     found: list[Entry] = []
     for term in sorted(analysis.terms, key=lambda t: (-t.score, t.term)):
         if _key(term.term) in known:
             continue
         known.add(_key(term.term))
         sentence = _context(term.mentions, analysis)
-        found.append(Entry(term.term, sentence, "context" if sentence else "blank"))
+        found.append(Entry(term.term, "", "context" if sentence else "blank", sentence=sentence))
     return found
 
 
-def _context(mentions: Sequence[Passage], analysis: Analysis) -> str:
+def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:
     sentences = [
-        s.text
+        s.passage
         for s in analysis.sentences
         if s.usable
         and len(s.text) <= _LONGEST_CONTEXT
         and any(m.block == s.passage.block and s.passage.start <= m.start < s.passage.end for m in mentions)
     ]
-    return min(sentences, key=len, default="")
+    return min(sentences, key=lambda p: len(p.text), default=None)

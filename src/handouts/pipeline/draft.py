@@ -23,17 +23,17 @@ from handouts.lessons.drafts.merge import Counts, first_record, merge
 from handouts.lessons.schemas import schema_files
 from handouts.model.analysis import Analysis
 from handouts.model.glossary import Glossary
-from handouts.model.lesson import Drafts, Lesson
+from handouts.model.lesson import Lesson
 from handouts.model.timeline import Timeline
 from handouts.pipeline.places import find_source, is_bundled
-from handouts.pipeline.prepare import Prepared, analyse, read_lesson, with_meanings
+from handouts.pipeline.prepare import Prepared, analyse, read_lesson
 from handouts.reading.text import decode, read_bytes
 from handouts.store import Store
 
 State = Literal["written", "approved", "yours", "merged"]
 NAMES = ("timeline.yaml", "glossary.yaml", "questions.yaml")
 # What the reader of the lesson says of drafts as they were; it is asked again about the drafts as they are then.
-_SAID_AGAIN = {"draft-sentence-gone", "draft-old-status"}
+_SAID_AGAIN = {"draft-sentence-gone", "draft-sentence-nowhere", "draft-old-status"}
 _Reader = Callable[[Any, Any], "reading.Read[Any]"]
 
 
@@ -131,8 +131,7 @@ class _Work:
             return fresh_glossary(self._unlisted(materials.glossary(essay, self.analysis, None)), essay, language)
 
         found = self._settle("glossary.yaml", make, reading.read_glossary)
-        held = with_meanings(replace(self.lesson, drafts=Drafts(glossary=found)))
-        return materials.locate(essay, held or Glossary())
+        return materials.locate(essay, found or Glossary())
 
     def _unlisted(self, made: Glossary) -> Glossary:
         """Without terms that stand in the file as another form of an entry."""

@@ -11,7 +11,7 @@ from handouts.errors import ContentError
 from handouts.languages import labels
 from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.exercise import Section
-from handouts.model.glossary import Entry, Glossary
+from handouts.model.glossary import Glossary
 from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
@@ -57,22 +57,7 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(code)
-    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=with_meanings(lesson)))
     return replace(lesson, meta=replace(lesson.meta, language=code))
-
-
-def with_meanings(lesson: Lesson) -> Glossary | None:
-    """The draft's glossary; a definition that is no longer the essay's own words is one that a person wrote."""
-    glossary = lesson.drafts.glossary
-    if glossary is None:
-        return None
-    whole = "\n".join(block.text for _, block in lesson.essay.text_blocks())
-
-    def meant(entry: Entry) -> Entry:
-        offered = entry.source not in ("context", "blank") or entry.definition.strip() in whole
-        return entry if offered else replace(entry, source="curated")
-
-    return replace(glossary, entries=tuple(meant(e) for e in glossary.entries))
 
 
 def analyse(lesson: Lesson) -> Analysis:

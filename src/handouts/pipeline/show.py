@@ -132,7 +132,7 @@ def _entry(entry: Entry) -> Record:
     first = entry.mentions[0].span if entry.mentions else None
     return {
         "term": entry.term,
-        "definition": entry.definition,
+        "definition": entry.sentence.text if entry.source == "context" and entry.sentence else entry.definition,
         "source": entry.source,
         "start": first.start if first else None,
         "end": first.end if first else None,

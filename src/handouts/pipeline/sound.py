@@ -16,7 +16,7 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Timeline
 
 LEAST_PAIRS, LEAST_EVENTS, LEAST_OPTIONS = 2, 3, 3
-_OWN_WORDS = ("pattern", "synonym", "context")
+_OWN_WORDS = ("pattern", "synonym")
 
 
 def sound(lesson: Lesson, blocked: Sequence[Passage], folder: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
@@ -77,7 +77,7 @@ class _Sieve:
         """The entries, without meanings in the essay's own words that it gives in blocked passages alone."""
         kept = []
         for entry in given.entries:
-            bad = self._only_blocked(entry) if entry.source in _OWN_WORDS else None
+            bad = (entry.sentence or self._only_blocked(entry)) if entry.source in _OWN_WORDS else None
             if not self.doubtful("glossary", entry.term, (bad,)):
                 kept.append(entry)
         return replace(given, entries=tuple(kept))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from handouts.lessons.rough import SENTENCE
 from handouts.model.text import Essay, Passage, passage
 
 NEAREST_LENGTH = 60
@@ -60,7 +61,7 @@ class Finder:
 
     def nearest(self, text: str) -> str:
         """The beginning of the sentence that is most like `text`, or ""."""
-        sentences = [part for _, whole in self._blocks for part in re.split(r"(?<=[.!?…])\s+", whole)]
+        sentences = [part[0] for _, whole in self._blocks for part in SENTENCE.finditer(whole)]
         near = get_close_matches(text, sentences, n=1, cutoff=0.5)
         return near[0][:NEAREST_LENGTH] if near else ""
 

@@ -111,6 +111,9 @@ class GlossaryEntry(Strict):
     term: str = Field(description="The word as it stands in the glossary.")
     definition: str = Field("", description="Its meaning in one short sentence. Left empty, the entry is not printed.")
     variants: Many[str] = Field((), description="Other forms of the word in the essay.")
+    sentence: Annotated[Quote | None, short_for("text")] = Field(
+        None, description="The sentence of the essay that tells the meaning, or that helps to write one."
+    )
     source: DefinitionSource | None = Field(
         None,
         description="Where the meaning comes from: a person, the essay, a synonym, the sentence around it, nowhere.",

@@ -24,7 +24,7 @@ from handouts.model.exercise import (
     Pair,
     Section,
 )
-from handouts.model.glossary import Entry, Glossary
+from handouts.model.glossary import Entry, Glossary, usual_source
 from handouts.model.text import Essay, Passage, SourceText
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 from handouts.reading.yaml import Path, Tree, load_with_places
@@ -62,10 +62,16 @@ class _Reading:
     def passage(self, quote: files.Quote, path: Path, id_: str) -> Passage:
         found = self.finder.passage(quote.text, quote.at)
         if found is None:
-            nearest = self.finder.nearest(quote.text)
-            self.warnings.append(warning("draft-sentence-gone", self.tree.location(path), id=id_, nearest=nearest))
+            self.gone(quote, path, id_)
             raise _Gone
         return found
+
+    def gone(self, quote: files.Quote, path: Path, id_: str) -> None:
+        """Say that the essay no longer has a sentence, and which of its sentences is nearest to it."""
+        nearest = self.finder.nearest(quote.text)
+        place = self.tree.location(path)
+        found = warning("draft-sentence-gone", place, id=id_, nearest=nearest)
+        self.warnings.append(found if nearest else warning("draft-sentence-nowhere", place, id=id_))
 
     def passages(self, quotes: Sequence[files.Quote], path: Path, id_: str) -> tuple[Passage, ...]:
         return tuple(self.passage(quote, (*path, i), id_) for i, quote in enumerate(quotes))
@@ -143,17 +149,29 @@ def read_glossary(source: Source, essay: Essay) -> Read[Glossary]:
     finder = Finder(essay)
     reading = _Reading(tree, finder)
     entries = []
-    for entry in file.entries:
+    checked = _checked(reading, file)
+    for i, entry in enumerate(file.entries):
         if entry.mentions is None:
             mentions = words(essay, (entry.term, *entry.variants))
         else:
             found = [finder.passage(quote.text, quote.at) for quote in entry.mentions]
             mentions = tuple(passage for passage in found if passage)
-        origin = entry.source or ("curated" if entry.definition.strip() else "blank")
-        entries.append(Entry(entry.term, entry.definition, origin, entry.variants, mentions))
-    checked = _checked(reading, file)
+        entries.append(_glossary_entry(reading, entry, ("entries", i), mentions, checked or entry.approved))
     approved = frozenset(term_id(e.term) for e in file.entries if checked or e.approved)
     return Read(Glossary(tuple(entries), checked), checked, approved, reading.finish())
+
+
+def _glossary_entry(
+    reading: _Reading, entry: files.GlossaryEntry, path: Path, mentions: tuple[Passage, ...], approved: bool
+) -> Entry:
+    """An entry. A meaning that the essay gave goes when its sentence has gone, unless a teacher approved it."""
+    sentence = reading.finder.passage(entry.sentence.text, entry.sentence.at) if entry.sentence else None
+    definition = entry.definition
+    origin = entry.source or usual_source(definition, sentence)
+    if origin == "pattern" and entry.sentence and not sentence and not approved:
+        reading.gone(entry.sentence, (*path, "sentence"), entry.term)
+        definition, origin = "", "blank"
+    return Entry(entry.term, definition, origin, entry.variants, mentions, sentence)
 
 
 def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:

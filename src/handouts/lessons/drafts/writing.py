@@ -11,7 +11,7 @@ from handouts.lessons.drafts.fresh import FreshFile, FreshItem, FreshList
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.schemas import schema_line
 from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, SectionKind, item_evidence
-from handouts.model.glossary import Entry, Glossary
+from handouts.model.glossary import Entry, Glossary, usual_source
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
@@ -50,10 +50,16 @@ def fresh_timeline(timeline: Timeline, essay: Essay, language: str) -> FreshFile
 
 
 def fresh_glossary(glossary: Glossary, essay: Essay, language: str) -> FreshFile:
-    """As `write_glossary`, with the items one by one. A term rests on no sentence: it is known by its name."""
+    """As `write_glossary`, with the items one by one. A term is known by its name; only a meaning that the essay gives
+
+    rests on a sentence.
+    """
     finder = Finder(essay)
     entries = [_entry(e, finder) for e in glossary.entries]
-    items = [FreshItem(term_id(e.term), emit_item(d), ()) for e, d in zip(glossary.entries, entries, strict=True)]
+    items = [
+        FreshItem(term_id(e.term), emit_item(d), (e.sentence.text,) if e.sentence and e.definition else ())
+        for e, d in zip(glossary.entries, entries, strict=True)
+    ]
     text = _file("glossary", language, glossary.checked, {"entries": entries})
     return FreshFile("glossary.yaml", text, (FreshList("", tuple(items)),))
 
@@ -131,9 +137,11 @@ def _phrase(event: Event, finder: Finder) -> Value:
 
 def _entry(entry: Entry, finder: Finder) -> dict[str, Value]:
     data: dict[str, Value] = {"term": entry.term, "definition": entry.definition}
+    if entry.sentence:
+        data["sentence"] = _quote(entry.sentence, finder)
     if entry.variants:
         data["variants"] = Flow(entry.variants)
-    if entry.source != ("curated" if entry.definition.strip() else "blank"):
+    if entry.source != usual_source(entry.definition, entry.sentence):
         data["source"] = entry.source
     if entry.mentions != words(finder.essay, (entry.term, *entry.variants)):
         data["mentions"] = [_quote(mention, finder) for mention in entry.mentions]

@@ -88,6 +88,7 @@ EVENT: Fields = (
 ENTRY: Fields = (
     Leaf("term", required=True),
     Leaf("definition"),
+    _quote("sentence"),
     Many("variants", _TEXT, least=3, flow=True),
     Leaf("source", "source"),
     Many("mentions", Group("", (_TEXT, _AT)), least=0, loose=True, nullable=True),

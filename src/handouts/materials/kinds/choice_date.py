@@ -95,21 +95,17 @@ def _distractors(context: Context, fact: Fact, answer: HistoricalDate, precision
     asked = fact.clause.text
     found: dict[str, _Distractor] = {}
     barred: set[str] = {context.date_text(answer)}
-    reading = context.reading
-    for seen in reading.views:
-        sentence = seen.sentence
-        for phrase in reading.phrases[sentence.id]:
-            date = coarser(phrase.date, precision) if phrase.date.basis == "explicit" else None
-            if date is None or not (date.before(answer) or answer.before(date)):
-                continue
-            text = context.date_text(date)
-            if context.overlap(asked, sentence.id) >= _SIMILAR:
-                barred.add(text)
-            event = context.labels.get(sentence.id, "")
-            why = context.words.stems["distractor"].format(date=context.date_text(phrase.date), event=event)
-            option = Option(text, why if event else "", sentence.passage)
-            if text not in found or (event and not found[text].option.why):
-                found[text] = _Distractor(date, option)
+    for sentence, told_date, date in context.dates_at(precision):
+        if not (date.before(answer) or answer.before(date)):
+            continue
+        text = context.date_text(date)
+        if context.overlap(asked, sentence.id) >= _SIMILAR:
+            barred.add(text)
+        event = context.labels.get(sentence.id, "")
+        why = context.words.stems["distractor"].format(date=context.date_text(told_date), event=event)
+        option = Option(text, why if event else "", sentence.passage)
+        if text not in found or (event and not found[text].option.why):
+            found[text] = _Distractor(date, option)
     # a distractor that the key can explain is worth more than one it cannot
     told = [d for t, d in found.items() if t not in barred and d.option.why]
     untold = [d for t, d in found.items() if t not in barred and not d.option.why]

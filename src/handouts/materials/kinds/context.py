@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from handouts.languages.exercise_words import DateForms, ExerciseWords, exercise_words
-from handouts.materials.dates import display
+from handouts.materials.dates import coarser, display
 from handouts.materials.events import essay_forms, label
 from handouts.materials.facts import Fact, Reading, simple
 from handouts.materials.grammar import content_words
@@ -15,7 +15,7 @@ from handouts.model.exercise import Choice, Gap, Open, SectionKind
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import LessonMeta
 from handouts.model.text import Essay
-from handouts.model.timeline import Event, HistoricalDate, Timeline
+from handouts.model.timeline import Event, HistoricalDate, Precision, Timeline
 
 POINTS_CHOICE, POINTS_GAP, POINTS_PAIR, POINTS_NEIGHBOURS, POINTS_FACT, POINTS_REASON = 2, 2, 1, 1, 2, 3
 
@@ -125,6 +125,21 @@ class Context:
             if fact.date is not None and (text := label(fact, self.words)):
                 found.setdefault(fact.sentence.id, text)
         return found
+
+    def dates_at(self, precision: Precision) -> tuple[tuple[Sentence, HistoricalDate, HistoricalDate], ...]:
+        """The explicit dates of the usable sentences as told and at this precision, where they have it."""
+        if precision not in self._dates_at:
+            self._dates_at[precision] = tuple(
+                (view.sentence, phrase.date, date)
+                for view in self.reading.views
+                for phrase in self.reading.phrases[view.sentence.id]
+                if phrase.date.basis == "explicit" and (date := coarser(phrase.date, precision)) is not None
+            )
+        return self._dates_at[precision]
+
+    @cached_property
+    def _dates_at(self) -> dict[Precision, tuple[tuple[Sentence, HistoricalDate, HistoricalDate], ...]]:
+        return {}
 
     def date_text(self, date: HistoricalDate) -> str:
         """The date in words."""
