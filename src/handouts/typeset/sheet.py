@@ -69,7 +69,7 @@ def _lonely(line: Line) -> bool:
 
 @dataclass(eq=False)
 class Sheet:
-    """The sheet being set. `width` and `height` are those of the type area, in points."""
+    """The sheet being set. `width` and `height` are those of the type area, in points; `added` as in Rendered."""
 
     style: Style
     paper: Paper
@@ -81,6 +81,7 @@ class Sheet:
     width: float = field(init=False)
     height: float = field(init=False)
     deepest: int = 0
+    added: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         style, paper = self.style, self.paper

@@ -1,0 +1,298 @@
+"""The timeline for the wall: one sheet a page, large type, glue marks; the axis runs on from sheet to sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handouts.model.document import ChartEvent, Span, WallStrip
+from handouts.typeset import marks
+from handouts.typeset.chart import axis_list, day
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Piece, Text, Turn
+from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.strip_layout import EDGE, Layout, lay_out, years
+from handouts.typeset.tagging import Elem
+
+_GLUE = 14 * MM  # at the right of each sheet but the last: the next sheet covers it
+_BAND = 11 * MM  # height of the axis
+_LANE, _BAR = 4.6 * MM, 3.2 * MM
+_STEM = 5 * MM  # from the axis, or the bars beside it, to the labels
+_PAD = 3.0
+_HEIGHT = 0.84  # of the type area; the rest is room for the title, and for an even look on all sheets
+_WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them low enough
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points, for labels: at 22 a capital is 5.6 mm high
+_DATE = 1.12  # of the label's size
+_YEAR = 20.0
+_FEW = 60  # years up to which each sheet begins with the year that it goes on from
+
+
+@dataclass(eq=False, slots=True)
+class Flag:
+    """An event's words, set: the date and below it the label."""
+
+    event: ChartEvent
+    date: Text
+    label: Text
+
+    @property
+    def height(self) -> float:
+        """Of both."""
+        return self.date.height + self.label.height + 2 * _PAD
+
+
+@dataclass(eq=False)
+class Strip(Piece):
+    """One sheet of the strip. All sheets have the same `tall` drawing, at the foot of the type area."""
+
+    number: int = 0
+    tall: float = 0
+    block: WallStrip | None = None
+    layout: Layout | None = None
+    flags: Sequence[Flag] = ()
+    lanes: Sequence[int] = ()
+    sheet: Sheet | None = None
+    glue: Text | None = None
+
+    def squeeze(self, room: float) -> Piece | None:
+        """Less white above."""
+        return replace(self, height=room) if room >= self.tall else None
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Axis, bars, stems and glue marks as artifacts; then the events of this sheet in order of time."""
+        if self.layout is None or self.sheet is None or self.block is None:
+            return
+        foot = top - self.height
+        low = foot + (self.tall - _BAND) / 2
+        pen.artifact()
+        self._bars(pen, x, low)
+        self._axis(pen, x, low)
+        self._edges(pen, x, foot)
+        for index in self._here():
+            self._stem(pen, x, low, index)
+        self._years(pen, x, low)
+        pen.end()
+        for index in self._here():
+            self._flag(pen, x, low, index)
+        if self.glue is not None:
+            self.glue.draw(pen, x + self.layout.width + 2, foot + self.tall - 4)
+
+    def _start(self) -> float:
+        return self.number * self.layout.width if self.layout else 0
+
+    def _here(self) -> list[int]:
+        """Indexes of the events whose labels stand on this sheet."""
+        first, width = self._start(), self.layout.width if self.layout else 0
+        spots = self.layout.spots if self.layout else ()
+        return [i for i, spot in enumerate(spots) if first <= spot.x < first + width]
+
+    def _zone(self, side: int) -> float:
+        """From the axis to the labels of a side: the stems, and the bars among them."""
+        spots = self.layout.spots if self.layout else ()
+        lanes = [lane for lane, spot in zip(self.lanes, spots, strict=True) if spot.side == side]
+        return _STEM + (max(lanes, default=-1) + 1) * _LANE
+
+    def _axis(self, pen: Pen, x: float, low: float) -> None:
+        layout, color = self.layout, self.sheet.style.dark if self.sheet else ""
+        assert layout is not None
+        last = self.number == layout.sheets - 1
+        end = min(max(layout.end + EDGE, layout.spots[-1].left), layout.sheets * layout.width) - self._start()
+        right = x + (end if last else layout.width)
+        pen.box((x, low), (right - x, _BAND), fill="#ffffff")
+        for y in (low, low + _BAND):
+            pen.rule(x, y, right, color, 1.4)
+        if self.number == 0:
+            pen.line([(x, low), (x, low + _BAND)], color, 1.4)
+        if last:
+            tip = (right + _BAND * 0.6, low + _BAND / 2)
+            pen.line([(right, low), tip, (right, low + _BAND)], color, 1.4)
+        for place in layout.breaks:
+            at = place - self._start()
+            if 0 <= at < layout.width:
+                pen.box((x + at - 3, low - 2), (6, _BAND + 4), fill="#ffffff")
+                for shift in (-3.0, 3.0):
+                    pen.line([(x + at + shift - 3, low - 4), (x + at + shift + 3, low + _BAND + 4)], color, 1.4)
+
+    def _years(self, pen: Pen, x: float, low: float) -> None:
+        """Round years along the axis, and the year that this sheet begins in."""
+        layout, sheet, block = self.layout, self.sheet, self.block
+        assert layout is not None and sheet is not None and block is not None
+        color = sheet.style.dark
+        marked = [(year, place - self._start()) for year, place in _marks(sheet, block, layout)]
+        here = [(year, at) for year, at in marked if 0 <= at < layout.width]
+        busy = [place - self._start() for place in layout.breaks]
+        free = 2.0
+        head = _head_year(layout, self.number)
+        for year, at in ([(head, -1.0)] if head else []) + here:
+            label = _year_label(sheet, block, layout, year)
+            left = at + 4
+            if at >= 0:
+                pen.line([(x + at, low), (x + at, low + _BAND)], color, 0.9)
+            after = [place for _, place in here if place > at] if at < 0 else []
+            stop = min([layout.width, *after, *[b - 8 for b in busy if b > at - 8]])
+            if left >= free and left + label.width <= stop:
+                self._told(pen, label, x + left, low)
+                free = left + label.width + 4
+
+    def _told(self, pen: Pen, label: Text, x: float, low: float) -> None:
+        assert self.sheet is not None
+        self.sheet.added.append("".join(frag.text for line in label.lines for frag in line.frags))
+        label.draw(pen, x, low + (_BAND + label.height) / 2)
+        pen.artifact()
+
+    def _bars(self, pen: Pen, x: float, low: float) -> None:
+        layout = self.layout
+        assert layout is not None
+        for flag, lane, spot in zip(self.flags, self.lanes, layout.spots, strict=True):
+            if lane < 0:
+                continue
+            first, last = spot.x - self._start(), layout.at(day(flag.event.end)) - self._start()
+            left, right = max(first, 0.0), min(last, layout.width)
+            if left >= right:
+                continue
+            loose = (flag.event.loose_start and first >= 0, flag.event.loose_end and last <= layout.width)
+            base = 2 + lane * _LANE
+            sides = (
+                (low + _BAND + base, low + _BAND + base + _BAR) if spot.side == 0 else (low - base - _BAR, low - base)
+            )
+            marks.bar(pen, sides, (x + left, x + right), loose, upright=False)
+
+    def _stem(self, pen: Pen, x: float, low: float, index: int) -> None:
+        """A line from the axis to a rule along the label, a dot on the axis."""
+        layout, flag, style = self.layout, self.flags[index], self.sheet.style if self.sheet else None
+        assert layout is not None and style is not None
+        spot = layout.spots[index]
+        at, left = x + spot.x - self._start(), x + spot.left - self._start()
+        edge, zone = (low + _BAND, self._zone(0)) if spot.side == 0 else (low, -self._zone(1))
+        words = max(line.width for text in (flag.date, flag.label) for line in text.lines)
+        pen.line([(at, edge), (at, edge + zone)], style.dark, 1.2)
+        pen.rule(left, edge + zone, max(left + words, at), style.dark, 1.2)
+        marks.dot(pen, (at, edge), style.accent, flag.event.open, 4.2)
+
+    def _flag(self, pen: Pen, x: float, low: float, index: int) -> None:
+        layout, flag = self.layout, self.flags[index]
+        assert layout is not None
+        spot = layout.spots[index]
+        left = x + spot.left - self._start()
+        top = low + _BAND + self._zone(0) + flag.height if spot.side == 0 else low - self._zone(1)
+        flag.date.draw(pen, left, top - _PAD)
+        flag.label.draw(pen, left, top - _PAD - flag.date.height)
+
+    def _edges(self, pen: Pen, x: float, foot: float) -> None:
+        """Where this sheet is cut, and where the next one is glued on: both lines are the same place of the axis."""
+        assert self.layout is not None
+        head = foot + self.tall
+        if self.number:
+            marks.cut_line(pen, (x, foot), (x, head))
+            marks.scissors(pen, (x, head - 5 * MM), upright=True)
+        if self.glue is not None:
+            right = x + self.layout.width
+            pen.box((right, foot), (_GLUE, self.tall), fill="#efefef")
+            pen.line([(right, foot), (right, head)], "#555555", 0.6)
+
+
+def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
+    """The sheets, one a page; tagged as a list of date and label."""
+    if not block.events:
+        return []
+    width, tall = sheet.width - _GLUE, _HEIGHT * sheet.height
+    listed = axis_list(parent, block.alt)
+    box, size = _fitting(sheet, block, tall)
+    flags = []
+    for event in block.events:
+        item = Elem("LI", listed)
+        date, label = _words(sheet, event, size, box, block.src)
+        date.elem, label.elem = Elem("Lbl", item), Elem("LBody", item)
+        flags.append(Flag(event, date, label))
+    days = [day(event.start) for event in block.events]
+    until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
+    layout = lay_out(days, until, box, width)
+    lanes = _lanes(block.events, layout)
+    first = Strip(sheet.height, 8, src=block.src, element="wall-strip", tall=tall, block=block, layout=layout)
+    first = replace(first, flags=flags, lanes=lanes, sheet=sheet)
+    pieces: list[Piece] = []
+    for number in range(layout.sheets):
+        glue = None
+        if number < layout.sheets - 1:
+            words = block.glue.replace("{sheet}", str(number + 2))
+            kind = replace(sheet.types["small-black"], align="center")
+            glue = sheet.text((Span(words),), kind, _GLUE - 4, Elem("P", parent), block.src)
+            sheet.added.append(words)
+        pieces += [*([Turn()] if number else []), replace(first, number=number, glue=glue)]
+    return pieces
+
+
+def _words(sheet: Sheet, event: ChartEvent, size: float, box: float, src: str) -> tuple[Text, Text]:
+    kind = replace(sheet.types["body"], size=size, leading=round(1.18 * size, 2))
+    bold = replace(kind, bold=True, size=_DATE * size, leading=round(1.18 * _DATE * size, 2))
+    date = sheet.text((Span(event.full or event.date),), bold, box, None, src)
+    return date, sheet.text(event.label, kind, box, None, src)
+
+
+def _fitting(sheet: Sheet, block: WallStrip, tall: float) -> tuple[float, float]:
+    """Width and type size of the labels: the largest type, then the narrowest labels that are low enough."""
+    lanes = min(sum(event.bar for event in block.events), 2)
+    most = (tall - _BAND) / 2 - _STEM - lanes * _LANE
+    for size in _SIZES:
+        for width in _WIDTHS:
+            box = width * MM
+            texts = [_words(sheet, event, size, box, block.src) for event in block.events]
+            if max(date.height + label.height + 2 * _PAD for date, label in texts) <= most:
+                return box, size
+    return _WIDTHS[-1] * MM, _SIZES[-1]
+
+
+def _lanes(events: Sequence[ChartEvent], layout: Layout) -> list[int]:
+    """Bars of one side that overlap stand above each other; -1 for events without one."""
+    free: dict[int, list[int]] = {0: [], 1: []}
+    lanes = []
+    for event, spot in zip(events, layout.spots, strict=True):
+        if not event.bar:
+            lanes.append(-1)
+            continue
+        taken = free[spot.side]
+        lane = next((i for i, until in enumerate(taken) if until < day(event.start)), len(taken))
+        taken[lane:] = [day(event.end), *taken[lane + 1 :]]
+        lanes.append(lane)
+    return lanes
+
+
+def _year_words(block: WallStrip, layout: Layout, year: int) -> str:
+    """A year as it stands at the axis: with its era where both occur, or where the number alone is hardly a year."""
+    if year < 0:
+        return block.bc.replace("{year}", str(-year))
+    mixed = _year_of(layout, 0) < 0 or year < 100
+    return block.ad.replace("{year}", str(year)) if mixed else str(year)
+
+
+def _year_label(sheet: Sheet, block: WallStrip, layout: Layout, year: int) -> Text:
+    kind = replace(sheet.types["bold"], size=_YEAR, leading=_YEAR * 1.2)
+    return sheet.label(_year_words(block, layout, year), kind, None, block.src)
+
+
+def _marks(sheet: Sheet, block: WallStrip, layout: Layout) -> list[tuple[int, float]]:
+    """Round years and their places, as many as the widest of them leaves room for."""
+    ends = [_year_label(sheet, block, layout, year).width for year in (_year_of(layout, 0), _year_of(layout, -1))]
+    return years(layout, max(ends))
+
+
+def _year_of(layout: Layout, index: int) -> int:
+    months = layout.days[index] // (12 * 31)
+    return months if months > 0 else months - 1
+
+
+def _head_year(layout: Layout, number: int) -> int:
+    """The year in which a sheet begins, 0 where it would not be a plain thing to say."""
+    if abs(_year_of(layout, -1) - _year_of(layout, 0)) > _FEW or (number and layout.sheets < 2):
+        return 0
+    start = number * layout.width
+    before = [i for i, place in enumerate(layout.places) if place <= start]
+    if not before:
+        return _year_of(layout, 0)
+    index = before[-1]
+    if index in layout.broken or index + 1 >= len(layout.places):
+        return 0
+    first, last = layout.days[index : index + 2]
+    reach = (start - layout.places[index]) / max(layout.places[index + 1] - layout.places[index], 0.01)
+    inside = int(first + reach * (last - first)) // (12 * 31)
+    return inside if inside > 0 else inside - 1
