@@ -47,7 +47,7 @@ def sheet(n: Node) -> d.Document:
     heading = next((d.plain(b.content) for b in blocks if isinstance(b, d.Heading) and b.level == 1), "")
     band = next((b.left for b in blocks if isinstance(b, d.Band)), "")
     title = n["title"] or heading.replace("\n", " ") or band
-    return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"], n["landscape"])
+    return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"], n["landscape"], n["one-sided"])
 
 
 def footer(n: Node) -> d.Footer:
@@ -203,7 +203,7 @@ def entry(n: Node) -> tuple[d.Content, d.Content]:
 
 def timeline(n: Node) -> d.TimelineChart | None:
     """The chart."""
-    return d.TimelineChart(n.all(), n["alt"], n.src) if n.kids else None
+    return d.TimelineChart(n.all(), n["alt"], n["tall"], n.src) if n.kids else None
 
 
 def chart_event(n: Node) -> d.ChartEvent:

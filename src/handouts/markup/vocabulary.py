@@ -76,7 +76,7 @@ ELEMENTS: dict[str, Element] = {
         b.sheet, "elements",
         {
             "lang": v.language(required=True), "title": v.text(), "author": v.text(), "subject": v.text(),
-            "landscape": v.switch(),
+            "landscape": v.switch(), "one-sided": v.switch(),
         },
         ("footer", *BLOCKS), first="footer",
     ),
@@ -133,7 +133,7 @@ ELEMENTS: dict[str, Element] = {
     "entry": Element(b.entry, "elements", {}, ("term", "meaning"), ("term", "meaning"), "term"),
     "term": _text(),
     "meaning": _text(),
-    "timeline": Element(b.timeline, "elements", {"alt": v.filled()}, ("event",)),
+    "timeline": Element(b.timeline, "elements", {"alt": v.filled(), "tall": v.switch()}, ("event",)),
     "timeline/event": _text(b.chart_event, **DATED),
     "write-events": Element(
         b.write_events, "elements", {"alt": v.filled(), "lines": v.whole(1, 6, 2), "label": v.text()}, ("moment",),

@@ -106,7 +106,5 @@ def _notes(form: TimelineForm, handout: Handout, setting: Setting) -> tuple[str,
         notes.append(labels["key.timeline_after"])
     if not handout.timeline.checked:
         notes.append(labels["key.timeline_draft"])
-    if handout.meta.source:
-        notes.append(labels("key.note_source", source=handout.meta.source.rstrip(".")))
     notes.append(labels("key.note_reprint", code=setting.code))
     return tuple(notes)

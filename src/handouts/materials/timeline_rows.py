@@ -25,13 +25,21 @@ def moments(events: Sequence[Event]) -> tuple[TimelineMoment, ...]:
     """When the events happened, numbered from 1; the short date leaves the year out while it does not change."""
     if not events:
         return ()
-    span = max(e.date.end.ordinal() for e in events) - min(e.date.start.ordinal() for e in events)
+    span = _drawn_span(events)
     made: list[TimelineMoment] = []
     year = 0
     for number, event in enumerate(events, start=1):
         made.append(_moment(str(number), event, year, span))
         year = event.date.end.year
     return tuple(made)
+
+
+def _drawn_span(events: Sequence[Event]) -> int:
+    """The days between the first and the last, those of broken gaps counted as the axis draws them."""
+    gaps = axis_gaps([e.date.start.ordinal() for e in events], max(e.date.end.ordinal() for e in events))
+    broken = broken_gaps(gaps)
+    whole = [gap for i, gap in enumerate(gaps) if i not in broken]
+    return sum(whole) + len(broken) * max(whole, default=0)
 
 
 def _moment(number: str, event: Event, previous_year: int, span: int) -> TimelineMoment:

@@ -303,7 +303,10 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One printed sheet: what becomes one PDF file. `landscape` turns the paper; its pages have the same margins."""
+    """One printed sheet: what becomes one PDF file. `landscape` turns the paper; what is cut up is
+
+    `one_sided`: printed on one side of the paper, with the same margins on all pages.
+    """
 
     language: str
     title: str
@@ -312,3 +315,4 @@ class Document:
     author: str = ""
     subject: str = ""
     landscape: bool = False
+    one_sided: bool = False

@@ -31,10 +31,14 @@ class ChartEvent:
 
 @dataclass(frozen=True, slots=True)
 class TimelineChart:
-    """A vertical timeline to scale, with a least distance between labels. `alt` describes it in a sentence."""
+    """A vertical timeline to scale, with a least distance between labels. `alt` describes it in a sentence.
+
+    `tall`: it takes what the page has, since nothing else stands there.
+    """
 
     events: tuple[ChartEvent, ...]
     alt: str
+    tall: bool = False
     src: str = ""
 
 

@@ -22,7 +22,7 @@ ROW_GAP = 3.5
 _DATE_WIDTH = 10.5  # of the type's size
 _LANE, _BAR = 6.5, 4.2
 _LABEL_WIDTH = 112 * MM
-_ROOMY = 2.0  # height of the chart, as a multiple of its rows' height, where there is room
+_ROOMY, _TALL = 2.0, 4.5  # height of the chart, as a multiple of its rows' height, where there is room
 _DENSE = 1.08  # the least such multiple
 _END = 7.0  # the axis goes on this far beyond its first and last day
 
@@ -61,9 +61,10 @@ class Chart(Piece):
     page: float = 0
     dates: float = 0
     length: float = 0
+    roomy: float = _ROOMY
 
     def __post_init__(self) -> None:
-        self.height = self.length or min(self._least() * _ROOMY, max(self.page, self._least()))
+        self.height = self.length or min(self._least() * self.roomy, max(self.page, self._least()))
 
     def _least(self) -> float:
         return sum(row.height for row in self.rows) + (_END if self._until() is not None else 0)
@@ -158,7 +159,8 @@ def timeline(sheet: Sheet, block: TimelineChart, parent: Elem) -> list[Piece]:
         label = sheet.text(event.label, "body", width, Elem("LBody", item), block.src)
         drop = baseline(row.date.type) - baseline(label.type) if isinstance(row.date, Text) else 0
         rows.append(replace(row, label=label, drop=drop, height=max(row.height, label.height + ROW_GAP)))
-    return paged(Chart(before=6, after=10, src=block.src, element="timeline", dates=dates), sheet, rows)
+    roomy = _TALL if block.tall else _ROOMY
+    return paged(Chart(before=6, after=10, src=block.src, element="timeline", dates=dates, roomy=roomy), sheet, rows)
 
 
 def axis_list(parent: Elem, alt: str) -> Elem:

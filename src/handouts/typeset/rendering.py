@@ -33,6 +33,7 @@ def render(document: Document, style: Style, paper: Paper) -> Rendered:
 def _render(document: Document, style: Style, paper: Paper) -> Rendered:
     if document.landscape:
         paper = Paper(paper.name, paper.height_mm, paper.width_mm)
+    if document.one_sided:
         style = replace(style, mirrored=False)
     tree = Tree()
     book = FontBook(style)

@@ -11,10 +11,10 @@ from handouts.typeset.chart import axis_list, day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
 from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.strip_layout import EDGE, Layout, lay_out, years
+from handouts.typeset.strip_layout import EDGE, Layout, lay_out, year_of, years
 from handouts.typeset.tagging import Elem
 
-_GLUE = 14 * MM  # at the right of each sheet but the last: the next sheet covers it
+_GLUE = 18 * MM  # at the right of each sheet but the last: the next sheet covers it
 _BAND = 11 * MM  # height of the axis
 _LANE, _BAR = 4.6 * MM, 3.2 * MM
 _STEM = 5 * MM  # from the axis, or the bars beside it, to the labels
@@ -24,6 +24,7 @@ _WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them lo
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points, for labels: at 22 a capital is 5.6 mm high
 _DATE = 1.12  # of the label's size
 _YEAR = 20.0
+_BEYOND = 40 * MM  # the axis goes on so far behind the last event: a year has room there
 _FEW = 60  # years up to which each sheet begins with the year that it goes on from
 
 
@@ -80,6 +81,13 @@ class Strip(Piece):
     def _start(self) -> float:
         return self.number * self.layout.width if self.layout else 0
 
+    def _right(self) -> float:
+        """Where the axis ends on this sheet: beyond the last event on the last one, at the edge on the others."""
+        layout = self.layout
+        assert layout is not None
+        goes_on = max(layout.end + EDGE, layout.spots[-1].x + _BEYOND)
+        return min(goes_on - self._start(), layout.width)
+
     def _here(self) -> list[int]:
         """Indexes of the events whose labels stand on this sheet."""
         first, width = self._start(), self.layout.width if self.layout else 0
@@ -96,8 +104,7 @@ class Strip(Piece):
         layout, color = self.layout, self.sheet.style.dark if self.sheet else ""
         assert layout is not None
         last = self.number == layout.sheets - 1
-        end = min(max(layout.end + EDGE, layout.spots[-1].left), layout.sheets * layout.width) - self._start()
-        right = x + (end if last else layout.width)
+        right = x + self._right()
         pen.box((x, low), (right - x, _BAND), fill="#ffffff")
         for y in (low, low + _BAND):
             pen.rule(x, y, right, color, 1.4)
@@ -129,7 +136,7 @@ class Strip(Piece):
             if at >= 0:
                 pen.line([(x + at, low), (x + at, low + _BAND)], color, 0.9)
             after = [place for _, place in here if place > at] if at < 0 else []
-            stop = min([layout.width, *after, *[b - 8 for b in busy if b > at - 8]])
+            stop = min([self._right(), *after, *[b - 8 for b in busy if b > at - 8]])
             if left >= free and left + label.width <= stop:
                 self._told(pen, label, x + left, low)
                 free = left + label.width + 4
@@ -261,7 +268,7 @@ def _year_words(block: WallStrip, layout: Layout, year: int) -> str:
     """A year as it stands at the axis: with its era where both occur, or where the number alone is hardly a year."""
     if year < 0:
         return block.bc.replace("{year}", str(-year))
-    mixed = _year_of(layout, 0) < 0 or year < 100
+    mixed = year_of(layout.days[0]) < 0 or year < 100
     return block.ad.replace("{year}", str(year)) if mixed else str(year)
 
 
@@ -272,27 +279,23 @@ def _year_label(sheet: Sheet, block: WallStrip, layout: Layout, year: int) -> Te
 
 def _marks(sheet: Sheet, block: WallStrip, layout: Layout) -> list[tuple[int, float]]:
     """Round years and their places, as many as the widest of them leaves room for."""
-    ends = [_year_label(sheet, block, layout, year).width for year in (_year_of(layout, 0), _year_of(layout, -1))]
+    ends = [
+        _year_label(sheet, block, layout, year).width for year in (year_of(layout.days[0]), year_of(layout.days[-1]))
+    ]
     return years(layout, max(ends))
-
-
-def _year_of(layout: Layout, index: int) -> int:
-    months = layout.days[index] // (12 * 31)
-    return months if months > 0 else months - 1
 
 
 def _head_year(layout: Layout, number: int) -> int:
     """The year in which a sheet begins, 0 where it would not be a plain thing to say."""
-    if abs(_year_of(layout, -1) - _year_of(layout, 0)) > _FEW or (number and layout.sheets < 2):
+    if layout.shown_years > _FEW:
         return 0
     start = number * layout.width
     before = [i for i, place in enumerate(layout.places) if place <= start]
     if not before:
-        return _year_of(layout, 0)
+        return year_of(layout.days[0])
     index = before[-1]
     if index in layout.broken or index + 1 >= len(layout.places):
         return 0
     first, last = layout.days[index : index + 2]
     reach = (start - layout.places[index]) / max(layout.places[index + 1] - layout.places[index], 0.01)
-    inside = int(first + reach * (last - first)) // (12 * 31)
-    return inside if inside > 0 else inside - 1
+    return year_of(int(first + reach * (last - first)))

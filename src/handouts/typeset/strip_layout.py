@@ -18,6 +18,7 @@ _SLACK = 1.15  # length given, as a multiple of what the labels need, so that di
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.5, 0.0)
 _PER_YEAR = 2.2  # a year's mark takes this many times the width of its words
+_DAYS_OF_YEAR = 12 * 31  # as Day.ordinal counts
 EDGE = 14.0  # no event and no break stands nearer to the edge of a sheet
 GAP = 14.0  # between labels of one side
 
@@ -53,6 +54,12 @@ class Layout:
             return self.places[-1]
         first, last = self.days[index : index + 2]
         return self.places[index] + (day - first) / (last - first) * (self.places[index + 1] - self.places[index])
+
+    @property
+    def shown_years(self) -> float:
+        """Years that the axis shows: those of broken gaps do not count."""
+        gaps = zip(self.days, self.days[1:], strict=False)
+        return sum(b - a for i, (a, b) in enumerate(gaps) if i not in self.broken) / _DAYS_OF_YEAR
 
     def is_left_out(self, day: int) -> bool:
         """True for a day inside a broken gap, whose place tells nothing."""
@@ -129,9 +136,9 @@ def years(layout: Layout, word: float) -> list[tuple[int, float]]:
     There is no year 0: of a row of hundreds the one between 100 BC and 100 AD is 1 AD.
     """
     first, last = layout.days[0], layout.days[-1]
-    low, high = _year(first), _year(last)
+    low, high = year_of(first), year_of(last)
     most = max(layout.end / (word * _PER_YEAR), 1)
-    step = next((s for s in _STEPS if (high - low) / s <= most), _STEPS[-1])
+    step = next((s for s in _STEPS if layout.shown_years / s <= most), _STEPS[-1])
     found: list[tuple[int, float]] = []
     for count in range(low // step, high // step + 2):
         year = count * step or 1
@@ -141,7 +148,7 @@ def years(layout: Layout, word: float) -> list[tuple[int, float]]:
     return found
 
 
-def _year(day: int) -> int:
+def year_of(day: int) -> int:
     """The year of a place on the axis, as Day.ordinal counts."""
-    year = day // (12 * 31)
+    year = day // _DAYS_OF_YEAR
     return year if year > 0 else year - 1
