@@ -121,14 +121,15 @@ EXAMPLES: list[tuple[str, d.Block]] = [
         ),
     ),
     (
-        '<timeline alt="A" tall="yes"><event date="d" start="1941-01-01" full-date="d 1941" open="yes">a</event></timeline>',
+        '<timeline alt="A" tall="yes"><event date="d" start="1941-01-01" full-date="d 1941" open="yes">a</event>'
+        "</timeline>",
         d.TimelineChart(
             (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1), open=True, full="d 1941"),), "A", True
         ),
     ),
     (
-        '<write-events alt="A" lines="3" label="L"><moment number="1" date="d" start="-0044-03-15" bar="yes" end="0001-01-01"'
-        ' loose-end="yes"/></write-events>',
+        '<write-events alt="A" lines="3" label="L"><moment number="1" date="d" start="-0044-03-15" bar="yes"'
+        ' end="0001-01-01" loose-end="yes"/></write-events>',
         d.WriteEvents(
             (d.ChartEvent("d", (), Day(-44, 3, 15), Day(1, 1, 1), True, False, True, number="1"),), "A", 3, "L"
         ),

@@ -34,8 +34,8 @@ def test_every_form_of_every_timeline_can_be_handed_out(case: str, form: Timelin
         assert overlaps(made.data) == []
         wide, high = sizes(made.data)[0]
         for box in text_boxes(made.data):
-            assert 14 * MM <= box.left and box.right <= (wide - 14) * MM, box
-            assert 9 * MM <= box.foot and box.head <= (high - 14) * MM, box
+            assert box.left >= 14 * MM and box.right <= (wide - 14) * MM, box
+            assert box.foot >= 9 * MM and box.head <= (high - 14) * MM, box
         assert all(len(dark(text)) > 60 for text in pages(made.data))
 
 

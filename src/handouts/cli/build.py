@@ -26,7 +26,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--lang", metavar="CODE", help=words["lang"])
     @click.option("--theme", default="default", show_default=True, help=words["theme"])
     @click.option("--paper", metavar="NAME", help=words["paper"])
-    @click.option("--sheets", metavar="NAMES", default="", help=words["sheets"])
+    @click.option("--sheets", metavar="NAMES", help=words["sheets"])
     @click.option("--versions", type=click.IntRange(1, 26), default=1, show_default=True, help=words["versions"])
     def build(
         source: str,
@@ -34,7 +34,7 @@ def command(texts: Texts) -> click.Command:
         lang: str | None,
         theme: str,
         paper: str | None,
-        sheets: str,
+        sheets: str | None,
         versions: int,
     ) -> None:
         from handouts.cli.report import print_diagnostics

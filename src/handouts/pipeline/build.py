@@ -31,7 +31,7 @@ ATTEMPTS = 4
 class BuildOptions:
     """What a person asked for. `out` None means output/<lesson>; `paper` None the theme's; `language` the lesson's;
 
-    `sheets` "" those the lesson names, else names with commas between.
+    `sheets` None those the lesson names, else names with commas between.
     """
 
     source: str
@@ -40,7 +40,7 @@ class BuildOptions:
     theme: str = "default"
     paper: str | None = None
     versions: int = 1
-    sheets: str = ""
+    sheets: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
 
     Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
     """
-    sheets = sheet_names(options.sheets) if options.sheets else ()
+    sheets = sheet_names(options.sheets) if options.sheets is not None else ()
     prepared = _asked(prepare(options.source, options.language), sheets)
     printer, unprintable = printer_for(prepared, options)
     out = options.out or Path("output") / prepared.lesson.meta.slug

@@ -28,9 +28,9 @@ _TELLING: dict[SheetName, tuple[SheetName, ...]] = {
 
 
 def sheet_names(text: str) -> tuple[SheetName, ...]:
-    """The names in "handout, timeline-cards", each once; UsageProblem `sheet-unknown` for any other."""
+    """The names in "handout, timeline-cards", each once; UsageProblem `sheet-unknown` for any other, or for none."""
     found: dict[SheetName, None] = {}
-    for part in text.split(","):
+    for part in [part for part in text.split(",") if part.strip()] or [text]:
         name = part.strip().casefold()
         if name not in SHEET_NAMES:
             close = get_close_matches(name, SHEET_NAMES, 1, 0.5)

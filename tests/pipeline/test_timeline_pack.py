@@ -1,0 +1,143 @@
+"""Packs with forms of the timeline: asked for by name, each with a key that is true and prints again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import ESSAYS, INTERFACES, LESSONS, Pack, build, cli, copy_lesson, files, write_lesson
+from support_pdf import dark, passage_lines, visible
+
+from handouts.model.lesson import SHEETS, TIMELINE_FORMS
+from handouts.pipeline import locks
+from handouts.pipeline.sheets import sheet_names
+
+FormPacks = Callable[[str], Pack]
+PLACE = re.compile(r"(?:Paragraph|Paragraf)\s(\d+),\s(?:lines?|baris)\s(\d+)(?:–(\d+))?")
+FLIGHT = "# " + (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
+
+
+def test_names_of_sheets() -> None:
+    assert sheet_names(" Handout, timeline-cards,,handout ") == ("handout", "timeline-cards")
+    assert sheet_names(",".join(SHEETS)) == SHEETS
+
+
+@pytest.mark.parametrize("language", LESSONS)
+def test_each_form_has_its_key(language: str, form_packs: FormPacks) -> None:
+    pack = form_packs(language)
+    wanted = {f"pupils/{f}.pdf" for f in TIMELINE_FORMS} | {f"teacher/{f}-key.pdf" for f in TIMELINE_FORMS}
+    assert set(pack.pdfs) == wanted | {"pupils/handout.pdf"}
+    for name, data in pack.pdfs.items():
+        assert pack.code in visible(data), name
+
+
+@pytest.mark.parametrize("language", LESSONS)
+def test_every_sentence_stands_on_the_lines_that_the_key_names(language: str, form_packs: FormPacks) -> None:
+    pack = form_packs(language)
+    lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
+    for key in locks.read(pack.record_path).timelines:
+        assert len(key.entries) == len(pack.prepared.timeline.chosen) >= 8
+        for entry, event in zip(key.entries, pack.prepared.timeline.chosen, strict=True):
+            assert dark(event.label) in dark(entry.answer) and dark(event.display) in dark(entry.answer)
+            found = PLACE.fullmatch(entry.place)
+            assert found, entry
+            first, last = int(found[2]), int(found[3] or found[2])
+            assert dark(event.sentence.text) in dark("".join(lines[first - 1 : last])).replace("•", "")
+            assert dark(entry.quotes[0].strip("“”")) == dark(event.sentence.text)
+
+
+@pytest.mark.parametrize("language", LESSONS)
+def test_the_keys_print_again_from_the_record(language: str, form_packs: FormPacks, tmp_path: Path) -> None:
+    pack = form_packs(language)
+    ran = cli("key", f"{pack.code[:4]}-{pack.code[4:]}", "--in", pack.record_path.parents[1], "--out", tmp_path / "again")
+    assert ran.code == 0, ran.err
+    again = files(tmp_path / "again")
+    assert set(again) == {f"{f}-key.pdf" for f in TIMELINE_FORMS} | {"key-A.pdf"}
+    for form in TIMELINE_FORMS:
+        assert again[f"{form}-key.pdf"] == pack.pdfs[f"teacher/{form}-key.pdf"]
+
+
+def test_a_record_without_forms_is_as_it_was(packs: Callable[..., Pack], form_packs: FormPacks) -> None:
+    assert "timelines" not in packs("en").record
+    assert locks.read(packs("en").record_path).timelines == ()
+    assert set(form_packs("en").record) == set(packs("en").record) | {"timelines"}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda r: r["timelines"].update({"timeline-poster": r["timelines"]["timeline-cards"]}),
+        lambda r: r["timelines"]["timeline-cards"].update({"form": "timeline-chart"}),
+        lambda r: r["timelines"]["timeline-cards"].pop("entries"),
+        lambda r: r["timelines"]["timeline-cards"].update({"notes": [1]}),
+        lambda r: r.update({"timelines": ["timeline-cards"]}),
+        lambda r: r.update({"timelines": 3}),
+    ],
+)
+def test_a_damaged_key_of_a_form_is_told(
+    damage: Callable[[dict], object], form_packs: FormPacks, tmp_path: Path
+) -> None:
+    pack = form_packs("en")
+    record = json.loads(pack.record_path.read_text(encoding="utf-8"))
+    damage(record)
+    path = tmp_path / "locks" / f"{pack.code}.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps(record), encoding="utf-8")
+    ran = cli("key", pack.code, "--in", tmp_path, "--out", tmp_path / "again")
+    assert ran.code == 3
+    assert "record-damaged" in ran.err
+    assert not (tmp_path / "again").exists()
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_a_sheet_that_answers_another_is_named(lang: str, tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", FLIGHT)
+
+    def told(sheets: str) -> list[str]:
+        ran = build(lesson, tmp_path / sheets.replace(",", "-"), "--sheets", sheets, lang=lang).ran
+        return [line for line in ran.err.splitlines() if line.endswith("[sheet-answered]")]
+
+    assert told("handout,timeline,worksheet,key") == []
+    assert told("timeline-cards,timeline-blank-events") == []
+    (said,) = told("timeline,timeline-cards")
+    assert "pupils/timeline.pdf" in said and "pupils/timeline-cards.pdf" in said
+    (said,) = told("timeline-blank-dates,timeline-cards")
+    assert "pupils/timeline-blank-dates.pdf" in said
+    assert len(told("timeline-blank-dates,timeline-blank-events")) == 2
+    assert len(told("timeline-strip,timeline-chart,timeline-blank-events")) == 1
+
+
+@pytest.mark.parametrize("language", LESSONS)
+def test_a_worksheet_that_a_form_answers_is_named(language: str, tmp_path: Path) -> None:
+    ran = build(copy_lesson(language, tmp_path), tmp_path / "out", "--sheets", "worksheet,timeline-blank-dates").ran
+    (said,) = [line for line in ran.err.splitlines() if line.endswith("[sheet-answered]")]
+    assert "pupils/worksheet-A.pdf" in said
+
+
+def test_lesson_yaml_names_forms_and_the_call_goes_before_it(tmp_path: Path) -> None:
+    more = "sheets: [handout, timeline-cards]\n"
+    lesson = write_lesson(tmp_path / "lesson", FLIGHT, more=more)
+    pack = build(lesson, tmp_path / "out")
+    assert set(pack.pdfs) == {"pupils/handout.pdf", "pupils/timeline-cards.pdf", "teacher/timeline-cards-key.pdf"}
+    other = build(lesson, tmp_path / "other", "--sheets", "timeline-strip")
+    assert set(other.pdfs) == {"pupils/timeline-strip.pdf", "teacher/timeline-strip-key.pdf"}
+    assert other.code != pack.code
+
+
+def test_a_sheet_that_lesson_yaml_misspells_is_told_at_its_line(tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", FLIGHT, more="sheets: [handout, timeline-poster]\n")
+    ran = cli("build", lesson, "--out", tmp_path / "out")
+    assert ran.code == 3
+    assert "lesson.yaml:4:" in ran.err and "timeline-cards" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_events_there_is_no_form_and_a_word_about_it(tmp_path: Path) -> None:
+    text = "# Rivers\n\nRivers carry water to the sea. Banks hold them, and bridges cross them.\n"
+    lesson = write_lesson(tmp_path / "lesson", text)
+    pack = build(lesson, tmp_path / "out", "--sheets", "handout,timeline-cards,timeline-strip")
+    assert set(pack.pdfs) == {"pupils/handout.pdf"}
+    assert "timeline-empty" in pack.ran.err
