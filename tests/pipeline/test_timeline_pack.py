@@ -52,7 +52,9 @@ def test_every_sentence_stands_on_the_lines_that_the_key_names(language: str, fo
 @pytest.mark.parametrize("language", LESSONS)
 def test_the_keys_print_again_from_the_record(language: str, form_packs: FormPacks, tmp_path: Path) -> None:
     pack = form_packs(language)
-    ran = cli("key", f"{pack.code[:4]}-{pack.code[4:]}", "--in", pack.record_path.parents[1], "--out", tmp_path / "again")
+    ran = cli(
+        "key", f"{pack.code[:4]}-{pack.code[4:]}", "--in", pack.record_path.parents[1], "--out", tmp_path / "again"
+    )
     assert ran.code == 0, ran.err
     again = files(tmp_path / "again")
     assert set(again) == {f"{f}-key.pdf" for f in TIMELINE_FORMS} | {"key-A.pdf"}

@@ -112,7 +112,7 @@ class Sheet:
             lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1])), lines)
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
-    def balanced(self, content: Content, kind: str, width: float, elem: Elem, src: str = "") -> Text:
+    def balanced(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:
         """Like text, in lines as even as their number allows, or cut at its colon: for titles."""
         piece = self.text(content, kind, width, elem, src)
         parted = self.text(_parted(content), kind, width, elem, src)

@@ -11,7 +11,8 @@ from handouts.typeset.chart import axis_list, day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
 from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.strip_layout import EDGE, Layout, lay_out, year_of, years
+from handouts.typeset.strip_layout import EDGE, Layout, lay_out
+from handouts.typeset.strip_years import head_year, round_years, year_label
 from handouts.typeset.tagging import Elem
 
 _GLUE = 18 * MM  # at the right of each sheet but the last: the next sheet covers it
@@ -23,9 +24,7 @@ _HEIGHT = 0.84  # of the type area; the rest is room for the title, and for an e
 _WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them low enough
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points, for labels: at 22 a capital is 5.6 mm high
 _DATE = 1.12  # of the label's size
-_YEAR = 20.0
 _BEYOND = 40 * MM  # the axis goes on so far behind the last event: a year has room there
-_FEW = 60  # years up to which each sheet begins with the year that it goes on from
 
 
 @dataclass(eq=False, slots=True)
@@ -42,17 +41,17 @@ class Flag:
         return self.date.height + self.label.height + 2 * _PAD
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class Strip(Piece):
     """One sheet of the strip. All sheets have the same `tall` drawing, at the foot of the type area."""
 
-    number: int = 0
-    tall: float = 0
-    block: WallStrip | None = None
-    layout: Layout | None = None
-    flags: Sequence[Flag] = ()
-    lanes: Sequence[int] = ()
-    sheet: Sheet | None = None
+    number: int
+    tall: float
+    block: WallStrip
+    layout: Layout
+    flags: Sequence[Flag]
+    lanes: Sequence[int]
+    sheet: Sheet
     glue: Text | None = None
 
     def squeeze(self, room: float) -> Piece | None:
@@ -61,8 +60,6 @@ class Strip(Piece):
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Axis, bars, stems and glue marks as artifacts; then the events of this sheet in order of time."""
-        if self.layout is None or self.sheet is None or self.block is None:
-            return
         foot = top - self.height
         low = foot + (self.tall - _BAND) / 2
         pen.artifact()
@@ -79,30 +76,28 @@ class Strip(Piece):
             self.glue.draw(pen, x + self.layout.width + 2, foot + self.tall - 4)
 
     def _start(self) -> float:
-        return self.number * self.layout.width if self.layout else 0
+        return self.number * self.layout.width
 
     def _right(self) -> float:
         """Where the axis ends on this sheet: beyond the last event on the last one, at the edge on the others."""
         layout = self.layout
-        assert layout is not None
         goes_on = max(layout.end + EDGE, layout.spots[-1].x + _BEYOND)
         return min(goes_on - self._start(), layout.width)
 
     def _here(self) -> list[int]:
         """Indexes of the events whose labels stand on this sheet."""
-        first, width = self._start(), self.layout.width if self.layout else 0
-        spots = self.layout.spots if self.layout else ()
+        first, width = self._start(), self.layout.width
+        spots = self.layout.spots
         return [i for i, spot in enumerate(spots) if first <= spot.x < first + width]
 
     def _zone(self, side: int) -> float:
         """From the axis to the labels of a side: the stems, and the bars among them."""
-        spots = self.layout.spots if self.layout else ()
+        spots = self.layout.spots
         lanes = [lane for lane, spot in zip(self.lanes, spots, strict=True) if spot.side == side]
         return _STEM + (max(lanes, default=-1) + 1) * _LANE
 
     def _axis(self, pen: Pen, x: float, low: float) -> None:
-        layout, color = self.layout, self.sheet.style.dark if self.sheet else ""
-        assert layout is not None
+        layout, color = self.layout, self.sheet.style.dark
         last = self.number == layout.sheets - 1
         right = x + self._right()
         pen.box((x, low), (right - x, _BAND), fill="#ffffff")
@@ -123,15 +118,14 @@ class Strip(Piece):
     def _years(self, pen: Pen, x: float, low: float) -> None:
         """Round years along the axis, and the year that this sheet begins in."""
         layout, sheet, block = self.layout, self.sheet, self.block
-        assert layout is not None and sheet is not None and block is not None
         color = sheet.style.dark
-        marked = [(year, place - self._start()) for year, place in _marks(sheet, block, layout)]
+        marked = [(year, place - self._start()) for year, place in round_years(sheet, block, layout)]
         here = [(year, at) for year, at in marked if 0 <= at < layout.width]
         busy = [place - self._start() for place in layout.breaks]
         free = 2.0
-        head = _head_year(layout, self.number)
+        head = head_year(layout, self.number)
         for year, at in ([(head, -1.0)] if head else []) + here:
-            label = _year_label(sheet, block, layout, year)
+            label = year_label(sheet, block, layout, year)
             left = at + 4
             if at >= 0:
                 pen.line([(x + at, low), (x + at, low + _BAND)], color, 0.9)
@@ -142,14 +136,12 @@ class Strip(Piece):
                 free = left + label.width + 4
 
     def _told(self, pen: Pen, label: Text, x: float, low: float) -> None:
-        assert self.sheet is not None
         self.sheet.added.append("".join(frag.text for line in label.lines for frag in line.frags))
         label.draw(pen, x, low + (_BAND + label.height) / 2)
         pen.artifact()
 
     def _bars(self, pen: Pen, x: float, low: float) -> None:
         layout = self.layout
-        assert layout is not None
         for flag, lane, spot in zip(self.flags, self.lanes, layout.spots, strict=True):
             if lane < 0:
                 continue
@@ -166,8 +158,7 @@ class Strip(Piece):
 
     def _stem(self, pen: Pen, x: float, low: float, index: int) -> None:
         """A line from the axis to a rule along the label, a dot on the axis."""
-        layout, flag, style = self.layout, self.flags[index], self.sheet.style if self.sheet else None
-        assert layout is not None and style is not None
+        layout, flag, style = self.layout, self.flags[index], self.sheet.style
         spot = layout.spots[index]
         at, left = x + spot.x - self._start(), x + spot.left - self._start()
         edge, zone = (low + _BAND, self._zone(0)) if spot.side == 0 else (low, -self._zone(1))
@@ -178,7 +169,6 @@ class Strip(Piece):
 
     def _flag(self, pen: Pen, x: float, low: float, index: int) -> None:
         layout, flag = self.layout, self.flags[index]
-        assert layout is not None
         spot = layout.spots[index]
         left = x + spot.left - self._start()
         top = low + _BAND + self._zone(0) + flag.height if spot.side == 0 else low - self._zone(1)
@@ -187,7 +177,6 @@ class Strip(Piece):
 
     def _edges(self, pen: Pen, x: float, foot: float) -> None:
         """Where this sheet is cut, and where the next one is glued on: both lines are the same place of the axis."""
-        assert self.layout is not None
         head = foot + self.tall
         if self.number:
             marks.cut_line(pen, (x, foot), (x, head))
@@ -205,28 +194,44 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     width, tall = sheet.width - _GLUE, _HEIGHT * sheet.height
     listed = axis_list(parent, block.alt)
     box, size = _fitting(sheet, block, tall)
-    flags = []
-    for event in block.events:
-        item = Elem("LI", listed)
-        date, label = _words(sheet, event, size, box, block.src)
-        date.elem, label.elem = Elem("Lbl", item), Elem("LBody", item)
-        flags.append(Flag(event, date, label))
+    flags = [_flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     days = [day(event.start) for event in block.events]
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     layout = lay_out(days, until, box, width)
     lanes = _lanes(block.events, layout)
-    first = Strip(sheet.height, 8, src=block.src, element="wall-strip", tall=tall, block=block, layout=layout)
-    first = replace(first, flags=flags, lanes=lanes, sheet=sheet)
+    first = Strip(
+        height=sheet.height,
+        before=8,
+        src=block.src,
+        element="wall-strip",
+        number=0,
+        tall=tall,
+        block=block,
+        layout=layout,
+        flags=flags,
+        lanes=lanes,
+        sheet=sheet,
+    )
     pieces: list[Piece] = []
     for number in range(layout.sheets):
-        glue = None
-        if number < layout.sheets - 1:
-            words = block.glue.replace("{sheet}", str(number + 2))
-            kind = replace(sheet.types["small-black"], align="center")
-            glue = sheet.text((Span(words),), kind, _GLUE - 4, Elem("P", parent), block.src)
-            sheet.added.append(words)
+        glue = _glue(sheet, block, number + 2, parent) if number < layout.sheets - 1 else None
         pieces += [*([Turn()] if number else []), replace(first, number=number, glue=glue)]
     return pieces
+
+
+def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:
+    """The words on the part that the following sheet covers."""
+    words = block.glue.replace("{sheet}", str(following))
+    kind = replace(sheet.types["tiny"], color="#000000", align="center")
+    sheet.added.append(words)
+    return sheet.text((Span(words),), kind, _GLUE - 4, Elem("P", parent), block.src)
+
+
+def _flag_of(sheet: Sheet, event: ChartEvent, size: float, box: float, item: Elem, src: str) -> Flag:
+    date, label = _words(sheet, event, size, box, src)
+    label = sheet.balanced(event.label, label.type, box, None, src)
+    date.elem, label.elem = Elem("Lbl", item), Elem("LBody", item)
+    return Flag(event, date, label)
 
 
 def _words(sheet: Sheet, event: ChartEvent, size: float, box: float, src: str) -> tuple[Text, Text]:
@@ -262,40 +267,3 @@ def _lanes(events: Sequence[ChartEvent], layout: Layout) -> list[int]:
         taken[lane:] = [day(event.end), *taken[lane + 1 :]]
         lanes.append(lane)
     return lanes
-
-
-def _year_words(block: WallStrip, layout: Layout, year: int) -> str:
-    """A year as it stands at the axis: with its era where both occur, or where the number alone is hardly a year."""
-    if year < 0:
-        return block.bc.replace("{year}", str(-year))
-    mixed = year_of(layout.days[0]) < 0 or year < 100
-    return block.ad.replace("{year}", str(year)) if mixed else str(year)
-
-
-def _year_label(sheet: Sheet, block: WallStrip, layout: Layout, year: int) -> Text:
-    kind = replace(sheet.types["bold"], size=_YEAR, leading=_YEAR * 1.2)
-    return sheet.label(_year_words(block, layout, year), kind, None, block.src)
-
-
-def _marks(sheet: Sheet, block: WallStrip, layout: Layout) -> list[tuple[int, float]]:
-    """Round years and their places, as many as the widest of them leaves room for."""
-    ends = [
-        _year_label(sheet, block, layout, year).width for year in (year_of(layout.days[0]), year_of(layout.days[-1]))
-    ]
-    return years(layout, max(ends))
-
-
-def _head_year(layout: Layout, number: int) -> int:
-    """The year in which a sheet begins, 0 where it would not be a plain thing to say."""
-    if layout.shown_years > _FEW:
-        return 0
-    start = number * layout.width
-    before = [i for i, place in enumerate(layout.places) if place <= start]
-    if not before:
-        return year_of(layout.days[0])
-    index = before[-1]
-    if index in layout.broken or index + 1 >= len(layout.places):
-        return 0
-    first, last = layout.days[index : index + 2]
-    reach = (start - layout.places[index]) / max(layout.places[index + 1] - layout.places[index], 0.01)
-    return year_of(int(first + reach * (last - first)))
