@@ -70,6 +70,7 @@ CASES: dict[str, tuple[Dated, ...]] = {
         ("about 1930/1939", "Great depression"),
         ("1939/1945", "Second World War"),
     ),
+    "all-at-once": tuple((f"{1900 + i}/{1980 - i}", f"The long rule of house number {i}") for i in range(12)),
     "far-jump": (
         ("BC0264/BC0241", "First war between Rome and Carthage"),
         ("1941-06-22", "Germany invades the Soviet Union"),

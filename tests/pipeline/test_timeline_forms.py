@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import page
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support import PAPERS
 from support_pdf import MM, dark, overlaps, pages, sizes, strokes, text_boxes, visible
-from support_timeline import CASES, LONG, TIMELINE_FORMS, handout_of, print_form, sheets_of
+from support_timeline import CASES, LONG, TIMELINE_FORMS, events_of, handout_of, print_form, sheets_of
 
 from handouts.languages.labels import Labels
 from handouts.model.lesson import TimelineForm
@@ -84,6 +87,39 @@ def test_a_key_holds_date_event_and_sentence_in_order_of_time(case: str) -> None
         assert places == sorted(places)
         assert [e.label for e in handout.timeline.chosen if dark(e.label) not in found] == []
         assert [e.display for e in handout.timeline.chosen if dark(e.display) not in found] == []
+
+
+WORDS = st.lists(st.sampled_from(["War", "a", "peace", "internationally", "of", "Washington", "treaty"]), min_size=3)
+DATES = st.one_of(
+    st.integers(-3000, 2100).filter(bool).map(lambda y: f"BC{-y:04d}" if y < 0 else f"{y:04d}"),
+    st.builds("{:04d}-{:02d}-{:02d}".format, st.integers(1900, 1950), st.integers(1, 12), st.integers(1, 28)),
+    st.builds(lambda y, n: f"{y}/{y + n}", st.integers(1800, 2000), st.integers(1, 60)),
+    st.integers(1000, 2000).map(lambda y: f"about {y}"),
+)
+ROWS = st.lists(st.tuples(DATES, WORDS.map(lambda w: " ".join(w[:12]))), min_size=1, max_size=16)
+
+
+@pytest.mark.parametrize("form", TIMELINE_FORMS)
+@settings(max_examples=12, deadline=None)
+@given(rows=ROWS)
+def test_no_words_lie_over_others_whatever_the_timeline(form: TimelineForm, rows: list[tuple[str, str]]) -> None:
+    made, _ = print_form(handout_of(sorted(rows, key=first_day)), form)
+    assert overlaps(made.data) == []
+    wide = sizes(made.data)[0][0]
+    assert all(box.left >= 14 * MM and box.right <= (wide - 14) * MM for box in text_boxes(made.data))
+
+
+def first_day(row: tuple[str, str]) -> int:
+    return events_of([row])[1][0].date.start.ordinal()
+
+
+def test_a_long_title_leaves_room_for_the_first_sheet_of_the_strip() -> None:
+    title = "A title of a lesson that goes on and on, as titles of lessons on the history of the world will at times do"
+    handout = handout_of(CASES["overlapping"])
+    handout = replace(handout, meta=replace(handout.meta, title=title))
+    for paper in PAPERS:
+        made, _ = print_form(handout, "timeline-strip", paper)
+        assert "First World War" in pages(made.data)[0]
 
 
 # --- to scale ---

@@ -11,16 +11,18 @@ from handouts.typeset.chart import axis_list, day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
 from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.strip_layout import EDGE, Layout, lay_out
+from handouts.typeset.strip_layout import EDGE, Layout, lay_out, side_of
 from handouts.typeset.strip_years import head_year, round_years, year_label
 from handouts.typeset.tagging import Elem
 
 _GLUE = 18 * MM  # at the right of each sheet but the last: the next sheet covers it
 _BAND = 11 * MM  # height of the axis
-_LANE, _BAR = 4.6 * MM, 3.2 * MM
+_LANE = 4.6 * MM  # a bar and the white beside it, where there are not too many
+_MOST_LANES = 20 * MM  # for all bars of one side
+_BAR = 0.7  # of its lane
 _STEM = 5 * MM  # from the axis, or the bars beside it, to the labels
 _PAD = 3.0
-_HEIGHT = 0.84  # of the type area; the rest is room for the title, and for an even look on all sheets
+_HEIGHT = 0.78  # of the type area; the rest is room for the title, and for an even look on all sheets
 _WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them low enough
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points, for labels: at 22 a capital is 5.6 mm high
 _DATE = 1.12  # of the label's size
@@ -51,6 +53,7 @@ class Strip(Piece):
     layout: Layout
     flags: Sequence[Flag]
     lanes: Sequence[int]
+    pitch: float
     sheet: Sheet
     glue: Text | None = None
 
@@ -94,7 +97,7 @@ class Strip(Piece):
         """From the axis to the labels of a side: the stems, and the bars among them."""
         spots = self.layout.spots
         lanes = [lane for lane, spot in zip(self.lanes, spots, strict=True) if spot.side == side]
-        return _STEM + (max(lanes, default=-1) + 1) * _LANE
+        return _STEM + (max(lanes, default=-1) + 1) * self.pitch
 
     def _axis(self, pen: Pen, x: float, low: float) -> None:
         layout, color = self.layout, self.sheet.style.dark
@@ -150,9 +153,9 @@ class Strip(Piece):
             if left >= right:
                 continue
             loose = (flag.event.loose_start and first >= 0, flag.event.loose_end and last <= layout.width)
-            base = 2 + lane * _LANE
+            base, thick = 2 + lane * self.pitch, _BAR * self.pitch
             sides = (
-                (low + _BAND + base, low + _BAND + base + _BAR) if spot.side == 0 else (low - base - _BAR, low - base)
+                (low + _BAND + base, low + _BAND + base + thick) if spot.side == 0 else (low - base - thick, low - base)
             )
             marks.bar(pen, sides, (x + left, x + right), loose, upright=False)
 
@@ -193,12 +196,14 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
         return []
     width, tall = sheet.width - _GLUE, _HEIGHT * sheet.height
     listed = axis_list(parent, block.alt)
-    box, size = _fitting(sheet, block, tall)
+    lanes = _lanes(block.events)
+    count = max(lanes) + 1
+    pitch = min(_LANE, _MOST_LANES / max(count, 1))
+    box, size = _fitting(sheet, block, (tall - _BAND) / 2 - _STEM - count * pitch)
     flags = [_flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     days = [day(event.start) for event in block.events]
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     layout = lay_out(days, until, box, width)
-    lanes = _lanes(block.events, layout)
     first = Strip(
         height=sheet.height,
         before=8,
@@ -210,6 +215,7 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
         layout=layout,
         flags=flags,
         lanes=lanes,
+        pitch=pitch,
         sheet=sheet,
     )
     pieces: list[Piece] = []
@@ -241,28 +247,26 @@ def _words(sheet: Sheet, event: ChartEvent, size: float, box: float, src: str) -
     return date, sheet.text(event.label, kind, box, None, src)
 
 
-def _fitting(sheet: Sheet, block: WallStrip, tall: float) -> tuple[float, float]:
+def _fitting(sheet: Sheet, block: WallStrip, room: float) -> tuple[float, float]:
     """Width and type size of the labels: the largest type, then the narrowest labels that are low enough."""
-    lanes = min(sum(event.bar for event in block.events), 2)
-    most = (tall - _BAND) / 2 - _STEM - lanes * _LANE
     for size in _SIZES:
         for width in _WIDTHS:
             box = width * MM
             texts = [_words(sheet, event, size, box, block.src) for event in block.events]
-            if max(date.height + label.height + 2 * _PAD for date, label in texts) <= most:
+            if max(date.height + label.height + 2 * _PAD for date, label in texts) <= room:
                 return box, size
     return _WIDTHS[-1] * MM, _SIZES[-1]
 
 
-def _lanes(events: Sequence[ChartEvent], layout: Layout) -> list[int]:
+def _lanes(events: Sequence[ChartEvent]) -> list[int]:
     """Bars of one side that overlap stand above each other; -1 for events without one."""
-    free: dict[int, list[int]] = {0: [], 1: []}
+    free: tuple[list[int], list[int]] = [], []
     lanes = []
-    for event, spot in zip(events, layout.spots, strict=True):
+    for index, event in enumerate(events):
         if not event.bar:
             lanes.append(-1)
             continue
-        taken = free[spot.side]
+        taken = free[side_of(index)]
         lane = next((i for i, until in enumerate(taken) if until < day(event.start)), len(taken))
         taken[lane:] = [day(event.end), *taken[lane + 1 :]]
         lanes.append(lane)

@@ -103,7 +103,7 @@ def _spots(wanted: Sequence[float], box: float, width: float) -> list[Spot]:
     shift = 0.0
     for index, place in enumerate(wanted):
         x = _clear(place + shift, width)
-        side = index % 2
+        side = side_of(index)
         left = _inside(x, box, width)
         if left < taken[side] + GAP:
             x = _clear(max(x, taken[side] + GAP), width)
@@ -114,6 +114,11 @@ def _spots(wanted: Sequence[float], box: float, width: float) -> list[Spot]:
         taken[side] = left + box
         spots.append(Spot(x, left, side))
     return spots
+
+
+def side_of(index: int) -> int:
+    """The side of an event's label: above and below in turn."""
+    return index % 2
 
 
 def _inside(x: float, box: float, width: float) -> float:
