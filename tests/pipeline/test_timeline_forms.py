@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import PAPERS
-from support_pdf import MM, dark, overlaps, pages, sizes, strokes, text_boxes, visible
+from support_pdf import MM, Box, dark, overlaps, pages, sizes, strokes, text_boxes, visible
 from support_timeline import CASES, LONG, TIMELINE_FORMS, events_of, handout_of, print_form, sheets_of
 
 from handouts.languages.labels import Labels
@@ -40,6 +40,14 @@ def test_every_form_of_every_timeline_can_be_handed_out(case: str, form: Timelin
             assert box.left >= 14 * MM and box.right <= (wide - 14) * MM, box
             assert box.foot >= 9 * MM and box.head <= (high - 14) * MM, box
         assert all(len(dark(text)) > 60 for text in pages(made.data))
+
+
+def test_words_over_words_would_be_found() -> None:
+    one = Box(1, 100, 100, 150, 110, "one")
+    assert one.touches(Box(1, 149, 109, 200, 120, "other"))
+    assert not one.touches(Box(1, 151, 100, 200, 110, "beside"))
+    assert not one.touches(Box(1, 100, 110, 150, 120, "above"))
+    assert not one.touches(Box(2, 100, 100, 150, 110, "overleaf"))
 
 
 @pytest.mark.parametrize("paper", PAPERS)

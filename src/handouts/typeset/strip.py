@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import ChartEvent, Span, WallStrip
@@ -24,7 +24,8 @@ _STEM = 5 * MM  # from the axis, or the bars beside it, to the labels
 _PAD = 3.0
 _HEIGHT = 0.78  # of the type area; the rest is room for the title, and for an even look on all sheets
 _WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them low enough
-_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # points, for labels: at 22 a capital is 5.6 mm high
+_SIZES = (24.0, 22.0)  # points, for labels that are read from two metres: a capital is 5.6 to 6.1 mm high
+_SMALLER = (20.0, 18.0, 16.0, 14.0)  # for labels that would be too high
 _DATE = 1.12  # of the label's size
 _BEYOND = 40 * MM  # the axis goes on so far behind the last event: a year has room there
 
@@ -199,11 +200,11 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     lanes = _lanes(block.events)
     count = max(lanes) + 1
     pitch = min(_LANE, _MOST_LANES / max(count, 1))
-    box, size = _fitting(sheet, block, (tall - _BAND) / 2 - _STEM - count * pitch)
-    flags = [_flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     days = [day(event.start) for event in block.events]
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
-    layout = lay_out(days, until, box, width)
+    room = (tall - _BAND) / 2 - _STEM - count * pitch
+    box, layout, size = _fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
+    flags = [_flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     first = Strip(
         height=sheet.height,
         before=8,
@@ -247,15 +248,29 @@ def _words(sheet: Sheet, event: ChartEvent, size: float, box: float, src: str) -
     return date, sheet.text(event.label, kind, box, None, src)
 
 
-def _fitting(sheet: Sheet, block: WallStrip, room: float) -> tuple[float, float]:
-    """Width and type size of the labels: the largest type, then the narrowest labels that are low enough."""
-    for size in _SIZES:
-        for width in _WIDTHS:
-            box = width * MM
-            texts = [_words(sheet, event, size, box, block.src) for event in block.events]
-            if max(date.height + label.height + 2 * _PAD for date, label in texts) <= room:
-                return box, size
-    return _WIDTHS[-1] * MM, _SIZES[-1]
+def _fitting(
+    sheet: Sheet, block: WallStrip, room: float, lay: Callable[[float], Layout]
+) -> tuple[float, Layout, float]:
+    """Width of the labels, the layout that `lay` makes of them, and their type size.
+
+    The sizes that can be read from afar are as good as each other: the one that needs the fewest sheets is taken.
+    """
+    found = [(lay(box), -size, box) for size in _SIZES if (box := _low_enough(sheet, block, room, size))]
+    best = min(found, key=lambda f: (f[0].sheets, f[1]), default=None)
+    if best is None:
+        size = next((s for s in _SMALLER if _low_enough(sheet, block, room, s)), _SMALLER[-1])
+        box = _low_enough(sheet, block, room, size) or _WIDTHS[-1] * MM
+        return box, lay(box), size
+    return best[2], best[0], -best[1]
+
+
+def _low_enough(sheet: Sheet, block: WallStrip, room: float, size: float) -> float:
+    """The narrowest width in which all labels are no higher than `room`; 0 when there is none."""
+    for width in _WIDTHS:
+        texts = [_words(sheet, event, size, width * MM, block.src) for event in block.events]
+        if max(date.height + label.height + 2 * _PAD for date, label in texts) <= room:
+            return width * MM
+    return 0
 
 
 def _lanes(events: Sequence[ChartEvent]) -> list[int]:
