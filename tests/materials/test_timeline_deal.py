@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_timeline import CASES, handout_of, sheets_of
 
@@ -15,6 +15,7 @@ from handouts.model.sheet import CardsSheet, TimelineMoment, TimelineRow, WriteD
 NAMES = st.text("abcdefgh-", min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(st.integers(4, 30), NAMES)
 def test_no_card_stands_in_order_or_beside_its_partner(count: int, slug: str) -> None:
     dealt = deal(count, slug)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.model.axis import MOST_ROWS, MUCH_LONGER, axis_gaps, broken_gaps, page_parts
@@ -14,6 +14,7 @@ BOX = st.floats(150, 330)
 WIDTH = st.floats(560, 1000)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 40_000), BOX, WIDTH)
 def test_no_label_is_cut_and_no_two_touch(days, more, box, width):
     layout = lay_out(days, days[-1] + more, box, width)
@@ -30,6 +31,7 @@ def test_no_label_is_cut_and_no_two_touch(days, more, box, width):
     assert layout.end <= layout.sheets * width + 0.01
 
 
+@settings(deadline=None)
 @given(DAYS, BOX, WIDTH)
 def test_time_runs_one_way(days, box, width):
     layout = lay_out(days, days[-1], box, width)
@@ -47,6 +49,7 @@ def test_distances_are_true_where_labels_leave_room():
     assert abs(steps[1] - 2 * steps[0]) < 0.1 and abs(steps[2] - steps[0]) < 0.1
 
 
+@settings(deadline=None)
 @given(DAYS, BOX, WIDTH)
 def test_years_are_round_in_order_and_never_0(days, box, width):
     layout = lay_out(days, days[-1], box, width)
@@ -68,6 +71,7 @@ def test_a_year_is_the_one_that_a_day_lies_in():
         assert year_of(Day(year, 1, 1).ordinal()) == year_of(Day(year, 12, 31).ordinal()) == year
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), max_size=29))
 def test_only_gaps_far_longer_than_the_rest_are_broken(gaps):
     broken = broken_gaps(gaps)
@@ -76,6 +80,7 @@ def test_only_gaps_far_longer_than_the_rest_are_broken(gaps):
     assert all(gaps[i] > MUCH_LONGER * max(whole) for i in broken)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-400_000, 900_000))
 def test_gaps_add_up(days, until):
     gaps = axis_gaps(days, until)
@@ -83,6 +88,7 @@ def test_gaps_add_up(days, until):
     assert sum(gaps) == max(days[-1], until) - days[0]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 100))
 def test_pages_hold_every_event_once_and_as_many_as_the_next(count):
     parts = page_parts(count)
