@@ -143,3 +143,15 @@ def test_without_events_there_is_no_form_and_a_word_about_it(tmp_path: Path) -> 
     pack = build(lesson, tmp_path / "out", "--sheets", "handout,timeline-cards,timeline-strip")
     assert set(pack.pdfs) == {"pupils/handout.pdf"}
     assert "timeline-empty" in pack.ran.err
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize("sheets", ["timeline-cards,timeline-strip", "worksheet", "key,timeline"])
+def test_a_pack_without_any_sheet_is_refused(sheets: str, lang: str, tmp_path: Path) -> None:
+    text = "# Rivers\n\nRivers carry water to the sea. Banks hold them, and bridges cross them.\n"
+    lesson = write_lesson(tmp_path / "lesson", text)
+    before = files(tmp_path)
+    ran = cli("build", lesson, "--out", tmp_path / "out", "--sheets", sheets, lang=lang)
+    assert (ran.code, ran.out) == (3, "")
+    assert "[pack-empty]" in ran.err and sheets.partition(",")[0] in ran.err
+    assert files(tmp_path) == before

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import handouts
 from handouts import materials, templating, typeset
-from handouts.diagnostics import Diagnostic, Location, hint, warning
+from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
+from handouts.errors import ContentError
 from handouts.languages.labels import Labels
 from handouts.model.lesson import SheetName
 from handouts.model.press import Rendered
@@ -78,6 +79,9 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
         pack = _print(prepared, printer, unprintable, code, options.versions, progress)
+        if not pack.files:
+            place = prepared.lesson.essay.source.location(0)
+            raise ContentError(problem("pack-empty", place, sheets=", ".join(prepared.lesson.meta.sheets)))
         made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
         record = locks.record(made_for, pack.keys, pack.timeline_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
