@@ -7,9 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
 
 from handouts.model.lesson import TIMELINE_FORMS
+
+# How long an example takes is a matter of the machine.
+settings.register_profile("handouts", deadline=None)
+settings.load_profile("handouts")
 
 
 @pytest.fixture(scope="session")

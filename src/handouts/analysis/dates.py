@@ -63,13 +63,16 @@ def _in_sentence(essay: Essay, sentence: Sentence, language: str, spine: Spine) 
         stays = asides[f.first] or (heading and role == "range-end") or _is_goal(f, toks, settled, spine, plan)
         if not stays and (settled.basis != "explicit" or _accepted(f, toks, settled, spine, heading)):
             spine.move(settled.moment)
+            spine.sure = sentence.usable if settled.basis == "explicit" else spine.sure
+        # A year that comes from a sentence which is no evidence is as good as guessed.
+        basis = settled.basis if settled.basis == "explicit" or spine.sure else "guessed"
         start, end = toks[f.first].start, toks[f.last].end
         phrase_start, phrase_end = _phrase(f, toks)
         mentions.append(
             DateMention(
                 passage(essay, block, base + start, base + end),
                 passage(essay, block, base + phrase_start, base + phrase_end),
-                historical(settled.moment, settled.mod, settled.basis),
+                historical(settled.moment, settled.mod, basis),
                 role,
             )
         )

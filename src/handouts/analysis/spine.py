@@ -15,7 +15,10 @@ FAR_AHEAD = 3
 
 @dataclass(slots=True)
 class Spine:
-    """Where the story stands. `last` is the last moment told, `bc_seen` whether the essay has a year BC."""
+    """Where the story stands. `last` is the last moment told, `bc_seen` whether the essay has a year BC.
+
+    `sure` is False while the story stands where a sentence that is no evidence has put it.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -23,6 +26,7 @@ class Spine:
     part: str = ""
     last: Moment | None = None
     bc_seen: bool = False
+    sure: bool = True
 
     def accepts(self, moment: Moment, *, heading: bool, opens: bool) -> bool:
         """Whether an explicit date moves the story."""

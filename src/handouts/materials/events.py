@@ -6,8 +6,9 @@ A label is a clause of the essay without its date: 4 to 12 words, who did what. 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.diagnostics import Diagnostic, hint
 from handouts.languages.exercise_words import DateForms, ExerciseWords, date_forms, exercise_words
@@ -28,6 +29,7 @@ class _Found:
     date: HistoricalDate
     label: str
     score: float
+    number: int  # of the events that its sentence tells
 
 
 def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timeline, tuple[Diagnostic, ...]]:
@@ -42,7 +44,7 @@ def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timelin
     chosen = _choose([f for f in found if _anchored(f, analysis)], limit)
     events = [_event(f, f in chosen, forms) for f in found]
     events.sort(key=lambda e: (e.date.start.ordinal(), e.date.end.ordinal(), e.sentence.block, e.sentence.start))
-    return Timeline(tuple(_numbered(events))), tuple(_left_out(reading, found))
+    return Timeline(tuple(events)), tuple(_left_out(reading, found))
 
 
 def essay_forms(analysis: Analysis) -> DateForms:
@@ -67,7 +69,7 @@ def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
         raise ValueError("an event without a date")
     rule = "clause" if found.fact.clause.cut == 0 else "clause-cut"
     return Event(
-        id=f"event-{found.fact.sentence.id}",
+        id=f"event-{found.fact.sentence.key}" + (f"-{found.number}" if found.number > 1 else ""),
         date=found.date,
         display=display(found.date, forms),
         label=found.label,
@@ -76,14 +78,6 @@ def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
         chosen=chosen,
         rule=rule,
     )
-
-
-def _numbered(events: Sequence[Event]) -> Iterable[Event]:
-    """Ids made unique where a sentence gives two events."""
-    seen: dict[str, int] = {}
-    for event in events:
-        seen[event.id] = seen.get(event.id, 0) + 1
-        yield event if seen[event.id] == 1 else replace(event, id=f"{event.id}-{seen[event.id]}")
 
 
 def label(fact: Fact, words: ExerciseWords) -> str:
@@ -118,12 +112,14 @@ def _capital(text: str) -> str:
 
 
 def _labelled(reading: Reading) -> Iterable[_Found]:
+    told: Counter[str] = Counter()
     for fact in reading.facts:
         if fact.date is None or fact.date.precision == "century":
             continue
         text = label(fact, reading.words)
         if text:
-            yield _Found(fact, fact.date, text, _score(fact, text, reading.words))
+            told[fact.sentence.key] += 1
+            yield _Found(fact, fact.date, text, _score(fact, text, reading.words), told[fact.sentence.key])
 
 
 def _score(fact: Fact, text: str, words: ExerciseWords) -> float:
