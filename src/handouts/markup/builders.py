@@ -175,7 +175,7 @@ def table(n: Node) -> d.Table | None:
         raise Unfit("markup-bad-value", attribute="widths", value=_numbers(n["widths"]), wanted=_ones(columns))
     if n["header-rows"] > len(rows):
         raise Unfit("markup-bad-value", attribute="header-rows", value=str(n["header-rows"]), wanted=f"0–{len(rows)}")
-    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n.src)
+    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src)
 
 
 def _numbers(values: tuple[float, ...]) -> str:

@@ -124,7 +124,10 @@ ELEMENTS: dict[str, Element] = {
     "field": Element(b.name_field, "nothing", {"label": v.filled(), "share": v.share(1)}),
     "table": Element(
         b.table, "elements",
-        {"header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True)}, ("tr",),
+        {
+            "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
+            "row-height": v.length("mm", 60, 0),
+        }, ("tr",),
     ),
     "tr": Element(b.group, "elements", {}, ("th", "td")),
     "th": Element(b.cell, "text", {"align": v.choice("left", "center", "right", default="left")}),

@@ -11,7 +11,7 @@ from handouts.materials.views import Setting
 from handouts.model.handout import Handout
 from handouts.model.lesson import TimelineForm
 from handouts.model.sheet import KeyEntry, TimelineKeySheet
-from handouts.model.timeline import Event, HistoricalDate
+from handouts.model.timeline import Event, HistoricalDate, Timeline
 
 Quick = tuple[tuple[str, str], ...]
 # Days a date may mean, for the first day of a range whose other days are not kept apart.
@@ -28,7 +28,8 @@ def timeline_key(form: TimelineForm, handout: Handout, setting: Setting, anchors
         place = anchors.place(event.sentence, labels)
         answer = _answer(labels, form, event, index, dealt)
         quote = labels("punctuation.quote", text=event.sentence.text.strip())
-        entries.append(KeyEntry(str(index + 1), answer, "", (quote,), place, _remarks(labels, chosen, index, dealt)))
+        remarks = _remarks(labels, handout.timeline, index, dealt)
+        entries.append(KeyEntry(str(index + 1), answer, "", (quote,), place, remarks))
     return TimelineKeySheet(
         language=handout.meta.language,
         title=handout.meta.short_title or handout.meta.title,
@@ -65,8 +66,9 @@ def _quick(form: TimelineForm, chosen: Sequence[Event], dealt: Deal | None) -> Q
     return ()
 
 
-def _remarks(labels: Labels, chosen: Sequence[Event], index: int, dealt: Deal | None) -> tuple[str, ...]:
+def _remarks(labels: Labels, timeline: Timeline, index: int, dealt: Deal | None) -> tuple[str, ...]:
     """What a teacher must know to mark this event fairly, or to check it."""
+    chosen, checked = timeline.chosen, timeline.checked
     event = chosen[index]
     said = []
     if dealt is not None:
@@ -78,8 +80,15 @@ def _remarks(labels: Labels, chosen: Sequence[Event], index: int, dealt: Deal | 
         if twins:
             said.append(labels("key.timeline_twin", cards=", ".join(dealt.date_name(i) for i in twins)))
     if event.date.basis != "explicit":
-        said.append(labels("key.timeline_basis", words=event.mention.text.strip()))
+        said.append(_inferred(labels, event, checked))
     return tuple(said)
+
+
+def _inferred(labels: Labels, event: Event, checked: bool) -> str:
+    """That the sentence itself does not give the date: pupils may answer less, and the rules may have erred."""
+    key = "key.timeline_guess" if event.date.basis == "guessed" else "key.timeline_basis"
+    said = labels(key, words=event.mention.text.strip())
+    return said if checked else f"{said} {labels['key.timeline_check']}"
 
 
 def _decided(one: HistoricalDate, other: HistoricalDate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handouts import seeds
@@ -14,6 +14,7 @@ from handouts.model.lesson import TimelineForm
 from handouts.model.sheet import CardsSheet, Foot, TimelineSheet, WriteDatesSheet, WriteEventsSheet
 
 _TRIES = 200
+_LINE = 75  # characters of a title on one line of a sheet that lies on its side
 
 FormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
 
@@ -21,8 +22,10 @@ FormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
 def timeline_form(form: TimelineForm, handout: Handout, setting: Setting) -> FormSheet:
     """The pupil's sheet of one form; the timeline must have chosen events."""
     match form:
-        case "timeline-chart" | "timeline-table" | "timeline-strip":
+        case "timeline-chart" | "timeline-table":
             return timeline_sheet(handout, setting)
+        case "timeline-strip":
+            return strip_sheet(handout, setting)
         case "timeline-blank-events":
             return write_events_sheet(handout, setting)
         case "timeline-blank-dates":
@@ -47,6 +50,12 @@ def timeline_sheet(handout: Handout, setting: Setting) -> TimelineSheet:
         rows=rows,
         signs=signs([r.moment for r in rows], handout.timeline.chosen),
     )
+
+
+def strip_sheet(handout: Handout, setting: Setting) -> TimelineSheet:
+    """The filled timeline for the wall. A title that would take room from it gives way to the short one."""
+    sheet, meta = timeline_sheet(handout, setting), handout.meta
+    return replace(sheet, title=meta.short_title) if meta.short_title and len(meta.title) > _LINE else sheet
 
 
 def write_events_sheet(handout: Handout, setting: Setting) -> WriteEventsSheet:

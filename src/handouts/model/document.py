@@ -189,12 +189,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones."""
+    """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones.
+
+    The other rows are at least `row_mm` high, less where that keeps the table on its page.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 1
     widths: tuple[float, ...] = ()
     grid: bool = True
+    row_mm: float = 0
     src: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import ChartEvent, Span, WallStrip
@@ -12,6 +12,7 @@ from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.strip_layout import EDGE, Layout, lay_out, side_of
+from handouts.typeset.strip_words import PAD, Flag, fitting, flag_of
 from handouts.typeset.strip_years import head_year, round_years, year_label
 from handouts.typeset.tagging import Elem
 
@@ -21,27 +22,8 @@ _LANE = 4.6 * MM  # a bar and the white beside it, where there are not too many
 _MOST_LANES = 20 * MM  # for all bars of one side
 _BAR = 0.7  # of its lane
 _STEM = 5 * MM  # from the axis, or the bars beside it, to the labels
-_PAD = 3.0
 _HEIGHT = 0.78  # of the type area; the rest is room for the title, and for an even look on all sheets
-_WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them low enough
-_SIZES = (24.0, 22.0)  # points, for labels that are read from two metres: a capital is 5.6 to 6.1 mm high
-_SMALLER = (20.0, 18.0, 16.0, 14.0)  # for labels that would be too high
-_DATE = 1.12  # of the label's size
 _BEYOND = 40 * MM  # the axis goes on so far behind the last event: a year has room there
-
-
-@dataclass(eq=False, slots=True)
-class Flag:
-    """An event's words, set: the date and below it the label."""
-
-    event: ChartEvent
-    date: Text
-    label: Text
-
-    @property
-    def height(self) -> float:
-        """Of both."""
-        return self.date.height + self.label.height + 2 * _PAD
 
 
 @dataclass(eq=False, kw_only=True)
@@ -176,8 +158,8 @@ class Strip(Piece):
         spot = layout.spots[index]
         left = x + spot.left - self._start()
         top = low + _BAND + self._zone(0) + flag.height if spot.side == 0 else low - self._zone(1)
-        flag.date.draw(pen, left, top - _PAD)
-        flag.label.draw(pen, left, top - _PAD - flag.date.height)
+        flag.date.draw(pen, left, top - PAD)
+        flag.label.draw(pen, left, top - PAD - flag.date.height)
 
     def _edges(self, pen: Pen, x: float, foot: float) -> None:
         """Where this sheet is cut, and where the next one is glued on: both lines are the same place of the axis."""
@@ -203,8 +185,8 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     days = [day(event.start) for event in block.events]
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     room = (tall - _BAND) / 2 - _STEM - count * pitch
-    box, layout, size = _fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
-    flags = [_flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
+    box, layout, size = fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
+    flags = [flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     first = Strip(
         height=sheet.height,
         before=8,
@@ -232,45 +214,6 @@ def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:
     kind = replace(sheet.types["tiny"], color="#000000", align="center")
     sheet.added.append(words)
     return sheet.text((Span(words),), kind, _GLUE - 4, Elem("P", parent), block.src)
-
-
-def _flag_of(sheet: Sheet, event: ChartEvent, size: float, box: float, item: Elem, src: str) -> Flag:
-    date, label = _words(sheet, event, size, box, src)
-    label = sheet.balanced(event.label, label.type, box, None, src)
-    date.elem, label.elem = Elem("Lbl", item), Elem("LBody", item)
-    return Flag(event, date, label)
-
-
-def _words(sheet: Sheet, event: ChartEvent, size: float, box: float, src: str) -> tuple[Text, Text]:
-    kind = replace(sheet.types["body"], size=size, leading=round(1.18 * size, 2))
-    bold = replace(kind, bold=True, size=_DATE * size, leading=round(1.18 * _DATE * size, 2))
-    date = sheet.text((Span(event.full or event.date),), bold, box, None, src)
-    return date, sheet.text(event.label, kind, box, None, src)
-
-
-def _fitting(
-    sheet: Sheet, block: WallStrip, room: float, lay: Callable[[float], Layout]
-) -> tuple[float, Layout, float]:
-    """Width of the labels, the layout that `lay` makes of them, and their type size.
-
-    The sizes that can be read from afar are as good as each other: the one that needs the fewest sheets is taken.
-    """
-    found = [(lay(box), -size, box) for size in _SIZES if (box := _low_enough(sheet, block, room, size))]
-    best = min(found, key=lambda f: (f[0].sheets, f[1]), default=None)
-    if best is None:
-        size = next((s for s in _SMALLER if _low_enough(sheet, block, room, s)), _SMALLER[-1])
-        box = _low_enough(sheet, block, room, size) or _WIDTHS[-1] * MM
-        return box, lay(box), size
-    return best[2], best[0], -best[1]
-
-
-def _low_enough(sheet: Sheet, block: WallStrip, room: float, size: float) -> float:
-    """The narrowest width in which all labels are no higher than `room`; 0 when there is none."""
-    for width in _WIDTHS:
-        texts = [_words(sheet, event, size, width * MM, block.src) for event in block.events]
-        if max(date.height + label.height + 2 * _PAD for date, label in texts) <= room:
-            return width * MM
-    return 0
 
 
 def _lanes(events: Sequence[ChartEvent]) -> list[int]:
