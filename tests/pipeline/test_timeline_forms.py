@@ -130,6 +130,17 @@ def test_a_long_title_leaves_room_for_the_first_sheet_of_the_strip() -> None:
         assert "First World War" in pages(made.data)[0]
 
 
+def test_the_strip_takes_the_short_title_where_the_whole_one_is_long() -> None:
+    handout = handout_of(CASES["two"])
+    assert dark(handout.meta.title) in visible(print_form(handout, "timeline-strip")[0].data)
+    handout = replace(
+        handout, meta=replace(handout.meta, title="A very long title of a lesson, " * 3, short_title="Short")
+    )
+    found = visible(print_form(handout, "timeline-strip")[0].data)
+    assert "Averylongtitle" not in found and found.startswith("Short")
+    assert "Averylongtitle" in visible(print_form(handout, "timeline-chart")[0].data)
+
+
 # --- to scale ---
 
 
@@ -184,6 +195,45 @@ def test_a_break_is_explained_where_there_is_one() -> None:
         assert told not in visible(print_form(handout_of(CASES["twenty-centuries"]), form)[0].data)
 
 
+def test_of_two_gaps_the_far_longer_one_is_broken() -> None:
+    told = dark(Labels("en")["timeline.break"])
+    rows = [("BC0044-03-15", "Senators murder Caesar"), ("1939", "Germany invades Poland"), ("1941", "Japan attacks")]
+    chart, _ = print_form(handout_of(rows), "timeline-chart")
+    assert told in visible(chart.data)
+    heights = marks_of(chart.data, ["15 March 44 BC", "1939", "1941"])
+    assert heights[0] - heights[1] == pytest.approx(heights[1] - heights[2], abs=0.1)
+    near, _ = print_form(handout_of([("1900", "Boxers"), *rows[1:]]), "timeline-chart")
+    assert told not in visible(near.data)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_line_ends_inside_a_date(paper: str) -> None:
+    rows = [(f"{1900 + month}-{month:02d}-28", f"Event of month {month}") for month in range(1, 13)]
+    rows += [("BC0028-09-28/BC0027-12-28", "Civil war"), ("late 1928/about 1930", "Famine")]
+    for language in ("en", "id"):
+        handout = handout_of(sorted(rows, key=first_day), language)
+        for form in WORDY:
+            found = {
+                b.text.strip().replace("\u00a0", " ") for b in text_boxes(print_form(handout, form, paper)[0].data)
+            }
+            for event in handout.timeline.chosen:
+                for part in re.findall(r"\d* ?[A-Z]\w+ \d+|\d+", event.display):
+                    assert any(part in words for words in found), (form, part, event.display)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_table_leaves_room_for_notes(paper: str) -> None:
+    for case, least in (("one-year", 15), ("before-christ", 17), ("thirty", 6.5)):
+        made, _ = print_form(handout_of(CASES[case]), "timeline-table", paper)
+        assert made.pages == 1
+        edges = {round(s.y, 1) for s in strokes(made.data) if s.y == s.y2 and s.x2 - s.x > 150 * MM and s.y > 16 * MM}
+        heights = [a - b for a, b in pairwise(sorted(edges, reverse=True))]
+        assert len(heights) == len(CASES[case]) + 1
+        assert min(heights[1:]) >= least * MM - 0.5
+        upright = {round(s.x, 1) for s in strokes(made.data) if s.x == s.x2}
+        assert len(upright) == 4 and sorted(upright)[-1] - sorted(upright)[-2] > 58 * MM
+
+
 def test_lines_to_write_on_follow_the_room_there_is() -> None:
     def lines(case: str, paper: str) -> int:
         made, _ = print_form(handout_of(CASES[case]), "timeline-blank-events", paper)
@@ -229,6 +279,29 @@ def test_all_cards_of_a_page_are_of_one_size() -> None:
     made, _ = print_form(handout_of(CASES["thirty"]), "timeline-cards")
     heights = {round(a - b, 1) for a, b in pairwise(rows_of(made.data))}
     assert len(heights) == 1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_grid_fits_the_number_of_cards(paper: str) -> None:
+    for count, wanted in ((3, 1), (6, 1), (7, 2), (8, 2), (9, 2), (10, 2), (11, 2), (12, 2)):
+        rows = [(f"19{n + 10}", f"The President announced embargo {n} against all rivals") for n in range(count)]
+        made, _ = print_form(handout_of(rows), "timeline-cards", paper)
+        assert made.pages == wanted, count
+        lowest = [min(b.foot for b in text_boxes(made.data) if b.page == n and b.foot > 20 * MM) for n in (1, wanted)]
+        high = PAPERS[paper][1] * MM
+        # the greater part of each page is in use, and names of event cards are on the first one alone
+        assert count < 5 or max(lowest) < 0.4 * high, (count, lowest)
+        assert visible(made.data).count(dark("against all rivals")) == count
+        assert pages(made.data)[0].count("rivals") == count
+
+
+def test_pupils_write_eight_millimetres_high_in_the_record_of_cards() -> None:
+    for count in (4, 7, 10, 12):
+        rows = [(f"19{n + 10}", f"Event number {n} of the story") for n in range(count)]
+        made, _ = print_form(handout_of(rows), "timeline-cards", "Letter")
+        level = {round(s.y, 1) for s in strokes(made.data) if s.y == s.y2 and not s.dash and s.x2 - s.x > 150 * MM}
+        gaps = [a - b for a, b in pairwise(sorted((y for y in level if y > 16 * MM), reverse=True))]
+        assert sum(gap >= 8 * MM for gap in gaps) >= (2 if count <= 6 else count), gaps
 
 
 def rows_of(data: bytes) -> list[float]:

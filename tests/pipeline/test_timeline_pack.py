@@ -11,6 +11,7 @@ import pytest
 from support import ESSAYS, INTERFACES, LESSONS, Pack, build, cli, copy_lesson, files, write_lesson
 from support_pdf import dark, passage_lines, visible
 
+from handouts.languages.labels import Labels
 from handouts.model.lesson import SHEETS, TIMELINE_FORMS
 from handouts.pipeline import locks
 from handouts.pipeline.sheets import sheet_names
@@ -155,3 +156,129 @@ def test_a_pack_without_any_sheet_is_refused(sheets: str, lang: str, tmp_path: P
     assert (ran.code, ran.out) == (3, "")
     assert "[pack-empty]" in ran.err and sheets.partition(",")[0] in ran.err
     assert files(tmp_path) == before
+
+
+# --- what the teacher decided about sentences, and how the dates were found ---
+
+TURNS = """# The Road to Peace
+
+On 8 November 1942, Allied troops landed in North Africa. The following spring, the last German soldiers in Tunisia
+surrendered. In July 1944, the Allies invaded Sicily. On 3 September 1943, British troops crossed to Calabria.
+In June 1944, the Allies freed Rome. In August 1944, the Allies freed Paris. In 1945 the the Allies crossed the Rhine.
+"""
+DECIDED = """format: 1
+corrections:
+  - sentence: "In July 1944, the Allies invaded Sicily."
+    replace: "The tide had turned for good. In July 1943, the Allies invaded Sicily."
+    reason: "A slip."
+  - sentence: "On 3 September 1943, British troops crossed to Calabria."
+    replace: ""
+    reason: "Too much detail."
+  - sentence: "In June 1944, the Allies freed Rome."
+    do-not-use: true
+    reason: "Told in another lesson."
+"""
+ALL_FORMS = "handout," + ",".join(TIMELINE_FORMS)
+
+
+def test_forms_follow_the_corrected_text(tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", TURNS)
+    (lesson / "corrections.yaml").write_text(DECIDED, encoding="utf-8")
+    pack = build(lesson, tmp_path / "out", "--sheets", ALL_FORMS)
+    shown = {form: visible(pack.pdfs[f"pupils/{form}.pdf"]) for form in TIMELINE_FORMS}
+    keys = locks.read(pack.record_path).timelines
+    lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
+    assert len(keys) == len(TIMELINE_FORMS)
+    for form, text in shown.items():
+        if form != "timeline-blank-events":
+            assert "AlliesinvadedSicily" in text and "AlliesfreedParis" in text
+        if form != "timeline-blank-dates":
+            assert "July" in text and "1944" in text
+        # a slip, a sentence left out, one not to be used
+        for gone in ("July1944", "Calabria", "freedRome", "June1944"):
+            assert gone not in text, (form, gone)
+    for key in keys:
+        (entry,) = [e for e in key.entries if "Sicily" in e.answer]
+        found = PLACE.fullmatch(entry.place)
+        assert found, entry
+        assert dark("In July 1943, the Allies invaded Sicily.") in dark(
+            "".join(lines[int(found[2]) - 1 : int(found[3] or found[2])])
+        )
+        assert not any(gone in str(key) for gone in ("Calabria", "freed Rome", "July 1944"))
+
+
+def test_a_sentence_under_a_flag_gives_no_event(tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", TURNS)
+    pack = build(lesson, tmp_path / "out", "--sheets", "timeline-chart,timeline-cards")
+    assert "flag-" in pack.ran.err
+    for name, data in pack.pdfs.items():
+        assert "Rhine" not in visible(data), name
+
+
+def bar(lesson: Path, sentence: str) -> None:
+    """A sentence that is not to be used: what takes its year from it is a guess."""
+    entry = f'format: 1\ncorrections:\n  - sentence: "{sentence}"\n    do-not-use: true\n    reason: "Vague."\n'
+    (lesson / "corrections.yaml").write_text(entry, encoding="utf-8")
+
+
+INFERRED = {
+    "en": """# War
+
+In 1940, much went wrong. In May, German troops entered Belgium. On 8 November 1942, Allied troops landed in North
+Africa. The following spring, the last German soldiers in Tunisia surrendered. In July 1943, the Allies invaded Sicily.
+""",
+    "id": """# Perang
+
+Pada 1940, banyak hal terjadi. Pada Mei, tentara Jerman menyerbu Belgia. Pada 8 November 1942, pasukan Sekutu mendarat
+di Afrika Utara. Pada Desember, tentara Jerman menduduki Tunisia. Pada Juli 1943, pasukan Sekutu menyerbu Sisilia.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "barred", "found", "guess"),
+    [
+        ("en", "In 1940, much went wrong.", "The following spring", "Belgium"),
+        ("id", "Pada 1940, banyak hal terjadi.", "Desember", "Belgia"),
+    ],
+)
+def test_the_key_marks_inferred_dates_and_no_guess_is_printed(
+    language: str, barred: str, found: str, guess: str, tmp_path: Path
+) -> None:
+    lesson = write_lesson(tmp_path / "lesson", INFERRED[language], language=language)
+    bar(lesson, barred)
+    pack = build(lesson, tmp_path / "out", "--sheets", ALL_FORMS)
+    labels = Labels(language)
+    assert [guess in e.label for e in pack.prepared.timeline.events if e.date.basis == "guessed"] == [True]
+    basis = {e.sentence.text: e.date.basis for e in pack.prepared.timeline.chosen}
+    assert "guessed" not in basis.values() and len(basis) == 3
+    for form in TIMELINE_FORMS:
+        assert guess not in visible(pack.pdfs[f"pupils/{form}.pdf"])
+    said, check = labels("key.timeline_basis", words=found), labels["key.timeline_check"]
+    for key in locks.read(pack.record_path).timelines:
+        marked = [
+            e.notes[-1] for e in key.entries if basis[e.quotes[0].strip("“”").replace("\u00a0", " ")] != "explicit"
+        ]
+        assert [dark(note) for note in marked] == [dark(f"{said} {check}")]
+        assert sum(any(dark(said) in dark(n) for n in e.notes) for e in key.entries) == 1
+
+
+def test_an_approved_timeline_needs_no_more_checking_and_a_guess_that_she_prints_is_called_one(tmp_path: Path) -> None:
+    text = "In 1940, much went wrong. In May, German troops entered Belgium. In 1942, Allied troops landed in Africa."
+    lesson = write_lesson(tmp_path / "lesson", f"# War\n\n{text}\n")
+    bar(lesson, "In 1940, much went wrong.")
+    assert cli("draft", lesson).code == 0
+    draft = lesson / "timeline.yaml"
+    written = draft.read_text(encoding="utf-8")
+    assert "guessed" in written
+    chosen = written.replace("chosen: false", "chosen: true")
+    draft.write_text(chosen, encoding="utf-8")
+    labels = Labels("en")
+    guess, check = labels("key.timeline_guess", words="May"), labels["key.timeline_check"]
+    first = visible(
+        build(lesson, tmp_path / "out", "--sheets", "timeline-chart").pdfs["teacher/timeline-chart-key.pdf"]
+    )
+    assert dark(f"{guess} {check}") in first
+    draft.write_text(chosen.replace("approved: false", "approved: true"), encoding="utf-8")
+    second = build(lesson, tmp_path / "more", "--sheets", "timeline-chart").pdfs["teacher/timeline-chart-key.pdf"]
+    assert dark(guess) in visible(second) and dark(f"{guess} {check}") not in visible(second)

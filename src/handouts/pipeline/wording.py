@@ -15,6 +15,7 @@ from handouts.model.document import (
     Document,
     Footer,
     GapMark,
+    Keep,
     ListBlock,
     Matching,
     Options,
@@ -116,6 +117,8 @@ def _dotted(number: str) -> str:
 
 
 def _tables(block: Any) -> list[Table]:
+    if isinstance(block, Keep):
+        return [table for part in block.blocks for table in _tables(part)]
     return [block] if isinstance(block, Table) else []
 
 

@@ -62,12 +62,16 @@ class Frag:
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """A printed line: its fragments, its inked width, and the range of the plain text it stands for."""
+    """A printed line: its fragments, its inked width, and the range of the plain text it stands for.
+
+    `cut` says that it ends inside a word, which was wider than the line.
+    """
 
     start: int
     end: int = 0
     width: float = 0
     frags: list[Frag] = field(default_factory=list)
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ class Breaker:
                 atoms = [_joined(atoms)]
             for a_start, a_end, a_width, pieces in atoms:
                 if pen + a_width > width - indent + 0.01 and line.frags:
-                    line.end = a_start
+                    line.end, line.cut = a_start, a_start > start
                     line = Line(a_start, a_start)
                     out.append(line)
                     pen, indent = 0.0, hang

@@ -63,6 +63,10 @@ def _parted(content: Content) -> Content:
     return content
 
 
+def _cuts(lines: Sequence[Line]) -> bool:
+    return any(line.cut for line in lines)
+
+
 def _lonely(line: Line) -> bool:
     return sum(frag.text.rstrip().count(" ") for frag in line.frags) == 0
 
@@ -109,7 +113,7 @@ class Sheet:
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)
-            lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1])), lines)
+            lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1]) and not _cuts(t)), lines)
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
     def balanced(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:
@@ -122,7 +126,7 @@ class Sheet:
         while len(piece.lines) > 1 and high - low > 4:
             middle = (low + high) / 2
             narrower = self.text(content, kind, middle, elem, src)
-            if len(narrower.lines) > len(piece.lines):
+            if len(narrower.lines) > len(piece.lines) or _cuts(narrower.lines):
                 low = middle
             else:
                 high, piece = middle, narrower
@@ -139,7 +143,7 @@ class Sheet:
         """How far an item's text stands to the right of where its number begins."""
         return max(_HANG * number.type.size, number.width + 6)
 
-    def natural(self, content: Content, kind: str | Type, src: str = "") -> float:
+    def natural(self, content: Content, kind: str, src: str = "") -> float:
         """Width of the content on one line, in points."""
         piece = self.text(content, kind, 1e6, None, src)
         return max((line.width for line in piece.lines), default=0)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handouts.model.document import ChartEvent, Content, Span, WallStrip, plain
-from handouts.typeset.lines import Type
+from handouts.model.document import ChartEvent, Span, WallStrip
 from handouts.typeset.pieces import Text
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.strip_layout import Layout
@@ -18,7 +16,6 @@ _WIDTHS = (74, 82, 90, 100, 110)  # mm, for labels: the first that keeps them lo
 _SIZES = (24.0, 22.0)  # points, for labels that are read from two metres: a capital is 5.6 to 6.1 mm high
 _SMALLER = (20.0, 18.0, 16.0, 14.0)  # for labels that would be too high
 _DATE = 1.12  # of the label's size
-_WHITE = re.compile(r"[ \t\n]+")
 
 
 @dataclass(eq=False, slots=True)
@@ -45,21 +42,10 @@ def flag_of(sheet: Sheet, event: ChartEvent, size: float, box: float, item: Elem
 
 
 def _words(sheet: Sheet, event: ChartEvent, size: float, box: float, src: str) -> tuple[Text, Text]:
-    (date, bold), (label, kind) = _kinds(sheet, event, size)
-    return sheet.text(date, bold, box, None, src), sheet.text(label, kind, box, None, src)
-
-
-def _kinds(sheet: Sheet, event: ChartEvent, size: float) -> tuple[tuple[Content, Type], tuple[Content, Type]]:
-    """Date and label, each with its type."""
     kind = replace(sheet.types["body"], size=size, leading=round(1.18 * size, 2))
     bold = replace(kind, bold=True, size=_DATE * size, leading=round(1.18 * _DATE * size, 2))
-    return ((Span(event.full or event.date),), bold), (event.label, kind)
-
-
-def _widest_word(sheet: Sheet, text: tuple[Content, Type], src: str) -> float:
-    """Width of what no line may end in: "1 September 1939" is such a word, its spaces being bound."""
-    content, kind = text
-    return max((sheet.natural((Span(word),), kind, src) for word in _WHITE.split(plain(content))), default=0)
+    date = sheet.text((Span(event.full or event.date),), bold, box, None, src)
+    return date, sheet.text(event.label, kind, box, None, src)
 
 
 def fitting(sheet: Sheet, block: WallStrip, room: float, lay: Callable[[float], Layout]) -> tuple[float, Layout, float]:
@@ -78,9 +64,9 @@ def fitting(sheet: Sheet, block: WallStrip, room: float, lay: Callable[[float], 
 
 def _low_enough(sheet: Sheet, block: WallStrip, room: float, size: float) -> float:
     """The narrowest width in which no word is cut and all labels are no higher than `room`; 0 when there is none."""
-    widest = max(_widest_word(sheet, text, block.src) for event in block.events for text in _kinds(sheet, event, size))
-    for width in (w for w in _WIDTHS if w * MM >= widest):
+    for width in _WIDTHS:
         texts = [_words(sheet, event, size, width * MM, block.src) for event in block.events]
-        if max(date.height + label.height + 2 * PAD for date, label in texts) <= room:
+        whole = not any(line.cut for words in texts for text in words for line in text.lines)
+        if whole and max(date.height + label.height + 2 * PAD for date, label in texts) <= room:
             return width * MM
     return 0
