@@ -11,14 +11,13 @@ from handouts.pipeline.build import BuildOptions, build
 
 HERE = Path(__file__).parent
 WIDTH = 720
-SHEETS = "handout,worksheet,key,timeline-blank-events,timeline-cards,timeline-strip"
+SHEETS = "handout,worksheet,key,timeline-blank-events,timeline-cards"
 PAGES = {
     "handout": "pupils/handout.pdf",
     "worksheet": "pupils/worksheet-A.pdf",
     "key": "teacher/key-A.pdf",
     "timeline-blank": "pupils/timeline-blank-events.pdf",
     "timeline-cards": "pupils/timeline-cards.pdf",
-    "timeline-strip": "pupils/timeline-strip.pdf",
 }
 
 

@@ -12,7 +12,7 @@ from support import ESSAYS, INTERFACES, LESSONS, Pack, build, cli, copy_lesson, 
 from support_pdf import dark, passage_lines, visible
 
 from handouts.languages.labels import Labels
-from handouts.model.lesson import SHEETS, TIMELINE_FORMS
+from handouts.model.lesson import SHEET_NAMES, SHEETS, TIMELINE_FORMS
 from handouts.pipeline import locks
 from handouts.pipeline.sheets import sheet_names
 
@@ -156,6 +156,27 @@ def test_a_pack_without_any_sheet_is_refused(sheets: str, lang: str, tmp_path: P
     assert (ran.code, ran.out) == (3, "")
     assert "[pack-empty]" in ran.err and sheets.partition(",")[0] in ran.err
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("sheets", "empty"),
+    [("timeline-cards, timeline-strip", True), ("worksheet", True), ("key, timeline", True), ("handout, key", False)],
+)
+def test_check_names_a_pack_without_any_sheet_before_it_is_built(sheets: str, empty: bool, tmp_path: Path) -> None:
+    text = "# Rivers\n\nRivers carry water to the sea. Banks hold them, and bridges cross them.\n"
+    lesson = write_lesson(tmp_path / "lesson", text, more=f"sheets: [{sheets}]\n")
+    (lesson / "timeline.yaml").write_text("format: 1\nevents: []\n", encoding="utf-8")
+    (lesson / "questions.yaml").write_text("format: 1\nsections: []\n", encoding="utf-8")
+    checked, built = cli("check", lesson), cli("build", lesson, "--out", tmp_path / "out")
+    assert (checked.code, built.code) == ((3, 3) if empty else (0, 0))
+    assert ("pack-empty" in checked.out, "pack-empty" in built.err) == (empty, empty)
+
+
+def test_check_passes_the_names_of_all_sheets(tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", FLIGHT, more=f"sheets: [{', '.join(SHEET_NAMES)}]\n")
+    assert cli("check", lesson).code == 0
+    schema = json.loads(cli("schema", "lesson").out)
+    assert all(f'"{name}"' in json.dumps(schema["properties"]["sheets"]) for name in SHEET_NAMES)
 
 
 # --- what the teacher decided about sentences, and how the dates were found ---

@@ -41,6 +41,13 @@ def sheet_names(text: str) -> tuple[SheetName, ...]:
     return tuple(found)
 
 
+def gives(name: SheetName, in_handout: bool, has_events: bool, has_items: bool) -> bool:
+    """Whether a sheet of this name is made of a lesson that has events, or items, or neither."""
+    if name in ("worksheet", "key"):
+        return has_items
+    return name == "handout" or (has_events and not (name == "timeline" and in_handout))
+
+
 @dataclass(frozen=True)
 class FormPrinter:
     """Prints the forms of the timeline that a lesson asks for, each with its key."""
