@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from support import INTERFACES
 
 import handouts
+from handouts.cli.main import application
 from handouts.errors import ContentError, UsageProblem
 from handouts.languages import DATA
 from handouts.languages.explain import Explanation, explain, explanations
@@ -28,10 +31,6 @@ CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
 CODES = set(catalogue("en")) - {"words", "did-you-mean"}
 # Explained already, raised nowhere yet.
 AWAITED = {
-    "flag-boilerplate",
-    "flag-name-case",
-    "flag-spelling",
-    "flag-translation",
     "pack-empty",
     "sheet-answered",
     "sheet-unknown",
@@ -108,7 +107,7 @@ def test_a_severity_is_stated_where_the_source_gives_one_alone(lang: str) -> Non
     stated = {code: e.severity for code, e in explanations(lang).items() if e.severity and code not in AWAITED}
     codes = [code for code, _ in RAISED]
     # a flag in words that the teacher wrote is softened
-    alone = {c: s for c, s in RAISED if s and codes.count(c) == 1 and not c.startswith("flag-") and c not in EITHER}
+    alone = {c: s for c, s in RAISED if s and codes.count(c) == 1 and c not in EITHER}
     # nothing in an item stops a build: `check`, which alone shows these, shows all of them as warnings
     alone |= {c: "warning" for c in alone if c.startswith("lint-")}
     assert stated == alone
@@ -175,6 +174,24 @@ def test_what_an_example_shows_is_so(code: str, lang: str) -> None:
     shown = parts(explanations(lang)[code].example)
     assert code in faults(shown["before"])
     assert faults(shown["after"]) == set()
+
+
+@BOTH
+def test_commands_in_examples_can_be_typed(lang: str) -> None:
+    """They are parsed, not run: each command, option and choice exists."""
+    group = application(lang)
+    seen = 0
+    for code, found in explanations(lang).items():
+        # what stands at "before" is wrong on purpose
+        lines = [line for line in found.example.split("\n") if not line.startswith(("before:", "sebelum:"))]
+        for line in lines if code not in AWAITED else ():
+            if typed := re.match(r"(?:after: +|sesudah: +)?handouts (.+)", line):
+                name, *args = shlex.split(typed[1], posix="\\" not in line)
+                command = group.get_command(click.Context(group), name)
+                assert command, line
+                command.make_context(name, args)
+                seen += 1
+    assert seen > 30
 
 
 @pytest.mark.parametrize("name", ["flag-spam", "[flag-spam]", "FLAG-SPAM", " [Flag-Spam] ", "flag_spam"])

@@ -21,6 +21,10 @@ def fall(data: bytes, name: str) -> None:
     raise RecursionError
 
 
+def lack(data: bytes, name: str) -> None:
+    raise ImportError("install this\nand that")
+
+
 def crash(data: bytes, name: str) -> None:
     os.abort()
 

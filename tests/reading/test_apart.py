@@ -47,6 +47,11 @@ def test_any_fault_is_a_damaged_file(function: str) -> None:
     assert code_of(function) == "source-damaged"
 
 
+def test_a_missing_library_is_no_fault_of_the_file() -> None:
+    with pytest.raises(ImportError, match="install this and that"):
+        run_apart(child("lack"), b"", "a.html")
+
+
 def test_printing_does_not_spoil_the_answer() -> None:
     assert run_apart(child("chatter"), b"", "a") == "ok"
 

@@ -29,7 +29,8 @@ def run_apart(
 
     The result must be plain JSON data. `name` is what messages call the file. `seconds` is wall-clock time, `megabytes`
     the child's address space (kept where the system can: not on Windows). Raises ContentError: what the function
-    raises, source-too-slow, source-too-hungry, source-damaged (any other exception, or a crash).
+    raises, source-too-slow, source-too-hungry, source-damaged (any other exception, or a crash). Raises ImportError when
+    a library is missing.
     """
     call = {"function": function, "name": name, "options": list(options), "megabytes": megabytes, "path": sys.path}
     request = json.dumps(call | {"data": base64.b64encode(data).decode("ascii")}).encode("ascii")
@@ -52,6 +53,8 @@ def run_apart(
         return answer["value"]
     if "hungry" in answer:
         raise ContentError(problem("source-too-hungry", Location(name), limit=megabytes))
+    if "missing" in answer:
+        raise ImportError(answer["missing"])
     if "problems" in answer:
         raise ContentError(*(_thawed(p) for p in answer["problems"]))
     raise ContentError(problem("source-damaged", Location(name), detail=str(answer.get("fault", ""))))
@@ -72,8 +75,10 @@ def _child() -> None:
         text = json.dumps({"problems": [_frozen(d) for d in error.diagnostics]})
     except MemoryError:
         text = json.dumps({"hungry": True})
+    except ImportError as error:  # a library that is not installed is no fault of the file
+        text = json.dumps({"missing": " ".join(str(error).split())})
     except Exception as error:  # any fault of a parser is the file's fault here
-        text = json.dumps({"fault": f"{type(error).__name__}: {error}"[:120]})
+        text = json.dumps({"fault": " ".join(f"{type(error).__name__}: {error}".split())[:120]})
     out.write(text)
     out.flush()
 

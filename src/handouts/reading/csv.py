@@ -55,9 +55,9 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
             raise ContentError(problem("table-nul", Location(name))) from error
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         start = max(data.rfind(b"\n", 0, at) + 1, at - _PREVIEW // 2)
-        preview = data[start:].split(b"\n", 1)[0].decode("cp1252", "replace")[:_PREVIEW].strip()
-        place = Location(name, data[:at].count(b"\n") + 1)
         guess = _LIKELY if used != _LIKELY else "utf-8"
+        preview = data[start:].split(b"\n", 1)[0].decode(guess, "replace")[:_PREVIEW].strip()
+        place = Location(name, data[:at].count(b"\n") + 1)
         raise ContentError(
             problem("table-encoding", place, encoding=used.upper(), guess=guess, preview=preview)
         ) from error

@@ -109,9 +109,7 @@ class GlossaryEntry(Strict):
     """One term."""
 
     term: str = Field(description="The word as it stands in the glossary.")
-    definition: str = Field(
-        "", description="Its meaning in one short sentence. Left empty, the pupils get a line to write on."
-    )
+    definition: str = Field("", description="Its meaning in one short sentence. Left empty, the entry is not printed.")
     variants: Many[str] = Field((), description="Other forms of the word in the essay.")
     source: DefinitionSource | None = Field(
         None,
