@@ -167,3 +167,10 @@ def test_families_are_known_and_others_refused():
     found = caught.value.diagnostics[0]
     assert found.code == "typeset-unknown-font"
     assert found.data == {"font": "comic-sans", "known": "lato, pt-serif"}
+
+
+def test_a_title_is_not_made_even_by_cutting_a_word():
+    word = "The Proclamation of the Independence of Indonesia"
+    title = word.replace(" ", "\u00a0") + " as it was seen by People in the Street and by the Men Behind It"
+    result = render(sheet((Heading(1, t(title)),)), STYLE, A4)
+    assert page_text(result.data)[0].splitlines()[0].strip().replace("\u00a0", " ") == word
