@@ -29,8 +29,8 @@ def run_apart(
 
     The result must be plain JSON data. `name` is what messages call the file. `seconds` is wall-clock time, `megabytes`
     the child's address space (kept where the system can: not on Windows). Raises ContentError: what the function
-    raises, source-too-slow, source-too-hungry, source-damaged (any other exception, or a crash). Raises ImportError when
-    a library is missing.
+    raises, source-too-slow, source-too-hungry, source-damaged (any other exception, or a crash). ImportError: a library
+    is missing.
     """
     call = {"function": function, "name": name, "options": list(options), "megabytes": megabytes, "path": sys.path}
     request = json.dumps(call | {"data": base64.b64encode(data).decode("ascii")}).encode("ascii")
