@@ -11,7 +11,14 @@ from handouts.pipeline.build import BuildOptions, build
 
 HERE = Path(__file__).parent
 WIDTH = 720
-PAGES = {"handout": "pupils/handout.pdf", "worksheet": "pupils/worksheet-A.pdf", "key": "teacher/key-A.pdf"}
+SHEETS = "handout,worksheet,key,timeline-blank-events,timeline-cards"
+PAGES = {
+    "handout": "pupils/handout.pdf",
+    "worksheet": "pupils/worksheet-A.pdf",
+    "key": "teacher/key-A.pdf",
+    "timeline-blank": "pupils/timeline-blank-events.pdf",
+    "timeline-cards": "pupils/timeline-cards.pdf",
+}
 
 
 def main() -> None:
@@ -20,7 +27,7 @@ def main() -> None:
     gallery.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        build(BuildOptions(str(HERE.parent / "content" / "aliansi-as-soviet"), out))
+        build(BuildOptions(str(HERE.parent / "content" / "aliansi-as-soviet"), out, sheets=SHEETS))
         for name, file in PAGES.items():
             page = pypdfium2.PdfDocument((out / file).read_bytes())[0]
             picture = page.render(scale=WIDTH / page.get_width()).to_pil().quantize(colors=64, dither=0)

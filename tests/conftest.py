@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
 
+from handouts.model.lesson import TIMELINE_FORMS
+
 # How long an example takes is a matter of the machine.
 settings.register_profile("handouts", deadline=None)
 settings.load_profile("handouts")
@@ -30,6 +32,20 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pack]:
         known = before[0].prepared if before else None
         before.append(build(lesson, tmp_path_factory.mktemp("pack"), *options, lang=language, known=known))
         return before[-1]
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def form_packs(packs: Callable[..., Pack], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pack]:
+    """`form_packs("en")`: the sample lesson as handout and all forms of the timeline, with their keys."""
+
+    @cache
+    def made(language: str) -> Pack:
+        known = packs(language).prepared
+        source = copy_lesson(language, tmp_path_factory.mktemp("lesson"))
+        sheets = ",".join(("handout", *TIMELINE_FORMS))
+        return build(source, tmp_path_factory.mktemp("pack"), "--sheets", sheets, lang=language, known=known)
 
     return made
 

@@ -126,7 +126,7 @@ class Pack:
     @cached_property
     def keys(self) -> dict[str, KeySheet]:
         """The key sheets of all versions as the record holds them."""
-        return {key.version: key for key in locks.read(self.record_path)[1]}
+        return {key.version: key for key in locks.read(self.record_path).keys}
 
     @cached_property
     def handouts(self) -> dict[str, Handout]:

@@ -138,3 +138,75 @@ def everything(data: bytes) -> bytes:
             if isinstance(thing, pikepdf.Stream):
                 parts.append(thing.read_bytes())
     return b"\n".join(parts)
+
+
+@dataclass(frozen=True)
+class Box:
+    """The ink of a piece of text: its page from 1, its edges in points from the page's lower left corner."""
+
+    page: int
+    left: float
+    foot: float
+    right: float
+    head: float
+    text: str
+
+    def touches(self, other: Box, by: float = 0.3) -> bool:
+        """True when the two lie over each other by more than `by` points in both directions."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        along = min(self.head, other.head) - max(self.foot, other.foot)
+        return self.page == other.page and across > by and along > by
+
+
+def text_boxes(data: bytes) -> list[Box]:
+    """The ink of all text objects of a file but blanks."""
+    found: list[Box] = []
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        for number, leaf in enumerate(pdf, start=1):
+            words = [piece.text for piece in _on_page(number, leaf)]
+            things = leaf.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+            for text, thing in zip(words, things, strict=True):
+                if text.strip():
+                    found.append(Box(number, *thing.get_bounds(), text))
+    finally:
+        pdf.close()
+    return found
+
+
+def overlaps(data: bytes) -> list[tuple[str, str]]:
+    """Pieces of text that lie over each other."""
+    boxes = text_boxes(data)
+    return [(one.text, other.text) for i, one in enumerate(boxes) for other in boxes[i + 1 :] if one.touches(other)]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A straight stroke: its page from 1, its ends, its dashes ("" for a whole line)."""
+
+    page: int
+    x: float
+    y: float
+    x2: float
+    y2: float
+    dash: str
+
+
+def strokes(data: bytes) -> list[Stroke]:
+    """All straight strokes of one segment."""
+    found: list[Stroke] = []
+    for number, (leaf, _) in enumerate(_streams(data), start=1):
+        dash, points = "", list[tuple[float, float]]()
+        for operands, operator in leaf:
+            match str(operator):
+                case "d":
+                    dash = " ".join(f"{float(v):g}" for v in operands[0])
+                case "m":
+                    points = [(float(operands[0]), float(operands[1]))]
+                case "l":
+                    points.append((float(operands[0]), float(operands[1])))
+                case "c" | "re":
+                    points = []
+                case "S" if len(points) == 2:
+                    found.append(Stroke(number, *points[0], *points[1], dash))
+    return found

@@ -199,6 +199,8 @@ def test_utf_16_with_its_mark_is_read(mark: bytes, tmp_path: Path) -> None:
     [
         (("--paper", "A5"), "paper-unknown", ("Letter", "Letter")),
         (("--paper", ""), "paper-unknown", ("Letter", "Letter")),
+        (("--sheets", "timeline-card"), "sheet-unknown", ("timeline-cards", "timeline-cards")),
+        (("--sheets", ","), "sheet-unknown", ("timeline-strip", "timeline-strip")),
         (("--lang", "fr"), "language-unknown", ("en, id", "en, id")),
         (("--lang", "../en"), "language-unknown", ("en, id", "en, id")),
         (("--theme", "defalt"), "theme-not-found", ("Did you mean “default”", "Maksudnya “default”")),

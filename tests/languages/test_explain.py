@@ -31,9 +31,6 @@ CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
 CODES = set(catalogue("en")) - {"words", "did-you-mean"}
 # Explained already, raised nowhere yet.
 AWAITED = {
-    "pack-empty",
-    "sheet-answered",
-    "sheet-unknown",
     "timeline-check-date",
 }
 # A draft that cannot be edited is a warning to `draft`, which leaves it alone, and an error to `import`.

@@ -120,6 +120,35 @@ EXAMPLES: list[tuple[str, d.Block]] = [
             )
         ),
     ),
+    (
+        '<timeline alt="A" tall="yes"><event date="d" start="1941-01-01" full-date="d 1941" open="yes">a</event>'
+        "</timeline>",
+        d.TimelineChart(
+            (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1), open=True, full="d 1941"),), "A", True
+        ),
+    ),
+    (
+        '<write-events alt="A" lines="3" label="L"><moment number="1" date="d" start="-0044-03-15" bar="yes"'
+        ' end="0001-01-01" loose-end="yes"/></write-events>',
+        d.WriteEvents(
+            (d.ChartEvent("d", (), Day(-44, 3, 15), Day(1, 1, 1), True, False, True, number="1"),), "A", 3, "L"
+        ),
+    ),
+    (
+        '<write-dates alt="A" label="L"><event number="1">a <i>b</i></event></write-dates>',
+        d.WriteDates((("1", (_s("a "), _s("b", italic=True))),), "A", "L"),
+    ),
+    (
+        '<cards columns="3" height="2cm" slot="S" slot-columns="5" slot-height="10mm"><card name="A">a</card></cards>',
+        d.Cards((d.Card("A", (_s("a"),)),), 3, 20, "S", 5, 10),
+    ),
+    ('<cards><card name="1">a</card></cards>', d.Cards((d.Card("1", (_s("a"),)),))),
+    (
+        '<wall-strip alt="A" bc="{year} SM" glue="G {sheet}"><event date="d" start="1941-01-01">a</event></wall-strip>',
+        d.WallStrip(
+            (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1)),), "A", "{year} SM", "{year}", "G {sheet}"
+        ),
+    ),
 ]
 
 
@@ -143,6 +172,8 @@ def test_sheet_and_footer() -> None:
     assert parse('<sheet lang="id"><h1>a<br/>b <i>c</i></h1></sheet>').title == "a b c"
     assert parse('<sheet lang="id"><band left="KEY"/></sheet>').title == "KEY"
     assert parse('<sheet lang="id"><footer/><h1>H</h1></sheet>').footer == d.Footer()
+    turned = parse('<sheet lang="id" landscape="yes" one-sided="yes"><h1>H</h1></sheet>')
+    assert turned.landscape and turned.one_sided
 
 
 @pytest.mark.parametrize(
@@ -150,7 +181,8 @@ def test_sheet_and_footer() -> None:
     [
         "<p/>", '<note title="x"> </note>', "<ul/>", "<ol></ol>", "<passage/>", "<bank/>", "<matching/>", "<ordering/>",
         "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
-        "<quick-key/>", "<keep/>", "<keep><p/></keep>",
+        "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
+        '<wall-strip alt="x"/>',
     ],
 )  # fmt: skip
 def test_what_is_empty_prints_nothing(text: str) -> None:

@@ -66,6 +66,27 @@ def _in(text: str) -> str:
             {"attribute": "end", "value": "1940-01-01", "wanted": "≥ 1941-06-22"},
         ),
         (
+            '<write-events alt="x"><moment date="x" start="1941-06-22" end="1940-01-01"/></write-events>',
+            "markup-bad-value",
+            {"attribute": "end", "value": "1940-01-01", "wanted": "≥ 1941-06-22"},
+        ),
+        (
+            '<write-events alt="x"><moment date="x" start="1941-06-22">Germany attacks</moment></write-events>',
+            "markup-text-not-allowed",
+            {"element": "moment", "text": "Germany attacks"},
+        ),
+        (
+            '<write-dates alt="x"><event number="1" date="1941">x</event></write-dates>',
+            "markup-unknown-attribute",
+            {"attribute": "date", "element": "event", "suggestion": "", "allowed": "number"},
+        ),
+        ("<cards><card>x</card></cards>", "markup-missing-attribute", {"attribute": "name", "element": "card"}),
+        (
+            '<wall-strip alt="x" bc="BC"><event date="x" start="1941-06-22">x</event></wall-strip>',
+            "markup-bad-value",
+            {"attribute": "bc", "value": "BC", "wanted": "{year}"},
+        ),
+        (
             '<table widths="1 2 3"><tr><td>a</td><td>b</td></tr></table>',
             "markup-bad-value",
             {"attribute": "widths", "value": "1 2 3", "wanted": "1 1"},

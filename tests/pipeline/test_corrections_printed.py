@@ -215,7 +215,7 @@ def test_a_record_of_an_older_version_still_gives_its_key(language: str, tmp_pat
     old = tmp_path / "old" / "locks" / pack.record_path.name
     old.parent.mkdir(parents=True)
     old.write_text(json.dumps(data), encoding="utf-8")
-    assert [k.changes for k in locks.read(old)[1]] == [()]
+    assert [k.changes for k in locks.read(old).keys] == [()]
     ran = cli("key", pack.code, "--in", tmp_path / "old", "--out", tmp_path / "keys", lang=language)
     assert ran.code == 0, ran.err
 

@@ -15,8 +15,10 @@ from support_pdf import dark, everything, shown, visible
 
 from handouts import materials
 from handouts.languages.labels import Labels
+from handouts.materials import timeline_views
 from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Option, Order, Section
 from handouts.model.handout import Handout
+from handouts.model.lesson import TIMELINE_FORMS, TimelineForm
 from handouts.pipeline.build import BuildOptions, printer_for
 from handouts.pipeline.prepare import handouts_of
 from handouts.pipeline.printing import finish
@@ -94,6 +96,84 @@ def test_other_answers_give_the_same_bytes(pack: Pack) -> None:
     orders = {tuple(i.shown for i in items(h) if isinstance(i, Order)) for h in (handout, *changed)}
     assert len(keys) == len(orders) == 4
     assert len({print_pupils(pack, h) for h in (handout, *changed)}) == 1
+
+
+# --- the same for the forms of the timeline that pupils work on ---
+
+
+def other_events(handout: Handout, form: str, n: int) -> Handout:
+    """The timeline with all that pupils are to find out with a form changed, and all that only the key shows."""
+    chosen = handout.timeline.chosen
+    made = []
+    for index, event in enumerate(chosen):
+        other = chosen[(index + n) % len(chosen)]
+        hidden = replace(event, id=f"leak-{n}-{index}", sentence=other.sentence, mention=other.mention, rule="leak" * n)
+        if form == "timeline-blank-events":
+            hidden = replace(hidden, label="leak " * n + other.label)
+        elif form == "timeline-blank-dates":
+            hidden = replace(hidden, display="leak " * n + other.display, date=other.date)
+        made.append(hidden)
+    return replace(handout, timeline=replace(handout.timeline, events=tuple(made)))
+
+
+def print_form(pack: Pack, handout: Handout, form: TimelineForm) -> bytes:
+    printer, unprintable = printer_for(pack.prepared, BuildOptions(str(pack.source)))
+    setting = materials.Setting(printer.labels, "0000000", unprintable)
+    sheet = finish(materials.timeline_form(form, handout, setting), printer.labels, unprintable)
+    return printer.print(f"{form}.xml.j2", sheet).data
+
+
+WORK: tuple[TimelineForm, ...] = ("timeline-blank-events", "timeline-blank-dates", "timeline-cards")
+
+
+@pytest.mark.parametrize("form", WORK)
+def test_other_events_give_the_same_sheet_to_work_on(pack: Pack, form: TimelineForm) -> None:
+    handout = pack.handouts["A"]
+    changed = [other_events(handout, form, n) for n in (1, 2, 3)]
+    assert len({h.timeline.events for h in (handout, *changed)}) == 4
+    assert len({print_form(pack, h, form) for h in (handout, *changed)}) == 1
+    # the same change does show where pupils may see it
+    filled = {print_form(pack, h, "timeline-chart") for h in (handout, *changed)}
+    assert len(filled) == (1 if form == "timeline-cards" else 4)
+
+
+def test_cards_do_not_tell_which_belong_together(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other pairs, dealt so that every card lies where it lay: the same bytes."""
+    handout = pack.handouts["A"]
+    chosen, before = handout.timeline.chosen, print_form(pack, pack.handouts["A"], "timeline-cards")
+    count = len(chosen)
+    dealt = timeline_views.deal(count, handout.meta.slug, "timeline-cards")
+    turn = [(i + 5) % count for i in range(count)]
+    events = tuple(replace(e, label=chosen[turn[i]].label) for i, e in enumerate(chosen))
+    other = timeline_views.Deal(tuple(dealt.events[turn[i]] for i in range(count)), dealt.dates)
+    monkeypatch.setattr(timeline_views, "deal", lambda *args: other)
+    changed = replace(handout, timeline=replace(handout.timeline, events=events))
+    assert print_form(pack, changed, "timeline-cards") == before
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_files_of_the_forms_hold_nothing_but_pages(language: str, form_packs: Callable[[str], Pack]) -> None:
+    pack = form_packs(language)
+    labels, meta = Labels(language), pack.prepared.lesson.meta
+    spoken = {labels["timeline.write_event"], labels["timeline.write_date"]}
+    for form in TIMELINE_FORMS:
+        data = pack.pdfs[f"pupils/{form}.pdf"]
+        words = re.compile(rb"(?i)explicit|inherited|clause|evidence|kunci jawaban|answer key")
+        assert words.findall(everything(data)) == []
+        assert min(piece.size for piece in shown(data)) >= 6.5
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert set(pdf.Root.keys()) <= CATALOG, form
+            assert len(pdf.attachments) == 0
+            assert {thing.objgen for thing in pdf.objects} - reached(pdf) == set(), form
+            assert {k: str(v) for k, v in pdf.docinfo.items()} == {
+                "/Title": meta.title, "/Author": meta.author, "/Producer": "handouts",
+            }  # fmt: skip
+            for leaf in pdf.pages:
+                assert set(leaf.obj.keys()) <= PAGE, form
+                assert {str(operator) for _, operator in pikepdf.parse_content_stream(leaf)} <= OPERATORS
+                assert list(light_text(leaf)) == []
+            things = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+            assert {str(o.Alt) for o in things if "/Alt" in o} <= spoken
 
 
 def test_the_comparison_can_fail(pack: Pack) -> None:

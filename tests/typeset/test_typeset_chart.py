@@ -54,7 +54,9 @@ def test_gaps_far_longer_than_the_rest_are_broken():
     assert broken_gaps([10, 12, 9, 60]) == {3}
     assert broken_gaps([10, 12, 9, 40]) == frozenset()
     assert broken_gaps([10, 1000, 12, 9, 900, 8, 7]) == {1, 4}
-    assert broken_gaps([10, 1000]) == frozenset()
+    assert broken_gaps([10, 1000]) == {1}
+    assert broken_gaps([10, 200]) == frozenset()
+    assert broken_gaps([10]) == broken_gaps([0, 1000]) == frozenset()
     assert broken_gaps([0, 0, 50]) == frozenset()
     assert broken_gaps([]) == frozenset()
 

@@ -167,3 +167,17 @@ def test_families_are_known_and_others_refused():
     found = caught.value.diagnostics[0]
     assert found.code == "typeset-unknown-font"
     assert found.data == {"font": "comic-sans", "known": "lato, pt-serif"}
+
+
+def test_a_title_is_not_made_even_by_cutting_a_word():
+    word = "The Proclamation of the Independence of Indonesia"
+    title = word.replace(" ", "\u00a0") + " as it was seen by People in the Street and by the Men Behind It"
+    result = render(sheet((Heading(1, t(title)),)), STYLE, A4)
+    assert page_text(result.data)[0].splitlines()[0].strip().replace("\u00a0", " ") == word
+
+
+def test_bound_words_too_wide_for_their_column_are_cut_between_the_words():
+    name = "Franklin\u00a0Delano\u00a0Roosevelt"
+    result = render(sheet((Table(((Cell(t(name)), Cell(t("…"))),), 0, (1, 7)),)), STYLE, A4)
+    lines = page_text(result.data)[0].replace("\u00a0", " ").splitlines()
+    assert [line.split(" …")[0].strip() for line in lines[:3]] == ["Franklin", "Delano", "Roosevelt"]

@@ -26,14 +26,23 @@ def command(texts: Texts) -> click.Command:
     @click.option("--lang", metavar="CODE", help=words["lang"])
     @click.option("--theme", default="default", show_default=True, help=words["theme"])
     @click.option("--paper", metavar="NAME", help=words["paper"])
+    @click.option("--sheets", metavar="NAMES", help=words["sheets"])
     @click.option("--versions", type=click.IntRange(1, 26), default=1, show_default=True, help=words["versions"])
-    def build(source: str, out: Path | None, lang: str | None, theme: str, paper: str | None, versions: int) -> None:
+    def build(
+        source: str,
+        out: Path | None,
+        lang: str | None,
+        theme: str,
+        paper: str | None,
+        sheets: str | None,
+        versions: int,
+    ) -> None:
         from handouts.cli.report import print_diagnostics
         from handouts.pipeline.build import BuildOptions
         from handouts.pipeline.build import build as run
 
         with _progress(words["working"]) as tell:
-            built = run(BuildOptions(source, out, lang, theme, paper, versions), tell)
+            built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets), tell)
         print_diagnostics(built.diagnostics, texts["group"]["language"])
         _summary(built, texts)
 

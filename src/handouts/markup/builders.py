@@ -47,7 +47,7 @@ def sheet(n: Node) -> d.Document:
     heading = next((d.plain(b.content) for b in blocks if isinstance(b, d.Heading) and b.level == 1), "")
     band = next((b.left for b in blocks if isinstance(b, d.Band)), "")
     title = n["title"] or heading.replace("\n", " ") or band
-    return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"])
+    return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"], n["landscape"], n["one-sided"])
 
 
 def footer(n: Node) -> d.Footer:
@@ -175,7 +175,7 @@ def table(n: Node) -> d.Table | None:
         raise Unfit("markup-bad-value", attribute="widths", value=_numbers(n["widths"]), wanted=_ones(columns))
     if n["header-rows"] > len(rows):
         raise Unfit("markup-bad-value", attribute="header-rows", value=str(n["header-rows"]), wanted=f"0–{len(rows)}")
-    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n.src)
+    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src)
 
 
 def _numbers(values: tuple[float, ...]) -> str:
@@ -203,15 +203,43 @@ def entry(n: Node) -> tuple[d.Content, d.Content]:
 
 def timeline(n: Node) -> d.TimelineChart | None:
     """The chart."""
-    return d.TimelineChart(n.all(), n["alt"], n.src) if n.kids else None
+    return d.TimelineChart(n.all(), n["alt"], n["tall"], n.src) if n.kids else None
 
 
 def chart_event(n: Node) -> d.ChartEvent:
-    """An event of the chart; it must not end before it starts."""
+    """An event on an axis, with its label or without; it must not end before it starts."""
     start, end = n["start"], n["end"] or n["start"]
     if end.ordinal() < start.ordinal():
         raise Unfit("markup-bad-value", attribute="end", value=_iso(end), wanted=f"≥ {_iso(start)}")
-    return d.ChartEvent(n["date"], n.content, start, end, n["bar"], n["loose-start"], n["loose-end"])
+    loose = n["loose-start"], n["loose-end"], n["open"]
+    number = n.values.get("number", "")
+    return d.ChartEvent(n["date"], n.content, start, end, n["bar"], *loose, full=n["full-date"], number=number)
+
+
+def write_events(n: Node) -> d.WriteEvents | None:
+    """The chart with lines for the events."""
+    return d.WriteEvents(n.all(), n["alt"], n["lines"], n["label"], n.src) if n.kids else None
+
+
+def write_dates(n: Node) -> d.WriteDates | None:
+    """Events with lines for their dates."""
+    return d.WriteDates(n.all(), n["alt"], n["label"], n.src) if n.kids else None
+
+
+def cards(n: Node) -> d.Cards | None:
+    """Cards to cut out."""
+    slot = n["slot"], n["slot-columns"], n["slot-height"]
+    return d.Cards(n.all(), n["columns"], n["height"], *slot, n.src) if n.kids else None
+
+
+def card(n: Node) -> d.Card:
+    """One card."""
+    return d.Card(n["name"], n.content)
+
+
+def wall_strip(n: Node) -> d.WallStrip | None:
+    """The strip for the wall."""
+    return d.WallStrip(n.all(), n["alt"], n["bc"], n["ad"], n["glue"], n.src) if n.kids else None
 
 
 def _iso(day: Any) -> str:

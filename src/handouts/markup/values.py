@@ -139,6 +139,16 @@ def pages() -> Attribute:
     return Attribute(_pages, "{page} / {pages}", default="{page} / {pages}")
 
 
+def year() -> Attribute:
+    """The words around a year, {year}, at an axis."""
+
+    def read(value: str) -> str | None:
+        rest = value.replace("{year}", "", 1)
+        return _text(value) if "{year}" in value and "{" not in rest and "}" not in rest else None
+
+    return Attribute(read, "{year}", default="{year}")
+
+
 def picture() -> Attribute:
     """The name of a picture: relative, below its folder, never an address."""
     return Attribute(lambda value: value if _PICTURE.fullmatch(value) else None, "map.png", required=True)

@@ -37,9 +37,10 @@ class Element:
 
 KEPT = (
     "h2", "h3", "p", "note", "ul", "ol", "img", "passage", "section-head", "question", "bank", "matching", "ordering",
-    "name-block", "table", "definitions", "timeline", "quick-key", "answer", "space",
+    "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "quick-key", "answer",
+    "space",
 )  # fmt: skip
-BLOCKS = ("h1", *KEPT, "band", "keep", "page-break")
+BLOCKS = ("h1", *KEPT, "band", "wall-strip", "keep", "page-break")
 
 INLINE: dict[str, dict[str, Attribute]] = {
     "b": {},
@@ -55,14 +56,28 @@ EXACT_INLINE = ("b", "i", "sup", "sub", "span")  # a gap or a break would shift 
 
 
 def _text(build: Callable[[b.Node], Any] = b.content, **attributes: Attribute) -> Element:
-    return Element(build, "text", {k.replace("_", "-"): a for k, a in attributes.items()}, filled=True)
+    return Element(build, "text", _hyphened(attributes), filled=True)
+
+
+def _hyphened(attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    return {name.replace("_", "-"): attribute for name, attribute in attributes.items()}
+
+
+# What an event on an axis to scale has, besides its label.
+DATED: dict[str, Attribute] = {
+    "date": v.given(), "full_date": v.text(), "start": v.day(required=True), "end": v.day(), "bar": v.switch(),
+    "loose_start": v.switch(), "loose_end": v.switch(), "open": v.switch(),
+}  # fmt: skip
 
 
 # An element that means different things in two places has one row for each: "parent/element".
 ELEMENTS: dict[str, Element] = {
     "sheet": Element(
         b.sheet, "elements",
-        {"lang": v.language(required=True), "title": v.text(), "author": v.text(), "subject": v.text()},
+        {
+            "lang": v.language(required=True), "title": v.text(), "author": v.text(), "subject": v.text(),
+            "landscape": v.switch(), "one-sided": v.switch(),
+        },
         ("footer", *BLOCKS), first="footer",
     ),
     "footer": Element(
@@ -109,7 +124,10 @@ ELEMENTS: dict[str, Element] = {
     "field": Element(b.name_field, "nothing", {"label": v.filled(), "share": v.share(1)}),
     "table": Element(
         b.table, "elements",
-        {"header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True)}, ("tr",),
+        {
+            "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
+            "row-height": v.length("mm", 60, 0),
+        }, ("tr",),
     ),
     "tr": Element(b.group, "elements", {}, ("th", "td")),
     "th": Element(b.cell, "text", {"align": v.choice("left", "center", "right", default="left")}),
@@ -118,11 +136,27 @@ ELEMENTS: dict[str, Element] = {
     "entry": Element(b.entry, "elements", {}, ("term", "meaning"), ("term", "meaning"), "term"),
     "term": _text(),
     "meaning": _text(),
-    "timeline": Element(b.timeline, "elements", {"alt": v.filled()}, ("event",)),
-    "timeline/event": _text(
-        b.chart_event, date=v.given(), start=v.day(required=True), end=v.day(), bar=v.switch(),
-        loose_start=v.switch(), loose_end=v.switch(),
+    "timeline": Element(b.timeline, "elements", {"alt": v.filled(), "tall": v.switch()}, ("event",)),
+    "timeline/event": _text(b.chart_event, **DATED),
+    "write-events": Element(
+        b.write_events, "elements", {"alt": v.filled(), "lines": v.whole(1, 6, 2), "label": v.text()}, ("moment",),
     ),
+    "moment": Element(b.chart_event, "nothing", {"number": v.text(), **_hyphened(DATED)}),
+    "write-dates": Element(b.write_dates, "elements", {"alt": v.filled(), "label": v.text()}, ("event",)),
+    "write-dates/event": _text(b.numbered, number=v.filled()),
+    "cards": Element(
+        b.cards, "elements",
+        {
+            "columns": v.whole(1, 6, 2), "height": v.length("mm", 150, 36), "slot": v.text(),
+            "slot-columns": v.whole(1, 6, 4), "slot-height": v.length("mm", 60, 14),
+        },
+        ("card",),
+    ),
+    "card": _text(b.card, name=v.filled()),
+    "wall-strip": Element(
+        b.wall_strip, "elements", {"alt": v.filled(), "bc": v.year(), "ad": v.year(), "glue": v.text()}, ("event",),
+    ),
+    "wall-strip/event": _text(b.chart_event, **DATED),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
     "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
     "cell": Element(b.numbered, "words", {"number": v.filled()}),

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from handouts.materials.doubts import flag_diagnostics
     from handouts.materials.entries import glossary, locate
     from handouts.materials.events import timeline
+    from handouts.materials.form_keys import timeline_key
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
     from handouts.materials.passage_view import printable
     from handouts.materials.shuffling import versions
-    from handouts.materials.views import Setting, printed_entries, reading_sheet, timeline_sheet, work_sheet
+    from handouts.materials.timeline_views import timeline_form, timeline_sheet
+    from handouts.materials.views import Setting, printed_entries, reading_sheet, work_sheet
     from handouts.materials.worksheet import exercises
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
@@ -37,7 +39,9 @@ _HOMES = {
     "printed_entries": "handouts.materials.views",
     "reading_sheet": "handouts.materials.views",
     "timeline": "handouts.materials.events",
-    "timeline_sheet": "handouts.materials.views",
+    "timeline_form": "handouts.materials.timeline_views",
+    "timeline_key": "handouts.materials.form_keys",
+    "timeline_sheet": "handouts.materials.timeline_views",
     "versions": "handouts.materials.shuffling",
     "work_sheet": "handouts.materials.views",
 }
@@ -59,6 +63,8 @@ __all__ = [
     "printed_entries",
     "reading_sheet",
     "timeline",
+    "timeline_form",
+    "timeline_key",
     "timeline_sheet",
     "versions",
     "work_sheet",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handouts.languages.labels import Labels
 from handouts.materials.passage_view import passage_blocks
+from handouts.materials.timeline_rows import timeline_rows
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section, item_points, section_points
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.handout import Handout
@@ -16,18 +17,13 @@ from handouts.model.sheet import (
     PupilItem,
     PupilSection,
     ReadingSheet,
-    TimelineRow,
-    TimelineSheet,
     WorkSheet,
 )
 from handouts.model.text import Essay
-from handouts.model.timeline import Day, Event, Timeline
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Reading with a pencil in hand, about half the 238 words a minute of adults' silent reading (Brysbaert 2019).
 WORDS_PER_MINUTE = 120
-# A range shorter than this part of the whole timeline would be a bar smaller than its dot.
-SHORTEST_BAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,58 +90,6 @@ def reading_minutes(essay: Essay) -> int:
     """Minutes for a careful reading, at least 1."""
     words = sum(len(b.text.split()) for _, b in essay.text_blocks())
     return max(1, math.ceil(words / WORDS_PER_MINUTE))
-
-
-def timeline_sheet(handout: Handout, setting: Setting) -> TimelineSheet:
-    """The filled timeline; the timeline must have chosen events."""
-    rows = timeline_rows(handout.timeline)
-    return TimelineSheet(
-        language=handout.meta.language,
-        title=handout.meta.title,
-        author=handout.meta.author,
-        foot=foot(handout, setting, versioned=False, draft=not handout.timeline.checked),
-        rows=rows,
-        has_bars=any(r.bar for r in rows),
-        has_loose=any(r.loose_start or r.loose_end for r in rows),
-    )
-
-
-def timeline_rows(timeline: Timeline) -> tuple[TimelineRow, ...]:
-    """The chosen events; the short date leaves the year out while it does not change."""
-    chosen = timeline.chosen
-    rows: list[TimelineRow] = []
-    year = 0
-    span = max((e.date.end.ordinal() for e in chosen), default=0) - min(
-        (e.date.start.ordinal() for e in chosen), default=0
-    )
-    for event in chosen:
-        rows.append(_timeline_row(event, year, span))
-        year = event.date.end.year
-    return tuple(rows)
-
-
-def _timeline_row(event: Event, previous_year: int, span: int) -> TimelineRow:
-    date = event.date
-    drawn = date.is_range and (date.end.ordinal() - date.start.ordinal()) * SHORTEST_BAR >= span
-    short = event.display
-    if not date.is_range and date.precision in ("day", "month", "season") and date.start.year == previous_year:
-        short = short.removesuffix(f" {previous_year}").removesuffix(",")
-    vague = date.mod == "APPROX"
-    return TimelineRow(
-        date=event.display,
-        short_date=short,
-        label=event.label,
-        start=_iso(date.start),
-        end=_iso(date.end),
-        bar=drawn,
-        loose_start=vague or (drawn and date.mod is not None),
-        loose_end=vague or (drawn and date.end_mod is not None),
-    )
-
-
-def _iso(day: Day) -> str:
-    sign = "-" if day.year < 0 else ""
-    return f"{sign}{abs(day.year):04d}-{day.month:02d}-{day.day:02d}"
 
 
 def work_sheet(handout: Handout, setting: Setting) -> WorkSheet:

@@ -9,46 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from handouts.model.timeline import Day
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text in one style. `gloss`: dotted underline (explained in the glossary). `doubt`: tinted, a flagged
-
-    passage the teacher must check. `lang`: language of the stretch when it differs from the sheet's.
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    sup: bool = False
-    sub: bool = False
-    gloss: bool = False
-    doubt: bool = False
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GapMark:
-    """A gap to write in: a solid rule, all of one width. `label` is what a screen reader says."""
-
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A forced line break."""
-
-
-Inline = Span | GapMark | LineBreak
-Content = tuple[Inline, ...]
-
-
-def plain(content: Content) -> str:
-    """The text of inline content, gaps as "____"."""
-    return "".join(i.text if isinstance(i, Span) else ("____" if isinstance(i, GapMark) else "\n") for i in content)
-
+from handouts.model.inline import Content as Content
+from handouts.model.inline import GapMark as GapMark
+from handouts.model.inline import Inline as Inline
+from handouts.model.inline import LineBreak as LineBreak
+from handouts.model.inline import Span as Span
+from handouts.model.inline import plain as plain
+from handouts.model.timeline_blocks import Card as Card
+from handouts.model.timeline_blocks import Cards as Cards
+from handouts.model.timeline_blocks import ChartEvent as ChartEvent
+from handouts.model.timeline_blocks import TimelineChart as TimelineChart
+from handouts.model.timeline_blocks import WallStrip as WallStrip
+from handouts.model.timeline_blocks import WriteDates as WriteDates
+from handouts.model.timeline_blocks import WriteEvents as WriteEvents
 
 ParaStyle = Literal["body", "kicker", "lead", "instruction", "small", "quote", "source", "answer"]
 
@@ -216,12 +189,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones."""
+    """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones.
+
+    The other rows are at least `row_mm` high, less where that keeps the table on its page.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 1
     widths: tuple[float, ...] = ()
     grid: bool = True
+    row_mm: float = 0
     src: str = ""
 
 
@@ -231,31 +208,6 @@ class Definitions:
 
     entries: tuple[tuple[Content, Content], ...]
     columns: int = 1
-    src: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChartEvent:
-    """An event on the chart. `start` and `end` are the first and last day; `bar` draws a range beside the axis;
-
-    `loose_start`/`loose_end` draw an uncertain end dashed. `emphasis` sets the label bold.
-    """
-
-    date: str
-    label: Content
-    start: Day
-    end: Day
-    bar: bool = False
-    loose_start: bool = False
-    loose_end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineChart:
-    """A vertical timeline to scale, with a least distance between labels. `alt` describes it in a sentence."""
-
-    events: tuple[ChartEvent, ...]
-    alt: str
     src: str = ""
 
 
@@ -326,6 +278,10 @@ Block = (
     | Table
     | Definitions
     | TimelineChart
+    | WriteEvents
+    | WriteDates
+    | Cards
+    | WallStrip
     | Band
     | QuickKey
     | AnswerEntry
@@ -351,7 +307,10 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One printed sheet: what becomes one PDF file."""
+    """One printed sheet: what becomes one PDF file. `landscape` turns the paper; what is cut up is
+
+    `one_sided`: printed on one side of the paper, with the same margins on all pages.
+    """
 
     language: str
     title: str
@@ -359,3 +318,5 @@ class Document:
     footer: Footer = Footer()
     author: str = ""
     subject: str = ""
+    landscape: bool = False
+    one_sided: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from handouts.model.correction import Citations, Correction
 from handouts.model.exercise import Section
@@ -11,7 +11,17 @@ from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 
-SheetName = Literal["handout", "timeline", "worksheet", "key"]
+TimelineForm = Literal[
+    "timeline-chart",
+    "timeline-table",
+    "timeline-blank-events",
+    "timeline-blank-dates",
+    "timeline-cards",
+    "timeline-strip",
+]
+TIMELINE_FORMS: tuple[TimelineForm, ...] = get_args(TimelineForm)
+SheetName = Literal["handout", "timeline", TimelineForm, "worksheet", "key"]
+SHEET_NAMES: tuple[str, ...] = ("handout", "timeline", *TIMELINE_FORMS, "worksheet", "key")
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 

@@ -74,7 +74,8 @@ class MissingGlyph:
 class Rendered:
     """A finished PDF and what was learned by setting it. `lines` is empty for sheets without a reading passage;
 
-    `footers` are the words at the foot of each page, which may be cut where they are too long.
+    `footers` are the words at the foot of each page, which may be cut where they are too long; `added` the words that
+    stand on the page because of how it was set: years at an axis, the year again at the head of a page, glue marks.
     """
 
     data: bytes
@@ -82,3 +83,4 @@ class Rendered:
     lines: tuple[PrintedLine, ...]
     missing: tuple[MissingGlyph, ...]
     footers: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()

@@ -50,21 +50,40 @@ class GlossaryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """A row of the printed timeline: date and label in words, and what the chart draws.
+class TimelineMoment:
+    """When: a date in words, and what an axis draws of it. There is no place in it for what happened.
 
-    `short_date` leaves the year out where the row above has the same. `start` and `end` are "1941-06-22", BC
-    "-0264-01-01"; `bar` draws a range; loose ends are drawn dashed.
+    `short_date` leaves the year out where the one above has the same. `start` and `end` are "1941-06-22", BC
+    "-0264-01-01"; `bar` draws a range; loose ends are drawn dashed, `open` a ring for an uncertain date.
     """
 
+    number: str
     date: str
     short_date: str
-    label: str
     start: str
     end: str
     bar: bool = False
     loose_start: bool = False
     loose_end: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A row of the filled timeline: when, and what."""
+
+    moment: TimelineMoment
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSigns:
+    """Which signs a timeline uses, and so must explain."""
+
+    bars: bool = False
+    loose: bool = False
+    open: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +107,53 @@ class ReadingSheet:
 
 @dataclass(frozen=True, slots=True)
 class TimelineSheet:
-    """The filled timeline, chart and table, given out after the work."""
+    """The filled timeline, as chart, table or strip for the wall, given out after the work."""
 
     language: str
     title: str
     author: str
     foot: Foot
     rows: tuple[TimelineRow, ...]
-    has_bars: bool
-    has_loose: bool
+    signs: TimelineSigns
+
+
+@dataclass(frozen=True, slots=True)
+class WriteEventsSheet:
+    """The timeline with its dates alone: pupils write what happened."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    moments: tuple[TimelineMoment, ...]
+    signs: TimelineSigns
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDatesSheet:
+    """The events in order of time, (number, label): pupils write when they happened."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    events: tuple[tuple[str, str], ...]
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardsSheet:
+    """Cards to cut out, (name, words), each kind in an order of its own that tells nothing of time or of pairs."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    events: tuple[tuple[str, str], ...]
+    dates: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    max_score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +249,20 @@ class KeySheet:
     changes: tuple[KeyChange, ...] = ()
 
 
-PupilSheet = ReadingSheet | TimelineSheet | WorkSheet
+@dataclass(frozen=True, slots=True)
+class TimelineKeySheet:
+    """The key to one form of the timeline, in order of time: plain strings, like KeySheet. `quick` may be empty."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    form: str
+    name: str
+    quick: tuple[tuple[str, str], ...]
+    entries: tuple[KeyEntry, ...]
+    notes: tuple[str, ...]
+
+
+PupilSheet = ReadingSheet | TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet | WorkSheet
+TeacherSheet = KeySheet | TimelineKeySheet

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import handouts
 from handouts import materials, templating, typeset
-from handouts.diagnostics import Diagnostic, Location, hint, warning
+from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
+from handouts.errors import ContentError
 from handouts.languages.labels import Labels
+from handouts.model.lesson import SheetName
 from handouts.model.press import Rendered
-from handouts.model.sheet import KeySheet
+from handouts.model.sheet import KeySheet, TimelineKeySheet
 from handouts.pipeline import codes, locks
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printing import Printer, finish
+from handouts.pipeline.sheets import FormPrinter, sheet_names, tell_tales
 from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
 
@@ -28,7 +31,10 @@ ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What a person asked for. `out` None means output/<lesson>; `paper` None the theme's; `language` the lesson's."""
+    """What a person asked for. `out` None means output/<lesson>; `paper` None the theme's; `language` the lesson's;
+
+    `sheets` None those the lesson names, else names with commas between.
+    """
 
     source: str
     out: Path | None = None
@@ -36,6 +42,7 @@ class BuildOptions:
     theme: str = "default"
     paper: str | None = None
     versions: int = 1
+    sheets: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class _Pack:
 
     files: dict[str, Rendered]
     keys: tuple[KeySheet, ...]
+    timeline_keys: tuple[TimelineKeySheet, ...]
     lines: Rendered | None
 
 
@@ -64,14 +72,19 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
 
     Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
     """
-    prepared = prepare(options.source, options.language)
+    sheets = sheet_names(options.sheets) if options.sheets is not None else ()
+    prepared = _asked(prepare(options.source, options.language), sheets)
     printer, unprintable = printer_for(prepared, options)
     out = options.out or Path("output") / prepared.lesson.meta.slug
     record_folder = _record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
         pack = _print(prepared, printer, unprintable, code, options.versions, progress)
-        record = locks.record(prepared.lesson.meta, code, printer.theme.name, printer.paper.name, pack.keys, pack.lines)
+        if not pack.files:
+            place = prepared.lesson.essay.source.location(0)
+            raise ContentError(problem("pack-empty", place, sheets=", ".join(prepared.lesson.meta.sheets)))
+        made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
+        record = locks.record(made_for, pack.keys, pack.timeline_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
@@ -84,6 +97,15 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     said = (*prepared.diagnostics, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
+
+
+def _asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:
+    """The lesson with the sheets asked for at the call instead of its own."""
+    if not sheets:
+        return prepared
+    lesson = prepared.lesson
+    meta = dataclasses.replace(lesson.meta, sheets=sheets)
+    return dataclasses.replace(prepared, lesson=dataclasses.replace(lesson, meta=meta))
 
 
 def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, frozenset[str]]:
@@ -114,7 +136,10 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "paper": dataclasses.asdict(printer.paper),
         "versions": options.versions,
         "lesson": [dataclasses.asdict(lesson.meta), lesson.essay.source.text],
-        "timeline": [(e.display, e.label, e.date.value, e.sentence.text) for e in prepared.timeline.chosen],
+        "timeline": [
+            (e.display, e.label, e.date.value, e.date.basis, e.mention.text, e.sentence.text)
+            for e in prepared.timeline.chosen
+        ],
         "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
@@ -149,6 +174,8 @@ def _print(
         progress("timeline")
         timeline = finish(materials.timeline_sheet(pack[0], setting), printer.labels, unprintable)
         files["pupils/timeline.pdf"] = printer.print("timeline.xml.j2", timeline)
+    forms, timeline_keys = FormPrinter(printer, setting, anchors, progress).print(pack[0], wanted)
+    files |= forms
     keys: list[KeySheet] = []
     for version in pack if prepared.sections else ():
         if "worksheet" in wanted:
@@ -159,7 +186,7 @@ def _print(
         if "key" in wanted:
             progress(f"key-{version.version}")
             files[f"teacher/key-{version.version}.pdf"] = printer.print("key.xml.j2", keys[-1])
-    return _Pack(files, tuple(keys), handout)
+    return _Pack(files, tuple(keys), timeline_keys, handout)
 
 
 def _record_folder(prepared: Prepared, out: Path) -> Path:
@@ -187,4 +214,5 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
     if not prepared.sections:
         said.append(hint("no-items", place))
+    said += tell_tales(prepared)
     return tuple(said)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts import lessons, materials
-from handouts.diagnostics import Diagnostic, Location, hint
+from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, HandoutsError
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.lesson import Drafts, Lesson
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
+from handouts.pipeline.sheets import gives
 from handouts.pipeline.sound import shortened, sound
 from handouts.pipeline.unprintable import unprintable
 
@@ -61,12 +62,22 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
     drafts, withheld = sound(lesson, seen.blocked, path)
     for diagnostic in (
         *withheld,
+        *_sheets(lesson, drafts),
         *_lint(drafts, lesson.meta.language, path),
         *_glossary(lesson, path),
         *_approval(lesson, path),
         *_characters(lesson, path),
     ):
         yield Finding(diagnostic)
+
+
+def _sheets(lesson: Lesson, drafts: Drafts) -> Iterator[Diagnostic]:
+    """The error that `build` would end with when no draft holds anything for any of the sheets."""
+    meta = lesson.meta
+    has_events = drafts.timeline is None or bool(drafts.timeline.chosen)
+    has_items = drafts.sections is None or bool(drafts.sections)
+    if not any(gives(name, meta.timeline_in_handout, has_events, has_items) for name in meta.sheets):
+        yield problem("pack-empty", lesson.essay.source.location(0), sheets=", ".join(meta.sheets))
 
 
 def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:

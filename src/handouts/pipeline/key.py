@@ -15,12 +15,14 @@ from handouts.store import Store
 def make_keys(code: str, inside: Path, out: Path | None) -> tuple[str, Path, tuple[tuple[str, int], ...]]:
     """Write the keys of the pack `code`, found at or below `inside`; returns title, folder, files and page counts."""
     path = locks.find(code, inside)
-    data, keys = locks.read(path)
+    record = locks.read(path)
+    data = record.data
     theme = templating.load_theme(str(data["theme"]), theme_folders(str(path.parent.parent)))
     language = require(str(data["language"]))
     labels = Labels(language, theme.labels.get(language, {}))
     printer = Printer(theme, templating.paper(str(data["paper"])), labels)
-    files = {f"key-{key.version}.pdf": printer.print("key.xml.j2", key) for key in keys}
+    files = {f"key-{key.version}.pdf": printer.print("key.xml.j2", key) for key in record.keys}
+    files |= {f"{key.form}-key.pdf": printer.print("timeline-key.xml.j2", key) for key in record.timelines}
     folder = out or Path("output") / "keys" / str(data["code"])
     Store(folder).put_all({name: rendered.data for name, rendered in files.items()})
     return str(data["title"]), folder, tuple((name, r.pages) for name, r in files.items())

@@ -5,15 +5,16 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import handouts
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
-from handouts.model.lesson import LessonMeta
+from handouts.model.lesson import TIMELINE_FORMS, LessonMeta
 from handouts.model.press import Rendered
-from handouts.model.sheet import Foot, KeyChange, KeyEntry, KeySection, KeySheet
+from handouts.model.sheet import Foot, KeyChange, KeyEntry, KeySection, KeySheet, TimelineKeySheet
 from handouts.pipeline import codes
 from handouts.store import Store
 
@@ -21,23 +22,42 @@ FORMAT = 1
 FOLDER = "locks"
 
 
+@dataclass(frozen=True)
+class MadeFor:
+    """What a pack was made for: the lesson, its code, and the names of theme and paper."""
+
+    meta: LessonMeta
+    code: str
+    theme: str
+    paper: str
+
+
 def record(
-    meta: LessonMeta, code: str, theme: str, paper: str, keys: Sequence[KeySheet], handout: Rendered | None
+    made_for: MadeFor,
+    keys: Sequence[KeySheet],
+    timeline_keys: Sequence[TimelineKeySheet],
+    handout: Rendered | None,
 ) -> bytes:
-    """The record of a pack as JSON text: sheets, answers, printed lines. It holds no pupil's name."""
+    """The record of a pack as JSON text: sheets, answers, printed lines. It holds no pupil's name.
+
+    `timelines` are the keys to the forms of the timeline; records of packs without any have no such field.
+    """
+    meta = made_for.meta
     data = {
         "format": FORMAT,
-        "code": code,
+        "code": made_for.code,
         "tool": handouts.__version__,
         "lesson": meta.slug,
         "title": meta.title,
         "language": meta.language,
-        "theme": theme,
-        "paper": paper,
+        "theme": made_for.theme,
+        "paper": made_for.paper,
         "sheets": list(meta.sheets),
         "answers": {key.version: dataclasses.asdict(key) for key in keys},
         "lines": [dataclasses.astuple(line) for line in (handout.lines if handout else ())],
     }
+    if timeline_keys:
+        data["timelines"] = {key.form: dataclasses.asdict(key) for key in timeline_keys}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
@@ -83,7 +103,16 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
         yield from sorted(folder.glob(pattern))
 
 
-def read(path: Path) -> tuple[dict[str, Any], tuple[KeySheet, ...]]:
+@dataclass(frozen=True)
+class Record:
+    """A record as read: its fields, the keys to its versions, the keys to its forms of the timeline."""
+
+    data: dict[str, Any]
+    keys: tuple[KeySheet, ...]
+    timelines: tuple[TimelineKeySheet, ...]
+
+
+def read(path: Path) -> Record:
     """A record and its keys. ContentError when it is damaged or of a newer format."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -91,13 +120,15 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[KeySheet, ...]]:
         if not newer:
             _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
         keys = () if newer else tuple(_key(data["answers"][v]) for v in sorted(data["answers"]))
+        forms = {} if newer else data.get("timelines", {})
+        timelines = tuple(_timeline_key(form, forms[form]) for form in sorted(forms))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentError(problem("record-damaged", Location(str(path)), reason=str(error)[:80])) from error
     except OSError as error:
         raise StorageError(problem("store-unreadable", Location(str(path)), reason=str(error.strerror))) from error
     if newer:
         raise ContentError(problem("record-newer", Location(str(path)), found=str(data["format"]), known=FORMAT))
-    return data, keys
+    return Record(data, keys, timelines)
 
 
 def _texts(value: Any, name: str = "") -> None:
@@ -121,6 +152,16 @@ def _key(data: dict[str, Any]) -> KeySheet:
     changes = tuple(KeyChange(**{**c, "lines": tuple(c["lines"])}) for c in data.get("changes", ()))
     whole = {**data, "foot": Foot(**data["foot"]), "sections": sections, "quick": quick, "notes": tuple(data["notes"])}
     return KeySheet(**{**whole, "changes": changes})
+
+
+def _timeline_key(form: str, data: dict[str, Any]) -> TimelineKeySheet:
+    _texts(data)
+    if form != data["form"] or form not in TIMELINE_FORMS:
+        raise ValueError(f"timelines: {form!r}")
+    quick = tuple((str(a), str(b)) for a, b in data["quick"])
+    entries = tuple(_entry(e) for e in data["entries"])
+    whole = {**data, "foot": Foot(**data["foot"]), "entries": entries, "quick": quick, "notes": tuple(data["notes"])}
+    return TimelineKeySheet(**whole)
 
 
 def _entry(data: dict[str, Any]) -> KeyEntry:

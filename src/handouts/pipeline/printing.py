@@ -17,7 +17,7 @@ from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
 from handouts.model.press import Paper, Rendered
-from handouts.model.sheet import KeySheet, PupilSheet
+from handouts.model.sheet import PupilSheet, TeacherSheet
 from handouts.pipeline.wording import expected_characters, footers_complete
 
 
@@ -30,19 +30,19 @@ class Printer:
     labels: Labels
     folder: str = ""
 
-    def markup(self, template: str, sheet: PupilSheet | KeySheet) -> str:
+    def markup(self, template: str, sheet: PupilSheet | TeacherSheet) -> str:
         """The sheet as markup text."""
         return templating.render(self.theme, template, {"s": sheet, "t": self.labels})
 
-    def readable(self, template: str, sheet: PupilSheet | KeySheet) -> str:
+    def readable(self, template: str, sheet: PupilSheet | TeacherSheet) -> str:
         """The markup without the line stamps, for people."""
         return templating.unstamped(self.markup(template, sheet))
 
-    def document(self, template: str, sheet: PupilSheet | KeySheet) -> Document:
+    def document(self, template: str, sheet: PupilSheet | TeacherSheet) -> Document:
         """The sheet as a document of the closed vocabulary."""
         return markup.parse(self.markup(template, sheet), self._picture)
 
-    def print(self, template: str, sheet: PupilSheet | KeySheet) -> Rendered:
+    def print(self, template: str, sheet: PupilSheet | TeacherSheet) -> Rendered:
         """The finished PDF. CheckFailed when it does not hold what the sheet says, and nothing else."""
         document = self.document(template, sheet)
         rendered = typeset.render(document, self.theme.style, self.paper)

@@ -10,6 +10,7 @@ from handouts.languages.messages import message, remedy
 from handouts.model.analysis import Analysis
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section
 from handouts.model.glossary import Entry
+from handouts.model.lesson import TIMELINE_FORMS
 from handouts.model.text import Passage
 from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
@@ -75,23 +76,26 @@ def questions(source: str, language: str | None, interface: str) -> list[Record]
 
 
 def markup(source: str, language: str | None, interface: str) -> list[Record]:
-    """The markup of every sheet of version A."""
+    """The markup of every sheet of version A, and of the forms of the timeline that the lesson names."""
     prepared = prepare(source, language)
     printer, unprintable = printer_for(prepared, BuildOptions(source, language=language))
     setting = materials.Setting(printer.labels, "0000000", unprintable)
     handout = handouts_of(prepared, 1)[0]
     reading, maps = materials.reading_sheet(handout, setting)
-    sheets: list[tuple[str, Any]] = [("handout", reading)]
+    rendered = printer.print("handout.xml.j2", finish(reading, printer.labels, unprintable))
+    anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
+    sheets: list[tuple[str, str, Any]] = [("handout", "handout", reading)]
     if prepared.timeline.chosen:
-        sheets.append(("timeline", materials.timeline_sheet(handout, setting)))
+        sheets.append(("timeline", "timeline", materials.timeline_sheet(handout, setting)))
+        for form in (form for form in TIMELINE_FORMS if form in prepared.lesson.meta.sheets):
+            sheets.append((form, form, materials.timeline_form(form, handout, setting)))
+            sheets.append((f"{form}-key", "timeline-key", materials.timeline_key(form, handout, setting, anchors)))
     if prepared.sections:
-        sheets.append(("worksheet", materials.work_sheet(handout, setting)))
-        rendered = printer.print("handout.xml.j2", finish(reading, printer.labels, unprintable))
-        anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
-        sheets.append(("key", materials.key_sheet(handout, setting, anchors)))
+        sheets.append(("worksheet", "worksheet", materials.work_sheet(handout, setting)))
+        sheets.append(("key", "key", materials.key_sheet(handout, setting, anchors)))
     return [
-        {"sheet": n, "markup": printer.readable(f"{n}.xml.j2", finish(sheet, printer.labels, unprintable))}
-        for n, sheet in sheets
+        {"sheet": n, "markup": printer.readable(f"{t}.xml.j2", finish(sheet, printer.labels, unprintable))}
+        for n, t, sheet in sheets
     ]
 
 

@@ -10,9 +10,12 @@ from unicodedata import category
 
 from handouts.model.document import (
     AnswerEntry,
+    Cards,
+    ChartEvent,
     Document,
     Footer,
     GapMark,
+    Keep,
     ListBlock,
     Matching,
     Options,
@@ -21,13 +24,15 @@ from handouts.model.document import (
     Question,
     ReadingPassage,
     Table,
+    WallStrip,
+    WriteDates,
     WritingLines,
     plain,
 )
 from handouts.model.press import Rendered
 
 # Fields that tell how or where, or are read out instead of printed.
-SILENT = frozenset({"src", "id", "alt", "lang", "style", "kind", "align", "data"})
+SILENT = frozenset({"src", "id", "alt", "lang", "style", "kind", "align", "data", "spoken", "full"})
 
 NUMBERED = SILENT | {"number"}
 
@@ -43,7 +48,7 @@ def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter
                 for cell in row:
                     repeatable.update(_dark(plain(cell.content)) * (rendered.pages - 1))
     counted.update(_line_numbers(document, rendered))
-    for words in rendered.footers:
+    for words in (*rendered.footers, *rendered.added):
         counted.update(_dark(words))
     return counted, repeatable
 
@@ -86,6 +91,14 @@ def _count(value: Any, into: Counter[str]) -> None:
         case Question() | AnswerEntry() | Ordering():
             _count(_dotted(value.number), into)
             _count(tuple(getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in NUMBERED), into)
+        case ChartEvent():
+            _count((value.date, value.label, _dotted(value.number)), into)
+        case WriteDates():
+            _count(tuple((_dotted(number), text) for number, text in value.events), into)
+        case WallStrip():
+            _count(tuple((event.full or event.date, event.label) for event in value.events), into)
+        case Cards():
+            _count(tuple((card.name, card.content, value.slot) for card in value.cards), into)
         case PassagePara():
             # the paragraph's number stands in the gutter of every kind; an item has a bullet beside it
             _count((value.number, value.content, "•" if value.kind == "item" else ""), into)
@@ -104,6 +117,8 @@ def _dotted(number: str) -> str:
 
 
 def _tables(block: Any) -> list[Table]:
+    if isinstance(block, Keep):
+        return [table for part in block.blocks for table in _tables(part)]
     return [block] if isinstance(block, Table) else []
 
 

@@ -10,6 +10,7 @@ from handouts.model.document import (
     Band,
     Bank,
     Block,
+    Cards,
     Definitions,
     Heading,
     Image,
@@ -28,9 +29,14 @@ from handouts.model.document import (
     Space,
     Table,
     TimelineChart,
+    WallStrip,
+    WriteDates,
+    WriteEvents,
 )
 from handouts.typeset.answers import answer, quick_key
+from handouts.typeset.blanks import write_dates, write_events
 from handouts.typeset.boxes import bank, matching, name_block, ordering
+from handouts.typeset.cards import cards
 from handouts.typeset.chart import timeline
 from handouts.typeset.definitions import definitions
 from handouts.typeset.items import question, section
@@ -38,6 +44,7 @@ from handouts.typeset.passage import passage
 from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
 from handouts.typeset.prose import band, bullets, heading, image, note, para
 from handouts.typeset.sheet import Sheet
+from handouts.typeset.strip import strip
 from handouts.typeset.tables import table
 from handouts.typeset.tagging import Elem
 
@@ -92,6 +99,10 @@ _SETTERS: dict[type, Setter] = {
     Table: table,
     Definitions: definitions,
     TimelineChart: timeline,
+    WriteEvents: write_events,
+    WriteDates: write_dates,
+    Cards: cards,
+    WallStrip: strip,
     Band: band,
     QuickKey: quick_key,
     AnswerEntry: answer,

@@ -1,83 +1,98 @@
-"""The timeline: dates left of an axis to scale, labels right of it, ranges as bars beside it."""
+"""The vertical timeline: dates left of an axis to scale, labels or lines to write on right of it, ranges as bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handouts.model.axis import page_parts
 from handouts.model.document import ChartEvent, Span, TimelineChart
 from handouts.model.timeline import Day
+from handouts.typeset import marks
+from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Piece, Text, baseline
+from handouts.typeset.pieces import Piece, Text, Turn, baseline
 from handouts.typeset.scale import Scale
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
+DATE_GAP = 4 * MM
+LABEL_GAP = 5 * MM
+ROW_GAP = 3.5
 _DATE_WIDTH = 10.5  # of the type's size
-_DATE_GAP = 4 * MM
 _LANE, _BAR = 6.5, 4.2
-_LABEL_GAP = 5 * MM
 _LABEL_WIDTH = 112 * MM
-_ROW_GAP = 3.5
-_ROOMY = 2.0  # height of the chart, as a multiple of its rows' height, where there is room
-_DOT = 2.3
+_ROOMY, _TALL = 2.0, 4.5  # height of the chart, as a multiple of its rows' height, where there is room
 _DENSE = 1.08  # the least such multiple
-_OPEN = 10.0  # length of a dashed end
-_SHORTEST = 5.0  # a bar's length at least
 _END = 7.0  # the axis goes on this far beyond its first and last day
-_BAR_FILL, _BAR_EDGE, _DASH = "#dcdcdc", "#606060", (1.8, 1.4)
 
 
 @dataclass(eq=False, slots=True)
 class Row:
-    """An event with its texts set. `lane` is the place of its bar beside the axis, -1 for none."""
+    """An event set: what stands left and right of the axis, on one first base line, and its place on it.
 
-    event: ChartEvent
-    date: Text
-    label: Text
-    lane: int
+    `drop` moves `label` down to that base line; `height` is what the row takes up, with the space below it. `lane` is
+    the place of its bar beside the axis, -1 for none. `again` is the date with its year, for the head of a page.
+    """
 
-    @property
-    def height(self) -> float:
-        """What the row takes up, with the space below it."""
-        return max(self.date.height, self.label.height) + _ROW_GAP
+    day: int
+    until: int
+    date: Piece
+    label: Piece
+    height: float
+    drop: float = 0
+    lane: int = -1
+    loose: tuple[bool, bool] = (False, False)
+    open: bool = False
+    again: Piece | None = None
 
 
 @dataclass(eq=False)
 class Chart(Piece):
-    """A timeline or the events of it on one page. `page`: height of an empty page; `dates`: width of the dates."""
+    """A timeline or the events of it on one page. `page`: height of an empty page; `dates`: width of the dates.
+
+    `denser` are the same events in rows that need less height, () when there are none such.
+    """
 
     rows: Sequence[Row] = ()
+    denser: Sequence[Row] = ()
+    kind: Type | None = None
     style: str = ""
     page: float = 0
     dates: float = 0
     length: float = 0
+    roomy: float = _ROOMY
 
     def __post_init__(self) -> None:
-        self.height = self.length or min(self._least() * _ROOMY, max(self.page, self._least()))
+        self.height = self.length or min(self._least() * self.roomy, max(self.page, self._least()))
 
     def _least(self) -> float:
-        return sum(row.height for row in self.rows) + (_END if self._until() else 0)
+        return sum(row.height for row in self.rows) + (_END if self._until() is not None else 0)
 
     def _until(self) -> int | None:
         """The last day of a range that goes on after the last event."""
-        last = max(row.event.start.ordinal() for row in self.rows)
-        ends = [row.event.end.ordinal() for row in self.rows if row.lane >= 0]
+        last = max((row.day for row in self.rows), default=0)
+        ends = [row.until for row in self.rows if row.lane >= 0]
         return max(ends) if ends and max(ends) > last else None
 
+    @property
+    def _leading(self) -> float:
+        return self.kind.leading if self.kind else 0
+
     def _scale(self) -> Scale:
-        days = [row.event.start.ordinal() for row in self.rows]
+        days = [row.day for row in self.rows]
         until = self._until()
-        leading = self.rows[-1].label.type.leading
         least = [row.height for row in self.rows]
         if until is None:
             return Scale(days, least, days[-1], self.height - least[-1])
-        least[-1] -= leading
-        return Scale(days, least, until, self.height - leading / 2 - _END)
+        least[-1] -= self._leading
+        return Scale(days, least, until, self.height - self._leading / 2 - _END)
 
     def squeeze(self, room: float) -> Piece | None:
         """A denser scale, as long as distances still tell something."""
-        return replace(self, length=room) if room >= self._least() * _DENSE else None
+        if room >= self._least() * _DENSE:
+            return replace(self, length=room)
+        return replace(self, rows=self.denser, denser=(), length=room).squeeze(room) if self.denser else None
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """By events, when one page cannot hold them all."""
@@ -89,112 +104,121 @@ class Chart(Piece):
             count += 1
         if count < 3:
             return None
-        following = self.rows[count].event.start
-        head = replace(self, rows=[_ending(row, following) for row in self.rows[:count]], length=room, after=0)
-        return head, replace(self, rows=self.rows[count:], length=0, before=0)
+        head = replace(self, rows=_ending(self.rows[:count], self.rows[count].day), denser=(), length=room, after=0)
+        return head, replace(self, rows=_beginning(self.rows[count:]), denser=(), length=0, before=0)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Axis, bars and dots first, as artifacts; then date and label of each event in order of time."""
-        middle = self.rows[0].label.type.leading / 2
-        zero = top - middle
+        zero = top - self._leading / 2
         scale = self._scale()
-        axis = x + self.dates + _DATE_GAP
+        axis = x + self.dates + DATE_GAP
         lanes = max(row.lane for row in self.rows) + 1
-        start = axis + max(_LABEL_GAP, lanes * _LANE + 3.2 * MM)
+        start = axis + max(LABEL_GAP, lanes * _LANE + 3.2 * MM)
         pen.artifact()
         pen.line([(axis, zero + _END), (axis, zero - scale.places[-1] - _END)], self.style, 1)
         for row, place in zip(self.rows, scale.places, strict=False):
             if row.lane >= 0:
-                end = zero - scale.at(row.event.end.ordinal())
-                _bar(pen, row.event, axis + 4 + row.lane * _LANE, zero - place, end)
+                left = axis + 4 + row.lane * _LANE
+                marks.bar(pen, (left, left + _BAR), (zero - place, zero - scale.at(row.until)), row.loose)
         for place in scale.breaks():
-            _break(pen, axis, zero - place, self.style)
-        for _, place in zip(self.rows, scale.places, strict=False):
-            pen.dot((axis, zero - place), _DOT, self.style)
+            marks.axis_break(pen, axis, zero - place, self.style)
+        for row, place in zip(self.rows, scale.places, strict=False):
+            marks.dot(pen, (axis, zero - place), self.style, row.open)
         pen.end()
         for row, place in zip(self.rows, scale.places, strict=False):
             row.date.draw(pen, x, top - place)
-            shift = baseline(row.label.type) - baseline(row.date.type)
-            row.label.draw(pen, start, top - place + shift)
+            row.label.draw(pen, start, top - place - row.drop)
 
 
-def _ending(row: Row, day: Day) -> Row:
-    """The row with its range left open where the page ends."""
-    if row.lane < 0 or row.event.end.ordinal() <= day.ordinal():
-        return row
-    return replace(row, event=replace(row.event, end=day, loose_end=True))
+def _ending(rows: Sequence[Row], day: int) -> list[Row]:
+    """Rows with their ranges left open where the page ends."""
+    return [
+        replace(row, until=day, loose=(row.loose[0], True)) if row.lane >= 0 and row.until > day else row
+        for row in rows
+    ]
 
 
-def _bar(pen: Pen, event: ChartEvent, left: float, high: float, low: float) -> None:
-    """A range from `high` down to `low`; an uncertain end is open, with dashed sides."""
-    right = left + _BAR
-    low = min(low, high - _SHORTEST)
-    end = min(_OPEN, (high - low) / 3)
-    solid_high = high - end if event.loose_start else high
-    solid_low = low + end if event.loose_end else low
-    pen.box((left, solid_low), (_BAR, solid_high - solid_low), fill=_BAR_FILL)
-    for side in (left, right):
-        pen.line([(side, solid_high), (side, solid_low)], _BAR_EDGE, 0.5)
-        for loose, a, b in ((event.loose_start, high, solid_high), (event.loose_end, solid_low, low)):
-            if loose:
-                pen.line([(side, a), (side, b)], _BAR_EDGE, 0.5, _DASH)
-    for loose, y in ((event.loose_start, high), (event.loose_end, low)):
-        if not loose:
-            pen.rule(left, y, right, _BAR_EDGE, 0.5)
-
-
-def _break(pen: Pen, axis: float, y: float, color: str) -> None:
-    """Two slanted strokes with white between them: time has been left out here."""
-    for step in range(-5, 6):
-        drop = step * 0.28
-        pen.line([(axis - 4, y + drop - 1.5), (axis + 4, y + drop + 1.5)], "#ffffff", 0.8)
-    for lift in (-2.0, 2.0):
-        pen.line([(axis - 4.5, y + lift - 1.7), (axis + 4.5, y + lift + 1.7)], color, 1)
+def _beginning(rows: Sequence[Row]) -> list[Row]:
+    """Rows at the head of a page: the first date says its year again."""
+    first = rows[0]
+    return [replace(first, date=first.again, again=None) if first.again else first, *rows[1:]]
 
 
 def timeline(sheet: Sheet, block: TimelineChart, parent: Elem) -> list[Piece]:
     """The chart, tagged as a list of date and label; what is drawn around the words is decoration."""
     if not block.events:
         return []
-    listed = Elem("L", parent, title=block.alt, attributes={"O": "List", "ListNumbering": "None"})
-    lanes = _lanes(block.events)
-    dates = _dates_width(sheet, block)
-    width = min(_LABEL_WIDTH, sheet.width - dates - _DATE_GAP - _LABEL_GAP - (max(lanes) + 1) * _LANE - 2 * MM)
-    rows = [
-        _row(sheet, event, lane, listed, (dates, width), block.src)
-        for event, lane in zip(block.events, lanes, strict=True)
-    ]
-    return [
-        Chart(
-            before=6,
-            after=10,
-            src=block.src,
-            element="timeline",
-            rows=rows,
-            style=sheet.style.accent,
-            page=sheet.height,
-            dates=dates,
-        )
-    ]
+    listed = axis_list(parent, block.alt)
+    lanes = bar_lanes(block.events)
+    dates = dates_width(sheet, block.events, block.src)
+    width = min(_LABEL_WIDTH, label_width(sheet, dates, lanes))
+    rows = []
+    for event, lane in zip(block.events, lanes, strict=True):
+        item = Elem("LI", listed)
+        row = dated_row(sheet, event, lane, item, dates, block.src)
+        label = sheet.text(event.label, "body", width, Elem("LBody", item), block.src)
+        drop = baseline(row.date.type) - baseline(label.type) if isinstance(row.date, Text) else 0
+        rows.append(replace(row, label=label, drop=drop, height=max(row.height, label.height + ROW_GAP)))
+    roomy = _TALL if block.tall else _ROOMY
+    return paged(Chart(before=6, after=10, src=block.src, element="timeline", dates=dates, roomy=roomy), sheet, rows)
 
 
-def _dates_width(sheet: Sheet, block: TimelineChart) -> float:
+def axis_list(parent: Elem, alt: str) -> Elem:
+    """The list that holds an axis's events."""
+    return Elem("L", parent, title=alt, attributes={"O": "List", "ListNumbering": "None"})
+
+
+def label_width(sheet: Sheet, dates: float, lanes: Sequence[int]) -> float:
+    """What is left for labels beside dates, axis and bars."""
+    return sheet.width - dates - DATE_GAP - LABEL_GAP - (max(lanes) + 1) * _LANE - 2 * MM
+
+
+def paged(model: Chart, sheet: Sheet, rows: Sequence[Row], denser: Sequence[Row] = ()) -> list[Piece]:
+    """The chart on as many pages as its events need; `model` has what all parts share."""
+    pieces: list[Piece] = []
+    parts = page_parts(len(rows))
+    for part in parts:
+        members, fewer = list(rows[part.start : part.stop]), list(denser[part.start : part.stop])
+        if part.start:
+            members, fewer = _beginning(members), _beginning(fewer) if fewer else []
+            pieces.append(Turn(src=model.src))
+        if part.stop < len(rows):
+            until = rows[part.stop].day
+            members, fewer = _ending(members, until), _ending(fewer, until)
+        kind = sheet.types["body"]
+        same = {"kind": kind, "style": sheet.style.accent, "page": sheet.height, "length": 0}
+        pieces.append(replace(model, rows=members, denser=fewer, **same))  # type: ignore[arg-type]
+    return pieces
+
+
+def dates_width(sheet: Sheet, events: Sequence[ChartEvent], src: str) -> float:
     """As wide as the widest date, within bounds, so that the axes of one school's charts look alike."""
     most = _DATE_WIDTH * sheet.types["body"].size
-    widest = max(sheet.natural((Span(event.date, bold=True),), "body", block.src) for event in block.events)
+    widest = max(sheet.natural((Span(event.date, bold=True),), "body", src) for event in events)
     return min(max(widest, 0.75 * most), most)
 
 
-def _row(sheet: Sheet, event: ChartEvent, lane: int, parent: Elem, widths: tuple[float, float], src: str) -> Row:
-    item = Elem("LI", parent)
+def dated_row(sheet: Sheet, event: ChartEvent, lane: int, item: Elem, width: float, src: str) -> Row:
+    """A row with its date set and no label yet."""
     kind = sheet.types["body"]
     bold = replace(kind, bold=True, align="right", size=kind.size - 0.5)
-    date = sheet.text((Span(event.date),), bold, widths[0], Elem("Lbl", item), src)
-    label = sheet.text(event.label, kind, widths[1], Elem("LBody", item), src)
-    return Row(event, date, label, lane)
+    elem = Elem("Lbl", item)
+    date = sheet.text((Span(event.date),), bold, width, elem, src)
+    again: marks.Told | None = None
+    if event.full and event.full != event.date:
+        text = sheet.text((Span(event.full),), bold, width, elem, src)
+        again = marks.Told(text.height, text=text, words=event.full.removeprefix(event.date), sheet=sheet)
+    height = date.height + ROW_GAP
+    loose = (event.loose_start, event.loose_end)
+    return Row(day(event.start), day(event.end), date, Piece(), height, 0, lane, loose, event.open, again)
 
 
-def _lanes(events: Sequence[ChartEvent]) -> list[int]:
+def day(value: Day) -> int:
+    """The place of a day on any axis."""
+    return value.ordinal()
+
+
+def bar_lanes(events: Sequence[ChartEvent]) -> list[int]:
     """Bars that overlap in time stand beside each other."""
     free: list[int] = []
     lanes = []

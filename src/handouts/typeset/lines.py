@@ -15,6 +15,7 @@ from handouts.typeset.tagging import Elem
 _SPACE = "\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\u1680\\u2000-\\u2006\\u2008-\\u200b\\u2028\\u2029\\u205f\\u3000"
 _TOKEN = re.compile(f"([^{_SPACE}]*)([{_SPACE}]*)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-\u2010\u2013\u2014/])(?=[^\W\d_]{2})")
+_BOUND = "\u00a0\u202f"
 _ZERO_WIDTH = "\u200b"
 _SCRIPT_SCALE = 0.68
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
@@ -62,12 +63,16 @@ class Frag:
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """A printed line: its fragments, its inked width, and the range of the plain text it stands for."""
+    """A printed line: its fragments, its inked width, and the range of the plain text it stands for.
+
+    `cut` says that it ends inside a word, or at a no-break space, since the whole was wider than the line.
+    """
 
     start: int
     end: int = 0
     width: float = 0
     frags: list[Frag] = field(default_factory=list)
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class Breaker:
     def _fill(
         self, out: list[Line], begin: int, stop: int, stretches: list[_Stretch], width: float, hang: float
     ) -> None:
-        """Greedy: words go on the line while they fit; a word wider than a line is cut where it must be."""
+        """Greedy: words go on the line while they fit; a word too wide is cut at its no-break spaces, or anywhere."""
         line = Line(begin, begin)
         out.append(line)
         pen = 0.0
@@ -147,12 +152,12 @@ class Breaker:
                 at += 1
             atoms = self._atoms(start, mid, stretches, at, whole=True)
             if sum(a[2] for a in atoms) > width - hang:
-                atoms = self._atoms(start, mid, stretches, at, whole=False)
+                atoms = self._loosened(start, mid, stretches, at, width - hang)
             elif len(atoms) > 1:
                 atoms = [_joined(atoms)]
             for a_start, a_end, a_width, pieces in atoms:
                 if pen + a_width > width - indent + 0.01 and line.frags:
-                    line.end = a_start
+                    line.end, line.cut = a_start, a_start > start
                     line = Line(a_start, a_start)
                     out.append(line)
                     pen, indent = 0.0, hang
@@ -162,6 +167,18 @@ class Breaker:
                 pen = self._space(line, pen, mid, end, stretches, at)
                 line.end = end
         line.end = stop
+
+    def _loosened(self, start: int, mid: int, stretches: list[_Stretch], at: int, room: float) -> list[Atom]:
+        """The word start:mid in parts between its no-break spaces, and those wider than `room` in characters."""
+        atoms: list[Atom] = []
+        ends = [i + 1 for i in range(start, mid - 1) if self._text[i] in _BOUND]
+        for s, e in zip([start, *ends], [*ends, mid], strict=True):
+            while stretches[at].end <= s:
+                at += 1
+            part = self._atoms(s, e, stretches, at, whole=True)
+            fits = sum(a[2] for a in part) <= room
+            atoms += [_joined(part)] if fits else self._atoms(s, e, stretches, at, whole=False)
+        return atoms
 
     def _space(self, line: Line, pen: float, start: int, end: int, stretches: list[_Stretch], at: int) -> float:
         """A run of white space prints as one space, in the type of the text it belongs to; none at a line's start."""

@@ -113,6 +113,8 @@ class PdfFile:
         doc.info = _Info()
         doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
         doc.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        if meta.one_sided:
+            doc.Catalog.ViewerPreferences["Duplex"] = PDFName("Simplex")
         packet = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         doc.Catalog.Metadata = PDFStream(packet, _xmp(meta).encode("utf-8"))
         doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 
 from handouts.model.document import Document
@@ -30,6 +31,10 @@ def render(document: Document, style: Style, paper: Paper) -> Rendered:
 
 
 def _render(document: Document, style: Style, paper: Paper) -> Rendered:
+    if document.landscape:
+        paper = Paper(paper.name, paper.height_mm, paper.width_mm)
+    if document.one_sided:
+        style = replace(style, mirrored=False)
     tree = Tree()
     book = FontBook(style)
     file = PdfFile(document, tree)
@@ -37,7 +42,7 @@ def _render(document: Document, style: Style, paper: Paper) -> Rendered:
     pieces = set_blocks(sheet, document.blocks, tree.root)
     pages = paginate(pieces, sheet.height, _LEAST_SHARE * sheet.height)
     footers = _draw(sheet, file, document, pages)
-    return Rendered(file.finish(), len(pages), printed_lines(pages), tuple(book.missing), footers)
+    return Rendered(file.finish(), len(pages), printed_lines(pages), tuple(book.missing), footers, tuple(sheet.added))
 
 
 def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) -> tuple[str, ...]:

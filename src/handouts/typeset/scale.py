@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_MUCH_LONGER = 4  # a gap this many times as long as all others is broken
+from handouts.model.axis import broken_gaps
+
 _STEPS = 40  # halvings in the search for the scale
 _TAIL = 8.0  # points between the last event and the end of a range after it, at least
 
@@ -16,7 +17,7 @@ class Scale:
     `days` are the events' days in order, `least` the space each event needs below it, `until` the last day of any
     range; after the last event its space counts only when a range goes on. Distances are true to scale where that
     leaves enough space; all of it is at most `length` long where the events allow that. A broken gap is drawn as long
-    as the longest other one.
+    as the longest other one. `broken` are the indexes of broken gaps, `places` those of the days.
     """
 
     def __init__(self, days: Sequence[int], least: Sequence[float], until: int, length: float) -> None:
@@ -25,9 +26,9 @@ class Scale:
         self._days = rising + ([until] if ended else [])
         gaps = [b - a for a, b in zip(self._days, self._days[1:], strict=False)]
         needs = [*least[:-1], max(_TAIL, least[-1])] if ended else least[:-1]
-        self._broken = broken_gaps(gaps)
-        longest = max((gap for i, gap in enumerate(gaps) if i not in self._broken), default=0)
-        shown = [longest if i in self._broken else gap for i, gap in enumerate(gaps)]
+        self.broken = broken_gaps(gaps)
+        longest = max((gap for i, gap in enumerate(gaps) if i not in self.broken), default=0)
+        shown = [longest if i in self.broken else gap for i, gap in enumerate(gaps)]
         unit = _unit(shown, needs, length)
         self.places = [0.0]
         for gap, need in zip(shown, needs, strict=True):
@@ -46,7 +47,7 @@ class Scale:
 
     def breaks(self) -> list[float]:
         """The middles of the broken gaps."""
-        return [(self.places[i] + self.places[i + 1]) / 2 for i in sorted(self._broken)]
+        return [(self.places[i] + self.places[i + 1]) / 2 for i in sorted(self.broken)]
 
 
 def _unit(gaps: Sequence[int], needs: Sequence[float], length: float) -> float:
@@ -59,12 +60,3 @@ def _unit(gaps: Sequence[int], needs: Sequence[float], length: float) -> float:
         total = sum(max(gap * middle, need) for gap, need in zip(gaps, needs, strict=True))
         low, high = (middle, high) if total <= length else (low, middle)
     return low
-
-
-def broken_gaps(gaps: Sequence[int]) -> frozenset[int]:
-    """Indexes of the gaps that are far longer than all the rest (at most a third of them)."""
-    order = sorted(range(len(gaps)), key=lambda i: (-gaps[i], i))
-    for count in range(len(gaps) // 3, 0, -1):
-        if gaps[order[count - 1]] > _MUCH_LONGER * gaps[order[count]] > 0:
-            return frozenset(order[:count])
-    return frozenset()

@@ -63,13 +63,17 @@ def _parted(content: Content) -> Content:
     return content
 
 
+def _cuts(lines: Sequence[Line]) -> bool:
+    return any(line.cut for line in lines)
+
+
 def _lonely(line: Line) -> bool:
     return sum(frag.text.rstrip().count(" ") for frag in line.frags) == 0
 
 
 @dataclass(eq=False)
 class Sheet:
-    """The sheet being set. `width` and `height` are those of the type area, in points."""
+    """The sheet being set. `width` and `height` are those of the type area, in points; `added` as in Rendered."""
 
     style: Style
     paper: Paper
@@ -81,6 +85,7 @@ class Sheet:
     width: float = field(init=False)
     height: float = field(init=False)
     deepest: int = 0
+    added: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         style, paper = self.style, self.paper
@@ -108,10 +113,10 @@ class Sheet:
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)
-            lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1])), lines)
+            lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1]) and not _cuts(t)), lines)
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
-    def balanced(self, content: Content, kind: str, width: float, elem: Elem, src: str = "") -> Text:
+    def balanced(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:
         """Like text, in lines as even as their number allows, or cut at its colon: for titles."""
         piece = self.text(content, kind, width, elem, src)
         parted = self.text(_parted(content), kind, width, elem, src)
@@ -121,7 +126,7 @@ class Sheet:
         while len(piece.lines) > 1 and high - low > 4:
             middle = (low + high) / 2
             narrower = self.text(content, kind, middle, elem, src)
-            if len(narrower.lines) > len(piece.lines):
+            if len(narrower.lines) > len(piece.lines) or _cuts(narrower.lines):
                 low = middle
             else:
                 high, piece = middle, narrower

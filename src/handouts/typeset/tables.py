@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.model.document import Cell, Table
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text
-from handouts.typeset.sheet import Sheet
+from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
 PAD_X, _PAD_Y = 5.0, 3.2
@@ -18,11 +18,16 @@ _LEAST = 2  # rows on either side of a page turn, where there are enough
 
 @dataclass(eq=False, slots=True)
 class Row:
-    """A row of set cells."""
+    """A row of set cells. Its height is what they need, or more."""
 
     cells: Sequence[Text]
     height: float
     header: bool = False
+
+    @property
+    def least(self) -> float:
+        """What the cells need."""
+        return max((cell.height for cell in self.cells), default=0) + 2 * _PAD_Y
 
 
 @dataclass(eq=False)
@@ -75,6 +80,19 @@ class TablePiece(Piece):
             shown.draw(pen, x + PAD_X, top - _PAD_Y)
             x += width
 
+    def squeeze(self, room: float) -> Piece | None:
+        """Lower rows, all as high as each other or as their words need, when that puts the table on the page."""
+        left = room - sum(row.height for row in self.head)
+        if sum(row.least for row in self.rows) > left:
+            return None
+        fixed: list[float] = []
+        for least in sorted((row.least for row in self.rows), reverse=True):
+            each = (left - sum(fixed)) / (len(self.rows) - len(fixed))
+            if least <= each:
+                return replace(self, rows=[replace(row, height=max(row.least, each)) for row in self.rows])
+            fixed.append(least)
+        return replace(self, rows=[replace(row, height=row.least) for row in self.rows])
+
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between rows; the header is printed again above the rest."""
         used = sum(row.height for row in self.head)
@@ -105,6 +123,7 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     head, body = rows[: block.header_rows], rows[block.header_rows :]
     if not body:
         head, body = [], rows
+    body = [replace(row, height=max(row.height, block.row_mm * MM)) for row in body]
     return [_piece(sheet, head, body, widths, block.grid, block.src)]
 
 
@@ -141,5 +160,5 @@ def table_row(
         elem = Elem("TH" if cell.header else "TD", line, attributes=attributes, needed=True)
         kind = replace(sheet.types[size], bold=cell.header, align=cell.align)
         set_cells.append(sheet.text(cell.content, kind, width - 2 * PAD_X, elem, src))
-    height = max((cell.height for cell in set_cells), default=0) + 2 * _PAD_Y
-    return Row(set_cells, height, header)
+    row = Row(set_cells, 0, header)
+    return replace(row, height=row.least)
