@@ -10,6 +10,7 @@ from handouts.errors import ContentError
 from handouts.lessons.drafts import write_glossary, write_questions, write_timeline
 from handouts.lessons.drafts.dates import of_value, parts
 from handouts.lessons.drafts.emit import quoted
+from handouts.lessons.drafts.evidence import Finder
 from handouts.lessons.drafts.reading import read_glossary, read_questions, read_timeline
 from handouts.lessons.plain import blocks
 from handouts.model.exercise import (
@@ -118,6 +119,12 @@ def test_a_timeline_comes_back_unchanged(found: tuple[Event, ...], checked: bool
     read = read_timeline(src(write_timeline(timeline, ESSAY, language)), ESSAY)
     assert (read.content, read.checked, read.diagnostics) == (timeline, checked, ())
     assert read.approved == ({event.id for event in found} if checked else set())
+
+
+def test_the_nearest_sentence_begins_behind_a_citation_mark() -> None:
+    source = src("Japan attacked in 1941.[1] The Allies landed in 1944.")
+    near = Finder(Essay(source, blocks(source))).nearest("The Allies landed here in 1944.")
+    assert near == "The Allies landed in 1944."
 
 
 sources = st.sampled_from(["curated", "pattern", "synonym", "context", "blank"])

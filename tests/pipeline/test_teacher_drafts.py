@@ -131,7 +131,7 @@ def test_a_draft_of_before_a_correction_says_nothing_of_what_was_corrected(lesso
     assert cli("draft", lesson).code == 0
     wrong = "He was the first passenger to die in an aeroplane."
     (lesson / "corrections.yaml").write_text(
-        f"format: 1\ncorrections:\n  - sentence: {wrong}\n    replace: He flew in an aeroplane.\n    reason: invented\n",
+        f"format: 1\ncorrections:\n  - sentence: {wrong}\n    replace: He flew in an aeroplane.\n    reason: wrong\n",
         encoding="utf-8",
     )
     found = texts(build(lesson, tmp_path / "out"))
