@@ -32,9 +32,20 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
         return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS) or "DATEHEAD" in f.parts)
     if f.rule == "shift" and "PREP" in tokens[f.last].classes:
         return after is None or not after.text[0].isalnum()
+    if f.rule == "clock":
+        return _is_clock(f, tokens, before, after, language)
     if f.rule == "holiday":
         return before is None or not _is_name(before) or has_any(before, _DATE_WORDS)
     return True
+
+
+def _is_clock(
+    f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str
+) -> bool:
+    """ "at 11:30", "3 p.m."; without its mark of the hour only after "at" and before no noun."""
+    if {"AMPM", "CLOCKHEAD"} & f.parts.keys():
+        return True
+    return ":" in tokens[f.first].text and before is not None and "AT" in before.classes and _is_bare(after, language)
 
 
 def _is_name(token: Token) -> bool:
@@ -89,7 +100,7 @@ def _is_month(
     f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str, heading: bool
 ) -> bool:
     month = tokens[f.where["MONTH"]]
-    if {"MODN", "MODA", "MONTHHEAD", "NEXT", "PREV"} & f.parts.keys():
+    if {"MODN", "MODA", "MONTHHEAD", "NEXT", "PREV", "HAPPENING"} & f.parts.keys():
         return True
     words = date_lexicon(language).words
     ambiguous = month.text.lower().rstrip(".") in words.ambiguous
@@ -98,7 +109,7 @@ def _is_month(
     if len(following) == 2 and "DASH" in following[0].classes and "MONTH" in following[1].classes:
         return True
     if after is not None and (_is_name(after) and not has_any(after, _DATE_WORDS)) and not heading:
-        return led and not ambiguous
+        return led and (not ambiguous or (before is not None and "WITHIN" in before.classes))
     if before is not None and _is_name(before) and not has_any(before, _DATE_WORDS) and f.first > 1:
         return False
     if not ambiguous:
@@ -109,6 +120,8 @@ def _is_month(
 
 def _is_season(f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str) -> bool:
     season = tokens[f.where["SEASON"]]
+    if "HAPPENING" in f.parts:
+        return True
     if season.text[0].isupper() and before is not None and _is_name(before) and not has_any(before, _DATE_WORDS):
         return False
     if " " in season.text:

@@ -14,6 +14,7 @@ _BETWEEN_DATES = frozenset(
 _JOIN = frozenset({"DASH", "TO", "AND", "SLASH"})
 _SPREAD = frozenset({"DASH", "TO", "SLASH"})
 _LONGEST_LINK = 3
+_CLOCK_LINK = 4
 
 
 def has_any(token: Token, names: frozenset[str]) -> bool:
@@ -21,8 +22,11 @@ def has_any(token: Token, names: frozenset[str]) -> bool:
     return not names.isdisjoint(token.classes)
 
 
-def with_tails(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
-    """The expressions and their halves: "22–25 Juni 1941", "August 14-24, 1945", "1957-60", "11 and 12 August"."""
+def with_tails(found: list[Found], tokens: tuple[Token, ...], small: frozenset[str]) -> list[Found]:
+    """The expressions and their halves: "22–25 Juni 1941", "August 14-24, 1945", "1957-60", "11 and 12 August".
+
+    `small` holds the function words of the language: only they may follow a day that stands after "and".
+    """
     result: list[Found] = []
     swallowed: set[int] = set()
     free = _free(found, tokens)
@@ -30,7 +34,7 @@ def with_tails(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
         if i in swallowed:
             continue
         result += _heads(f, result, tokens, free)
-        tail = _tail(f, tokens, free)
+        tail = _tail(f, tokens, free, small)
         if tail is not None and i + 1 < len(found) and "MONTH" in tail.parts:
             merged = _with_year(tail, found[i + 1], tokens)
             if merged is not None:
@@ -93,7 +97,7 @@ def _century_head(f: Found, done: list[Found], tokens: tuple[Token, ...]) -> lis
     return [Found(own.first if own else at, at, "century", parts, {name: at})]
 
 
-def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> Found | None:
+def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool], small: frozenset[str]) -> Found | None:
     link, at = f.last + 1, f.last + 2
     if at >= len(tokens) or not free[link] or not has_any(tokens[link], _JOIN):
         return None
@@ -116,16 +120,17 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> Found | None
         return None
     name = next((n for n in ("DAY", "ORDDAY") if n in classes), "")
     loose = not tight and ("AND" in tokens[link].classes or "TO" in tokens[link].classes)
-    if not name or (loose and not _closes(tokens, at)):
+    if not name or (loose and not _closes(tokens, at, small)):
         return None
     return Found(at, at, "day-month", {name: classes[name], "MONTH": f.parts["MONTH"]}, {name: at})
 
 
-def _closes(tokens: tuple[Token, ...], at: int) -> bool:
-    """A day after "and" counts only where no noun follows: "May 5 and 6," but not "May 5 and 12 ships"."""
+def _closes(tokens: tuple[Token, ...], at: int, small: frozenset[str]) -> bool:
+    """A day after "and" counts only where no noun follows: "May 5 and 6 were" but not "May 5 and 12 ships"."""
     if at + 1 >= len(tokens):
         return True
-    return not tokens[at + 1].text[0].isalpha()
+    after = tokens[at + 1]
+    return not after.text[0].isalpha() or after.text in small
 
 
 def _with_year(tail: Found, following: Found, tokens: tuple[Token, ...]) -> Found | None:
@@ -167,12 +172,36 @@ def shared_years(found: list[Found], tokens: tuple[Token, ...]) -> list[int | No
         f, g = found[i], found[i + 1]
         link = linked(f, g, tokens)
         dated = {"MONTH", "SEASON"} & f.parts.keys() and {"MONTH", "SEASON"} & g.parts.keys()
+        if years[i] is None and "HAPPENING" in f.parts and years[i + 1] is not None and _of(f, g, tokens):
+            # "the Spring Offensive of 1918"
+            shared[i] = years[i + 1]
+            continue
         if years[i] is None and link and dated and (link & _JOIN or shared[i + 1] is not None):
             later = shared[i + 1] if years[i + 1] is None else years[i + 1]
             if later is not None:
                 crosses = "MONTH" in f.parts and "MONTH" in g.parts and int(f.parts["MONTH"]) > int(g.parts["MONTH"])
                 shared[i] = later - 1 if crosses and link & _SPREAD else later
     return shared
+
+
+def _of(f: Found, g: Found, tokens: tuple[Token, ...]) -> bool:
+    gap = tokens[f.last + 1 : g.first]
+    return len(gap) == 2 and "HAPPENING" in gap[0].classes and has_any(gap[1], frozenset({"OF", "IN"}))
+
+
+def clock_days(found: list[Found], tokens: tuple[Token, ...]) -> dict[int, int]:
+    """For each time of day (by index) the full date beside it: "At 11 a.m. on 11 November 1918", "on 5 May, at 9 p.m."."""
+    beside: dict[int, int] = {}
+    for i, f in enumerate(found):
+        for j in (i + 1, i - 1):
+            if f.rule != "clock" or not 0 <= j < len(found) or i in beside:
+                continue
+            first, second = (f, found[j]) if j > i else (found[j], f)
+            gap = tokens[first.last + 1 : second.first]
+            day = {"DAY", "ORDDAY", "NUMDATE"} & found[j].parts.keys() and found[j].rule != "clock"
+            if day and len(gap) <= _CLOCK_LINK and not any(t.text in ".;:" for t in gap):
+                beside[i] = j
+    return beside
 
 
 def range_ends(found: list[Found], tokens: tuple[Token, ...]) -> dict[int, str]:

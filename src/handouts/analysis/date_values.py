@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from handouts.analysis.date_patterns import Found
 from handouts.analysis.intervals import Moment, add_days, add_months, add_years
-from handouts.analysis.spine import Spine
-from handouts.model.timeline import Basis, Modifier
+from handouts.analysis.spine import Spine, nearest_year
+from handouts.model.timeline import Basis, HistoricalDate, Modifier
 
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
 _NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
@@ -24,6 +24,22 @@ class Settled:
     moment: Moment
     mod: Modifier | None
     basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an expression that its value depends on.
+
+    `shared` is the year written after a coordination or range that it belongs to, `back` true after "since", `until`
+    the month that the range it opens ends with, `clock_of` the date a time of day belongs to, `anchor` the date of the
+    event it is counted from.
+    """
+
+    shared: int | None = None
+    back: bool = False
+    until: int | None = None
+    clock_of: Found | None = None
+    anchor: HistoricalDate | None = None
 
 
 def modifier(found: Found) -> Modifier | None:
@@ -49,12 +65,13 @@ def explicit_year(found: Found) -> int | None:
     return None
 
 
-def settle(found: Found, spine: Spine, shared: int | None) -> Settled | None:
-    """The meaning of an expression at this point of the story; None when the story does not say enough.
-
-    `shared` is the year written after a coordination or range that this expression belongs to.
-    """
+def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
+    """The meaning of an expression at this point of the story; None when the story does not say enough."""
     parts, mod = found.parts, modifier(found)
+    if found.rule == "clock":
+        return _clock(spine, around)
+    if found.rule == "shift-event":
+        return _from_event(found, spine, around)
     if found.rule in ("shift", "next-day"):
         return _shifted(parts, spine)
     if "CENTURY" in parts:
@@ -71,9 +88,35 @@ def settle(found: Found, spine: Spine, shared: int | None) -> Settled | None:
         return _deictic(parts, spine, mod)
     if year is not None:
         return Settled(replace(moment, year=year), mod, "explicit")
-    if shared is not None and not _relation(parts):
-        return Settled(replace(moment, year=shared), mod, "explicit")
-    return _inherit(parts, moment, spine, mod)
+    if around.shared is not None and not _relation(parts):
+        return Settled(replace(moment, year=around.shared), mod, "explicit")
+    settled = _inherit(parts, moment, spine, mod, around)
+    if settled is not None and parts.get("HAPPENING") == "name":
+        # "the October Revolution" may be remembered in any year
+        return replace(settled, basis="guessed")
+    return settled
+
+
+def _clock(spine: Spine, around: Surroundings) -> Settled | None:
+    """A time of day: the day of the date beside it, or the story's."""
+    if around.clock_of is not None:
+        return settle(around.clock_of, spine, Surroundings())
+    if spine.day is None:
+        return None
+    return Settled(Moment(spine.year, spine.month, spine.day), None, "inherited")
+
+
+def _from_event(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
+    """ "a year after Marathon": from the day that was told of Marathon, else from where the story stands."""
+    if around.anchor is None:
+        settled = _shifted(found.parts, spine)
+        sure = bool({"THAT", "THIS"} & found.parts.keys())
+        return settled if settled is None or sure else replace(settled, basis="guessed")
+    day, precision = around.anchor.start, around.anchor.precision
+    if precision not in ("day", "month", "year") or around.anchor.is_range:
+        return None
+    start = Moment(day.year, day.month if precision != "year" else None, day.day if precision == "day" else None)
+    return _shifted(found.parts, Spine().at(start))
 
 
 def _relation(parts: Mapping[str, str]) -> tuple[str, int] | None:
@@ -101,22 +144,35 @@ def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:
     return None
 
 
-def _inherit(parts: Mapping[str, str], moment: Moment, spine: Spine, mod: Modifier | None) -> Settled | None:
-    if spine.year is None:
-        return None
+def _inherit(
+    parts: Mapping[str, str], moment: Moment, spine: Spine, mod: Modifier | None, around: Surroundings
+) -> Settled | None:
     relation = _relation(parts)
-    year = spine.year
+    year = spine.named if relation and "YEARUNIT" in parts and not relation[1] and spine.named else spine.year
+    if year is None or spine.year is None:
+        return None
     if relation and relation[1] and "YEARUNIT" in parts:
         return Settled(replace(moment, year=add_years(year, relation[1])), mod, "shifted")
     if relation and relation[1]:
         return Settled(replace(moment, year=_nearest(moment, spine, relation[1])), mod, "shifted")
-    if moment.month in (1, 2) and (spine.month or 0) >= 11:
-        # after December comes the January of the next year
-        year = add_years(year, 1)
+    at = spine.month_index()
+    if moment.month is not None and at is not None and not relation:
+        year = _year_of_month(moment.month, spine, at, around)
     if moment.part == "WI" and spine.month in (1, 2):
         # the winter of a story that stands in January began the year before
         year = add_years(year, -1)
     return Settled(replace(moment, year=year), mod, "inherited")
+
+
+def _year_of_month(month: int, spine: Spine, at: int, around: Surroundings) -> int:
+    assert spine.year is not None
+    if around.back:
+        return nearest_year(spine.year, month, at, back=True)
+    if around.until is not None and around.until < month:
+        # "from October to March" crosses the year: it begins in the October nearest to the story
+        return nearest_year(spine.year, month, at)
+    # after December comes the January of the next year
+    return add_years(spine.year, 1) if month in (1, 2) and (spine.month or 0) >= 11 else spine.year
 
 
 def _nearest(moment: Moment, spine: Spine, step: int) -> int:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
-from handouts.analysis.date_links import has_any, range_ends, shared_eras, shared_years, with_tails
+from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
 from handouts.analysis.date_patterns import Found, find
-from handouts.analysis.date_tokens import Token, date_lexicon, tokens
-from handouts.analysis.date_values import Settled, explicit_year, settle
+from handouts.analysis.date_places import asides, first_plan, is_goal, looks_back, opens, phrase
+from handouts.analysis.date_tokens import Token, tokens
+from handouts.analysis.date_values import Settled, Surroundings, explicit_year, settle
 from handouts.analysis.intervals import historical
 from handouts.analysis.spine import Spine
 from handouts.analysis.tongues import other_language
+from handouts.languages.lexicon import lexicon
 from handouts.model.analysis import DateMention, Sentence
 from handouts.model.text import Essay, passage
-
-_LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
-_OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
 
 
 def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateMention, ...]:
@@ -26,11 +26,11 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     expression whose year the essay does not give is left out.
     """
     sentences = list(found)
-    spine = Spine(bc_seen=_has_bc(sentences, language))
+    spine, anchors = Spine(bc_seen=_has_bc(sentences, language)), Anchors()
     mentions: list[DateMention] = []
     for sentence in sentences:
         code = sentence.language if other_language(sentence.text, sentence.language, language) else language
-        mentions += _in_sentence(essay, sentence, code, spine)
+        mentions += _Reader(essay, sentence, code, spine, anchors).mentions()
     return tuple(mentions)
 
 
@@ -44,83 +44,81 @@ def _has_bc(sentences: list[Sentence], language: str) -> bool:
     )
 
 
-def _in_sentence(essay: Essay, sentence: Sentence, language: str, spine: Spine) -> list[DateMention]:
-    toks = tokens(sentence.text, language)
-    if not toks:
-        return []
-    heading = essay.text_block(sentence.passage.block).kind == "heading"
-    found = shared_eras(with_tails(find(toks, language), toks), toks)
-    found = [f for f in found if is_date(f, toks, language, bc_seen=spine.bc_seen, heading=heading)]
-    shared, roles = shared_years(found, toks), range_ends(found, toks)
-    asides, plan = _asides(toks), _first_plan(toks, language)
-    base, block = sentence.passage.start, sentence.passage.block
-    mentions: list[DateMention] = []
-    for i, f in enumerate(found):
-        settled = settle(f, spine, shared[i])
-        if settled is None:
-            continue
-        role = roles.get(i, f.rule)
-        stays = asides[f.first] or (heading and role == "range-end") or _is_goal(f, toks, settled, spine, plan)
-        if not stays and (settled.basis != "explicit" or _accepted(f, toks, settled, spine, heading)):
-            spine.move(settled.moment)
-        start, end = toks[f.first].start, toks[f.last].end
-        phrase_start, phrase_end = _phrase(f, toks)
-        mentions.append(
-            DateMention(
-                passage(essay, block, base + start, base + end),
-                passage(essay, block, base + phrase_start, base + phrase_end),
-                historical(settled.moment, settled.mod, settled.basis),
-                role,
+class _Reader:
+    """One sentence: its expressions, what they share, and how each moves the story."""
+
+    def __init__(self, essay: Essay, sentence: Sentence, language: str, spine: Spine, anchors: Anchors) -> None:
+        self.essay, self.sentence, self.language = essay, sentence, language
+        self.spine, self.anchors = spine, anchors
+        self.heading = essay.text_block(sentence.passage.block).kind == "heading"
+        self.tokens: tuple[Token, ...] = tokens(sentence.text, language)
+        self.near: Spine | None = None
+
+    def mentions(self) -> list[DateMention]:
+        """The dates of the sentence in order; the spine moves along."""
+        if self.heading:
+            self.spine.fresh = True
+        if not self.tokens:
+            return []
+        found = self._found()
+        shared, roles = shared_years(found, self.tokens), range_ends(found, self.tokens)
+        clocks = clock_days(found, self.tokens)
+        aside, plan = asides(self.tokens), first_plan(self.tokens, self.language)
+        mentions: list[DateMention] = []
+        for i, f in enumerate(found):
+            role = roles.get(i, f.rule)
+            ends_at = found[i + 1].parts.get("MONTH") if role == "range-start" else None
+            around = Surroundings(
+                shared[i],
+                back=looks_back(f, self.tokens),
+                until=int(ends_at) if ends_at else None,
+                clock_of=found[clocks[i]] if i in clocks else None,
+                anchor=self.anchors.of(f, self.tokens),
             )
+            settled = settle(f, self.near or self.spine, around)
+            if settled is None:
+                continue
+            still = aside[f.first] or (self.heading and role == "range-end")
+            self._told(f, settled, still or is_goal(f, self.tokens, settled, self.spine, plan))
+            mentions.append(self._mention(f, settled, role))
+        self.anchors.note(self.sentence.text, [m.date for m in mentions])
+        return mentions
+
+    def _found(self) -> list[Found]:
+        toks, small = self.tokens, lexicon(self.language).function_words
+        found = shared_eras(with_tails(find(toks, self.language), toks, small), toks)
+        found = with_happenings(with_anchors(found, toks), toks)
+        bc_seen, heading = self.spine.bc_seen, self.heading
+        return [f for f in found if is_date(f, self.tokens, self.language, bc_seen=bc_seen, heading=heading)]
+
+    def _told(self, f: Found, settled: Settled, stays: bool) -> None:
+        """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
+        explicit = settled.basis == "explicit"
+        if explicit and settled.moment.year is not None:
+            self.spine.named = settled.moment.year
+        if not stays and explicit:
+            stays = not self.spine.accepts(
+                settled.moment, heading=self.heading, opens=opens(f, self.tokens)
+            )
+            if stays:
+                self.spine.strays += 1
+                if settled.moment.month is not None:
+                    self.near = self.spine.at(settled.moment)
+        if stays:
+            return
+        self.near = None
+        self.spine.move(settled.moment)
+        if explicit:
+            self.spine.strays = 0
+            self.spine.fresh = self.heading
+
+    def _mention(self, f: Found, settled: Settled, role: str) -> DateMention:
+        base, block = self.sentence.passage.start, self.sentence.passage.block
+        start, end = self.tokens[f.first].start, self.tokens[f.last].end
+        phrase_start, phrase_end = phrase(f, self.tokens)
+        return DateMention(
+            passage(self.essay, block, base + start, base + end),
+            passage(self.essay, block, base + phrase_start, base + phrase_end),
+            historical(settled.moment, settled.mod, settled.basis),
+            role,
         )
-    return mentions
-
-
-def _accepted(f: Found, toks: tuple[Token, ...], settled: Settled, spine: Spine, heading: bool) -> bool:
-    return spine.accepts(settled.moment, heading=heading, opens=_opens(f, toks))
-
-
-def _first_plan(toks: tuple[Token, ...], language: str) -> int:
-    """Index of the first word of planning in the sentence, or one past its end."""
-    plans = date_lexicon(language).words.plans
-    return next((i for i, t in enumerate(toks) if t.text.lower() in plans), len(toks))
-
-
-def _is_goal(f: Found, toks: tuple[Token, ...], settled: Settled, spine: Spine, plan: int) -> bool:
-    """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier")."""
-    if f.rule == "shift" and f.parts["SHIFT"].startswith("-"):
-        return True
-    if _opens(f, toks):
-        return False
-    if f.first > 0 and "DEADLINE" in toks[f.first - 1].classes and settled.basis == "explicit":
-        return True
-    year = settled.moment.year
-    return plan < f.first and year is not None and spine.year is not None and year > spine.year
-
-
-def _asides(toks: tuple[Token, ...]) -> list[bool]:
-    depth, asides = 0, []
-    for token in toks:
-        depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
-        asides.append(depth > 0)
-    return asides
-
-
-def _opens(f: Found, toks: tuple[Token, ...]) -> bool:
-    """Only prepositions, articles and marks stand before it in its sentence."""
-    return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in toks[: f.first])
-
-
-def _phrase(f: Found, toks: tuple[Token, ...]) -> tuple[int, int]:
-    """Offsets of what goes when the date is taken out: prepositions before it, brackets around it, one comma."""
-    first = f.first
-    while first and has_any(toks[first - 1], _LEADING) and "AND" not in toks[first - 1].classes:
-        first -= 1
-    start, end = toks[first].start, toks[f.last].end
-    before = toks[first - 1].text if first else ""
-    after = toks[f.last + 1].text if f.last + 1 < len(toks) else ""
-    if before == "(" and after == ")":
-        return toks[first - 1].start, toks[f.last + 1].end
-    if after == "," and (first == 0 or before == ","):
-        return start, toks[f.last + 1].end
-    return start, end

@@ -1,34 +1,41 @@
 """The narrative spine: which year, month and day the story has reached when a date leaves them out.
 
-A year in parentheses does not move the spine; a heading does; a year that goes back, or more than three years ahead,
-only when it opens its sentence or its heading. These rules come from counts on war narratives.
+A year in parentheses does not move the spine. A heading does, and so does the first date below one: a new section takes
+up its own thread. Elsewhere a year that goes back, or more than three years ahead, moves it only when it opens its
+sentence. These rules come from counts on war narratives; docs/dates.md tells what each was worth.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handouts.analysis.intervals import Moment
+from handouts.analysis.intervals import Moment, add_years
 
 FAR_AHEAD = 3
 
 
 @dataclass(slots=True)
 class Spine:
-    """Where the story stands. `last` is the last moment told, `bc_seen` whether the essay has a year BC."""
+    """Where the story stands. `bc_seen` tells whether the essay has a year BC, `fresh` whether a section just began.
+
+    `named` is the year named last, wherever it stood: what "that year" points to. `strays` counts the explicit years
+    that did not move the story since one did: after several of them nobody can be sure where the story stands.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     part: str = ""
-    last: Moment | None = None
     bc_seen: bool = False
+    fresh: bool = True
+    named: int | None = None
+    strays: int = 0
 
     def accepts(self, moment: Moment, *, heading: bool, opens: bool) -> bool:
         """Whether an explicit date moves the story."""
         if moment.year is None:
             return False
-        if self.year is None or heading or opens:
+        if self.year is None or heading or opens or self.fresh:
             return True
         return 0 <= moment.year - self.year <= FAR_AHEAD
 
@@ -44,5 +51,29 @@ class Spine:
             self.month, self.day = moment.month, moment.day
         if moment.part:
             self.part = moment.part
-        self.last = moment
         self.bc_seen = self.bc_seen or moment.year < 0
+
+    def at(self, moment: Moment) -> Spine:
+        """A copy that stands at `moment`: for what one sentence counts from a date the story itself does not go to."""
+        copy = replace(self)
+        copy.move(moment)
+        return copy
+
+    def month_index(self) -> int | None:
+        """Months since the year 0 of astronomers; None while the story has no month."""
+        if self.year is None or self.month is None:
+            return None
+        return month_index(self.year, self.month)
+
+
+def month_index(year: int, month: int) -> int:
+    """Months since the year 0 of astronomers, so that distances over the change of era are right."""
+    return (year if year > 0 else year + 1) * 12 + month - 1
+
+
+def nearest_year(spine_year: int, month: int, at: int, *, back: bool = False) -> int:
+    """The year that brings `month` nearest to the month `at`; with `back` the last one that is not after it."""
+    years = [add_years(spine_year, n) for n in (-1, 0, 1)]
+    if back:
+        return max((y for y in years if month_index(y, month) <= at), default=years[0])
+    return min(years, key=lambda y: (abs(month_index(y, month) - at), y != spine_year))

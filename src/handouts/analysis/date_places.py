@@ -1,0 +1,66 @@
+"""Where an expression stands in its sentence: opening it, in an aside, behind a word of planning; what it takes along."""
+
+from __future__ import annotations
+
+from handouts.analysis.date_links import has_any
+from handouts.analysis.date_patterns import Found
+from handouts.analysis.date_tokens import Token, date_lexicon
+from handouts.analysis.date_values import Settled
+from handouts.analysis.spine import Spine
+
+_LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
+_OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
+
+
+def opens(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """Only prepositions, articles and marks stand before it in its sentence."""
+    return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in tokens[: f.first])
+
+
+def asides(tokens: tuple[Token, ...]) -> list[bool]:
+    """For each token whether it stands in parentheses or brackets."""
+    depth, found = 0, []
+    for token in tokens:
+        depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
+        found.append(depth > 0)
+    return found
+
+
+def first_plan(tokens: tuple[Token, ...], language: str) -> int:
+    """Index of the first word of planning in the sentence, or one past its end."""
+    plans = date_lexicon(language).words.plans
+    return next((i for i, t in enumerate(tokens) if t.text.lower() in plans), len(tokens))
+
+
+def looks_back(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """True after "since": the last such month or season, not one to come."""
+    return f.first > 0 and "SINCE" in tokens[f.first - 1].classes
+
+
+def is_goal(f: Found, tokens: tuple[Token, ...], settled: Settled, spine: Spine, plan: int) -> bool:
+    """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier", "the previous year")."""
+    if f.parts.get("SHIFT", "").startswith("-") or "HAPPENING" in f.parts or looks_back(f, tokens):
+        return True
+    if "PREV" in f.parts and settled.basis != "explicit":
+        return True
+    if opens(f, tokens):
+        return False
+    if f.first > 0 and "DEADLINE" in tokens[f.first - 1].classes and settled.basis == "explicit":
+        return True
+    year = settled.moment.year
+    return plan < f.first and year is not None and spine.year is not None and year > spine.year
+
+
+def phrase(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int]:
+    """Offsets of what goes when the date is taken out: prepositions before it, brackets around it, one comma."""
+    first = f.first
+    while first and has_any(tokens[first - 1], _LEADING) and "AND" not in tokens[first - 1].classes:
+        first -= 1
+    start, end = tokens[first].start, tokens[f.last].end
+    before = tokens[first - 1].text if first else ""
+    after = tokens[f.last + 1].text if f.last + 1 < len(tokens) else ""
+    if before == "(" and after == ")":
+        return tokens[first - 1].start, tokens[f.last + 1].end
+    if after == "," and (first == 0 or before == ","):
+        return start, tokens[f.last + 1].end
+    return start, end
