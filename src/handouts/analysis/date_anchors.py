@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from handouts.analysis.date_links import has_any
 from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_tokens import Token
+from handouts.model.analysis import DateMention, Sentence
 from handouts.model.timeline import HistoricalDate
 
 RULE = "shift-event"
 _LONGEST = 8
+_POINTS = ("day", "month", "year")
 _THIS = frozenset({"THAT", "THIS"})
 
 
-def with_anchors(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
+def with_anchors(found: list[Found], tokens: tuple[Token, ...], small: frozenset[str]) -> list[Found]:
     """Expressions such as "three days after" with the event they are counted from; without one they are no dates.
 
-    The event ends at a mark, at another date, or behind the word that points back ("penyerbuan itu").
+    The event ends at a mark, at another date, behind the word that points back ("penyerbuan itu"), or where a name
+    follows a common word. `small` holds the function words of the language.
     """
     starts = {f.first for f in found}
     result: list[Found] = []
@@ -25,7 +29,7 @@ def with_anchors(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
         if f.rule not in (RULE, "shift") or "AFTER" not in tokens[f.last].classes:
             result.append(f)
             continue
-        last = _event_end(f, tokens, starts)
+        last = _event_end(f, tokens, starts, small)
         if last > f.last:
             shift = tokens[f.last].classes["AFTER"]
             result.append(replace(f, last=last, rule=RULE, parts={**f.parts, "SHIFT": shift}))
@@ -34,29 +38,24 @@ def with_anchors(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
     return result
 
 
-def _event_end(f: Found, tokens: tuple[Token, ...], starts: set[int]) -> int:
+def _event_end(f: Found, tokens: tuple[Token, ...], starts: set[int], small: frozenset[str]) -> int:
     last = f.last
     for at in range(f.last + 1, min(f.last + 1 + _LONGEST, len(tokens))):
-        token = tokens[at]
+        token, before = tokens[at], tokens[at - 1]
         if at in starts:
             return f.last
-        if not token.text[0].isalnum():
-            return at - 1 if at - 1 > f.last else f.last
+        opened = at > f.last + 1 and before.text not in small
+        if not token.text[0].isalnum() or (opened and token.text not in small and _new_phrase(before, token)):
+            break
         last = at
         if has_any(token, _THIS) and at > f.last + 1:
-            return at
-    return last if last == len(tokens) - 1 else _last_name(f, tokens, last)
-
-
-def _last_name(f: Found, tokens: tuple[Token, ...], last: int) -> int:
-    """Of a long stretch without a mark only up to its first run of names."""
-    names = [at for at in range(f.last + 1, last + 1) if tokens[at].text[:1].isupper()]
-    end = f.last
-    for at in names:
-        if end != f.last and at != end + 1:
             break
-        end = at
-    return end
+    return last
+
+
+def _new_phrase(before: Token, token: Token) -> bool:
+    """Between a common noun and a name, or a name and a common word, another phrase begins."""
+    return before.text[0].isupper() != token.text[0].isupper()
 
 
 def with_happenings(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
@@ -78,17 +77,35 @@ class Anchors:
 
     told: list[tuple[str, HistoricalDate]] = field(default_factory=list)
 
-    def note(self, text: str, dates: list[HistoricalDate]) -> None:
-        """Remembers a sentence with one date."""
-        if len({d.value for d in dates}) == 1:
-            self.told.append((text, dates[0]))
+    def note(self, sentence: Sentence, mentions: list[DateMention], *, opening: bool) -> None:
+        """Remembers each date with its part of the sentence: what follows it when a date opens the sentence, else
+
+        what precedes it.
+        """
+        base, text = sentence.passage.start, sentence.text
+        for i, mention in enumerate(mentions):
+            start, end = mention.passage.start - base, mention.passage.end - base
+            if opening:
+                end = mentions[i + 1].passage.start - base if i + 1 < len(mentions) else len(text)
+            elif i:
+                start = mentions[i - 1].passage.end - base
+            else:
+                start = 0
+            self.told.append((text if len(mentions) == 1 else text[start:end], mention.date))
 
     def of(self, f: Found, tokens: tuple[Token, ...]) -> HistoricalDate | None:
-        """The date of the last sentence that names the event of `f`; None when no name of it was told."""
+        """The date told of the event that `f` is counted from; None when no name of it was told.
+
+        Of several the one told most often, in years; days are counted from the last one that has a day.
+        """
         if f.rule != RULE:
             return None
         at = max(i for i in range(f.first, f.last + 1) if "AFTER" in tokens[i].classes)
         names = [t.text for t in tokens[at + 1 : f.last + 1] if t.text[:1].isupper() and len(t.text) > 2]
-        if not names:
-            return None
-        return next((date for text, date in reversed(self.told) if all(n in text for n in names)), None)
+        unit = f.parts.get("UNIT") or f.parts.get("UNITS") or f.parts.get("ONEUNIT", "")
+        fine = ("day",) if unit in ("day", "week") else ("day", "month") if unit == "month" else _POINTS
+        told = [d for text, d in self.told if d.precision in fine and names and all(n in text for n in names)]
+        if unit in ("day", "week", "month"):
+            return told[-1] if told else None
+        years = Counter(d.start.year for d in told)
+        return max(told, key=lambda d: years[d.start.year], default=None)

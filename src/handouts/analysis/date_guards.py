@@ -30,8 +30,6 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
         return _is_season(f, tokens, before, after, language)
     if f.rule == "ordinal-day":
         return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS) or "DATEHEAD" in f.parts)
-    if f.rule == "shift" and "PREP" in tokens[f.last].classes:
-        return after is None or not after.text[0].isalnum()
     if f.rule == "clock":
         return _is_clock(f, tokens, before, after, language)
     if f.rule == "holiday":
@@ -43,6 +41,8 @@ def _is_clock(
     f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str
 ) -> bool:
     """ "at 11:30", "3 p.m."; without its mark of the hour only after "at" and before no noun."""
+    if before is not None and {"DAY", "YEAR", "MONTH"} & before.classes.keys():
+        return False
     if {"AMPM", "CLOCKHEAD"} & f.parts.keys():
         return True
     return ":" in tokens[f.first].text and before is not None and "AT" in before.classes and _is_bare(after, language)

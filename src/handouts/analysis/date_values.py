@@ -31,13 +31,14 @@ class Surroundings:
     """What stands around an expression that its value depends on.
 
     `shared` is the year written after a coordination or range that it belongs to, `back` true after "since", `until`
-    the month that the range it opens ends with, `clock_of` the date a time of day belongs to, `anchor` the date of the
+    the month that the range it opens ends with, `begun` the beginning of the range it closes, `clock_of` the date a time of day belongs to, `anchor` the date of the
     event it is counted from.
     """
 
     shared: int | None = None
     back: bool = False
     until: int | None = None
+    begun: Moment | None = None
     clock_of: Found | None = None
     anchor: HistoricalDate | None = None
 
@@ -108,13 +109,12 @@ def _clock(spine: Spine, around: Surroundings) -> Settled | None:
 
 def _from_event(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
     """ "a year after Marathon": from the day that was told of Marathon, else from where the story stands."""
-    if around.anchor is None:
+    anchor = around.anchor
+    if anchor is None:
         settled = _shifted(found.parts, spine)
         sure = bool({"THAT", "THIS"} & found.parts.keys())
         return settled if settled is None or sure else replace(settled, basis="guessed")
-    day, precision = around.anchor.start, around.anchor.precision
-    if precision not in ("day", "month", "year") or around.anchor.is_range:
-        return None
+    day, precision = anchor.start, anchor.precision
     start = Moment(day.year, day.month if precision != "year" else None, day.day if precision == "day" else None)
     return _shifted(found.parts, Spine().at(start))
 
@@ -156,7 +156,7 @@ def _inherit(
     if relation and relation[1]:
         return Settled(replace(moment, year=_nearest(moment, spine, relation[1])), mod, "shifted")
     at = spine.month_index()
-    if moment.month is not None and at is not None and not relation:
+    if moment.month is not None and (at is not None or around.begun) and not relation:
         year = _year_of_month(moment.month, spine, at, around)
     if moment.part == "WI" and spine.month in (1, 2):
         # the winter of a story that stands in January began the year before
@@ -164,8 +164,12 @@ def _inherit(
     return Settled(replace(moment, year=year), mod, "inherited")
 
 
-def _year_of_month(month: int, spine: Spine, at: int, around: Surroundings) -> int:
+def _year_of_month(month: int, spine: Spine, at: int | None, around: Surroundings) -> int:
     assert spine.year is not None
+    if around.begun is not None and around.begun.month is not None and around.begun.year is not None:
+        return add_years(around.begun.year, 1) if month < around.begun.month else around.begun.year
+    if at is None:
+        return spine.year
     if around.back:
         return nearest_year(spine.year, month, at, back=True)
     if around.until is not None and around.until < month:
@@ -238,7 +242,8 @@ def _shifted(parts: Mapping[str, str], spine: Spine) -> Settled | None:
         number = next((parts[n] for n in ("NUM", "DAY", "YEAR2", "A") if n in parts), "1")
         unit = parts.get("UNIT") or parts.get("UNITS") or parts.get("ONEUNIT", "")
         steps = int(number) * int(parts["SHIFT"])
-        if unit in ("decade", "century"):
+        if unit in ("decade", "century") and abs(steps) == 1:
+            # "a decade later" is ten years; "two decades later" says the decade
             unit, steps = "year", steps * YEAR_UNITS[unit]
         moment = _step(unit, steps, spine)
     return Settled(moment, None, "shifted") if moment else None

@@ -11,7 +11,7 @@ from handouts.analysis.date_patterns import Found, find
 from handouts.analysis.date_places import asides, first_plan, is_goal, looks_back, opens, phrase
 from handouts.analysis.date_tokens import Token, tokens
 from handouts.analysis.date_values import Settled, Surroundings, explicit_year, settle
-from handouts.analysis.intervals import historical
+from handouts.analysis.intervals import Moment, historical
 from handouts.analysis.spine import Spine
 from handouts.analysis.tongues import other_language
 from handouts.languages.lexicon import lexicon
@@ -65,6 +65,7 @@ class _Reader:
         clocks = clock_days(found, self.tokens)
         aside, plan = asides(self.tokens), first_plan(self.tokens, self.language)
         mentions: list[DateMention] = []
+        begun: Moment | None = None
         for i, f in enumerate(found):
             role = roles.get(i, f.rule)
             ends_at = found[i + 1].parts.get("MONTH") if role == "range-start" else None
@@ -72,24 +73,27 @@ class _Reader:
                 shared[i],
                 back=looks_back(f, self.tokens),
                 until=int(ends_at) if ends_at else None,
+                begun=begun if role == "range-end" else None,
                 clock_of=found[clocks[i]] if i in clocks else None,
                 anchor=self.anchors.of(f, self.tokens),
             )
             settled = settle(f, self.near or self.spine, around)
             if settled is None:
                 continue
+            begun = settled.moment if role == "range-start" else None
             still = aside[f.first] or (self.heading and role == "range-end")
             self._told(f, settled, still or is_goal(f, self.tokens, settled, self.spine, plan))
             mentions.append(self._mention(f, settled, role))
-        self.anchors.note(self.sentence.text, [m.date for m in mentions])
+        self.anchors.note(self.sentence, mentions, opening=bool(found) and opens(found[0], self.tokens))
         return mentions
 
     def _found(self) -> list[Found]:
         toks, small = self.tokens, lexicon(self.language).function_words
         found = shared_eras(with_tails(find(toks, self.language), toks, small), toks)
-        found = with_happenings(with_anchors(found, toks), toks)
+        found = with_happenings(found, toks)
         bc_seen, heading = self.spine.bc_seen, self.heading
-        return [f for f in found if is_date(f, self.tokens, self.language, bc_seen=bc_seen, heading=heading)]
+        sure = [f for f in found if is_date(f, toks, self.language, bc_seen=bc_seen, heading=heading)]
+        return with_anchors(sure, toks, small)
 
     def _told(self, f: Found, settled: Settled, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
