@@ -37,9 +37,7 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
     return True
 
 
-def _is_clock(
-    f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str
-) -> bool:
+def _is_clock(f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str) -> bool:
     """ "at 11:30", "3 p.m."; without its mark of the hour only after "at" and before no noun."""
     if before is not None and {"DAY", "YEAR", "MONTH"} & before.classes.keys():
         return False

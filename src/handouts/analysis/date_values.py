@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.analysis.date_patterns import Found
+from handouts.analysis.date_settled import Settled, Surroundings, relation
+from handouts.analysis.date_years import inherit
 from handouts.analysis.intervals import Moment, add_days, add_months, add_years
-from handouts.analysis.spine import Spine, nearest_year
-from handouts.model.timeline import Basis, HistoricalDate, Modifier
+from handouts.analysis.spine import Spine
+from handouts.model.timeline import Modifier
 
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
 _NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
-_RELATIONS = (("NEXT", 1), ("PREV", -1), ("SAME", 0), ("THAT", 0), ("THIS", 0))
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEAR_UNITS = {"year": 1, "8year": 8, "decade": 10, "century": 100}
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A moment, its modifier and where its value comes from."""
-
-    moment: Moment
-    mod: Modifier | None
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around an expression that its value depends on.
-
-    `shared` is the year written after a coordination or range that it belongs to, `back` true after "since", `until`
-    the month that the range it opens ends with, `begun` the beginning of the range it closes, `clock_of` the date a time of day belongs to, `anchor` the date of the
-    event it is counted from.
-    """
-
-    shared: int | None = None
-    back: bool = False
-    until: int | None = None
-    begun: Moment | None = None
-    clock_of: Found | None = None
-    anchor: HistoricalDate | None = None
 
 
 def modifier(found: Found) -> Modifier | None:
@@ -89,9 +64,9 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
         return _deictic(parts, spine, mod)
     if year is not None:
         return Settled(replace(moment, year=year), mod, "explicit")
-    if around.shared is not None and not _relation(parts):
+    if around.shared is not None and not relation(parts):
         return Settled(replace(moment, year=around.shared), mod, "explicit")
-    settled = _inherit(parts, moment, spine, mod, around)
+    settled = inherit(parts, moment, spine, mod, around)
     if settled is not None and parts.get("HAPPENING") == "name":
         # "the October Revolution" may be remembered in any year
         return replace(settled, basis="guessed")
@@ -119,10 +94,6 @@ def _from_event(found: Found, spine: Spine, around: Surroundings) -> Settled | N
     return _shifted(found.parts, Spine().at(start))
 
 
-def _relation(parts: Mapping[str, str]) -> tuple[str, int] | None:
-    return next(((name, step) for name, step in _RELATIONS if name in parts), None)
-
-
 def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:
     """Month, day and part of the year as written, without the year; None when the expression has neither nor a year."""
     if "NUMDATE" in parts:
@@ -138,64 +109,18 @@ def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:
         return Moment(month=month, day=number if number and number <= _MONTH_LENGTHS[month - 1] else None)
     part = parts.get("SEASON") or parts.get("HALF") or parts.get("QUARTER")
     if part:
-        return Moment(part=part)
+        return Moment(part=part, turn=1 if rule == "season-years" and part == "WI" else 0)
     if any(n in parts for n in ("YEAR", "YEAR3", "APOS")) or ("ERA" in parts and "UNIT" not in parts):
         return Moment()
     return None
-
-
-def _inherit(
-    parts: Mapping[str, str], moment: Moment, spine: Spine, mod: Modifier | None, around: Surroundings
-) -> Settled | None:
-    relation = _relation(parts)
-    year = spine.named if relation and "YEARUNIT" in parts and not relation[1] and spine.named else spine.year
-    if year is None or spine.year is None:
-        return None
-    if relation and relation[1] and "YEARUNIT" in parts:
-        return Settled(replace(moment, year=add_years(year, relation[1])), mod, "shifted")
-    if relation and relation[1]:
-        return Settled(replace(moment, year=_nearest(moment, spine, relation[1])), mod, "shifted")
-    at = spine.month_index()
-    if moment.month is not None and (at is not None or around.begun) and not relation:
-        year = _year_of_month(moment.month, spine, at, around)
-    if moment.part == "WI" and spine.month in (1, 2):
-        # the winter of a story that stands in January began the year before
-        year = add_years(year, -1)
-    return Settled(replace(moment, year=year), mod, "inherited")
-
-
-def _year_of_month(month: int, spine: Spine, at: int | None, around: Surroundings) -> int:
-    assert spine.year is not None
-    if around.begun is not None and around.begun.month is not None and around.begun.year is not None:
-        return add_years(around.begun.year, 1) if month < around.begun.month else around.begun.year
-    if at is None:
-        return spine.year
-    if around.back:
-        return nearest_year(spine.year, month, at, back=True)
-    if around.until is not None and around.until < month:
-        # "from October to March" crosses the year: it begins in the October nearest to the story
-        return nearest_year(spine.year, month, at)
-    # after December comes the January of the next year
-    return add_years(spine.year, 1) if month in (1, 2) and (spine.month or 0) >= 11 else spine.year
-
-
-def _nearest(moment: Moment, spine: Spine, step: int) -> int:
-    """Year of "the previous April", "next summer": this year's if it lies on that side, else the neighbour's."""
-    assert spine.year is not None
-    own = moment.month or {"SP": 3, "SU": 6, "FA": 9, "WI": 12}.get(moment.part, 0)
-    if spine.month is None or not own:
-        return add_years(spine.year, step)
-    if step > 0:
-        return spine.year if own > spine.month else add_years(spine.year, 1)
-    return spine.year if own < spine.month else add_years(spine.year, -1)
 
 
 def _deictic(parts: Mapping[str, str], spine: Spine, mod: Modifier | None) -> Settled | None:
     """ "that year", "the end of the month", "the 28th of that month", "malam itu": nothing but the story to go by."""
     if spine.year is None:
         return None
-    relation = _relation(parts)
-    step = relation[1] if relation else 0
+    pointing = relation(parts)
+    step = pointing[1] if pointing else 0
     unit = parts.get("UNIT") or parts.get("POSS") or parts.get("MONTHUNIT") or parts.get("YEARUNIT", "")
     day_text = parts.get("ORDDAY") or parts.get("DAY")
     if day_text:

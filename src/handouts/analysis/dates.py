@@ -10,7 +10,8 @@ from handouts.analysis.date_links import clock_days, range_ends, shared_eras, sh
 from handouts.analysis.date_patterns import Found, find
 from handouts.analysis.date_places import asides, first_plan, is_goal, looks_back, opens, phrase
 from handouts.analysis.date_tokens import Token, tokens
-from handouts.analysis.date_values import Settled, Surroundings, explicit_year, settle
+from handouts.analysis.date_settled import Settled, Surroundings
+from handouts.analysis.date_values import explicit_year, settle
 from handouts.analysis.intervals import Moment, historical
 from handouts.analysis.spine import Spine
 from handouts.analysis.tongues import other_language
@@ -101,9 +102,7 @@ class _Reader:
         if explicit and settled.moment.year is not None:
             self.spine.named = settled.moment.year
         if not stays and explicit:
-            stays = not self.spine.accepts(
-                settled.moment, heading=self.heading, opens=opens(f, self.tokens)
-            )
+            stays = not self.spine.accepts(settled.moment, heading=self.heading, opens=opens(f, self.tokens))
             if stays:
                 self.spine.strays += 1
                 if settled.moment.month is not None:

@@ -51,6 +51,11 @@ class Spine:
             self.month, self.day = moment.month, moment.day
         if moment.part:
             self.part = moment.part
+            if moment.part == "WI" and moment.turn < 0:
+                # the story stands in the January of that winter
+                self.month, self.day = 1, None
+        elif moment.month is not None:
+            self.part = ""
         self.bc_seen = self.bc_seen or moment.year < 0
 
     def at(self, moment: Moment) -> Spine:
