@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from handouts.analysis.date_links import has_any
 from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_tokens import Token
+from handouts.languages.lexicon import Lexicon
 from handouts.model.analysis import DateMention, Sentence
 from handouts.model.timeline import HistoricalDate
 
@@ -17,11 +18,12 @@ _POINTS = ("day", "month", "year")
 _THIS = frozenset({"THAT", "THIS"})
 
 
-def with_anchors(found: list[Found], tokens: tuple[Token, ...], small: frozenset[str]) -> list[Found]:
+def with_anchors(found: list[Found], tokens: tuple[Token, ...], lex: Lexicon) -> list[Found]:
     """Expressions such as "three days after" with the event they are counted from; without one they are no dates.
 
     The event ends at a mark, at another date, behind the word that points back ("penyerbuan itu"), or where a name
-    follows a common word. `small` holds the function words of the language.
+    follows a common word. In a language whose nouns
+    come first ("jatuhnya Malang") a name may follow.
     """
     starts = {f.first for f in found}
     result: list[Found] = []
@@ -29,23 +31,26 @@ def with_anchors(found: list[Found], tokens: tuple[Token, ...], small: frozenset
         if f.rule not in (RULE, "shift") or "AFTER" not in tokens[f.last].classes:
             result.append(f)
             continue
-        last = _event_end(f, tokens, starts, small)
+        last = _event_end(f, tokens, starts, lex)
         if last > f.last:
             shift = tokens[f.last].classes["AFTER"]
-            result.append(replace(f, last=last, rule=RULE, parts={**f.parts, "SHIFT": shift}))
+            back = {"THAT": ""} if has_any(tokens[last], _THIS) else {}
+            result.append(replace(f, last=last, rule=RULE, parts={**f.parts, **back, "SHIFT": shift}))
         elif f.rule == "shift" or f.last + 1 == len(tokens) or not tokens[f.last + 1].text[0].isalnum():
             result.append(replace(f, rule="shift", parts={**f.parts, "SHIFT": tokens[f.last].classes["AFTER"]}))
     return result
 
 
-def _event_end(f: Found, tokens: tuple[Token, ...], starts: set[int], small: frozenset[str]) -> int:
+def _event_end(f: Found, tokens: tuple[Token, ...], starts: set[int], lex: Lexicon) -> int:
     last = f.last
     for at in range(f.last + 1, min(f.last + 1 + _LONGEST, len(tokens))):
         token, before = tokens[at], tokens[at - 1]
         if at in starts:
             return f.last
-        opened = at > f.last + 1 and before.text not in small
-        if not token.text[0].isalnum() or (opened and token.text not in small and _new_phrase(before, token)):
+        opened = at > f.last + 1 and before.text not in lex.function_words
+        if not token.text[0].isalnum() or (
+            opened and token.text not in lex.function_words and _new_phrase(before, token, lex)
+        ):
             break
         last = at
         if has_any(token, _THIS) and at > f.last + 1:
@@ -53,9 +58,10 @@ def _event_end(f: Found, tokens: tuple[Token, ...], starts: set[int], small: fro
     return last
 
 
-def _new_phrase(before: Token, token: Token) -> bool:
+def _new_phrase(before: Token, token: Token, lex: Lexicon) -> bool:
     """Between a common noun and a name, or a name and a common word, another phrase begins."""
-    return before.text[0].isupper() != token.text[0].isupper()
+    named, names = before.text[0].isupper(), token.text[0].isupper()
+    return named != names and not (names and lex.names.head_first)
 
 
 def with_happenings(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:

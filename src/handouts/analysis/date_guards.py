@@ -16,10 +16,15 @@ _DATE_WORDS = frozenset(
 )  # fmt: skip
 
 
+_LIST_REACH = 3
+
+
 def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool, heading: bool) -> bool:
     """False for an expression that the words around it show to be something else."""
     before = tokens[f.first - 1] if f.first else None
     after = tokens[f.last + 1] if f.last + 1 < len(tokens) else None
+    if after is not None and "OTHERERA" in after.classes and after.text[0].isupper():
+        return False
     if f.rule in ("year", "bc-year") and "YEARHEAD" not in f.parts:
         return _is_year(f, tokens, before, after, language, bc_seen)
     if f.rule == "year-era":
@@ -65,12 +70,10 @@ def _is_year(
     if previous in words.labels or (previous == "." and _labelled(f, tokens, words.labels)):
         return False
     following = after.text.lower() if after else ""
-    if following in words.counted and "MODN" not in f.parts:
+    if following in words.counted and "MODN" not in f.parts and not _listed_year(f, tokens):
         return False
     led = before is not None and has_any(before, _DATE_WORDS)
-    if previous in words.inexact and not _is_bare(after, language):
-        return False
-    if previous in words.inexact and previous not in ("only", "most", "some", "sepanjang"):
+    if previous in words.inexact and not (led and f.first > 0 and "PREP" in tokens[f.first - 1].classes):
         return False
     modified = bool({"MODN", "MODA"} & f.parts.keys())
     before_classes = before.classes if before is not None else {}
@@ -79,7 +82,19 @@ def _is_year(
     plural = after is not None and after.text.islower() and len(following) > 3 and following.endswith("s")
     if plural and not led and language == "en" and following not in lexicon(language).function_words:
         return not (before is not None and before.text.islower())
-    return not (modified and f.parts.get("MODA") == "APPROX" and not _is_bare(after, language) and not led)
+    return not (
+        "MODA" in f.parts
+        and "MODN" not in f.parts
+        and f.parts["MODA"] == "APPROX"
+        and not _is_bare(after, language)
+        and not led
+    )
+
+
+def _listed_year(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """True behind "tahun 1811 dan": the word for year counts for both."""
+    window = tokens[max(0, f.first - _LIST_REACH) : f.first]
+    return "AND" in (window[-1].classes if window else {}) and any("YEARHEAD" in t.classes for t in window)
 
 
 def _labelled(f: Found, tokens: tuple[Token, ...], labels: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ _BETWEEN_DATES = frozenset(
 )
 _JOIN = frozenset({"DASH", "TO", "AND", "SLASH"})
 _SPREAD = frozenset({"DASH", "TO", "SLASH"})
+_PARTS = frozenset({"MODN", "MODA"})
 _LONGEST_LINK = 3
 _CLOCK_LINK = 4
 
@@ -56,6 +57,8 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
     """Days before a link in front of "25 Juni": each takes the month; the year is shared later."""
     if "CENTURY" in f.parts:
         return _century_head(f, done, tokens)
+    if has_any(tokens[f.first], _PARTS):
+        return _part_head(f, tokens, free)
     day_at = min((f.where[n] for n in ("DAY", "ORDDAY") if n in f.where), default=-1)
     if "MONTH" not in f.parts or day_at < 0 or day_at > f.where["MONTH"]:
         return []
@@ -78,6 +81,18 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
         heads.append(Found(first, at - 2, "day-month", parts, {name: at - 2}))
         at = first
     return heads[::-1]
+
+
+def _part_head(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> list[Found]:
+    """ "early to mid 1944", "awal hingga pertengahan 1944": the year counts for both parts."""
+    at = f.first - 2
+    if at < 0 or not free[at] or not has_any(tokens[f.first - 1], _SPREAD) or not has_any(tokens[at], _PARTS):
+        return []
+    name = "MODN" if "MODN" in tokens[at].classes else "MODA"
+    if tokens[at].classes[name] == "APPROX":
+        return []
+    parts = {k: v for k, v in f.parts.items() if k not in _PARTS}
+    return [Found(at, at, f.rule, {**parts, name: tokens[at].classes[name]}, {name: at})]
 
 
 def _century_head(f: Found, done: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
@@ -106,6 +121,8 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool], small: frozense
     if not free[at]:
         return None
     classes = tokens[at].classes
+    if "CENTURY" in f.parts:
+        return _century_tail(f, at, tokens)
     tight = tokens[link].start == tokens[f.last].end and tokens[link].end == tokens[at].start
     last_class = f.where.get("YEAR")
     if last_class == f.last and tight and has_any(tokens[link], _SPREAD):
@@ -123,6 +140,14 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool], small: frozense
     if not name or (loose and not _closes(tokens, at, small)):
         return None
     return Found(at, at, "day-month", {name: classes[name], "MONTH": f.parts["MONTH"]}, {name: at})
+
+
+def _century_tail(f: Found, at: int, tokens: tuple[Token, ...]) -> Found | None:
+    """ "abad ke-16 dan ke-17": the word for century stands in front and counts for both."""
+    name = next((n for n in ("ORDDAY", "ORDNUM", "ROMAN") if n in tokens[at].classes), "")
+    if not name or f.where["CENTURY"] > f.first + 1 or "ERA" in f.parts or name not in f.parts:
+        return None
+    return Found(at, at, "century", {name: tokens[at].classes[name], "CENTURY": ""}, {name: at})
 
 
 def _closes(tokens: tuple[Token, ...], at: int, small: frozenset[str]) -> bool:

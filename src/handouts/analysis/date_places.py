@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handouts.analysis.date_links import has_any
 from handouts.analysis.date_patterns import Found
-from handouts.analysis.date_tokens import Token, date_lexicon
 from handouts.analysis.date_settled import Settled
+from handouts.analysis.date_tokens import Token, date_lexicon
 from handouts.analysis.spine import Spine
 
 _LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})

@@ -23,6 +23,9 @@ def modifier(found: Found) -> Modifier | None:
     for name in ("MODN", "MODA"):
         if name in found.parts and found.parts[name] != "APPROX":
             return _MODIFIERS[found.parts[name]]
+    half = found.parts.get("HALF")
+    if half and {"CENTURY", "DECADE"} & found.parts.keys():
+        return "START" if half == "H1" else "END"
     return "APPROX" if "APPROX" in (found.parts.get("MODA"), found.parts.get("MODN")) else None
 
 
@@ -63,7 +66,8 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
     if moment is None:
         return _deictic(parts, spine, mod)
     if year is not None:
-        return Settled(replace(moment, year=year), mod, "explicit")
+        sure = "APOS" not in parts or spine.year is not None
+        return Settled(replace(moment, year=year), mod, "explicit" if sure else "guessed")
     if around.shared is not None and not relation(parts):
         return Settled(replace(moment, year=around.shared), mod, "explicit")
     settled = inherit(parts, moment, spine, mod, around)

@@ -49,7 +49,7 @@ def _basis(moment: Moment, spine: Spine) -> Basis:
 def _winter(moment: Moment, spine: Spine, around: Surroundings) -> Moment:
     """A winter is named after the year of its January: the one that runs in early spring, else the one to come."""
     assert spine.year is not None
-    early = spine.month is not None and spine.month <= _LAST_WINTER_MONTH or spine.part == "SP"
+    early = (spine.month is not None and spine.month <= _LAST_WINTER_MONTH) or spine.part == "SP"
     known = spine.month is not None or spine.part in ("SP", "SU", "FA")
     if not known:
         return replace(moment, year=spine.year)

@@ -9,8 +9,8 @@ from handouts.analysis.date_guards import is_date
 from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
 from handouts.analysis.date_patterns import Found, find
 from handouts.analysis.date_places import asides, first_plan, is_goal, looks_back, opens, phrase
-from handouts.analysis.date_tokens import Token, tokens
 from handouts.analysis.date_settled import Settled, Surroundings
+from handouts.analysis.date_tokens import Token, tokens
 from handouts.analysis.date_values import explicit_year, settle
 from handouts.analysis.intervals import Moment, historical
 from handouts.analysis.spine import Spine
@@ -89,12 +89,12 @@ class _Reader:
         return mentions
 
     def _found(self) -> list[Found]:
-        toks, small = self.tokens, lexicon(self.language).function_words
-        found = shared_eras(with_tails(find(toks, self.language), toks, small), toks)
+        toks, lex = self.tokens, lexicon(self.language)
+        found = shared_eras(with_tails(find(toks, self.language), toks, lex.function_words), toks)
         found = with_happenings(found, toks)
         bc_seen, heading = self.spine.bc_seen, self.heading
         sure = [f for f in found if is_date(f, toks, self.language, bc_seen=bc_seen, heading=heading)]
-        return with_anchors(sure, toks, small)
+        return with_anchors(sure, toks, lex)
 
     def _told(self, f: Found, settled: Settled, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
