@@ -34,7 +34,7 @@ def with_anchors(found: list[Found], tokens: tuple[Token, ...], lex: Lexicon) ->
         last = _event_end(f, tokens, starts, lex)
         if last > f.last:
             shift = tokens[f.last].classes["AFTER"]
-            back = {"THAT": ""} if has_any(tokens[last], _THIS) else {}
+            back = {"THAT": ""} if any(has_any(t, _THIS) for t in tokens[f.last + 1 : last + 1]) else {}
             result.append(replace(f, last=last, rule=RULE, parts={**f.parts, **back, "SHIFT": shift}))
         elif f.rule == "shift" or f.last + 1 == len(tokens) or not tokens[f.last + 1].text[0].isalnum():
             result.append(replace(f, rule="shift", parts={**f.parts, "SHIFT": tokens[f.last].classes["AFTER"]}))
@@ -48,8 +48,10 @@ def _event_end(f: Found, tokens: tuple[Token, ...], starts: set[int], lex: Lexic
         if at in starts:
             return f.last
         opened = at > f.last + 1 and before.text not in lex.function_words
-        if not token.text[0].isalnum() or (
-            opened and token.text not in lex.function_words and _new_phrase(before, token, lex)
+        if (
+            not token.text[0].isalnum()
+            or ("THE" in token.classes and before.text[0].isupper())
+            or (opened and token.text not in lex.function_words and _new_phrase(before, token, lex))
         ):
             break
         last = at

@@ -16,6 +16,7 @@ _DATE_WORDS = frozenset(
 )  # fmt: skip
 
 
+_FROM = frozenset({"FROM"})
 _LIST_REACH = 3
 
 
@@ -35,6 +36,8 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
         return _is_season(f, tokens, before, after, language)
     if f.rule == "ordinal-day":
         return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS) or "DATEHEAD" in f.parts)
+    if f.rule in ("shift", "shift-event"):
+        return not _lasts(f, tokens)
     if f.rule == "clock":
         return _is_clock(f, tokens, before, after, language)
     if f.rule == "holiday":
@@ -65,30 +68,89 @@ def _is_bare(after: Token | None, language: str) -> bool:
 def _is_year(
     f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str, bc_seen: bool
 ) -> bool:
+    if after is not None and after.text == ":" and _is_page(tokens, f.last + 2):
+        # "(Sutrisna, 2007:733)" is a book
+        return False
     words = date_lexicon(language).words
-    previous = before.text.lower() if before else ""
-    if previous in words.labels or (previous == "." and _labelled(f, tokens, words.labels)):
+    previous = _quantity(f, tokens, words.inexact) or (before.text.lower() if before else "")
+    if previous in words.labels or (previous == "." and _labelled(f, tokens, words.labels)) or _is_phone(f, tokens):
         return False
     following = after.text.lower() if after else ""
-    if following in words.counted and "MODN" not in f.parts and not _listed_year(f, tokens):
+    timed = before is not None and "TIMEONLY" in before.classes
+    if following in words.counted and not timed and "MODN" not in f.parts and not _listed_year(f, tokens):
         return False
     led = before is not None and has_any(before, _DATE_WORDS)
-    if previous in words.inexact and not (led and f.first > 0 and "PREP" in tokens[f.first - 1].classes):
+    if previous in words.inexact and not (led and "PREP" in tokens[f.first - 1].classes and previous == _word(before)):
         return False
-    modified = bool({"MODN", "MODA"} & f.parts.keys())
-    before_classes = before.classes if before is not None else {}
     if f.rule == "bc-year":
-        return bc_seen and (led or modified) and _is_bare(after, language) and "AND" not in before_classes
+        return _is_old_year(
+            f, tokens, led or bool({"MODN", "MODA"} & f.parts.keys()), _is_bare(after, language), bc_seen
+        )
+    bare = _is_bare(after, language)
+    about = f.parts.get("MODA") == "APPROX" and "MODN" not in f.parts
+    if not bare and not led and (about or (before is not None and _is_verb(before, language))):
+        return False
     plural = after is not None and after.text.islower() and len(following) > 3 and following.endswith("s")
     if plural and not led and language == "en" and following not in lexicon(language).function_words:
         return not (before is not None and before.text.islower())
-    return not (
-        "MODA" in f.parts
-        and "MODN" not in f.parts
-        and f.parts["MODA"] == "APPROX"
-        and not _is_bare(after, language)
-        and not led
-    )
+    return True
+
+
+def _word(token: Token | None) -> str:
+    return token.text.lower() if token is not None else ""
+
+
+def _quantity(f: Found, tokens: tuple[Token, ...], inexact: frozenset[str]) -> str:
+    """ "lebih dari 1100": the word before the preposition tells that a number follows."""
+    if f.first < 2 or not has_any(tokens[f.first - 1], _FROM):
+        return ""
+    word = tokens[f.first - 2].text.lower()
+    return word if word in inexact else ""
+
+
+def _is_phone(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """ "555-1945": a number of three digits written onto it that is no year itself."""
+    if f.first < 2 or "DASH" not in tokens[f.first - 1].classes or "YEAR3" not in tokens[f.first - 2].classes:
+        return False
+    tight = tokens[f.first - 2].end == tokens[f.first - 1].start and tokens[f.first - 1].end == tokens[f.first].start
+    left = tokens[f.first - 3] if f.first >= 3 else None
+    return tight and not (left is not None and (left.text == "(" or has_any(left, _DATE_WORDS)))
+
+
+def _is_verb(token: Token, language: str) -> bool:
+    """A verb of the languages that show it by its beginning: what it takes is counted ("menyimpan 1940 judul")."""
+    clauses, word = lexicon(language).clauses, token.text
+    if not word.islower() or word in clauses.not_verbs:
+        return False
+    return word in clauses.verbs or any(word.startswith(p) and len(word) > len(p) + 3 for p in clauses.prefixes)
+
+
+def _is_old_year(f: Found, tokens: tuple[Token, ...], led: bool, bare: bool, bc_seen: bool) -> bool:
+    """A number of three digits is a year in an essay with years BC, or in the parentheses of a reign."""
+    pair = _reign(f, tokens)
+    if pair:
+        return bc_seen == (pair[0] > pair[1])
+    listed = f.first > 0 and "AND" in tokens[f.first - 1].classes
+    return bc_seen and led and bare and not listed
+
+
+def _reign(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    """The two years of "(376–382)" when `f` is one of them: three digits are years there, before Christ if they fall."""
+    for at in (f.first - 1, f.first - 3):
+        window = tokens[at : at + 5] if at >= 0 else ()
+        shape = [next(iter(t.classes), "") for t in window]
+        if shape == ["PAROPEN", "YEAR3", "DASH", "YEAR3", "PARCLOSE"]:
+            return int(window[1].text), int(window[3].text)
+    return None
+
+
+def _lasts(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """ "for more than twenty years after the war" is a duration."""
+    return any("LASTING" in t.classes for t in tokens[max(0, f.first - _LIST_REACH) : f.first])
+
+
+def _is_page(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text[0].isdigit() and tokens[at].start == tokens[at - 1].end
 
 
 def _listed_year(f: Found, tokens: tuple[Token, ...]) -> bool:

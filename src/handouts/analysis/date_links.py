@@ -122,7 +122,7 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool], small: frozense
         return None
     classes = tokens[at].classes
     if "CENTURY" in f.parts:
-        return _century_tail(f, at, tokens)
+        return _century_tail(f, at, tokens, small)
     tight = tokens[link].start == tokens[f.last].end and tokens[link].end == tokens[at].start
     last_class = f.where.get("YEAR")
     if last_class == f.last and tight and has_any(tokens[link], _SPREAD):
@@ -142,12 +142,15 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool], small: frozense
     return Found(at, at, "day-month", {name: classes[name], "MONTH": f.parts["MONTH"]}, {name: at})
 
 
-def _century_tail(f: Found, at: int, tokens: tuple[Token, ...]) -> Found | None:
-    """ "abad ke-16 dan ke-17": the word for century stands in front and counts for both."""
-    name = next((n for n in ("ORDDAY", "ORDNUM", "ROMAN") if n in tokens[at].classes), "")
-    if not name or f.where["CENTURY"] > f.first + 1 or "ERA" in f.parts or name not in f.parts:
+def _century_tail(f: Found, at: int, tokens: tuple[Token, ...], small: frozenset[str]) -> Found | None:
+    """ "abad ke-16 dan ke-17", "abad ke-16 dan 17": the word for century stands in front and counts for both."""
+    name = next((n for n in ("ORDDAY", "ORDNUM", "ROMAN", "DAY") if n in tokens[at].classes), "")
+    if not name or f.where["CENTURY"] == f.last or "ERA" in f.parts or not _closes(tokens, at, small):
         return None
-    return Found(at, at, "century", {name: tokens[at].classes[name], "CENTURY": ""}, {name: at})
+    parts, last = {name: tokens[at].classes[name], "CENTURY": ""}, at
+    if at + 1 < len(tokens) and "ERA" in tokens[at + 1].classes:
+        parts["ERA"], last = tokens[at + 1].classes["ERA"], at + 1
+    return Found(at, last, "century", parts, {name: at})
 
 
 def _closes(tokens: tuple[Token, ...], at: int, small: frozenset[str]) -> bool:
@@ -155,7 +158,7 @@ def _closes(tokens: tuple[Token, ...], at: int, small: frozenset[str]) -> bool:
     if at + 1 >= len(tokens):
         return True
     after = tokens[at + 1]
-    return not after.text[0].isalpha() or after.text in small
+    return not after.text[0].isalpha() or after.text in small or "ERA" in after.classes
 
 
 def _with_year(tail: Found, following: Found, tokens: tuple[Token, ...]) -> Found | None:

@@ -16,7 +16,7 @@ from handouts.analysis.splitting import citation_pattern
 from handouts.languages.lexicon import DateWords, date_words
 
 _RAW = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[.:]\d{2}(?![\d.,]\d)(?!\d)|\d+"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)|\d+(?:-\d+){2,}|\d{1,2}[.:]\d{2}(?![\d.,]\d)(?!\d)|\d+"
     r"|[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+/-|\S"
 )
 _NUMDATE = re.compile(r"(?:(\d{1,2})([/.-])(\d{1,2})\2(\d{4})|(\d{4})-(\d{2})-(\d{2}))\Z")
