@@ -89,6 +89,39 @@ class ClauseWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelWords:
+    """What the making of timeline labels knows; see the `[labels]` table of `exercises.toml` for each list."""
+
+    subclauses: frozenset[str]
+    relatives: frozenset[str]
+    openers: frozenset[str]
+    rest: frozenset[str]
+    purpose: frozenset[str]
+    infinitive: bool
+    control: frozenset[str]
+    nouns: frozenset[str]
+    loose: frozenset[str]
+    stays: frozenset[str]
+    participle: str
+    speech: frozenset[str]
+    states: frozenset[str]
+    dangling: frozenset[str]
+    open_ends: frozenset[str]
+    complete: frozenset[str]
+    persons: frozenset[str]
+    owned: frozenset[str]
+    role: frozenset[str]
+    passives: frozenset[str]
+    definite: frozenset[str]
+    pointing: frozenset[str]
+    indefinite: frozenset[str]
+    event_nouns: frozenset[str]
+    noun_links: frozenset[str]
+    transitive: frozenset[str]
+    zero_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """Names that are countries for sure, words of regions too wide for an option, roles that only persons have."""
 
@@ -109,6 +142,7 @@ class ExerciseWords:
     verbs: VerbWords
     clauses: ClauseWords
     names: NameWords
+    labels: LabelWords
     sequence: frozenset[str]
     options_by_grade: Mapping[int, int]
     options_default: int
@@ -165,6 +199,7 @@ def exercise_words(language: str) -> ExerciseWords:
             _set(data["who"]["not_persons"]),
             tuple(data["who"]["person_genus"]),
         ),
+        labels=_labels(data["labels"]),
         sequence=_set(data["order"]["sequence"]),
         options_by_grade={int(k): int(v) for k, v in data["options"]["by_grade"].items()},
         options_default=data["options"]["default"],
@@ -247,6 +282,16 @@ def _clauses(data: Mapping[str, Any], time: Mapping[str, Any]) -> ClauseWords:
         vague_subjects=_set(data["vague_subjects"]),
         counters=_set(data["counters"]),
         time_bounds=_set(time["bounds"]),
+    )
+
+
+def _labels(data: Mapping[str, Any]) -> LabelWords:
+    lists = {name: _set(text) for name, text in data.items() if isinstance(text, str) and name != "participle"}
+    return LabelWords(
+        infinitive=data["infinitive"],
+        zero_subject=data["zero_subject"],
+        participle=data["participle"],
+        **lists,
     )
 
 
