@@ -258,7 +258,9 @@ def timing(documents: dict[str, Any], language: str, *, peer: bool) -> None:
         theirs = seconds(lambda: search_dates(text, languages=[language]))
         ratios.append((ours / theirs, ours, theirs))
     ratio, ours, theirs = sorted(ratios)[1]
-    print(f"beside dateparser on the same text: {ours:.3f} s, dateparser {theirs:.3f} s, ratio {ratio:.4f} (median of 3)")
+    print(
+        f"beside dateparser on the same text: {ours:.3f} s, dateparser {theirs:.3f} s, ratio {ratio:.4f} (median of 3)"
+    )
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
@@ -26,33 +27,44 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     Sentences in another known language are read with that language's words. Nothing depends on today's date: an
     expression whose year the essay does not give is left out.
     """
-    sentences = list(found)
-    spine, anchors = Spine(bc_seen=_has_bc(sentences, language)), Anchors()
+    read = [_Read(sentence, *_found(sentence, language)) for sentence in found]
+    spine, anchors = Spine(bc_seen=any(_is_bc(f) for r in read for f in r.found)), Anchors()
     mentions: list[DateMention] = []
-    for sentence in sentences:
-        code = sentence.language if other_language(sentence.text, sentence.language, language) else language
-        mentions += _Reader(essay, sentence, code, spine, anchors).mentions()
+    for sentence in read:
+        mentions += _Reader(essay, sentence, spine, anchors).mentions()
     return tuple(mentions)
 
 
-def _has_bc(sentences: list[Sentence], language: str) -> bool:
-    """Whether any year of the essay is BC: then bare years of three digits are too."""
-    return any(
-        explicit is not None and explicit < 0
-        for s in sentences
-        for f in find(tokens(s.text, language), language)
-        if f.rule != "bc-year" and (explicit := explicit_year(f)) is not None
-    )
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence, the language it is read in, its tokens and what the patterns find there."""
+
+    sentence: Sentence
+    language: str
+    tokens: tuple[Token, ...]
+    found: list[Found]
+
+
+def _found(sentence: Sentence, language: str) -> tuple[str, tuple[Token, ...], list[Found]]:
+    code = sentence.language if other_language(sentence.text, sentence.language, language) else language
+    toks = tokens(sentence.text, code)
+    return code, toks, find(toks, code)
+
+
+def _is_bc(f: Found) -> bool:
+    """A year BC: one such makes bare years of three digits BC too."""
+    year = explicit_year(f) if f.rule != "bc-year" else None
+    return year is not None and year < 0
 
 
 class _Reader:
     """One sentence: its expressions, what they share, and how each moves the story."""
 
-    def __init__(self, essay: Essay, sentence: Sentence, language: str, spine: Spine, anchors: Anchors) -> None:
-        self.essay, self.sentence, self.language = essay, sentence, language
+    def __init__(self, essay: Essay, read: _Read, spine: Spine, anchors: Anchors) -> None:
+        self.essay, self.sentence, self.language, self.tokens = essay, read.sentence, read.language, read.tokens
+        self.first_found = read.found
         self.spine, self.anchors = spine, anchors
-        self.heading = essay.text_block(sentence.passage.block).kind == "heading"
-        self.tokens: tuple[Token, ...] = tokens(sentence.text, language)
+        self.heading = essay.text_block(read.sentence.passage.block).kind == "heading"
         self.near: Spine | None = None
 
     def mentions(self) -> list[DateMention]:
@@ -90,7 +102,7 @@ class _Reader:
 
     def _found(self) -> list[Found]:
         toks, lex = self.tokens, lexicon(self.language)
-        found = shared_eras(with_tails(find(toks, self.language), toks, lex.function_words), toks)
+        found = shared_eras(with_tails(self.first_found, toks, lex.function_words), toks)
         found = with_happenings(found, toks)
         bc_seen, heading = self.spine.bc_seen, self.heading
         sure = [f for f in found if is_date(f, toks, self.language, bc_seen=bc_seen, heading=heading)]
