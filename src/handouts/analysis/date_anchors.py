@@ -1,4 +1,4 @@
-"""Dates counted from an event: "a year after Marathon", "two days after the landing", "dua hari setelah penyerbuan itu"."""
+"""Dates counted from an event: "a year after Marathon", "dua hari setelah penyerbuan itu"."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def _is_old_year(f: Found, tokens: tuple[Token, ...], led: bool, bare: bool, bc_
 
 
 def _reign(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
-    """The two years of "(376–382)" when `f` is one of them: three digits are years there, before Christ if they fall."""
+    """The two years of "(376–382)" when `f` is one of them: they are years, before Christ if they fall."""
     for at in (f.first - 1, f.first - 3):
         window = tokens[at : at + 5] if at >= 0 else ()
         shape = [next(iter(t.classes), "") for t in window]

@@ -218,7 +218,7 @@ def _of(f: Found, g: Found, tokens: tuple[Token, ...]) -> bool:
 
 
 def clock_days(found: list[Found], tokens: tuple[Token, ...]) -> dict[int, int]:
-    """For each time of day (by index) the full date beside it: "At 11 a.m. on 11 November 1918", "on 5 May, at 9 p.m."."""
+    """For each time of day (by index) the full date beside it: "At 11 a.m. on 11 November 1918"."""
     beside: dict[int, int] = {}
     for i, f in enumerate(found):
         for j in (i + 1, i - 1):

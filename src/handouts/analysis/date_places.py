@@ -1,4 +1,4 @@
-"""Where an expression stands in its sentence: opening it, in an aside, behind a word of planning; what it takes along."""
+"""Where an expression stands: opening its sentence, in an aside, behind a word of planning; what it takes along."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def looks_back(f: Found, tokens: tuple[Token, ...]) -> bool:
 
 
 def is_goal(f: Found, tokens: tuple[Token, ...], settled: Settled, spine: Spine, plan: int) -> bool:
-    """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier", "the previous year")."""
+    """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier")."""
     if f.parts.get("SHIFT", "").startswith("-") or "HAPPENING" in f.parts or looks_back(f, tokens):
         return True
     if "PREV" in f.parts and settled.basis != "explicit":

@@ -26,8 +26,8 @@ class Surroundings:
     """What stands around an expression that its value depends on.
 
     `shared` is the year written after a coordination or range that it belongs to, `back` true after "since", `until`
-    the month that the range it opens ends with, `begun` the beginning of the range it closes, `clock_of` the date a time of day belongs to, `anchor` the date of the
-    event it is counted from.
+    the month that the range it opens ends with, `begun` the beginning of the range it closes, `clock_of` the date a
+    time of day belongs to, `anchor` the date of the event it is counted from.
     """
 
     shared: int | None = None

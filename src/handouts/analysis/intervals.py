@@ -17,7 +17,8 @@ class Moment:
     """A point or stretch of time: the fields that are known. `part` is a season, half or quarter of the year.
 
     `turn` tells where a winter lies: 1 when it runs into the next year ("winter 1941–42"), -1 when it began in the year
-    before, 0 when only its year is known. `decade` and `century` are digits of the value ("194", "18"); with `bc` they count before Christ.
+    before, 0 when only its year is known. `decade` and `century` are digits of the value ("194", "18"); with `bc` they
+    count before Christ.
     """
 
     year: int | None = None

@@ -1,8 +1,8 @@
 """Labels for dated sentences that are more than one plain clause: the clause the date belongs to, made short.
 
-The strict reading (`facts`) serves questions, where a doubt costs a wrong key. A label has the whole sentence behind it,
-so more can be taken: clauses after "when" or "once", the later of two coordinated clauses, the second predicate of one
-subject. What is taken is still a piece of the essay's wording, cut only where a part can go.
+The strict reading (`facts`) serves questions, where a doubt costs a wrong key. A label has the whole sentence behind
+it, so more can be taken: clauses after "when" or "once", the later of two coordinated clauses, the second predicate
+of one subject. What is taken is still a piece of the essay's wording, cut only where a part can go.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from handouts.materials.facts import DatePhrase
 from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
 from handouts.materials.label_cuts import shortened
 from handouts.materials.label_faults import sound
+from handouts.materials.label_nouns import LONGEST_SUBJECT, event_name, event_noun, noun_before
 from handouts.materials.segments import marked
 from handouts.materials.topics import Topics, with_full_name
 
 _BREAKS = ",—–"
 _NOMINAL = ("name", "noun")
 _STOPS = (".", "!", "…", "...")
-_LONGEST_SUBJECT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +127,10 @@ def _bodies(
                 yield _with_subject(body, words, subject), "front"
         else:
             yield from _before(part, at, words, subject)
-    name = _event_name(part, at, view, words)
+    name = event_name(part, at, view, words)
     if name:
         yield name, "name"
-    noun = _event_noun(part, at, words)
+    noun = event_noun(part, at, words)
     if noun:
         yield noun, "noun"
 
@@ -152,16 +152,6 @@ def _fronts(part: list[Token], start: int, at: int, words: ExerciseWords) -> boo
     text = " ".join(t.lower for t in between)
     loose = all(t.lower in words.clauses.removable | words.clauses.connectives for t in between)
     return not between or text in words.clauses.connectives or loose
-
-
-def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text and token.text in _BREAKS:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [s for s in found if s]
 
 
 def _main_after(part: list[Token], start: int, words: ExerciseWords) -> list[Token]:
@@ -210,7 +200,7 @@ def _before(
         yield _with_subject(body, words, subject), "subclause"
         return
     if opener and opener in words.labels.relatives and not words.verbs.prefixes:
-        noun = _noun_before(part, start - 1, words)
+        noun = noun_before(part, start - 1, words)
         if noun:
             yield [*noun, *body], "relative"
         return
@@ -261,7 +251,7 @@ def _left(part: list[Token], at: int, words: ExerciseWords) -> tuple[int, str]:
         if token.lower in words.clauses.coordinators and verb_groups(part[:i], words):
             verbs = verb_groups(inner, words)
             plain = i > 0 and (part[i - 1].text == "," or token.lower not in words.clauses.list_joints)
-            if verbs and (verbs[0] == 0 or plain) and verbs[0] <= _LONGEST_SUBJECT:
+            if verbs and (verbs[0] == 0 or plain) and verbs[0] <= LONGEST_SUBJECT:
                 return i + 1, token.lower
     return 0, ""
 
@@ -290,23 +280,10 @@ def _subject_of(part: list[Token], at: int, words: ExerciseWords) -> list[Token]
     if body and body[0].date >= 0:
         body = _main_after(body, 1, words)
     verbs = verb_groups(body, words)
-    if not verbs or not 0 < verbs[0] <= _LONGEST_SUBJECT:
+    if not verbs or not 0 < verbs[0] <= LONGEST_SUBJECT:
         return []
     subject = body[: verbs[0]]
     return [] if any(t.text in _BREAKS and t.text for t in subject) else subject
-
-
-def _noun_before(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
-    """The noun phrase with a name that a relative clause describes: "the Treaty of Bree, which was signed …"."""
-    i = at
-    while i > 0 and part[i - 1].text == ",":
-        i -= 1
-    end = i
-    while i > 0 and (part[i - 1].name >= 0 or part[i - 1].lower in words.clauses.articles):
-        i -= 1
-    noun = part[i:end]
-    described = i > 0 and part[i - 1].lower in words.clauses.prepositions
-    return noun if any(t.name >= 0 for t in noun) and not described else []
 
 
 def _with_subject(body: list[Token], words: ExerciseWords, subject: Sequence[Token]) -> list[Token]:
@@ -320,43 +297,3 @@ def _with_subject(body: list[Token], words: ExerciseWords, subject: Sequence[Tok
     if words.labels.zero_subject and verb_groups(shown, words)[:1] == [0]:
         return [*subject, *body]
     return body
-
-
-def _event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWords) -> list[Token]:
-    """The name of an event that the date is attached to: "the Treaty of Paris of 1763", "Perang Salib tahun 1204"."""
-    if at == 0 or part[at - 1].name < 0 or part[at - 1].date >= 0:
-        return []
-    name = part[at - 1].name
-    if view.names[name].type != "event":
-        return []
-    start = at - 1
-    while start > 0 and part[start - 1].name == name:
-        start -= 1
-    if start > 0 and part[start - 1].lower in words.clauses.articles:
-        start -= 1
-    return part[start:at]
-
-
-def _event_noun(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
-    """A noun that tells an event, with whose event it is: "the invasion of Grenada in October 1983"."""
-    for i in range(at - 1, max(at - _LONGEST_SUBJECT, -1), -1):
-        token = part[i]
-        if token.name < 0 and token.lower in words.labels.event_nouns:
-            tail = part[i + 1 : at]
-            modifiers = _modifiers(part, i, words)
-            owned = i > 0 and part[i - 1].lower in words.clauses.possessives
-            whose = any(t.name >= 0 for t in tail) and not tail[-1].lower.endswith(("'s", "’s"))
-            return [*modifiers, token, *tail] if whose and not owned else []
-        if token.name < 0 and token.lower not in words.labels.noun_links | words.clauses.articles:
-            return []
-    return []
-
-
-def _modifiers(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
-    """The article and the capitalised words before an event noun ("the Japanese invasion")."""
-    i = at
-    while i > 0 and (part[i - 1].name >= 0 or part[i - 1].text[:1].isupper()) and i > at - 3:
-        i -= 1
-    if i > 0 and part[i - 1].lower in words.clauses.articles:
-        i -= 1
-    return part[i:at]
