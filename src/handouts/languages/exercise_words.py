@@ -118,6 +118,7 @@ class LabelWords:
     indefinite: frozenset[str]
     event_nouns: frozenset[str]
     noun_links: frozenset[str]
+    directed: frozenset[str]
     transitive: frozenset[str]
     zero_subject: bool
 

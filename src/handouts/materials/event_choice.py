@@ -46,12 +46,13 @@ class Candidate(Protocol):
 C = TypeVar("C", bound=Candidate)
 
 
-def score(fact: Fact, text: str, rule: str, words: ExerciseWords) -> float:
-    """Cue words, a date that the text names, a fine date, a date that surely belongs to the clause, and names."""
+def score(fact: Fact, text: str, rule: str, words: ExerciseWords, *, named: bool) -> float:
+    """Cue words, a named event, a date that the text names, its fineness, how surely it belongs to the clause, names."""
     date = fact.date
     if date is None:
         return 0.0
     points = 1.5 if set(text.lower().split()) & words.verbs.important else 0.0
+    points += 0.8 if named else 0.0
     points += 1.0 if date.basis == "explicit" else 0.0
     points += _FINENESS.get(date.precision, 0.0) + _RULES.get(rule, 0.0)
     return points + 0.1 * min(len({t.name for t in fact.clause.tokens if t.name >= 0}), 3)

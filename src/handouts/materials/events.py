@@ -15,9 +15,9 @@ from handouts.materials.clauses import Clause
 from handouts.materials.dates import display, prefers_month_first
 from handouts.materials.event_choice import choose, merged, score
 from handouts.materials.facts import NEVER, DatePhrase, Fact, Reading
-from handouts.materials.grammar import Token, untokenise, verb_groups
+from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
 from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS
-from handouts.materials.label_faults import unfinished
+from handouts.materials.label_faults import unfinished, without_subject
 from handouts.materials.labels import Label, labels
 from handouts.materials.topics import Topics
 from handouts.model.analysis import Analysis, Sentence
@@ -37,14 +37,15 @@ class _Found:
 def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """All events with a safe label, at most `limit` of them chosen, and a hint for each dated sentence left out.
 
-    Guessed dates are never chosen; inherited and shifted ones only when the paragraph itself gives the date that
-    they are counted from, since "the following spring" may follow a year that is paragraphs away.
+    Guessed dates are never chosen; inherited and shifted ones only when the paragraph or its heading gives the date
+    that they are counted from, since "the following spring" may follow a year that is paragraphs away.
     """
     reading = Reading(essay, analysis, exercise_words(analysis.language))
     forms = essay_forms(analysis)
     told = list(_labelled(reading))
     found = merged(told, reading.words)
-    chosen = choose([f for f in found if _anchored(f, analysis)], limit)
+    headings = [i for i, block in essay.text_blocks() if block.kind == "heading"]
+    chosen = choose([f for f in found if _anchored(f, analysis, headings)], limit)
     events = [_event(f, f in chosen, forms) for f in found]
     events.sort(key=lambda e: (e.date.start.ordinal(), e.date.end.ordinal(), e.sentence.block, e.sentence.start))
     return Timeline(tuple(_numbered(events))), (*_left_out(reading, told), *_implied(reading, chosen))
@@ -56,14 +57,18 @@ def essay_forms(analysis: Analysis) -> DateForms:
     return date_forms(analysis.language, month_first)
 
 
-def _anchored(found: _Found, analysis: Analysis) -> bool:
+def _anchored(found: _Found, analysis: Analysis, headings: Sequence[int]) -> bool:
+    """True for a date whose year stands in its sentence, before it in the paragraph, or in the heading above."""
     if found.date.basis in ("explicit", "guessed"):
         return found.date.basis == "explicit"
     place = found.fact.mention
     if place is None:
         return False
-    above = (m.passage for m in analysis.dates if m.basis == "explicit")
-    return any(p.block == place.block and p.end <= place.start for p in above)
+    heading = max((h for h in headings if h < place.block), default=-1)
+    above = [m for m in analysis.dates if m.basis == "explicit" and m.passage.block <= place.block]
+    if any(m.passage.block == place.block and m.passage.end <= place.start for m in above):
+        return True
+    return any(m.passage.block == heading and m.date.start.year == found.date.start.year for m in above)
 
 
 def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
@@ -99,7 +104,8 @@ def label(fact: Fact, words: ExerciseWords) -> str:
         # "Konferensi Yalta berlangsung dari 4 hingga 11 Februari": the name of the event says it all
         return _capital(untokenise(shown[:-1])) if len(shown) >= LEAST_WORDS else ""
     short = _shortened(shown, words)
-    if unfinished(short, words):
+    verbs = verb_groups(short, words)
+    if unfinished(short, words) or (not words.verbs.prefixes and verbs and without_subject(short, verbs[0])):
         return ""
     count = sum(t.is_word for t in short)
     return _capital(untokenise(short)) if LEAST_WORDS <= count <= MOST_WORDS else ""
@@ -138,10 +144,10 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
             if made is None or not made.text.startswith(f"{text},"):
                 # else the wider reading tells who the last noun is ("its neighbour, Ethiopia")
                 wider.pop(_place(fact), None)
-                yield _found(fact, text, "clause-cut" if fact.clause.cut else "clause", reading.words)
+                yield _found(fact, text, "clause-cut" if fact.clause.cut else "clause", view, reading.words)
         for made in wider.values():
             fact = _fact(view.sentence, made, phrases[made.date], reading.words)
-            yield _found(fact, made.text, f"clause-{made.rule}", reading.words)
+            yield _found(fact, made.text, f"clause-{made.rule}", view, reading.words)
         topics.after(view)
 
 
@@ -155,10 +161,12 @@ def _place(fact: Fact) -> int:
     return fact.mention.start if fact.mention is not None else -1
 
 
-def _found(fact: Fact, text: str, rule: str, words: ExerciseWords) -> _Found:
+def _found(fact: Fact, text: str, rule: str, view: SentenceView, words: ExerciseWords) -> _Found:
     if fact.date is None:
         raise ValueError("an event without a date")
-    return _Found(fact, fact.date, text, score(fact, text, rule, words), rule)
+    own = (view.names[t.name] for t in fact.clause.tokens if t.name >= 0 and t.start >= 0)
+    named = any(n.type == "event" for n in own)
+    return _Found(fact, fact.date, text, score(fact, text, rule, words, named=named), rule)
 
 
 def _implied(reading: Reading, chosen: Sequence[_Found]) -> Iterable[Diagnostic]:

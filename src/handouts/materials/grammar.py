@@ -123,6 +123,9 @@ def is_verb(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
         return not (words.clauses.possessive_suffix and lower in words.clauses.not_possessive)
     if verbs.prefixes or not lower.endswith("ed") or len(lower) < 5:
         return False
+    if before.endswith("ly") and at > 1 and tokens[at - 2].lower in words.clauses.articles:
+        # "the newly founded republic"
+        return False
     return not _adjectival(before, words)
 
 

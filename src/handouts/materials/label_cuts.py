@@ -47,12 +47,16 @@ def _stripped(tokens: Sequence[Token]) -> list[Token]:
 def _without_apposition(tokens: list[Token], words: ExerciseWords) -> list[Token]:
     """ "Molotov, the foreign minister, signed": what stands between two commas before the verb goes."""
     verbs = verb_groups(tokens, words)
-    commas = [i for i, t in enumerate(tokens) if t.text == ","]
+    commas = [i for i, t in enumerate(tokens) if t.text in (",", "—", "–")]
     if not verbs or len(commas) < 2 or commas[0] == 0:
         return tokens
     first = commas[0]
-    closing = next((c for c in commas[1:] if verb_groups(tokens[c + 1 :], words)[:1] == [0]), -1)
-    if closing < 0 or any(t.lower in words.clauses.list_joints for t in tokens[first:closing]):
+    dash = tokens[first].text != ","
+    ends = [c for c in commas[1:] if (tokens[c].text != ",") == dash]
+    closing = next((c for c in ends if verb_groups(tokens[c + 1 :], words)[:1] == [0]), -1)
+    if not dash and any(t.lower in words.clauses.list_joints for t in tokens[first:closing]):
+        return tokens
+    if closing < 0:
         return tokens
     aside = tokens[first + 1 : closing]
     person = aside and all(t.name >= 0 for t in aside) and tokens[0].name < 0
@@ -104,7 +108,12 @@ def _in_list(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
             size = 0
             continue
         size += 1
-        if size > 4 or token.lower in words.clauses.subordinators | words.clauses.prepositions | words.labels.openers:
+        participle = bool(words.labels.participle) and token.lower.endswith(words.labels.participle)
+        if (
+            size > 4
+            or (participle and token.name < 0)
+            or token.lower in words.clauses.subordinators | words.clauses.prepositions | words.labels.openers
+        ):
             return False
     return False
 

@@ -21,6 +21,8 @@ def sound(tokens: Sequence[Token], view: SentenceView, words: ExerciseWords, rul
     verbs = verb_groups(tokens, words)
     if not verbs or not 0 < verbs[0] < len(tokens):
         return False
+    if without_subject(tokens, verbs[0]) and not words.verbs.prefixes:
+        return False
     return _event(tokens, verbs, words) and _subject(tokens[: verbs[0]], tokens, words) and _whole(tokens, verbs, words)
 
 
@@ -94,6 +96,8 @@ def _whole(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) 
         return False
     if unfinished(tokens, words):
         return False
+    if lower[-1] in ('"', "”") and len(lower) > 1 and tokens[-2].text in (".", ",", "!", "?"):
+        return False
     quotes = sum(t.text in ('"', "“", "”") for t in tokens)
     if quotes and (quotes % 2 or any(t.text in ("‘",) for t in tokens)):
         return False
@@ -111,6 +115,11 @@ def unfinished(tokens: Sequence[Token], words: ExerciseWords) -> bool:
         return False
     verb, passive = tokens[verbs[0]].lower, words.clauses.passive_prefix
     return not (verb in words.labels.passives or (bool(passive) and verb.startswith(passive)))
+
+
+def without_subject(tokens: Sequence[Token], verb: int) -> bool:
+    """True when only adverbs stand before the verb ("Systematically burned Carthage")."""
+    return verb > 0 and all(t.name < 0 and t.lower.endswith("ly") for t in tokens[:verb])
 
 
 def _bare_object(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:

@@ -42,6 +42,9 @@ def event_noun(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
         token = part[i]
         if token.name < 0 and token.lower in words.labels.event_nouns:
             tail = part[i + 1 : at]
+            if token.lower in words.labels.directed and not {t.lower for t in tail} & words.labels.noun_links:
+                # "invasi Uni Soviet" may be by or against the Soviet Union
+                return []
             modifiers = _modifiers(part, i, words)
             owned = i > 0 and part[i - 1].lower in words.clauses.possessives
             whose = any(t.name >= 0 for t in tail) and not tail[-1].lower.endswith(("'s", "’s"))

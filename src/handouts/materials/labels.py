@@ -8,7 +8,7 @@ of one subject. What is taken is still a piece of the essay's wording, cut only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.facts import DatePhrase
@@ -108,7 +108,8 @@ def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
         elif depth == 0 and token.text == ":":
             after_colon = True
         elif depth == 0 and not after_colon:
-            parts[-1].append(token)
+            # a hyphen between blanks is a dash
+            parts[-1].append(replace(token, text="–") if token.text == "-" and token.space else token)
     for part in parts:
         while part and part[-1].text in _STOPS:
             part.pop()

@@ -29,6 +29,10 @@ class Topics:
     def subject(self, view: SentenceView) -> tuple[Token, ...]:
         """The name that a pronoun (or a missing subject) of this sentence means, as tokens; () when it is not sure."""
         self._enter(view)
+        pronoun = next((t for t in view.tokens if t.lower in self.words.labels.persons), None)
+        if pronoun is None or any(t.name >= 0 and t.start < pronoun.start for t in view.tokens):
+            # a name in the sentence itself may be meant
+            return ()
         return _tokens(self.person) if self.person else ()
 
     def resolved(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -54,7 +58,7 @@ class Topics:
         self.count += 1
         self.named += [(self.count, n) for n in view.names]
         subject = _subject_name(view, self.words)
-        persons = {n.canonical for n in view.names if n.type == "person"}
+        persons = {n.canonical for n in view.names if n.type in ("person", "other")}
         if _points(view, self.words):
             self.person = ""
         elif subject is not None and subject.type in ("person", "other"):
