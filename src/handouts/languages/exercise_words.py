@@ -119,6 +119,7 @@ class LabelWords:
     event_nouns: frozenset[str]
     noun_links: frozenset[str]
     directed: frozenset[str]
+    places: frozenset[str]
     transitive: frozenset[str]
     zero_subject: bool
 

@@ -47,7 +47,7 @@ C = TypeVar("C", bound=Candidate)
 
 
 def score(fact: Fact, text: str, rule: str, words: ExerciseWords, *, named: bool) -> float:
-    """Cue words, a named event, a date that the text names, its fineness, how surely it belongs to the clause, names."""
+    """Cue words, a named event, a date the text names, its fineness, how surely it belongs to the clause, names."""
     date = fact.date
     if date is None:
         return 0.0

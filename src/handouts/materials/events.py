@@ -17,7 +17,7 @@ from handouts.materials.event_choice import choose, merged, score
 from handouts.materials.facts import NEVER, DatePhrase, Fact, Reading
 from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
 from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS
-from handouts.materials.label_faults import unfinished, without_subject
+from handouts.materials.label_faults import half_told
 from handouts.materials.labels import Label, labels
 from handouts.materials.topics import Topics
 from handouts.model.analysis import Analysis, Sentence
@@ -104,8 +104,7 @@ def label(fact: Fact, words: ExerciseWords) -> str:
         # "Konferensi Yalta berlangsung dari 4 hingga 11 Februari": the name of the event says it all
         return _capital(untokenise(shown[:-1])) if len(shown) >= LEAST_WORDS else ""
     short = _shortened(shown, words)
-    verbs = verb_groups(short, words)
-    if unfinished(short, words) or (not words.verbs.prefixes and verbs and without_subject(short, verbs[0])):
+    if short and half_told(short, words):
         return ""
     count = sum(t.is_word for t in short)
     return _capital(untokenise(short)) if LEAST_WORDS <= count <= MOST_WORDS else ""

@@ -90,7 +90,7 @@ def _whole(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) 
     if set(lower) & (words.labels.dangling | clauses.object_pronouns):
         return False
     last = tokens[-1]
-    if (len(lower[-1]) > 1 and lower[-1].endswith(".")) or _bare_object(tokens, verbs[0], words):
+    if (len(lower[-1]) > 1 and lower[-1].endswith(".")) or bare_object(tokens, verbs[0], words):
         return False
     if last.name < 0 and lower[-1] in clauses.bad_ends | words.labels.open_ends:
         return False
@@ -117,12 +117,21 @@ def unfinished(tokens: Sequence[Token], words: ExerciseWords) -> bool:
     return not (verb in words.labels.passives or (bool(passive) and verb.startswith(passive)))
 
 
+def half_told(tokens: Sequence[Token], words: ExerciseWords) -> bool:
+    """True for a clause that a question could use but a label cannot: half a sentence, an object nobody can tell."""
+    verbs = verb_groups(tokens, words)
+    if not verbs:
+        return False
+    adverbs = not words.verbs.prefixes and without_subject(tokens, verbs[0])
+    return adverbs or unfinished(tokens, words) or bare_object(tokens, verbs[0], words)
+
+
 def without_subject(tokens: Sequence[Token], verb: int) -> bool:
     """True when only adverbs stand before the verb ("Systematically burned Carthage")."""
     return verb > 0 and all(t.name < 0 and t.lower.endswith("ly") for t in tokens[:verb])
 
 
-def _bare_object(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:
+def bare_object(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:
     """ "ratified the treaty": a definite noun alone at the end, which treaty nobody can tell."""
     tail = tokens[verb + 1 :]
     if len(tail) == 2 and tail[0].lower in words.labels.definite:

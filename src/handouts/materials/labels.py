@@ -90,7 +90,9 @@ def _holds(kept: Sequence[Token], before: Sequence[Token], words: ExerciseWords,
         # "in Sotto, a village in the hills, on 3 May": what the place is
         return not verb_groups(lost, words)
     owners = (words.clauses.subordinators - words.clauses.harmless) | words.labels.rest | words.labels.purpose
-    return not any(t.text == "," or (t.name < 0 and t.lower in owners) for t in lost) and not verb_groups(lost, words)
+    return not any(t.text == "," or (t.name < 0 and t.lower in owners) for t in lost) and not [
+        v for v in verb_groups(lost, words) if lost[v].lower not in words.verbs.link
+    ]
 
 
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -58,7 +58,9 @@ class Topics:
         self.count += 1
         self.named += [(self.count, n) for n in view.names]
         subject = _subject_name(view, self.words)
-        persons = {n.canonical for n in view.names if n.type in ("person", "other")}
+        persons = {
+            n.canonical for n in view.names if n.type in ("person", "other") and not _is_place(n, view, self.words)
+        }
         if _points(view, self.words):
             self.person = ""
         elif subject is not None and subject.type in ("person", "other"):
@@ -82,6 +84,13 @@ class Topics:
         if self.words.verbs.prefixes or len(parts) < 2:
             return len(parts) > 1 and parts[0] == head
         return parts[-1] == head or (parts[0] == head and parts[1] == "of")
+
+
+def _is_place(name: NameMention, view: SentenceView, words: ExerciseWords) -> bool:
+    """True for a name behind a preposition of place."""
+    start = name.passage.start - view.sentence.passage.start
+    before = view.text[:start].split()[-1:]
+    return name.type == "other" and bool(before) and before[0].lower() in words.labels.places
 
 
 def _points(view: SentenceView, words: ExerciseWords) -> bool:
