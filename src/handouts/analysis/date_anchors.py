@@ -112,7 +112,12 @@ class Anchors:
         names = [t.text for t in tokens[at + 1 : f.last + 1] if t.text[:1].isupper() and len(t.text) > 2]
         unit = f.parts.get("UNIT") or f.parts.get("UNITS") or f.parts.get("ONEUNIT", "")
         fine = ("day",) if unit in ("day", "week") else ("day", "month") if unit == "month" else _POINTS
-        told = [d for text, d in self.told if d.precision in fine and names and all(n in text for n in names)]
+        told: list[HistoricalDate] = []
+        for wanted in (names, names[:1]):
+            # the whole name, else its first word ("Proklamasi" of "Proklamasi Kemerdekaan")
+            told = told or [
+                d for text, d in self.told if d.precision in fine and wanted and all(n in text for n in wanted)
+            ]
         if unit in ("day", "week", "month"):
             return told[-1] if told else None
         years = Counter(d.start.year for d in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,7 +16,9 @@ from handouts.model.timeline import Modifier
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
 _NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-YEAR_UNITS = {"year": 1, "8year": 8, "decade": 10, "century": 100}
+YEAR_UNITS = {"year": 1, "decade": 10, "century": 100}
+# a unit of several: "50year" is half a century
+_MANY = re.compile(r"(\d+)(year|month|day)")
 
 
 def modifier(found: Found) -> Modifier | None:
@@ -108,7 +111,7 @@ def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:
         month = int(parts["MONTH"])
         if "full" not in rule and "day" not in rule:
             return Moment(month=month)
-        day_text = parts.get("ORDDAY") or parts.get("DAY")
+        day_text = parts.get("ORDDAY") or parts.get("DAY") or parts.get("ORD")
         number = int(day_text) if day_text else None
         return Moment(month=month, day=number if number and number <= _MONTH_LENGTHS[month - 1] else None)
     part = parts.get("SEASON") or parts.get("HALF") or parts.get("QUARTER")
@@ -145,6 +148,9 @@ def _deictic(parts: Mapping[str, str], spine: Spine, mod: Modifier | None) -> Se
 def _step(unit: str, n: int, spine: Spine) -> Moment | None:
     """The story's moment moved by n units, as coarse as the unit."""
     year, month, day = spine.year, spine.month, spine.day
+    many = _MANY.fullmatch(unit)
+    if many:
+        unit, n = many[2], n * int(many[1])
     if year is None:
         return None
     if unit in ("day", "week"):
@@ -174,11 +180,25 @@ def _shifted(parts: Mapping[str, str], spine: Spine) -> Settled | None:
         number = next((parts[n] for n in ("NUM", "DAY", "YEAR2", "A") if n in parts), "1")
         unit = parts.get("UNIT") or parts.get("UNITS") or parts.get("ONEUNIT", "")
         steps = int(number) * int(parts["SHIFT"])
+        if "PLUSHALF" in parts or ("NUM" in parts and "ONEUNIT" in parts):
+            # "tiga setengah tahun": the half and its unit are one phrase there
+            return _and_a_half("year" if "ONEUNIT" in parts else unit, int(number), int(parts["SHIFT"]), spine)
         if unit in ("decade", "century") and abs(steps) == 1:
             # "a decade later" is ten years; "two decades later" says the decade
             unit, steps = "year", steps * YEAR_UNITS[unit]
         moment = _step(unit, steps, spine)
     return Settled(moment, None, "shifted") if moment else None
+
+
+def _and_a_half(unit: str, number: int, direction: int, spine: Spine) -> Settled | None:
+    """ "two and a half years later": months where the story has one, else a guess at the year."""
+    if unit != "year":
+        return None
+    moment = _step("month", direction * (12 * number + 6), spine)
+    if moment is not None:
+        return Settled(moment, None, "shifted")
+    moment = _step("year", direction * number, spine)
+    return Settled(moment, "APPROX", "guessed") if moment else None
 
 
 def _century(parts: Mapping[str, str], mod: Modifier | None) -> Settled | None:

@@ -48,7 +48,7 @@ def _without_apposition(tokens: list[Token], words: ExerciseWords) -> list[Token
     """ "Molotov, the foreign minister, signed": what stands between two commas before the verb goes."""
     verbs = verb_groups(tokens, words)
     commas = [i for i, t in enumerate(tokens) if t.text in (",", "—", "–")]
-    if verbs and commas == [verbs[0] - 1]:
+    if words.verbs.prefixes and verbs and commas == [verbs[0] - 1]:
         # a comma that only marks the end of a long subject
         return [t for i, t in enumerate(tokens) if i != commas[0]]
     if not verbs or len(commas) < 2 or commas[0] == 0:
