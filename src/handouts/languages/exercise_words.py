@@ -120,6 +120,7 @@ class LabelWords:
     noun_links: frozenset[str]
     directed: frozenset[str]
     places: frozenset[str]
+    limits: frozenset[str]
     transitive: frozenset[str]
     zero_subject: bool
 

@@ -132,6 +132,9 @@ def _opens_rest(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords
         return _is_purpose(tokens, i, verb, words)
     if token.lower in words.labels.role:
         return bool(verb_groups(tokens[i + 1 :], words))
+    if token.lower in clauses.prepositions - words.labels.limits and not verb_groups(tokens[i + 1 :], words):
+        # "flew before a crowd": no clause follows
+        return False
     if token.lower in ((clauses.subordinators - clauses.harmless) | words.labels.rest) - words.labels.stays:
         return True
     if token.lower in clauses.coordinators:

@@ -123,7 +123,8 @@ def half_told(tokens: Sequence[Token], words: ExerciseWords) -> bool:
     if not verbs:
         return False
     adverbs = not words.verbs.prefixes and without_subject(tokens, verbs[0])
-    return adverbs or unfinished(tokens, words) or bare_object(tokens, verbs[0], words)
+    vague = tokens[-1].lower in words.clauses.vague_subjects and bare_object(tokens, verbs[0], words)
+    return adverbs or unfinished(tokens, words) or vague
 
 
 def without_subject(tokens: Sequence[Token], verb: int) -> bool:
