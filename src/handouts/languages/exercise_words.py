@@ -10,6 +10,7 @@ from typing import Any
 
 from handouts.languages import DATA
 from handouts.languages.calendar import CalendarNames, calendar_names
+from handouts.languages.label_words import LabelWords, label_words
 from handouts.languages.labels import Labels
 
 
@@ -90,42 +91,6 @@ class ClauseWords:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelWords:
-    """What the making of timeline labels knows; see the `[labels]` table of `exercises.toml` for each list."""
-
-    subclauses: frozenset[str]
-    relatives: frozenset[str]
-    openers: frozenset[str]
-    rest: frozenset[str]
-    purpose: frozenset[str]
-    infinitive: bool
-    control: frozenset[str]
-    nouns: frozenset[str]
-    loose: frozenset[str]
-    stays: frozenset[str]
-    participle: str
-    speech: frozenset[str]
-    states: frozenset[str]
-    dangling: frozenset[str]
-    open_ends: frozenset[str]
-    complete: frozenset[str]
-    persons: frozenset[str]
-    owned: frozenset[str]
-    role: frozenset[str]
-    passives: frozenset[str]
-    definite: frozenset[str]
-    pointing: frozenset[str]
-    indefinite: frozenset[str]
-    event_nouns: frozenset[str]
-    noun_links: frozenset[str]
-    directed: frozenset[str]
-    places: frozenset[str]
-    limits: frozenset[str]
-    transitive: frozenset[str]
-    zero_subject: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NameWords:
     """Names that are countries for sure, words of regions too wide for an option, roles that only persons have."""
 
@@ -201,7 +166,7 @@ def exercise_words(language: str) -> ExerciseWords:
             _set(data["who"]["not_persons"]),
             tuple(data["who"]["person_genus"]),
         ),
-        labels=_labels(data["labels"]),
+        labels=label_words(data["labels"]),
         sequence=_set(data["order"]["sequence"]),
         options_by_grade={int(k): int(v) for k, v in data["options"]["by_grade"].items()},
         options_default=data["options"]["default"],
@@ -287,16 +252,6 @@ def _clauses(data: Mapping[str, Any], time: Mapping[str, Any]) -> ClauseWords:
         vague_subjects=_set(data["vague_subjects"]),
         counters=_set(data["counters"]),
         time_bounds=_set(time["bounds"]),
-    )
-
-
-def _labels(data: Mapping[str, Any]) -> LabelWords:
-    lists = {name: _set(text) for name, text in data.items() if isinstance(text, str) and name != "participle"}
-    return LabelWords(
-        infinitive=data["infinitive"],
-        zero_subject=data["zero_subject"],
-        participle=data["participle"],
-        **lists,
     )
 
 
