@@ -72,7 +72,7 @@ def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> 
         token = tokens[i]
         if token.name >= 0 or i < named:
             continue
-        if token.text == "," and (end := _name_after(tokens, i)):
+        if token.text == "," and (end := _name_after(tokens, i, words)):
             named = end
             continue
         if token.text in ("—", "–") or (token.text == "," and (named == i or not _in_list(tokens, i, words))):
@@ -84,15 +84,15 @@ def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> 
     return len(tokens)
 
 
-def _name_after(tokens: Sequence[Token], at: int) -> int:
+def _name_after(tokens: Sequence[Token], at: int, words: ExerciseWords) -> int:
     """End of a name that tells who the noun before the comma is ("its neighbour, Ethiopia,"); 0 when there is none."""
     end = at + 1
     while end < len(tokens) and tokens[end].name >= 0 and tokens[end].name == tokens[at + 1].name:
         end += 1
     closed = end == len(tokens) or tokens[end].text == ","
     common = at > 0 and tokens[at - 1].name < 0 and tokens[at - 1].text.islower()
-    more = any(t.text == "," for t in tokens[end + 1 :])
-    return end if end > at + 1 and closed and common and not more else 0
+    listed = end + 1 < len(tokens) and (tokens[end + 1].name >= 0 or tokens[end + 1].lower in words.clauses.list_joints)
+    return end if end > at + 1 and closed and common and not listed else 0
 
 
 def _phrase_opens(tokens: Sequence[Token], i: int, words: ExerciseWords) -> bool:
