@@ -116,15 +116,15 @@ def is_verb(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
     before = tokens[at - 1].lower if at else ""
     if before == "to" and not words.verbs.prefixes:
         return False
+    if not verbs.prefixes and before.endswith("ly") and at > 1 and tokens[at - 2].lower in words.clauses.articles:
+        # "the newly founded republic"
+        return False
     if lower in verbs.words or lower in verbs.participles:
         return not _adjectival(before, words)
     if any(lower.startswith(p) and len(lower) >= len(p) + 3 for p in verbs.prefixes):
         # "berakhirnya": a noun made of a verb
         return not (words.clauses.possessive_suffix and lower in words.clauses.not_possessive)
     if verbs.prefixes or not lower.endswith("ed") or len(lower) < 5:
-        return False
-    if before.endswith("ly") and at > 1 and tokens[at - 2].lower in words.clauses.articles:
-        # "the newly founded republic"
         return False
     return not _adjectival(before, words)
 
