@@ -49,7 +49,7 @@ def _is_clock(f: Found, tokens: tuple[Token, ...], before: Token | None, after: 
     """ "at 11:30", "3 p.m."; without its mark of the hour only after "at" and before no noun."""
     if before is not None and {"DAY", "YEAR", "MONTH"} & before.classes.keys():
         return False
-    if {"AMPM", "CLOCKHEAD"} & f.parts.keys():
+    if "AMPM" in f.parts:
         return True
     return ":" in tokens[f.first].text and before is not None and "AT" in before.classes and _is_bare(after, language)
 

@@ -11,7 +11,7 @@ from handouts.analysis.date_settled import Settled, Surroundings, relation
 from handouts.analysis.date_years import inherit
 from handouts.analysis.intervals import Moment, add_days, add_months, add_years
 from handouts.analysis.spine import Spine
-from handouts.model.timeline import Modifier
+from handouts.model.timeline import Basis, Modifier
 
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
 _NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
@@ -187,7 +187,9 @@ def _shifted(parts: Mapping[str, str], spine: Spine) -> Settled | None:
             # "a decade later" is ten years; "two decades later" says the decade
             unit, steps = "year", steps * YEAR_UNITS[unit]
         moment = _step(unit, steps, spine)
-    return Settled(moment, None, "shifted") if moment else None
+    # counted from a story that may stand elsewhere
+    basis: Basis = "guessed" if spine.strays else "shifted"
+    return Settled(moment, None, basis) if moment else None
 
 
 def _and_a_half(unit: str, number: int, direction: int, spine: Spine) -> Settled | None:

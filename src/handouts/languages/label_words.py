@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class LabelWords:
-    """What the making of timeline labels knows. `participle` is an ending ("ing"), the two flags are yes or no."""
+    """What the making of timeline labels knows.
+
+    `participle` is an ending ("ing"); `infinitive` tells whether the words of `purpose` open an infinitive.
+    """
 
     subclauses: frozenset[str]
     relatives: frozenset[str]
@@ -40,7 +43,6 @@ class LabelWords:
     places: frozenset[str]
     limits: frozenset[str]
     transitive: frozenset[str]
-    zero_subject: bool
 
 
 def label_words(data: Mapping[str, Any]) -> LabelWords:
@@ -48,7 +50,6 @@ def label_words(data: Mapping[str, Any]) -> LabelWords:
     lists = {name: _words(text) for name, text in data.items() if isinstance(text, str) and name != "participle"}
     return LabelWords(
         infinitive=data["infinitive"],
-        zero_subject=data["zero_subject"],
         participle=data["participle"],
         **lists,
     )

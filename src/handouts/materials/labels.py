@@ -297,6 +297,4 @@ def _with_subject(body: list[Token], words: ExerciseWords, subject: Sequence[Tok
     if shown[0].lower in words.labels.persons:
         rest = body[body.index(shown[0]) + 1 :]
         return [*subject, *rest]
-    if words.labels.zero_subject and verb_groups(shown, words)[:1] == [0]:
-        return [*subject, *body]
     return body
