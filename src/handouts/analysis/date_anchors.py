@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from handouts.analysis.date_links import has_any
 from handouts.analysis.date_patterns import Found
+from handouts.analysis.date_settled import Anchor
 from handouts.analysis.date_tokens import Token
 from handouts.languages.lexicon import Lexicon
 from handouts.model.analysis import DateMention, Sentence
@@ -101,10 +102,11 @@ class Anchors:
                 start = 0
             self.told.append((text if len(mentions) == 1 else text[start:end], mention.date))
 
-    def of(self, f: Found, tokens: tuple[Token, ...]) -> HistoricalDate | None:
+    def of(self, f: Found, tokens: tuple[Token, ...]) -> Anchor | None:
         """The date told of the event that `f` is counted from; None when no name of it was told.
 
-        Of several the one told most often, in years; days are counted from the last one that has a day.
+        Of several the one told most often, in years; days are counted from the last one that has a day. It is sure
+        when all tellings agree.
         """
         if f.rule != RULE:
             return None
@@ -118,7 +120,9 @@ class Anchors:
             told = told or [
                 d for text, d in self.told if d.precision in fine and wanted and all(n in text for n in wanted)
             ]
+        if not told:
+            return None
         if unit in ("day", "week", "month"):
-            return told[-1] if told else None
+            return Anchor(told[-1], len({d.value for d in told}) == 1)
         years = Counter(d.start.year for d in told)
-        return max(told, key=lambda d: years[d.start.year], default=None)
+        return Anchor(max(told, key=lambda d: years[d.start.year]), len(years) == 1)

@@ -22,6 +22,14 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The date of an event told before; `sure` when all tellings of it agree."""
+
+    date: HistoricalDate
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around an expression that its value depends on.
 
@@ -35,7 +43,7 @@ class Surroundings:
     until: int | None = None
     begun: Moment | None = None
     clock_of: Found | None = None
-    anchor: HistoricalDate | None = None
+    anchor: Anchor | None = None
 
 
 def relation(parts: Mapping[str, str]) -> tuple[str, int] | None:

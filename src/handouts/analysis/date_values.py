@@ -96,9 +96,10 @@ def _from_event(found: Found, spine: Spine, around: Surroundings) -> Settled | N
         settled = _shifted(found.parts, spine)
         sure = bool({"THAT", "THIS"} & found.parts.keys())
         return settled if settled is None or sure else replace(settled, basis="guessed")
-    day, precision = anchor.start, anchor.precision
+    day, precision = anchor.date.start, anchor.date.precision
     start = Moment(day.year, day.month if precision != "year" else None, day.day if precision == "day" else None)
-    return _shifted(found.parts, Spine().at(start))
+    settled = _shifted(found.parts, Spine().at(start))
+    return settled if settled is None or anchor.sure else replace(settled, basis="guessed")
 
 
 def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:

@@ -123,6 +123,9 @@ class _Reader:
             return
         self.near = None
         self.spine.move(settled.moment)
+        if settled.basis == "guessed":
+            # what is counted from a guess is one
+            self.spine.strays += 1
         if explicit:
             self.spine.strays = 0
             self.spine.fresh = self.heading
