@@ -42,6 +42,7 @@ class LabelWords:
     directed: frozenset[str]
     places: frozenset[str]
     limits: frozenset[str]
+    lasting: frozenset[str]
     transitive: frozenset[str]
 
 

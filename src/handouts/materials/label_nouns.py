@@ -33,6 +33,10 @@ def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWo
         start -= 1
     if start > 0 and part[start - 1].lower in words.clauses.articles:
         start -= 1
+    inside = start > 0 and part[start - 1].lower in words.clauses.prepositions
+    if inside and any(t.lower in words.labels.lasting for t in part[start:at]):
+        # "at the end of the Karlsholm War in 411 BC": a day of the war, not the war's
+        return []
     return part[start:at]
 
 

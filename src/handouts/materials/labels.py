@@ -133,8 +133,10 @@ def _bodies(
     name = event_name(part, at, view, words)
     if name:
         yield name, "name"
+    doubt = words.verbs.irrealis | words.verbs.intent | words.verbs.negation | words.labels.speech
     noun = event_noun(part, at, words)
-    if noun:
+    # "feared the fall of Malta in 1565": perhaps it never fell
+    if noun and not {t.lower for t in part[:at]} & doubt:
         yield noun, "noun"
 
 
