@@ -26,10 +26,9 @@ _STOPS = (".", "!", "…", "...")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: the index of its date in the sentence, its tokens, and how it was made.
+    """The index of its date in the sentence, its tokens, and how it was made: `rule` is "front", "end", "subclause",
 
-    `rule` is "front", "end", "subclause", "second" (second predicate), "relative", "name" (a named event) or
-    "noun" (a noun that tells one).
+    "second" (second predicate), "relative", "name" (a named event) or "noun" (a noun that tells one).
     """
 
     date: int
