@@ -140,8 +140,8 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
         for fact in strict.get(view.sentence.id, ()):
             text = label(fact, reading.words)
             made = wider.get(_place(fact))
-            if made is None or not made.text.startswith(f"{text},"):
-                # else the wider reading tells who the last noun is ("its neighbour, Ethiopia")
+            if made is None or not (fact.clause.cut and made.text.startswith(text) and len(made.text) > len(text)):
+                # else the wider reading tells who the last noun is ("its neighbour, Ethiopia") or what it was for
                 wider.pop(_place(fact), None)
                 yield _found(fact, text, "clause-cut" if fact.clause.cut else "clause", view, reading.words)
         for made in wider.values():

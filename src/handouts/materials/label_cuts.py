@@ -15,21 +15,24 @@ def count(tokens: Sequence[Token]) -> int:
     return sum(t.is_word for t in tokens)
 
 
-def shortened(body: Sequence[Token], words: ExerciseWords) -> tuple[Token, ...]:
+def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = False) -> tuple[Token, ...]:
     """The clause without dates and with nothing behind its first full predicate; what is still too long loses
 
-    the phrases of place, means and company at its end, as long as a predicate remains.
+    the phrases of place, means and company at its end, as long as a predicate remains. With `purpose` what it was for
+    ("to review the case") stays.
     """
     shown = [t for t in body if t.date < 0 and (t.name >= 0 or t.lower not in words.clauses.removable)]
     shown = _without_apposition(_stripped(shown), words)
     verbs = verb_groups(shown, words)
     if not verbs:
         return tuple(shown)
-    stop = _predicate_end(shown, verbs[0], words)
+    stop = _predicate_end(shown, verbs[0], words, purpose=purpose)
     kept = _stripped(shown[:stop])
     while count(kept) > MOST_WORDS:
         cut = _last_phrase(kept, verbs[0], words)
-        if cut < 0:
+        aims = [i for i in range(len(kept) - 1) if opens_purpose(kept, i, words)]
+        if cut < 0 or (purpose and any(i < cut <= i + 2 for i in aims)):
+            # "to deal" alone says nothing
             break
         kept = _stripped(kept[:cut])
     return tuple(kept)
@@ -66,7 +69,7 @@ def _without_apposition(tokens: list[Token], words: ExerciseWords) -> list[Token
     return [*(aside if person else tokens[:first]), *tokens[closing + 1 :]]
 
 
-def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> int:
+def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords, *, purpose: bool) -> int:
     named = -1
     for i in range(verb + 1, len(tokens)):
         token = tokens[i]
@@ -79,7 +82,8 @@ def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> 
             return i
         if _phrase_opens(tokens, i, words):
             return i
-        if _opens_rest(tokens, i, verb, words):
+        aim = token.lower in words.labels.purpose
+        if not (aim and purpose) and _opens_rest(tokens, i, verb, words):
             return i
     return len(tokens)
 
@@ -161,10 +165,13 @@ def _is_purpose(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords
     return not noun and not governed and i > verb + 1
 
 
-def _infinitive(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
+def opens_purpose(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
+    """True for "to" before a verb, "untuk" before anything."""
+    if tokens[at].lower not in words.labels.purpose or not words.labels.infinitive:
+        return tokens[at].lower in words.labels.purpose
     after = tokens[at + 1]
     nouns = words.clauses.articles | words.labels.nouns
-    return tokens[at].lower in words.labels.purpose and after.text.islower() and after.lower not in nouns
+    return after.text.islower() and after.lower not in nouns
 
 
 def _last_phrase(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> int:
@@ -172,7 +179,7 @@ def _last_phrase(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> in
     for i in range(len(tokens) - 2, verb + 1, -1):
         token = tokens[i]
         if token.name < 0 and token.lower in words.labels.loose:
-            if words.labels.infinitive and any(_infinitive(tokens, j, words) for j in range(i, len(tokens) - 1)):
+            if any(opens_purpose(tokens, j, words) for j in range(i, len(tokens) - 1)):
                 # "getting leaders from the territories to drop their demands": nobody can tell what hangs on what
                 return -1
             return i if count(tokens[:i]) > LEAST_WORDS and i > verb + 1 else -1

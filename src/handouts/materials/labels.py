@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.facts import DatePhrase
 from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
-from handouts.materials.label_cuts import shortened
+from handouts.materials.label_cuts import opens_purpose, shortened
 from handouts.materials.label_faults import sound
 from handouts.materials.label_nouns import LONGEST_SUBJECT, event_name, event_noun, noun_before
 from handouts.materials.segments import marked
@@ -54,11 +54,21 @@ def labels(view: SentenceView, phrases: Sequence[DatePhrase], words: ExerciseWor
             lead = set(phrase.lead.split())
             bounded = bool(lead & (words.clauses.time_bounds | words.labels.owned)) and not phrase.date.is_range
             for body, rule in _bodies(part, at, view, words, subject, bounded=bounded):
-                kept = body if rule in _NOMINAL else shortened(topics.resolved(_shown(body, words)), words)
-                kept = tuple(kept) if rule in _NOMINAL else with_full_name(kept, view, words)
-                if _holds(kept, part[:at], words, rule) and sound(kept, view, words, rule):
+                readings = [tuple(body)] if rule in _NOMINAL else _readings(body, view, words, topics)
+                held = (k for k in readings if _holds(k, part[:at], words, rule) and sound(k, view, words, rule))
+                kept = next(held, None)
+                if kept is not None:
                     yield Label(token.date, kept, rule)
                     break
+
+
+def _readings(
+    body: Sequence[Token], view: SentenceView, words: ExerciseWords, topics: Topics
+) -> Iterable[tuple[Token, ...]]:
+    """The clause made short, first with what it was for ("to review the case"), then without."""
+    shown = topics.resolved(_shown(body, words))
+    for purpose in (True, False):
+        yield with_full_name(shortened(shown, words, purpose=purpose), view, words)
 
 
 def _shown(body: Sequence[Token], words: ExerciseWords) -> list[Token]:
@@ -81,6 +91,9 @@ def _holds(kept: Sequence[Token], before: Sequence[Token], words: ExerciseWords,
     """True when nothing that was cut off stands between the label and its date and may own the date."""
     if rule in ("front", "name", "noun") or not kept:
         return True
+    if any(opens_purpose(kept, i, words) for i in range(len(kept) - 1)):
+        # "the wish to attack Batavia in August": the date may be that of the attack
+        return False
     lost = [t for t in before if t.start > kept[-1].start]
     if lost and lost[-1].text == ",":
         # an aside closed before the date: "a treaty, called the Harris Treaty, in 1858"
