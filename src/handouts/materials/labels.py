@@ -8,7 +8,7 @@ of one subject. What is taken is still a piece of the essay's wording, cut only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.facts import DatePhrase
@@ -16,12 +16,11 @@ from handouts.materials.grammar import SentenceView, Token, untokenise, verb_gro
 from handouts.materials.label_cuts import opens_purpose, shortened
 from handouts.materials.label_faults import sound
 from handouts.materials.label_nouns import LONGEST_SUBJECT, event_name, event_noun, noun_before
+from handouts.materials.label_parts import BREAKS, paired, parts, shown
 from handouts.materials.segments import marked
 from handouts.materials.topics import Topics, with_full_name
 
-_BREAKS = ",—–"
 _NOMINAL = ("name", "noun")
-_STOPS = (".", "!", "…", "...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ def labels(view: SentenceView, phrases: Sequence[DatePhrase], words: ExerciseWor
     """At most one label for each date phrase of the sentence. `topics` knows whom a pronoun means."""
     subject = topics.subject(view)
     tokens = marked(view.tokens, [(p.start, p.end) for p in phrases])
-    for part in _parts(tokens):
+    for part in parts(tokens):
         for at, token in enumerate(part):
-            if token.date < 0 or _paired(part, at, words):
+            if token.date < 0 or paired(part, at, words):
                 continue
             phrase = phrases[token.date]
             lead = set(phrase.lead.split())
@@ -66,25 +65,9 @@ def _readings(
     body: Sequence[Token], view: SentenceView, words: ExerciseWords, topics: Topics
 ) -> Iterable[tuple[Token, ...]]:
     """The clause made short, first with what it was for ("to review the case"), then without."""
-    shown = topics.resolved(_shown(body, words))
+    clause = topics.resolved(shown(body, words))
     for purpose in (True, False):
-        yield with_full_name(shortened(shown, words, purpose=purpose), view, words)
-
-
-def _shown(body: Sequence[Token], words: ExerciseWords) -> list[Token]:
-    """The clause without dates, light adverbs and the mark it may begin with."""
-    shown = [t for t in body if t.date < 0 and (t.name >= 0 or t.lower not in words.clauses.removable)]
-    while shown and shown[0].text in _BREAKS:
-        shown = shown[1:]
-    return shown
-
-
-def _paired(part: Sequence[Token], at: int, words: ExerciseWords) -> bool:
-    """ "in 1945 or 1946", "in 1945 and 1946": which of them the clause means nobody can tell."""
-    for joint, other in ((at - 1, at - 2), (at + 1, at + 2)):
-        if 0 <= other < len(part) and part[other].date >= 0 and part[joint].lower in words.clauses.coordinators:
-            return True
-    return False
+        yield with_full_name(shortened(clause, words, purpose=purpose), view, words)
 
 
 def _holds(kept: Sequence[Token], before: Sequence[Token], words: ExerciseWords, rule: str) -> bool:
@@ -105,29 +88,6 @@ def _holds(kept: Sequence[Token], before: Sequence[Token], words: ExerciseWords,
     return not any(t.text == "," or (t.name < 0 and t.lower in owners) for t in lost) and not [
         v for v in verb_groups(lost, words) if lost[v].lower not in words.verbs.link
     ]
-
-
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The sentence without what stands in brackets, split at semicolons; what follows a colon is left out."""
-    parts: list[list[Token]] = [[]]
-    depth, after_colon = 0, False
-    for token in tokens:
-        if token.text and token.text in "([":
-            depth += 1
-        elif token.text and token.text in ")]":
-            depth = max(0, depth - 1)
-        elif depth == 0 and token.text == ";":
-            parts.append([])
-            after_colon = False
-        elif depth == 0 and token.text == ":":
-            after_colon = True
-        elif depth == 0 and not after_colon:
-            # a hyphen between blanks is a dash
-            parts[-1].append(replace(token, text="–") if token.text == "-" and token.space else token)
-    for part in parts:
-        while part and part[-1].text in _STOPS:
-            part.pop()
-    return [p for p in parts if p and not any(t.text in ("?", "/") for t in p)]
 
 
 def _bodies(
@@ -157,7 +117,7 @@ def _clause_start(part: list[Token], at: int, words: ExerciseWords) -> int:
     for i in range(at - 1, 0, -1):
         if part[i].lower in words.clauses.coordinators and part[i].name < 0:
             between = part[i + 1 : at]
-            if all(t.lower in words.clauses.removable or t.text in _BREAKS for t in between):
+            if all(t.lower in words.clauses.removable or t.text in BREAKS for t in between):
                 return i + 1
             break
     return 0
@@ -165,7 +125,7 @@ def _clause_start(part: list[Token], at: int, words: ExerciseWords) -> int:
 
 def _fronts(part: list[Token], start: int, at: int, words: ExerciseWords) -> bool:
     """True when nothing but connectives stands between the start of the clause and the date."""
-    between = [t for t in part[start:at] if t.text and t.text not in _BREAKS]
+    between = [t for t in part[start:at] if t.text and t.text not in BREAKS]
     text = " ".join(t.lower for t in between)
     loose = all(t.lower in words.clauses.removable | words.clauses.connectives for t in between)
     return not between or text in words.clauses.connectives or loose
@@ -174,7 +134,7 @@ def _fronts(part: list[Token], start: int, at: int, words: ExerciseWords) -> boo
 def _main_after(part: list[Token], start: int, words: ExerciseWords) -> list[Token]:
     """The main clause behind a date that opens it; adjuncts between commas are skipped."""
     rest = part[start:]
-    if rest and rest[0].text in _BREAKS and rest[0].text:
+    if rest and rest[0].text in BREAKS and rest[0].text:
         rest = rest[1:]
     while rest:
         first = rest[0]
@@ -237,9 +197,7 @@ def _end(part: list[Token], at: int, words: ExerciseWords) -> int:
     if at + 1 >= len(part):
         return at + 1
     after = part[at + 1]
-    if (
-        after.text and after.text in _BREAKS
-    ) or after.lower in words.clauses.coordinators | words.clauses.subordinators:
+    if (after.text and after.text in BREAKS) or after.lower in words.clauses.coordinators | words.clauses.subordinators:
         return at + 1
     if after.lower in words.clauses.after_date:
         stop = next((i for i in range(at + 1, len(part)) if part[i].text == "," or part[i].date >= 0), len(part))
@@ -300,7 +258,7 @@ def _subject_of(part: list[Token], at: int, words: ExerciseWords) -> list[Token]
     if not verbs or not 0 < verbs[0] <= LONGEST_SUBJECT:
         return []
     subject = body[: verbs[0]]
-    return [] if any(t.text in _BREAKS and t.text for t in subject) else subject
+    return [] if any(t.text in BREAKS and t.text for t in subject) else subject
 
 
 def _with_subject(body: list[Token], words: ExerciseWords, subject: Sequence[Token]) -> list[Token]:
