@@ -263,10 +263,10 @@ def _subject_of(part: list[Token], at: int, words: ExerciseWords) -> list[Token]
 
 def _with_subject(body: list[Token], words: ExerciseWords, subject: Sequence[Token]) -> list[Token]:
     """The clause with its pronoun subject replaced by the name that it means."""
-    shown = [t for t in body if t.date < 0 and t.lower not in words.clauses.removable]
-    if not subject or not shown:
+    clause = [t for t in body if t.date < 0 and t.lower not in words.clauses.removable]
+    if not subject or not clause:
         return body
-    if shown[0].lower in words.labels.persons:
-        rest = body[body.index(shown[0]) + 1 :]
+    if clause[0].lower in words.labels.persons:
+        rest = body[body.index(clause[0]) + 1 :]
         return [*subject, *rest]
     return body
