@@ -7,7 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
+
+# How long an example takes is a matter of the machine.
+settings.register_profile("handouts", deadline=None)
+settings.load_profile("handouts")
 
 
 @pytest.fixture(scope="session")

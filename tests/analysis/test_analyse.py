@@ -103,7 +103,7 @@ def test_names_stop_at_citation_marks_and_sentence_ends() -> None:
             "Pinjam-sewa",
             "program bantuan Amerika Serikat yang memasok senjata",
         ),
-        ("Embargo adalah larangan berdagang.[3]", "id", "Embargo", "larangan berdagang"),
+        ("Embargo adalah larangan berdagang.", "id", "Embargo", "larangan berdagang"),
         ("A pact is an agreement that binds states.", "en", "pact", "an agreement that binds states"),
         ("The term appeasement refers to giving in to demands.", "en", "term appeasement", "giving in to demands"),
         ("It was a system of forced labour called corvée.", "en", "corvée", "a system of forced labour"),

@@ -42,7 +42,8 @@ def called(node: ast.Call) -> str:
 
 def given(node: ast.Call) -> set[str]:
     """The names of the data that a call gives: keywords, or the pairs that a flag is made with."""
-    pairs = [pair.elts[0].value for arg in node.args if isinstance(arg, ast.Tuple) for pair in arg.elts]
+    tuples = [arg for arg in node.args if isinstance(arg, ast.Tuple)]
+    pairs = [pair.elts[0].value for arg in tuples for pair in arg.elts if isinstance(pair, ast.Tuple)]
     return {k.arg for k in node.keywords if k.arg} | set(pairs)
 
 

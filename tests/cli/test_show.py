@@ -28,7 +28,16 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "basis": (str,),
         "rule": (str,),
     },
-    "flags": {"start": (int,), "end": (int,), "code": (str,), "severity": (str,), "message": (str,)},
+    "flags": {
+        "start": (int,),
+        "end": (int,),
+        "text": (str,),
+        "code": (str,),
+        "severity": (str,),
+        "blocks": (bool,),
+        "message": (str,),
+        "remedy": (str,),
+    },
     "timeline": {
         "date": (str,),
         "display": (str,),
@@ -177,7 +186,7 @@ def test_offsets_of_glossary_and_flags(source: str) -> None:
             mention = as_printed(text[record["start"] : record["end"]], True)
             assert mention.casefold() in spellings(source, record["term"])
     for record in records("flags", source):
-        assert text[record["start"] : record["end"]].strip()
+        assert as_printed(text[record["start"] : record["end"]], not source.endswith(".txt")) == record["text"]
 
 
 def test_offsets_count_from_the_decoded_text(tmp_path: Path) -> None:
@@ -203,7 +212,7 @@ def test_only_messages_follow_the_interface(topic: str) -> None:
     for a, b in zip(english, indonesian, strict=True):
         assert a["message"] == catalogue("en")[a["code"]]["message"].format(language="English", script="Korean")
         assert b["message"] == catalogue("id")[a["code"]]["message"].format(language="Inggris", script="Korea")
-        assert {**a, "message": ""} == {**b, "message": ""}
+        assert {**a, "message": "", "remedy": ""} == {**b, "message": "", "remedy": ""}
 
 
 @pytest.mark.parametrize("topic", TOPICS)

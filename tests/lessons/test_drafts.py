@@ -115,7 +115,9 @@ def unique(builder: Any, size: int = 3) -> Any:
 @given(unique(events), st.booleans(), st.sampled_from(["id", "en", "fr"]))
 def test_a_timeline_comes_back_unchanged(found: tuple[Event, ...], checked: bool, language: str) -> None:
     timeline = Timeline(found, checked)
-    assert read_timeline(src(write_timeline(timeline, ESSAY, language)), ESSAY) == (timeline, ())
+    read = read_timeline(src(write_timeline(timeline, ESSAY, language)), ESSAY)
+    assert (read.content, read.checked, read.diagnostics) == (timeline, checked, ())
+    assert read.approved == ({event.id for event in found} if checked else set())
 
 
 sources = st.sampled_from(["curated", "pattern", "synonym", "context", "blank"])
@@ -126,7 +128,8 @@ entries = st.builds(Entry, texts | st.sampled_from(["aid", "Soviet Union"]), tex
 @given(st.lists(entries, max_size=4), st.booleans())
 def test_a_glossary_comes_back_unchanged(found: list[Entry], checked: bool) -> None:
     glossary = Glossary(tuple(found), checked)
-    assert read_glossary(src(write_glossary(glossary, ESSAY, "id")), ESSAY) == (glossary, ())
+    read = read_glossary(src(write_glossary(glossary, ESSAY, "id")), ESSAY)
+    assert (read.content, read.checked, read.diagnostics) == (glossary, checked, ())
 
 
 @st.composite
@@ -184,7 +187,9 @@ def sections(draw: st.DrawFn) -> tuple[Section, ...]:
 @given(sections(), st.booleans())
 def test_questions_come_back_unchanged(found: tuple[Section, ...], checked: bool) -> None:
     text = write_questions(found, ESSAY, "en", checked)
-    assert read_questions(src(text), ESSAY) == (found, checked, ())
+    read = read_questions(src(text), ESSAY)
+    assert (read.content, read.checked, read.diagnostics) == (found, checked, ())
+    assert read.approved == ({i.id for s in found for i in s.items} if checked else set())
 
 
 @given(texts)
@@ -214,7 +219,8 @@ def test_a_sentence_that_is_gone_takes_only_its_event_away() -> None:
         + event.format("a", "The aid came in 1940, in 1941.")
         + event.format("b", "On 22 June 1941 it rained.")
     )
-    timeline, found = read_timeline(src(text), ESSAY)
+    read = read_timeline(src(text), ESSAY)
+    timeline, found = read.content, read.diagnostics
     assert [e.id for e in timeline.events] == ["b"]
     assert timeline.events[0].mention.text == "1941"
     column = text.splitlines()[2].index("'The") + 1
@@ -230,15 +236,52 @@ def test_a_sentence_that_is_gone_takes_only_its_event_away() -> None:
 
 def test_white_space_in_a_sentence_does_not_matter() -> None:
     text = head("entries") + "  - term: aid\n    mentions: ['The  aid came\n        in 1941']\n"
-    glossary, _ = read_glossary(src(text), ESSAY)
+    glossary = read_glossary(src(text), ESSAY).content
     assert glossary.entries[0].mentions[0].text == "The aid came in 1941"
     assert glossary.entries[0].source == "blank"
 
 
 def test_mentions_are_whole_words_of_any_case() -> None:
-    glossary, _ = read_glossary(src(head("entries") + "  - {term: AID, definition: help}\n  - {term: ai}\n"), ESSAY)
+    text = head("entries") + "  - {term: AID, definition: help}\n  - {term: ai}\n"
+    glossary = read_glossary(src(text), ESSAY).content
     assert [m.text for m in glossary.entries[0].mentions] == ["aid", "aid"]
     assert glossary.entries[1].mentions == ()
+
+
+def test_single_items_can_be_approved() -> None:
+    glossary = head("entries") + "  - {term: Red  Army, approved: true}\n  - {term: aid}\n"
+    assert read_glossary(src(glossary), ESSAY).approved == {"red army"}
+    event = (
+        "  - {{id: {}, date: 1941, display: '1941', label: x, sentence: On 22 June 1941 it rained., approved: {}}}\n"
+    )
+    read = read_timeline(src(head("events") + event.format("a", "true") + event.format("b", "false")), ESSAY)
+    assert (read.checked, read.approved) == (False, {"a"})
+    item = "      - {id: a, prompt: x, answer: y, approved: true}\n      - {id: b, prompt: x, answer: y}\n"
+    questions = head("sections") + "  - kind: short_answer\n    items:\n" + item
+    assert read_questions(src(questions), ESSAY).approved == {"a"}
+    assert read_questions(src(questions.replace("format: 1", "format: 1\napproved: true")), ESSAY).approved == {
+        "a",
+        "b",
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "checked", "value"),
+    [
+        ("status: checked", True, "true"),
+        ("status: draft", False, "false"),
+        ("status: checked\napproved: false", False, "false"),
+        ("approved: true\nstatus: draft", True, "true"),
+    ],
+)
+def test_the_older_word_for_approved_is_read_and_named(lines: str, checked: bool, value: str) -> None:
+    text = f"format: 1\n{lines}\nevents:\n"
+    read = read_timeline(src(text), ESSAY)
+    assert read.checked is read.content.checked is checked
+    line = text.splitlines().index(next(part for part in lines.split("\n") if part.startswith("status"))) + 1
+    assert [(d.code, d.severity, str(d.location), dict(d.data)) for d in read.diagnostics] == [
+        ("draft-old-status", "hint", f"draft.yaml:{line}:1", {"value": value})
+    ]
 
 
 def codes(read: Any, text: str) -> list[str]:

@@ -142,11 +142,11 @@ def test_drafts_are_read(tmp_path: Path) -> None:
         {
             "lesson.yaml": SETTINGS,
             "essay.txt": "The mill burned down in 1846.\n",
-            "timeline.yaml": "format: 1\nstatus: checked\nevents:\n"
+            "timeline.yaml": "format: 1\napproved: true\nevents:\n"
             "  - {id: a, date: 1846, display: '1846', label: Fire, sentence: The mill burned down in 1846.}\n"
             "  - {id: b, date: 1846, display: '1846', label: x, sentence: Gone.}\n",
             "glossary.yaml": "format: 1\nentries:\n  - term: mill\n",
-            "questions.yaml": "format: 1\nstatus: checked\nsections:\n  - kind: short_answer\n    items:\n"
+            "questions.yaml": "format: 1\napproved: true\nsections:\n  - kind: short_answer\n    items:\n"
             "      - {id: q, prompt: 'When?', answer: '1846', evidence: The mill burned down in 1846.}\n",
         },
     )

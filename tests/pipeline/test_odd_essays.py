@@ -16,7 +16,7 @@ from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order
 from handouts.model.text import Passage, Span
 
 Essays = Callable[[str], Pack]
-SPAM = "slot gacor maxwin bonus new member 100 deposit pulsa"
+SPAM = "slot gacor maxwin bonus new member 100 deposit pulsa tanpa potongan"
 ENGLISH = "On 15 August 1945, the Japanese emperor announced the surrender of his country in a radio speech."
 FOOT = "저작권 © 1945 모든 권리 보유"
 

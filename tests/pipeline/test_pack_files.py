@@ -181,9 +181,30 @@ def test_the_draft_notice_goes_when_all_drafts_are_approved(tmp_path: Path, less
         assert ("pupils/timeline.pdf" in marked) == (number < 1)
         assert ("teacher/key-A.pdf" in marked) == ("pupils/worksheet-A.pdf" in marked) == (number < 2)
         draft = (lesson / name).read_text(encoding="utf-8")
-        assert draft.count("status: draft") == 1
-        (lesson / name).write_text(draft.replace("status: draft", "status: checked"), encoding="utf-8")
+        assert draft.count("\napproved: false") == 1
+        (lesson / name).write_text(draft.replace("\napproved: false", "\napproved: true"), encoding="utf-8")
     assert not any("Notyetchecked" in visible(data) for data in build(lesson, tmp_path / "last").pdfs.values())
+
+
+def test_the_draft_notice_goes_when_every_printed_item_is_approved(tmp_path: Path, lesson: Path) -> None:
+    assert cli("draft", lesson).code == 0
+    sheets = {
+        "timeline.yaml": ("rule: clause", {"pupils/timeline.pdf"}),
+        "questions.yaml": ("points:", {"pupils/worksheet-A.pdf", "teacher/key-A.pdf"}),
+        "glossary.yaml": ("definition:", {"pupils/handout.pdf"}),
+    }
+    for number, (name, (line, theirs)) in enumerate(sheets.items()):
+        pack = build(lesson, tmp_path / f"before{number}")
+        marked = {n for n, data in pack.pdfs.items() if "Notyetchecked" in visible(data)}
+        assert theirs <= marked
+        path = lesson / name
+        items = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        for at, text in enumerate(items):
+            if text.strip().startswith(line) and not text.startswith("#"):
+                items[at] = f"{text[: len(text) - len(text.lstrip())]}approved: true\n{text}"
+        path.write_text("".join(items), encoding="utf-8")
+        after = build(lesson, tmp_path / f"after{number}")
+        assert {n for n, data in after.pdfs.items() if "Notyetchecked" in visible(data)} == marked - theirs
 
 
 def test_a_picture_is_printed_with_its_description(tmp_path: Path) -> None:

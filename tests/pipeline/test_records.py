@@ -68,7 +68,7 @@ def test_another_pack_has_another_code_and_a_record_of_its_own(what: str, lesson
     elif what == "draft":
         assert cli("draft", lesson).code == 0
         draft = (lesson / "timeline.yaml").read_text(encoding="utf-8")
-        (lesson / "timeline.yaml").write_text(draft.replace("status: draft", "status: checked"), encoding="utf-8")
+        (lesson / "timeline.yaml").write_text(draft.replace("\napproved: false", "\napproved: true"), encoding="utf-8")
     else:
         options = ("--paper", "F4") if what == "paper" else ("--versions", "2")
     second = build(lesson, tmp_path / "out", *options)

@@ -37,7 +37,9 @@ def test_many_entries_are_refused() -> None:
     assert code_of(packed(**{f"n{i}": b"" for i in range(MAX_ENTRIES + 1)})) == "archive-too-large"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all", packed(a=b"x")[:-10]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"no zip at all", packed(a=b"x")[:-10]], ids=["empty", "head", "text", "cut"]
+)
 def test_what_is_no_zip_is_damaged(data: bytes) -> None:
     assert code_of(data) == "archive-damaged"
 

@@ -131,6 +131,11 @@ def test_the_format() -> None:
     assert faults("just text") == [("yaml-wrong-type", ":1:1", {"key": "", "wanted": "mapping", "found": "just text"})]
 
 
+def test_lines_are_those_of_an_editor() -> None:
+    text = 'format: 1\ntitle: "a\u2028b\x85c"\nzzz: x\n'
+    assert [(code, place) for code, place, _ in faults(text)] == [("yaml-unknown-key", ":3:1")]
+
+
 def test_control_characters_are_a_fault_of_the_file() -> None:
     assert faults("format: 1\ntitle: a\x07b\n") == [
         ("yaml-syntax", ":2:9", {"detail": "special characters are not allowed"})

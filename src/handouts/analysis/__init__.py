@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from handouts.analysis.decisions import barred, decided
 from handouts.analysis.flags import flags, unusable
 from handouts.analysis.ranges import ranges
 from handouts.analysis.segments import detect_language, essay_text, mark_unusable, sentences
+from handouts.analysis.splitting import split
 from handouts.languages.lexicon import available
-from handouts.model.analysis import Analysis, Flag
+from handouts.model.analysis import Analysis, Doubts, Flag
+from handouts.model.correction import Citations, Correction
 from handouts.model.text import Essay
 
-__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences"]
+__all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences", "split"]
 
 
-def analyse(essay: Essay, language: str | None = None) -> Analysis:
+def analyse(
+    essay: Essay,
+    language: str | None = None,
+    corrections: Sequence[Correction] = (),
+    citations: Citations = "ask",
+) -> Analysis:
     """Everything the rules find in `essay`. Deterministic: no clock, no chance, no network.
 
-    `language` chooses the word lists ("id", "en"); None: that of most of its sentences, else the first.
+    `language` chooses the word lists ("id", "en"); None: that of most of its sentences, else the first. `corrections`
+    are those that `essay` already shows; `citations` is what the teacher wants of citation marks.
     """
     # Loaded here, since a build from drafts needs the flags alone.
     from handouts.analysis.dates import dates
@@ -25,8 +36,9 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
 
     code = language or detect_language(essay_text(essay)) or available()[0]
     raw = sentences(essay, code)
-    doubtful = flags(essay, raw, code)
-    read = mark_unusable(raw, unusable(doubtful, raw))
+    seen = flags(essay, raw, code)
+    left = decided(essay, seen, corrections, citations)
+    read = mark_unusable(raw, unusable(left, raw) | barred(corrections, raw))
     dated = dates(essay, read, code)
     named = names(essay, read, dated, code)
     return Analysis(
@@ -34,12 +46,29 @@ def analyse(essay: Essay, language: str | None = None) -> Analysis:
         sentences=read,
         dates=dated,
         names=named,
-        terms=terms(essay, read, named, dated, doubtful, code),
+        terms=terms(essay, read, named, dated, _no_terms(seen, left), code),
         definitions=definitions(read, code),
-        flags=doubtful,
+        flags=left,
     )
 
 
-def doubts(essay: Essay, language: str) -> tuple[Flag, ...]:
-    """The flags of `essay` alone: what must be marked on the page even when nothing else is analysed."""
-    return flags(essay, sentences(essay, language), language)
+def doubts(
+    essay: Essay,
+    language: str,
+    corrections: Sequence[Correction] = (),
+    citations: Citations = "ask",
+    spelling: bool = False,
+) -> Doubts:
+    """The flags alone, and the sentences that are evidence for nothing: needed even when nothing else is analysed.
+
+    `spelling`: words in no dictionary as well. They are hints that block nothing; reading the dictionary takes time.
+    """
+    raw = sentences(essay, language)
+    left = decided(essay, flags(essay, raw, language, spelling), corrections, citations)
+    bad = unusable(left, raw) | barred(corrections, raw)
+    return Doubts(left, tuple(s.passage for s in raw if s.id in bad))
+
+
+def _no_terms(seen: Sequence[Flag], left: Sequence[Flag]) -> tuple[Flag, ...]:
+    """The flags whose words are no terms: those that are left, and citation marks that the teacher keeps."""
+    return (*left, *(f for f in seen if f.code == "flag-citation" and f not in left))

@@ -89,8 +89,10 @@ class Anchors:
     def note(self, sentence: Sentence, mentions: list[DateMention], *, opening: bool) -> None:
         """Remembers each date with its part of the sentence: what follows it when a date opens the sentence, else
 
-        what precedes it.
+        what precedes it. A sentence that is no evidence tells nothing.
         """
+        if not sentence.usable:
+            return
         base, text = sentence.passage.start, sentence.text
         for i, mention in enumerate(mentions):
             start, end = mention.passage.start - base, mention.passage.end - base

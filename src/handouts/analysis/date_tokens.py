@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from handouts.analysis.splitting import citation_pattern
+from handouts.languages.citations import citation_pattern
 from handouts.languages.lexicon import DateWords, date_words
 
 _RAW = re.compile(

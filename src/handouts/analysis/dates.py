@@ -113,6 +113,7 @@ class _Reader:
         explicit = settled.basis == "explicit"
         if explicit and settled.moment.year is not None:
             self.spine.named = settled.moment.year
+            self.spine.sure = self.spine.sure and self.sentence.usable
         if not stays and explicit:
             stays = not self.spine.accepts(settled.moment, heading=self.heading, opens=opens(f, self.tokens))
             if stays:
@@ -128,15 +129,18 @@ class _Reader:
             self.spine.strays += 1
         if explicit:
             self.spine.strays = 0
+            self.spine.sure = self.sentence.usable
             self.spine.fresh = self.heading
 
     def _mention(self, f: Found, settled: Settled, role: str) -> DateMention:
         base, block = self.sentence.passage.start, self.sentence.passage.block
         start, end = self.tokens[f.first].start, self.tokens[f.last].end
         phrase_start, phrase_end = phrase(f, self.tokens)
+        # a year that comes from a sentence which is no evidence is as good as guessed
+        basis = settled.basis if settled.basis == "explicit" or self.spine.sure else "guessed"
         return DateMention(
             passage(self.essay, block, base + start, base + end),
             passage(self.essay, block, base + phrase_start, base + phrase_end),
-            historical(settled.moment, settled.mod, settled.basis),
+            historical(settled.moment, settled.mod, basis),
             role,
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from handouts.analysis.splitting import citation_pattern
+from handouts.languages.citations import citation_pattern
 from handouts.languages.lexicon import Lexicon, NameWords, lexicon
 from handouts.model.analysis import Sentence
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from handouts.analysis.keys import sentence_keys
 from handouts.analysis.splitting import split
 from handouts.analysis.tongues import sentence_language
 from handouts.languages.lexicon import available
@@ -41,7 +42,8 @@ def sentences(essay: Essay, language: str) -> tuple[Sentence, ...]:
         for number, (start, end) in enumerate(split(block.text, language), 1):
             where = passage(essay, index, start, end)
             found.append(Sentence(f"{_prefix(index, block)}.{number}", where, sentence_language(where.text)))
-    return tuple(found)
+    keys = sentence_keys(s.text for s in found)
+    return tuple(replace(s, key=key) for s, key in zip(found, keys, strict=True))
 
 
 def mark_unusable(found: tuple[Sentence, ...], bad: frozenset[str]) -> tuple[Sentence, ...]:

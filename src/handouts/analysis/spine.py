@@ -20,6 +20,7 @@ class Spine:
 
     `named` is the year named last, wherever it stood: what "that year" points to. `strays` counts the explicit years
     that did not move the story since one did: after several of them nobody can be sure where the story stands.
+    `sure` is False since a sentence that is no evidence named a year, until one that is evidence moves the story.
     """
 
     year: int | None = None
@@ -30,6 +31,7 @@ class Spine:
     fresh: bool = True
     named: int | None = None
     strays: int = 0
+    sure: bool = True
 
     def accepts(self, moment: Moment, *, heading: bool, opens: bool) -> bool:
         """Whether an explicit date moves the story."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from handouts.analysis.rarity import is_rare
+from handouts.languages.citations import citation_pattern as citation_pattern
 from handouts.languages.lexicon import Lexicon, lexicon
 
 _CITATION = r"\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|[^\W\d_][^\[\]\n]{1,28})\](?:\s?:\s?\d+)?"
 _STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>[\"'”’»)\]]*)(?P<cite>(?:\s?" + _CITATION + r")*)(?P<gap>\s*)")
 _LAST_WORD = re.compile(r"[\w’'-]+(?:\.\w+)*\Z")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,3}")
+_NUMBER_BEFORE = re.compile(r"\d\s?\Z")
 _NEXT_WORD = re.compile(r"[\w’'-]+")
 _OPENING = "\"'“‘«([—–-•*"
 
@@ -61,20 +63,20 @@ def _full_stop(text: str, at: int, following: str, words: Lexicon) -> bool:
     word, next_word = last[0].lower(), _NEXT_WORD.match(following)
     opener = next_word is not None and following[0].isupper() and next_word[0].lower() in words.function_words
     common = next_word is not None and following[0].isupper() and not is_rare(next_word[0].lower(), words)
-    if word in words.sentences.soft or word in words.sentences.closing:
-        return opener or (common and word in words.sentences.closing)
+    counted = bool(_NUMBER_BEFORE.search(text, max(0, last.start() - 8), last.start()))
+    if word in words.sentences.closing and (len(word) > 1 or counted):
+        # "pukul 10.00 WIB. Soekarno", "14 M. Cucunya"; after "S.M." and "p.m." the point belongs to the abbreviation
+        return following[0].isupper() if "." not in word else opener or common
+    if word in words.sentences.soft:
+        return opener
     if word in words.sentences.hard:
         return False
+    if _INITIALS.fullmatch(last[0]):
+        # "George H.W. Bush", "J.P. Coen"
+        return opener
     if len(word) == 1 and word.isalpha():
         # "Franklin D. Roosevelt", but "plan B. The" and "Pius I. Gereja"
         return last[0].isupper() and (opener or (common and last[0] in "IVX"))
-    # "1. Latar belakang" numbers a line
-    return not (word.isdigit() and last.start() == 0)
-
-
-@cache
-def citation_pattern(language: str) -> re.Pattern[str]:
-    """Matches the citation and repair marks of an encyclopedia: [1], [12], [a], [butuh rujukan], [citation needed]."""
-    marks = sorted(lexicon(language).citation_words, key=lambda w: (-len(w), w))
-    listed = "|".join(re.escape(mark) for mark in marks)
-    return re.compile(rf"\[(?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*|[a-z]|{listed})\](?:\s?:\s?\d+)?", re.IGNORECASE)
+    # "1. Latar belakang" numbers a line or the items of a list
+    before = text[max(0, last.start() - 8) : last.start()].rstrip()
+    return not (word.isdigit() and before[-1:] in ("", ":", ";"))

@@ -1,14 +1,23 @@
-"""Which language and which script a text is in: counts of function words, Unicode blocks."""
+"""Which language and which script a text is in: function words, frequent words, Unicode blocks."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 
+from handouts.languages.dictionary import FREQUENT, frequent, ordinary_frequent
+from handouts.languages.flag_words import foreign_words
 from handouts.languages.lexicon import available, lexicon
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLEAR_LEAD, _FEWEST_WORDS = 2, 5
+_CLEAR_FOREIGN = 3
+_FEWEST_THEIRS = 3
+# function words that one language must have more than the next to be sure at once
+_SURE_LEAD = 2
+_FIRST, _LEAST_DIFFERENCE = 50, 0.2
 # first and last code point of the blocks that matter, with the language they prove ("" = several share it)
 _SCRIPTS: tuple[tuple[int, int, str, str], ...] = (
     (0x0370, 0x03FF, "Greek", "el"),
@@ -64,17 +73,65 @@ def sentence_language(text: str) -> str:
     if name and foreign * 2 > letters:
         return next(code for _, _, script, code in _SCRIPTS if script == name)
     ranked = sorted(function_word_counts(text).items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked:
         return ""
-    return ranked[0][0]
+    if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE_LEAD:
+        return ranked[0][0] if ranked[0][1] else ""
+    return _by_all_words(text, dict(ranked))
+
+
+def _by_all_words(text: str, function_words: Mapping[str, int]) -> str:
+    """The language in whose list the words of `text` are the more frequent ones: for titles and captions.
+
+    A word that is not among the most frequent of a language counts as if it came just after them. A function word
+    counts a little more, so that it decides where the other words are names.
+    """
+    known = {code: frequent(code) for code in function_words}
+    words = [w.lower() for w in _WORD.findall(text)]
+    words += [part for w in words if "-" in w for part in w.split("-")]
+    costs = {
+        code: sum(math.log(_FIRST + ranks.get(w, FREQUENT)) for w in words) - function_words[code]
+        for code, ranks in known.items()
+    }
+    best, other = sorted(costs, key=lambda code: (costs[code], code))[:2]
+    return best if costs[other] - costs[best] > _LEAST_DIFFERENCE else ""
 
 
 def other_language(text: str, own: str, language: str) -> bool:
-    """Whether a sentence found to be in `own` is clearly not in `language`: a lead of two function words, five words.
+    """Whether a sentence found to be in `own` is clearly not in `language`.
+
+    Clear is a lead of two function words, or three words of the one and none of the other; five words at least.
 
     A title or a quoted phrase in another language does not make its sentence foreign.
     """
     if own in ("", language) or own not in available():
         return False
+    words = [w.lower() for w in _WORD.findall(text)]
+    if len(words) < _FEWEST_WORDS:
+        return False
     counts = function_word_counts(text)
-    return counts[own] - counts.get(language, 0) >= _CLEAR_LEAD and len(_WORD.findall(text)) >= _FEWEST_WORDS
+    if counts[own] - counts.get(language, 0) >= _CLEAR_LEAD:
+        return True
+    theirs = {w for w in words if w in ordinary_frequent(own) and w not in ordinary_frequent(language)}
+    ours = {w for w in words if w in ordinary_frequent(language) and w not in ordinary_frequent(own)}
+    if counts.get(language, 0):
+        return False
+    # "Uni Soviet menyerang Finlandia pada …": two words are enough if one is a function word and none speaks against
+    return len(theirs) >= max(_FEWEST_THEIRS, 3 * len(ours)) or (len(theirs) >= 2 and not ours and counts[own] > 0)
+
+
+def foreign_tongue(text: str) -> str:
+    """The language of data/foreign.toml that `text` is clearly in, or "".
+
+    Clear: three different function words of it at least, in five words or more, and more than twice as many as of all
+    languages that the tool reads together. So an Indonesian or English sentence with a quoted title is never taken.
+    """
+    words = [w.lower() for w in _WORD.findall(text)]
+    if len(words) < _FEWEST_WORDS:
+        return ""
+    known = max(function_word_counts(text).values())
+    counts = {code: [w for w in words if w in listed] for code, listed in foreign_words().items()}
+    code = min(counts, key=lambda c: (-len(counts[c]), c))
+    found = counts[code]
+    clear = len(set(found)) >= _CLEAR_FOREIGN and len(found) > 2 * known and 5 * len(found) >= len(words)
+    return code if clear else ""

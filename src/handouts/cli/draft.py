@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
 import click
 
 from handouts.languages.interface import Texts
+
+if TYPE_CHECKING:
+    from handouts.lessons.drafts.merge import Counts
 
 
 def command(texts: Texts) -> click.Command:
@@ -18,9 +25,17 @@ def command(texts: Texts) -> click.Command:
         from handouts.cli.report import print_diagnostics
         from handouts.pipeline.draft import draft as run
 
-        folder, files, diagnostics = run(source, lang)
-        print_diagnostics(diagnostics, texts["group"]["language"])
-        for name, written in files.items():
-            click.echo(words["wrote" if written else "kept"].format(path=folder / name))
+        drafted = run(source, lang)
+        print_diagnostics(drafted.diagnostics, texts["group"]["language"])
+        for file in drafted.files:
+            line = words[file.state].format(path=drafted.folder / file.name)
+            parts = _parts(file.counts, words) if file.state == "merged" else []
+            click.echo(f"{line} ({', '.join(parts)})" if parts else line)
 
     return draft
+
+
+def _parts(counts: Counts, words: Mapping[str, str]) -> list[str]:
+    """What became of the items, without what did not occur."""
+    numbers = {field.name: getattr(counts, field.name) for field in fields(counts)}
+    return [words[f"items_{name}"].format(count=count) for name, count in numbers.items() if count]

@@ -17,10 +17,16 @@ from handouts.languages.interface import Texts, interface_language, texts
 
 # One visible table: command name -> module with a function `command(texts) -> click.Command`.
 COMMANDS = {
+    "new": "handouts.cli.new",
     "build": "handouts.cli.build",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
+    "check": "handouts.cli.check",
+    "export": "handouts.cli.export",
+    "import": "handouts.cli.import_",
     "key": "handouts.cli.key",
+    "explain": "handouts.cli.explain",
+    "schema": "handouts.cli.schema",
 }
 INTERNAL = 70
 

@@ -30,15 +30,6 @@ class SentenceWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SpamWords:
-    """Words of gambling and shop spam; `exempt` maps a word to followers that make it harmless."""
-
-    strong: frozenset[str]
-    weak: frozenset[str]
-    exempt: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class ClauseWords:
     """How finite verbs are counted when a sentence may be two fused ones."""
 
@@ -108,8 +99,6 @@ class Lexicon:
     function_words: frozenset[str]
     sentences: SentenceWords
     citation_words: frozenset[str]
-    spam: SpamWords
-    boilerplate: frozenset[str]
     clauses: ClauseWords
     names: NameWords
     definitions: DefinitionWords
@@ -165,12 +154,6 @@ def lexicon(language: str) -> Lexicon:
             _words(data["sentences"]["closing_abbreviations"]),
         ),
         citation_words=frozenset(data["citations"]["words"]),
-        spam=SpamWords(
-            frozenset(data["spam"]["strong"]),
-            frozenset(data["spam"]["weak"]),
-            {word: frozenset(next_) for word, next_ in data["spam"].get("exempt", {}).items()},
-        ),
-        boilerplate=_words(data["boilerplate"]["words"]),
         clauses=ClauseWords(
             _words(data["clauses"]["verbs"]),
             tuple(data["clauses"]["verb_prefixes"]),

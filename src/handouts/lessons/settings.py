@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from handouts.model.lesson import SHEETS, LessonMeta, SheetName
 from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
 
@@ -13,20 +15,23 @@ LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
 class LessonFile(Strict):
     """lesson.yaml, format 1."""
 
-    format: FormatOne
-    title: Filled
-    language: LanguageCode
-    short_title: str = ""
-    subject: str = ""
-    phase: str = ""
-    grade: str = ""
-    author: str = ""
-    aim: str = ""
-    objectives: Many[Filled] = ()
-    duration: Whole = 0
-    source: str = ""
-    sheets: Many[SheetName] = SHEETS
-    timeline: Literal["separate", "in-handout"] = "separate"
+    format: FormatOne = Field(description="The format of this file: 1.")
+    title: Filled = Field(description="The title, as it is printed.")
+    language: LanguageCode = Field(description="The language of the material: id or en.")
+    short_title: str = Field("", description="A shorter title for the foot of the pages.")
+    subject: str = Field("", description="The school subject.")
+    phase: str = Field("", description="The phase of the curriculum, such as E.")
+    grade: str = Field("", description="The school year, such as 10 or X. It decides how many options a question has.")
+    author: str = Field("", description="Who is printed as the author.")
+    aim: str = Field("", description="One sentence that tells the pupils what the reading is for.")
+    objectives: Many[Filled] = Field((), description="What the pupils learn, one sentence each.")
+    duration: Whole = Field(0, description="Minutes for the worksheet.")
+    source: str = Field("", description="Where the text and its facts come from.")
+    sheets: Many[SheetName] = Field(SHEETS, description="The sheets that are made.")
+    timeline: Literal["separate", "in-handout"] = Field(
+        "separate",
+        description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
+    )
 
     def meta(self, slug: str, language: str | None) -> LessonMeta:
         """The values as the stages use them; `language` given at the call goes before the file's."""

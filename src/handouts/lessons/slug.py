@@ -21,9 +21,14 @@ def slug(name: str) -> str:
     # A mark that has lost its letter would join the character before it in a path.
     while short and category(short[0]) in ("Mn", "Mc", "Me"):
         short = short[1:]
-    if short in _RESERVED:
+    if is_reserved(short):
         return f"{short}-lesson"
     return short or "lesson"
+
+
+def is_reserved(name: str) -> bool:
+    """True for names that Windows keeps for devices, with any ending ("aux", "Con.txt")."""
+    return name.casefold().split(".")[0].strip() in _RESERVED
 
 
 def title_of_name(path: Path) -> str:

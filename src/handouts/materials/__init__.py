@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from handouts.materials.linting import lint
     from handouts.materials.passage_view import printable
     from handouts.materials.shuffling import versions
-    from handouts.materials.views import Setting, reading_sheet, timeline_sheet, work_sheet
+    from handouts.materials.views import Setting, printed_entries, reading_sheet, timeline_sheet, work_sheet
     from handouts.materials.worksheet import exercises
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
@@ -34,6 +34,7 @@ _HOMES = {
     "locate": "handouts.materials.entries",
     "options_for": "handouts.materials.kinds.context",
     "printable": "handouts.materials.passage_view",
+    "printed_entries": "handouts.materials.views",
     "reading_sheet": "handouts.materials.views",
     "timeline": "handouts.materials.events",
     "timeline_sheet": "handouts.materials.views",
@@ -55,6 +56,7 @@ __all__ = [
     "locate",
     "options_for",
     "printable",
+    "printed_entries",
     "reading_sheet",
     "timeline",
     "timeline_sheet",

@@ -6,8 +6,9 @@ A label is a clause of the essay without its date: 4 to 12 words, who did what. 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.diagnostics import Diagnostic, hint
 from handouts.languages.exercise_words import DateForms, ExerciseWords, date_forms, exercise_words
@@ -32,6 +33,7 @@ class _Found:
     label: str
     score: float
     rule: str
+    number: int  # of the events that its sentence tells
 
 
 def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timeline, tuple[Diagnostic, ...]]:
@@ -48,7 +50,7 @@ def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timelin
     chosen = choose([f for f in found if _anchored(f, analysis, headings)], limit)
     events = [_event(f, f in chosen, forms) for f in found]
     events.sort(key=lambda e: (e.date.start.ordinal(), e.date.end.ordinal(), e.sentence.block, e.sentence.start))
-    return Timeline(tuple(_numbered(events))), (*_left_out(reading, told), *_implied(reading, chosen))
+    return Timeline(tuple(events)), (*_left_out(reading, told), *_implied(reading, chosen))
 
 
 def essay_forms(analysis: Analysis) -> DateForms:
@@ -73,7 +75,7 @@ def _anchored(found: _Found, analysis: Analysis, headings: Sequence[int]) -> boo
 
 def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
     return Event(
-        id=f"event-{found.fact.sentence.id}",
+        id=f"event-{found.fact.sentence.key}" + (f"-{found.number}" if found.number > 1 else ""),
         date=found.date,
         display=display(found.date, forms),
         label=found.label,
@@ -82,14 +84,6 @@ def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
         chosen=chosen,
         rule=found.rule,
     )
-
-
-def _numbered(events: Sequence[Event]) -> Iterable[Event]:
-    """Ids made unique where a sentence gives two events."""
-    seen: dict[str, int] = {}
-    for event in events:
-        seen[event.id] = seen.get(event.id, 0) + 1
-        yield event if seen[event.id] == 1 else replace(event, id=f"{event.id}-{seen[event.id]}")
 
 
 def label(fact: Fact, words: ExerciseWords) -> str:
@@ -132,6 +126,7 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
         if fact.date is not None and label(fact, reading.words):
             strict.setdefault(fact.sentence.id, []).append(fact)
     topics = Topics(reading.words)
+    told: Counter[str] = Counter()
     for view in reading.views:
         phrases = reading.phrases[view.sentence.id]
         wider = (
@@ -143,10 +138,13 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
             if made is None or not (fact.clause.cut and made.text.startswith(text) and len(made.text) > len(text)):
                 # else the wider reading tells who the last noun is ("its neighbour, Ethiopia") or what it was for
                 wider.pop(_place(fact), None)
-                yield _found(fact, text, "clause-cut" if fact.clause.cut else "clause", view, reading.words)
+                told[fact.sentence.key] += 1
+                rule = "clause-cut" if fact.clause.cut else "clause"
+                yield _found(fact, text, rule, view, reading.words, told[fact.sentence.key])
         for made in wider.values():
             fact = _fact(view.sentence, made, phrases[made.date], reading.words)
-            yield _found(fact, made.text, f"clause-{made.rule}", view, reading.words)
+            told[fact.sentence.key] += 1
+            yield _found(fact, made.text, f"clause-{made.rule}", view, reading.words, told[fact.sentence.key])
         topics.after(view)
 
 
@@ -160,12 +158,12 @@ def _place(fact: Fact) -> int:
     return fact.mention.start if fact.mention is not None else -1
 
 
-def _found(fact: Fact, text: str, rule: str, view: SentenceView, words: ExerciseWords) -> _Found:
+def _found(fact: Fact, text: str, rule: str, view: SentenceView, words: ExerciseWords, number: int) -> _Found:
     if fact.date is None:
         raise ValueError("an event without a date")
     own = (view.names[t.name] for t in fact.clause.tokens if t.name >= 0 and t.start >= 0)
     named = any(n.type == "event" for n in own)
-    return _Found(fact, fact.date, text, score(fact, text, rule, words, named=named), rule)
+    return _Found(fact, fact.date, text, score(fact, text, rule, words, named=named), rule, number)
 
 
 def _implied(reading: Reading, chosen: Sequence[_Found]) -> Iterable[Diagnostic]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
+from handouts.materials.change_view import changes
 from handouts.materials.views import LETTERS, Setting, foot
 from handouts.model.exercise import (
     Choice,
@@ -87,6 +88,7 @@ def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
         quick=tuple(quick),
         sections=tuple(sections),
         notes=_notes(handout, setting),
+        changes=changes(handout, labels, anchors),
     )
 
 

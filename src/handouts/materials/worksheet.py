@@ -88,8 +88,8 @@ def _event_items(context: Context) -> tuple[Order | None, Match | None]:
     if len(events) < match_event_date.LEAST_PAIRS + order_events.LEAST_EVENTS:
         return order_events.make(context, events), None
     order = order_events.make(context, _half(events) if len(events) < options.events + options.pairs else events)
-    taken = {e.evidence.span.start for e in order.entries} if order else set()
-    rest = [e for e in events if e.sentence.span.start not in taken]
+    taken = {e.evidence.place for e in order.entries} if order else set()
+    rest = [e for e in events if e.sentence.place not in taken]
     seeds.rng(*context.ids, "match-1", "events").shuffle(rest)
     return order, match_event_date.make(context, rest)
 
@@ -114,10 +114,10 @@ class _Sheet:
         """Take the sentences of the two items over events off the list."""
         starts = self.context.sentence_at
         if order:
-            self._ordered = {starts[e.evidence.span.start].id for e in order.entries}
+            self._ordered = {starts[e.evidence.place].id for e in order.entries}
             self._things += printed_item(order)
         if match:
-            self._used |= {starts[p.evidence.span.start].id for p in match.pairs}
+            self._used |= {starts[p.evidence.place].id for p in match.pairs}
             self._things += printed_item(match)
 
     def pick(self, section: SectionKind, wanted: int) -> list[Candidate]:

@@ -9,21 +9,26 @@ from handouts.diagnostics import Datum, Severity
 from handouts.model.text import Passage
 from handouts.model.timeline import Basis, HistoricalDate
 
+_BLOCKING_HINTS = frozenset({"flag-fused"})
+
 NameType = Literal["person", "place", "organisation", "event", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings).
+    """A sentence. `id` is "<paragraph number>.<sentence number>" ("h<block>.1" in headings): where it stands now.
 
-    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag of severity
-    error or warning touches it: such a sentence is evidence for nothing.
+    `key` comes from its words alone and stays while they stay: ids of drafted items are made of it.
+
+    `language` is "id", "en", another code, or "" when undecided. `usable` is False when a flag that
+    blocks touches it, or the teacher barred it: such a sentence is evidence for nothing.
     """
 
     id: str
     passage: Passage
     language: str
     usable: bool = True
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -85,12 +90,33 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something doubtful in the text. `code` names its message; `data` fills the message's placeholders."""
+    """Something doubtful in the text. `code` names its message; `data` fills the message's placeholders.
+
+    `settled`: the words are the teacher's own, so that the flag only asks her to look again.
+    """
 
     code: str
     severity: Severity
     passage: Passage
     data: tuple[tuple[str, Datum], ...] = ()
+    settled: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the sentence under it is evidence for nothing, and tinted on the page.
+
+        All warnings do. Of the hints, fused sentences do, since who did what is lost in them; a word to look up and
+        the original spelling of a name in brackets do not change what the sentence says.
+        """
+        return not self.settled and (self.severity != "hint" or self.code in _BLOCKING_HINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is doubtful in a text, and the sentences that are evidence for nothing."""
+
+    flags: tuple[Flag, ...]
+    blocked: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +130,8 @@ class Analysis:
     terms: tuple[TermCandidate, ...]
     definitions: tuple[Definition, ...]
     flags: tuple[Flag, ...]
+
+    @property
+    def blocked(self) -> tuple[Passage, ...]:
+        """The sentences that are evidence for nothing."""
+        return tuple(s.passage for s in self.sentences if not s.usable)

@@ -143,6 +143,17 @@ class Section:
     bank: tuple[str, ...] = ()
 
 
+def item_evidence(item: Exercise) -> tuple[Passage, ...]:
+    """The sentences that an item rests on."""
+    match item:
+        case Match():
+            return tuple(pair.evidence for pair in item.pairs)
+        case Order():
+            return tuple(entry.evidence for entry in item.entries)
+        case _:
+            return item.evidence
+
+
 def section_points(section: Section) -> int:
     """The greatest score of a section."""
     return sum(item_points(item) for item in section.items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handouts.model.correction import Correction
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import LessonMeta
@@ -15,7 +16,8 @@ from handouts.model.timeline import Timeline
 class Handout:
     """One version of a pack. `doubtful` are the passages under a warning: they are marked on the page.
 
-    `drafted_*` tells which parts were generated and not yet approved by a teacher.
+    `corrections` and `marks_removed` tell what was changed in the essay, for the key alone; `sections_checked` whether
+    a teacher has approved the items.
     """
 
     meta: LessonMeta
@@ -26,3 +28,5 @@ class Handout:
     version: str = "A"
     doubtful: tuple[Passage, ...] = ()
     sections_checked: bool = False
+    corrections: tuple[Correction, ...] = ()
+    marks_removed: int = 0

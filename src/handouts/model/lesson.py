@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handouts.model.correction import Citations, Correction
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
@@ -37,19 +38,31 @@ class LessonMeta:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts found in the lesson folder; None where there is no such file."""
+    """The drafts found in the lesson folder; None where there is no such file.
+
+    `approved_items` are the items that a teacher has approved, alone or with their file: "timeline/" and an event's id,
+    "glossary/" and a term as `lessons.drafts.identity.term_id` gives it, "questions/" and an item's id.
+    """
 
     timeline: Timeline | None = None
     glossary: Glossary | None = None
     sections: tuple[Section, ...] | None = None
     sections_checked: bool = False
+    approved_items: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file."""
+    """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file.
+
+    `essay` is the corrected text; `corrections` tell what was changed. `citations` is what becomes of citation marks,
+    `marks_removed` how many were taken out.
+    """
 
     meta: LessonMeta
     essay: Essay
     drafts: Drafts = Drafts()
     folder: str = ""
+    corrections: tuple[Correction, ...] = ()
+    citations: Citations = "ask"
+    marks_removed: int = 0

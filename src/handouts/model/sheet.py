@@ -160,8 +160,24 @@ class KeySection:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A passage of the text that the teacher changed or decided about.
+
+    `what` was done, in words; `place` where it stands on the printed page; `lines` tell the old and new text and why.
+    """
+
+    number: str
+    what: str
+    place: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeySheet:
-    """The key to one version. Plain strings only, so that a lock file can hold it and print it again years later."""
+    """The key to one version. Plain strings only, so that a lock file can hold it and print it again years later.
+
+    `changes` tell how the text differs from the essay as it came; records of older versions have none.
+    """
 
     language: str
     title: str
@@ -173,6 +189,7 @@ class KeySheet:
     quick: tuple[tuple[str, str], ...]
     sections: tuple[KeySection, ...]
     notes: tuple[str, ...]
+    changes: tuple[KeyChange, ...] = ()
 
 
 PupilSheet = ReadingSheet | TimelineSheet | WorkSheet

@@ -119,6 +119,15 @@ class Passage:
     text: str
     span: Span
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Block and offset: no two sentences have the same, while in a correction they may share a `span`."""
+        return self.block, self.start
+
+    def overlaps(self, other: Passage) -> bool:
+        """True when the two passages share at least one character of the essay as printed."""
+        return self.block == other.block and self.start < other.end and other.start < self.end
+
 
 def passage(essay: Essay, block: int, start: int, end: int) -> Passage:
     """The passage `start:end` (offsets in the block's text) of block number `block`."""

@@ -18,7 +18,8 @@ from handouts.model.sheet import KeySheet
 from handouts.pipeline import codes, locks
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
-from handouts.pipeline.printing import Printer, finish, strings
+from handouts.pipeline.printing import Printer, finish
+from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
 
 MAX_VERSIONS = 26
@@ -92,9 +93,14 @@ def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, fro
     paper = templating.paper(theme.paper if options.paper is None else options.paper)
     labels = Labels(meta.language, theme.labels.get(meta.language, {}))
     printer = Printer(theme, paper, labels, prepared.lesson.folder)
-    text = " ".join(block.text for _, block in prepared.lesson.essay.text_blocks())
-    entries = " ".join(f"{e.term} {e.definition}" for e in prepared.glossary.entries)
-    return printer, printer.unprintable(" ".join((strings(meta), text, entries)))
+    taken = " ".join(c.original for c in prepared.lesson.corrections)
+    return printer, printer.unprintable(f"{_printed_text(prepared)} {taken}")
+
+
+def _printed_text(prepared: Prepared) -> str:
+    lesson = prepared.lesson
+    beside = text_beside(lesson, prepared.timeline, prepared.glossary, prepared.sections)
+    return f"{essay_text(lesson.essay)} {beside}"
 
 
 def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> bytes:
@@ -112,6 +118,8 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
+        "corrections": [(c.action, c.original, c.replacement, c.reason) for c in lesson.corrections],
+        "citations": [lesson.citations, lesson.marks_removed],
         "doubtful": [(p.span.start, p.span.end) for p in prepared.doubtful],
     }
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
@@ -166,13 +174,14 @@ def _stale(out: Path, written: Mapping[str, Rendered]) -> tuple[Diagnostic, ...]
 
 
 def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnostic, ...]:
-    text = prepared.lesson.essay.source.text
-    place = prepared.lesson.essay.source.location(0)
-    said: list[Diagnostic] = list(materials.flag_diagnostics(prepared.lesson.essay, prepared.flags))
-    if unprintable:
-        first = min((text.find(c) for c in unprintable if c in text), default=0)
-        where = prepared.lesson.essay.source.location(first)
-        said.append(warning("characters-left-out", where, characters=" ".join(sorted(unprintable))[:60]))
+    essay = prepared.lesson.essay
+    place = essay.source.location(0)
+    said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
+    lost = unprintable.intersection(_printed_text(prepared)) if unprintable else frozenset()
+    if lost:
+        first = next(in_essay(essay, lost), None)
+        where = first.location if first else place
+        said.append(warning("characters-left-out", where, characters=" ".join(sorted(lost))[:60]))
     unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
     if unwritten:
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))

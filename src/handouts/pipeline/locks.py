@@ -13,7 +13,7 @@ from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
 from handouts.model.lesson import LessonMeta
 from handouts.model.press import Rendered
-from handouts.model.sheet import Foot, KeyEntry, KeySection, KeySheet
+from handouts.model.sheet import Foot, KeyChange, KeyEntry, KeySection, KeySheet
 from handouts.pipeline import codes
 from handouts.store import Store
 
@@ -118,8 +118,9 @@ def _key(data: dict[str, Any]) -> KeySheet:
         KeySection(s["letter"], s["title"], tuple(_entry(e) for e in s["entries"])) for s in data["sections"]
     )
     quick = tuple((str(a), str(b)) for a, b in data["quick"])
+    changes = tuple(KeyChange(**{**c, "lines": tuple(c["lines"])}) for c in data.get("changes", ()))
     whole = {**data, "foot": Foot(**data["foot"]), "sections": sections, "quick": quick, "notes": tuple(data["notes"])}
-    return KeySheet(**whole)
+    return KeySheet(**{**whole, "changes": changes})
 
 
 def _entry(data: dict[str, Any]) -> KeyEntry:

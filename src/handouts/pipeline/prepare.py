@@ -9,14 +9,16 @@ from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import ContentError
 from handouts.languages import labels
-from handouts.model.analysis import Analysis, Flag
+from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.exercise import Section
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
+from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.places import find_source
+from handouts.pipeline.sound import sound
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -35,26 +37,31 @@ class Prepared:
 
     @property
     def doubtful(self) -> tuple[Passage, ...]:
-        """The passages under an error or warning."""
-        return tuple(f.passage for f in self.flags if f.severity != "hint")
+        """The passages under a flag that blocks."""
+        return tuple(f.passage for f in self.flags if f.blocks)
 
 
 def read_lesson(source: str, language: str | None) -> tuple[Lesson, tuple[Diagnostic, ...]]:
     """The lesson with its language settled: the one asked for, the lesson's own, or the one the text is written in."""
     lesson, found = lessons.read(find_source(source), language)
-    settled = language or lesson.meta.language
-    if not settled:
+    return settled(lesson, language), found
+
+
+def settled(lesson: Lesson, language: str | None) -> Lesson:
+    """The lesson in a language that material can be made in. ContentError when the text's language cannot be told."""
+    code = language or lesson.meta.language
+    if not code:
         text = " ".join(b.text for _, b in lesson.essay.text_blocks())
-        settled = analysing.detect_language(text)
-        if not settled:
+        code = analysing.detect_language(text)
+        if not code:
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
-    labels.require(settled)
-    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=_meant(lesson)))
-    return replace(lesson, meta=replace(lesson.meta, language=settled)), found
+    labels.require(code)
+    lesson = replace(lesson, drafts=replace(lesson.drafts, glossary=with_meanings(lesson)))
+    return replace(lesson, meta=replace(lesson.meta, language=code))
 
 
-def _meant(lesson: Lesson) -> Glossary | None:
+def with_meanings(lesson: Lesson) -> Glossary | None:
     """The draft's glossary; a definition that is no longer the essay's own words is one that a person wrote."""
     glossary = lesson.drafts.glossary
     if glossary is None:
@@ -69,25 +76,34 @@ def _meant(lesson: Lesson) -> Glossary | None:
 
 
 def analyse(lesson: Lesson) -> Analysis:
-    """The analysis of the lesson's essay in the lesson's language."""
-    return analysing.analyse(lesson.essay, lesson.meta.language)
+    """The analysis of the lesson's essay in the lesson's language, in the light of its corrections."""
+    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations)
+
+
+def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
+    """What is doubtful in the lesson's essay, in the light of its corrections; `spelling`: unknown words as well."""
+    return analysing.doubts(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, spelling)
 
 
 def prepare(source: str, language: str | None) -> Prepared:
     """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags."""
     lesson, found = read_lesson(source, language)
-    drafts = lesson.drafts
-    if drafts.timeline is not None and drafts.sections is not None and drafts.glossary is not None:
-        glossary = materials.locate(lesson.essay, drafts.glossary)
-        flags = analysing.doubts(lesson.essay, lesson.meta.language)
-        timeline, sections = drafts.timeline, drafts.sections
-        made: tuple[Diagnostic, ...] = ()
+    given = lesson.drafts
+    if given.timeline is not None and given.sections is not None and given.glossary is not None:
+        seen = doubts(lesson)
+        drafts, withheld = sound(lesson, seen.blocked, find_source(source))
+        glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary)
+        timeline, sections = drafts.timeline or given.timeline, drafts.sections or ()
+        flags, made = seen.flags, withheld
     else:
         result = analyse(lesson)
+        drafts, withheld = sound(lesson, result.blocked, find_source(source))
         flags = result.flags
         glossary = materials.glossary(lesson.essay, result, drafts.glossary)
-        timeline, sections, made = _generate(lesson, result, glossary)
-    checked = drafts.sections is not None and drafts.sections_checked
+        timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
+        made = (*withheld, *generated)
+    timeline, glossary = with_approval(drafts, timeline, glossary)
+    checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
 
 
@@ -121,6 +137,8 @@ def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
             sections=sections,
             version=name,
             doubtful=prepared.doubtful,
+            corrections=lesson.corrections,
+            marks_removed=lesson.marks_removed,
             sections_checked=prepared.sections_checked,
         )
         for name, sections in zip(VERSION_NAMES, made, strict=False)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from handouts import materials
-from handouts.languages.messages import message
+from handouts.languages.messages import message, remedy
 from handouts.model.analysis import Analysis
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section
 from handouts.model.glossary import Entry
 from handouts.model.text import Passage
 from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
-from handouts.pipeline.prepare import analyse, handouts_of, prepare, read_lesson
+from handouts.pipeline.prepare import analyse, doubts, handouts_of, prepare, read_lesson
 from handouts.pipeline.printing import finish
 
 Record = dict[str, Any]
@@ -42,15 +42,16 @@ def dates(source: str, language: str | None, interface: str) -> list[Record]:
 def flags(source: str, language: str | None, interface: str) -> list[Record]:
     """Everything doubtful in the text."""
     lesson, _ = read_lesson(source, language)
-    found = analyse(lesson).flags
+    found = doubts(lesson, spelling=True).flags
     said = materials.flag_diagnostics(lesson.essay, found)
     return [
         {
-            "start": f.passage.span.start,
-            "end": f.passage.span.end,
+            **_place(f.passage),
             "code": f.code,
             "severity": f.severity,
+            "blocks": f.blocks,
             "message": message(d, interface),
+            "remedy": remedy(d, interface),
         }
         for f, d in zip(found, said, strict=True)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 # Without this pydantic searches every installed package for plugins: slow, and they could change what is accepted.
@@ -22,7 +23,8 @@ class Strict(BaseModel):
     newest_format: ClassVar[int] = 1
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """A whole number of at most nine figures."""
     if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -30,7 +32,8 @@ def _whole(value: Any) -> Any:
     raise PydanticCustomError("whole_number", "a whole number")
 
 
-def _yes_no(value: Any) -> Any:
+def yes_no(value: Any) -> Any:
+    """true or false."""
     if value in ("true", "false"):
         return value == "true"
     if isinstance(value, bool):
@@ -38,7 +41,8 @@ def _yes_no(value: Any) -> Any:
     raise PydanticCustomError("true_or_false", "true or false")
 
 
-def _filled(value: Any) -> Any:
+def filled(value: Any) -> Any:
+    """A text that is not blank."""
     if isinstance(value, str) and not value.strip():
         raise PydanticCustomError("empty_text", "a text")
     return value
@@ -49,29 +53,50 @@ def _list(value: Any) -> Any:
     return [] if value == "" else value
 
 
-Filled = Annotated[str, BeforeValidator(_filled)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-FormatOne = Annotated[Literal[1], BeforeValidator(_whole)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+def one_or_many(value: Any) -> Any:
+    """A text or mapping alone is a list of one; nothing is an empty list."""
+    if value == "":
+        return []
+    return [value] if isinstance(value, str | dict) else value
+
+
+Filled = Annotated[str, BeforeValidator(filled)]
+Whole = Annotated[int, BeforeValidator(whole)]
+FormatOne = Annotated[Literal[1], BeforeValidator(whole)]
+YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Lets only texts pass that match `pattern` as a whole; `allowed` describes them in the message."""
+
+    pattern: str
+    allowed: str
+
+    def __call__(self, value: Any) -> Any:
+        """The value, or an error of pydantic's."""
+        if isinstance(value, str) and not re.fullmatch(self.pattern, value):
+            raise PydanticCustomError("not_matching", "{allowed}", {"allowed": self.allowed})
+        return value
+
+
+@dataclass(frozen=True)
+class ShortFor:
+    """Takes a text alone for a mapping with the text under `key`."""
+
+    key: str
+
+    def __call__(self, value: Any) -> Any:
+        """The mapping, or the value as it is."""
+        return {self.key: value} if isinstance(value, str) else value
 
 
 def matching(pattern: str, allowed: str) -> BeforeValidator:
     """A text that matches `pattern` as a whole; `allowed` describes it in the message."""
-    compiled = re.compile(pattern)
-
-    def check(value: Any) -> Any:
-        if isinstance(value, str) and not compiled.fullmatch(value):
-            raise PydanticCustomError("not_matching", "{allowed}", {"allowed": allowed})
-        return value
-
-    return BeforeValidator(check)
+    return BeforeValidator(Matching(pattern, allowed))
 
 
 def short_for(key: str) -> BeforeValidator:
     """A text alone stands for a mapping with the text under `key`."""
-
-    def wrap(value: Any) -> Any:
-        return {key: value} if isinstance(value, str) else value
-
-    return BeforeValidator(wrap)
+    return BeforeValidator(ShortFor(key))

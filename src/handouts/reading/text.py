@@ -57,12 +57,21 @@ def read_bytes(name: str, limit: int = MAX_BYTES) -> bytes:
     return data
 
 
-def decode(name: str, data: bytes) -> str:
-    """Bytes of a text file as code points; `name` is what messages call the file. Errors as in `read_source`."""
-    kind = _kind(data)
+def decode(name: str, data: bytes, encoding: str = "") -> str:
+    """Bytes of a text file as code points; `name` is what messages call the file.
+
+    `encoding` is what a person said of it; without that it must be UTF-8, or UTF-16 with its mark. Errors as in
+    `read_source`, and source-encoding-other: the file is not what the person said.
+    """
+    kind = kind_of(data)
     if kind:
         raise ContentError(problem("source-binary", Location(name), kind=kind))
-    text = _utf16(name, data) if data[:2] in _UTF16_MARKS else _utf8(name, data.removeprefix(_UTF8_MARK))
+    if encoding:
+        text = _as_said(name, data, encoding)
+    elif data[:2] in _UTF16_MARKS:
+        text = _utf16(name, data)
+    else:
+        text = _utf8(name, data.removeprefix(_UTF8_MARK))
     if not text.strip():
         raise ContentError(problem("source-empty", Location(name)))
     controls = _CONTROL.findall(text)
@@ -71,7 +80,8 @@ def decode(name: str, data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _kind(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """What a file is by its first bytes, when it is surely no text; "" otherwise."""
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
@@ -80,6 +90,16 @@ def _kind(data: bytes) -> str:
     if _ODF in data[:200]:
         return "OpenDocument"
     return next((kind for mark, kind in _ZIP_KINDS if mark in data), "zip")
+
+
+def _as_said(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeError as error:
+        at = getattr(error, "start", 0)
+        before = data[:at].decode(encoding, "replace")
+        place = Location(name, before.count("\n") + 1)
+        raise ContentError(problem("source-encoding-other", place, encoding=encoding)) from error
 
 
 def _utf16(name: str, data: bytes) -> str:

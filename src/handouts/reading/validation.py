@@ -150,5 +150,5 @@ def _members(schema: Mapping[str, Any], part: Mapping[str, Any]) -> Iterator[Map
     members = [*part.get("anyOf", ()), *part.get("oneOf", ())]
     for member in members:
         yield from _members(schema, member)
-    if not members:
+    if not members or "properties" in part:
         yield part

@@ -37,13 +37,18 @@ Plain = str | list[Any] | dict[str, Any]
 class Tree:
     """A file as plain data. `values` and `keys` map a path such as ("events", 3, "date") to line and column;
 
-    `damaged` are paths whose value was refused and already reported.
+    `spans` give the code points of each value, from its first to behind its last (of a block: of its last scalar),
+    `key_starts` the first code point of each key;
+    `flow` are the paths of lists and mappings in brackets; `damaged` those whose value was refused and reported.
     """
 
     name: str
     data: Plain = ""
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    key_starts: dict[Path, int] = field(default_factory=dict)
+    flow: set[Path] = field(default_factory=set)
     damaged: set[Path] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -66,10 +71,12 @@ def load(source: SourceText | str | os.PathLike[str], model: type[M]) -> M:
     return load_with_places(source, model)[0]
 
 
-def load_with_places(source: SourceText | str | os.PathLike[str], model: type[M]) -> tuple[M, Tree]:
-    """As `load`, with the tree that knows the lines."""
+def load_with_places(source: SourceText | str | os.PathLike[str] | Tree, model: type[M]) -> tuple[M, Tree]:
+    """As `load`, with the tree that knows the lines; a tree that is there already is checked as it is."""
     from handouts.reading.validation import validate
 
+    if isinstance(source, Tree):
+        return validate(source, model), source
     tree = read_tree(source if isinstance(source, SourceText) else read_source(source))
     return validate(tree, model), tree
 
@@ -80,7 +87,7 @@ def read_tree(source: SourceText) -> Tree:
 
     tree = Tree(source.name)
     try:
-        _Builder(tree, yaml.parse(source.text, Loader=yaml.SafeLoader)).build()
+        _Builder(tree, source, yaml.parse(source.text, Loader=yaml.SafeLoader)).build()
     except yaml.reader.ReaderError as error:
         # The reader gives an offset and no line; such a character (a control code) must not be in a text file.
         place = source.location(error.position)
@@ -93,12 +100,14 @@ def read_tree(source: SourceText) -> Tree:
 class _Builder:
     """Turns events into nested dicts, lists and texts, without recursion."""
 
-    def __init__(self, tree: Tree, events: Iterator[Event]) -> None:
+    def __init__(self, tree: Tree, source: SourceText, events: Iterator[Event]) -> None:
         self.tree = tree
+        self.source = source
         self.events = events
         self.nodes = 0
         self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
-        self.key: tuple[str, Place] | None = None
+        self.key: tuple[str, Place, int] | None = None
+        self.end = 0  # behind the last scalar or bracket
 
     def build(self) -> None:
         from yaml import events as kinds
@@ -113,8 +122,7 @@ class _Builder:
                 self._checked(event)
                 self._open(event, {} if kind is kinds.MappingStartEvent else [])
             elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
-                self.stack.pop()
-                self.key = None
+                self._close(event)
             elif kind is kinds.AliasEvent:
                 self._refuse(event, f"*{getattr(event, 'anchor', '')}")
                 self._scalar(event)
@@ -136,15 +144,28 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._too_large(event, "levels", MAX_DEPTH)
         self._awaiting_key(event)
-        path = self._put(value, _place(event.start_mark))
+        path = self._put(value, _place(self.source, event.start_mark))
+        self.tree.spans[path] = (event.start_mark.index, event.start_mark.index)
+        if event.flow_style:
+            self.tree.flow.add(path)
         self.stack.append((value, path))
+
+    def _close(self, event: Any) -> None:
+        """The end of a block is an event without width, behind the comments that follow it."""
+        if event.end_mark.index > event.start_mark.index:
+            self.end = event.end_mark.index
+        path = self.stack.pop()[1]
+        self.tree.spans[path] = (self.tree.spans[path][0], self.end)
+        self.key = None
 
     def _scalar(self, event: Any) -> None:
         value = getattr(event, "value", "")
+        self.end = event.end_mark.index
         if self._awaiting_key(event):
-            self.key = (value, _place(event.start_mark))
+            self.key = (value, _place(self.source, event.start_mark), event.start_mark.index)
         else:
-            self._put(value, _place(event.start_mark))
+            path = self._put(value, _place(self.source, event.start_mark))
+            self.tree.spans[path] = (event.start_mark.index, self.end)
 
     def _awaiting_key(self, event: Any) -> bool:
         """True when the event is a key; a mapping or list in that place is refused."""
@@ -165,7 +186,7 @@ class _Builder:
             path: Path = (*above, len(holder))
             holder.append(value)
         else:
-            key, key_place = self.key or ("", place)
+            key, key_place, key_start = self.key or ("", place, 0)
             path = (*above, key)
             self.key = None
             if key in holder:
@@ -178,6 +199,7 @@ class _Builder:
                 return (*path, "")
             holder[key] = value
             self.tree.keys[path] = key_place
+            self.tree.key_starts[path] = key_start
         self.tree.values[path] = place
         return path
 
@@ -185,7 +207,7 @@ class _Builder:
         self.tree.diagnostics.append(self._problem("yaml-not-plain", event, what=what))
         if self.stack:
             holder, above = self.stack[-1]
-            last = len(holder) if isinstance(holder, list) else (self.key or ("", (0, 0)))[0]
+            last = len(holder) if isinstance(holder, list) else (self.key or ("", (0, 0), 0))[0]
             self.tree.damaged.add((*above, last))
         else:
             self.tree.damaged.add(())
@@ -194,22 +216,24 @@ class _Builder:
         raise ContentError(*self.tree.diagnostics, self._problem("yaml-too-large", event, what=what, limit=limit))
 
     def _problem(self, code: str, event: Any, **data: str | int) -> Diagnostic:
-        return problem(code, Location(self.tree.name, *_place(event.start_mark)), **data)
+        return problem(code, Location(self.tree.name, *_place(self.source, event.start_mark)), **data)
 
 
-def _place(mark: Mark) -> Place:
-    return mark.line + 1, mark.column + 1
+def _place(source: SourceText, mark: Mark) -> Place:
+    """Line and column as an editor counts them: YAML itself also breaks lines at rarer characters."""
+    found = source.location(mark.index)
+    return found.line, found.column
 
 
 def _syntax(source: SourceText, error: MarkedYAMLError) -> Diagnostic:
     """The parser's complaint; the four slips that teachers make most have codes of their own."""
     mark = error.problem_mark or error.context_mark
-    place = Location(source.name, *(_place(mark) if mark else (0, 0)))
+    place = Location(source.name, *(_place(source, mark) if mark else (0, 0)))
     text = error.problem or ""
     if "mapping values are not allowed" in text:
         return problem("yaml-colon", place)
     if "quoted scalar" in (error.context or "") and error.context_mark:
-        return problem("yaml-quote", Location(source.name, *_place(error.context_mark)))
+        return problem("yaml-quote", Location(source.name, *_place(source, error.context_mark)))
     if "cannot start any token" in text and mark:
         sign = source.text[mark.index : mark.index + 1]
         return problem("yaml-tab", place) if sign == "\t" else problem("yaml-sign", place, sign=sign)

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from handouts.lessons.drafts.writing import write_glossary, write_questions, write_timeline
+from handouts.lessons.drafts.writing import (
+    fresh_glossary,
+    fresh_questions,
+    fresh_timeline,
+    write_glossary,
+    write_questions,
+    write_timeline,
+)
 
-__all__ = ["write_glossary", "write_questions", "write_timeline"]
+__all__ = [
+    "fresh_glossary",
+    "fresh_questions",
+    "fresh_timeline",
+    "write_glossary",
+    "write_questions",
+    "write_timeline",
+]

@@ -27,6 +27,11 @@ def emit(data: Mapping[str, Value]) -> str:
     return "\n".join(_mapping(data, 0)) + "\n"
 
 
+def emit_item(value: Mapping[str, Value]) -> str:
+    """YAML text of one entry of a list, its dash in column 0, ending with a newline."""
+    return "\n".join(_item(value, 0)) + "\n"
+
+
 def _mapping(data: Mapping[str, Value], indent: int) -> Iterator[str]:
     for key, value in data.items():
         yield from _entry(f"{' ' * indent}{key}:", value, indent + 2)

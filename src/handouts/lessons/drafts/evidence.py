@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from handouts.model.text import Essay, Passage, passage
 
@@ -83,3 +85,12 @@ def words(essay: Essay, forms: tuple[str, ...]) -> tuple[Passage, ...]:
         for index, block in essay.text_blocks()
         for match in pattern.finditer(block.text)
     )
+
+
+def quoted_texts(value: Any) -> set[str]:
+    """The sentences that a field of a draft quotes: a text, a mapping with a text, or a list of them."""
+    if isinstance(value, str):
+        return {" ".join(value.split())} if value.strip() else set()
+    if isinstance(value, Mapping):
+        return quoted_texts(value.get("text"))
+    return {text for entry in value or () for text in quoted_texts(entry)}

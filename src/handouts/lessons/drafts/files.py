@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from handouts.lessons.drafts.dates import day_of, of_value
 from handouts.model.glossary import DefinitionSource
 from handouts.model.timeline import Basis, HistoricalDate, Modifier, Precision
-from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, short_for
+from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, one_or_many, short_for
 
 OWN = "teacher"
+_APPROVED = (
+    "true: a teacher has approved this file. Its pages lose the note that they are drafts; the tool leaves it alone."
+)
+_APPROVED_ITEM = "true: a teacher has approved this item."
+_EVIDENCE = "The sentence of the essay that gives the answer, word for word; or several of them."
+_ID = "The name of the item, unique in this file. Leave it as it is: the tool finds the item by it."
+_RULE = 'How the tool made the item; "teacher" for one of your own.'
 
 
-def _one_or_many(value: Any) -> Any:
-    if value == "":
-        return []
-    return [value] if isinstance(value, str | dict) else value
+# The word of the first format, still read; `approved` says the same.
+Status = Literal["draft", "checked"] | None
 
 
 class Quote(Strict):
     """A sentence of the essay, word for word; `at` tells which one when the same text stands there several times."""
 
-    text: str
-    at: Whole = 1
+    text: str = Field(description="The words as they stand in the essay.")
+    at: Whole = Field(default=1, description="Which one, from 1, when the same words stand there several times.")
 
 
 class Phrase(Quote):
     """The words of the date: inside the sentence, or elsewhere in the essay."""
 
-    elsewhere: YesNo = False
+    elsewhere: YesNo = Field(
+        default=False, description="true: the words stand elsewhere in the essay than in the sentence."
+    )
 
 
 Sentence = Annotated[Quote, short_for("text")]
-Evidence = Annotated[tuple[Sentence, ...], BeforeValidator(_one_or_many)]
+Evidence = Annotated[tuple[Sentence, ...], BeforeValidator(one_or_many)]
 DayText = Annotated[str, matching(r"-?(?!0000)\d{4,9}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "YYYY-MM-DD")]
 
 
 class DateParts(Strict):
     """A date. `from`, `to` and `precision` may be left out where the value is a year, month, day or range of them."""
 
-    value: str
-    from_: DayText = Field("", alias="from")
-    to: DayText = ""
-    precision: Precision | None = None
-    mod: Modifier | None = None
-    basis: Basis = "explicit"
-    end_precision: Precision | None = None
-    end_mod: Modifier | None = None
+    value: str = Field(
+        description="1939, 1939-08, 1939-08-23, BC0264 for 264 BC, 1939/1945 for a range, 194 for the 1940s."
+    )
+    from_: DayText = Field("", alias="from", description="The first day that is meant, as YYYY-MM-DD.")
+    to: DayText = Field("", description="The last day that is meant, as YYYY-MM-DD.")
+    precision: Precision | None = Field(None, description="How exact the date is; of a range, its beginning.")
+    mod: Modifier | None = Field(None, description="Early, middle or late in the period, or about.")
+    basis: Basis = Field(
+        "explicit",
+        description="How the date was found: stated, taken from a sentence before, counted from one, or guessed.",
+    )
+    end_precision: Precision | None = Field(None, description="How exact the end of a range is.")
+    end_mod: Modifier | None = Field(None, description="Early, middle or late, or about, of the end of a range.")
 
     def date(self) -> HistoricalDate | None:
         """The date, or None when something is left out that its value does not tell."""
@@ -68,158 +80,191 @@ Date = Annotated[DateParts, short_for("value")]
 class EventEntry(Strict):
     """One event."""
 
-    id: str
-    date: Date
-    display: str
-    label: str
-    sentence: Sentence
-    phrase: Annotated[Phrase | None, short_for("text")] = None
-    chosen: YesNo = True
-    rule: str = OWN
+    id: str = Field(description=_ID)
+    date: Date = Field(description="The date the tool works with: a value such as 1939-08-23, or its parts.")
+    display: str = Field(description="The date as it is printed.")
+    label: str = Field(description="What happened, as it is printed: who did what, in 4 to 12 words.")
+    sentence: Sentence = Field(description="The sentence of the essay that says so, word for word.")
+    phrase: Annotated[Phrase | None, short_for("text")] = Field(
+        None, description="The words of the date in that sentence."
+    )
+    chosen: YesNo = Field(True, description="true: printed; false: kept here, but not printed.")
+    approved: YesNo = Field(False, description=_APPROVED_ITEM)
+    rule: str = Field(OWN, description=_RULE)
 
 
 class TimelineFile(Strict):
     """timeline.yaml."""
 
-    format: FormatOne
-    status: Literal["draft", "checked"] = "draft"
-    events: Many[EventEntry] = ()
+    format: FormatOne = Field(description="The format of this file: 1.")
+    approved: YesNo | None = Field(
+        None,
+        description=_APPROVED,
+    )
+    status: Status = Field(None, description="The older word for approved.")
+    events: Many[EventEntry] = Field((), description="The events, in the order of the timeline.")
 
 
 class GlossaryEntry(Strict):
     """One term."""
 
-    term: str
-    definition: str = ""
-    variants: Many[str] = ()
-    source: DefinitionSource | None = None
-    mentions: Annotated[tuple[Sentence, ...] | None, BeforeValidator(_one_or_many)] = None
+    term: str = Field(description="The word as it stands in the glossary.")
+    definition: str = Field(
+        "", description="Its meaning in one short sentence. Left empty, the pupils get a line to write on."
+    )
+    variants: Many[str] = Field((), description="Other forms of the word in the essay.")
+    source: DefinitionSource | None = Field(
+        None,
+        description="Where the meaning comes from: a person, the essay, a synonym, the sentence around it, nowhere.",
+    )
+    mentions: Annotated[tuple[Sentence, ...] | None, BeforeValidator(one_or_many)] = Field(
+        None, description="The places of the word in the essay, where the tool would not find them by itself."
+    )
+    approved: YesNo = Field(False, description="true: a teacher has approved this entry.")
 
 
 class GlossaryFile(Strict):
     """glossary.yaml."""
 
-    format: FormatOne
-    status: Literal["draft", "checked"] = "draft"
-    entries: Many[GlossaryEntry] = ()
+    format: FormatOne = Field(description="The format of this file: 1.")
+    approved: YesNo | None = Field(
+        None,
+        description=_APPROVED,
+    )
+    status: Status = Field(None, description="The older word for approved.")
+    entries: Many[GlossaryEntry] = Field((), description="The terms.")
 
 
 class _Item(Strict):
-    id: str
-    kind: str = OWN
-    points: Whole = 1
-    rule: str = OWN
+    id: str = Field(description=_ID)
+    kind: str = Field(OWN, description='What the item asks, such as mcq-date; "teacher" for one of your own.')
+    points: Whole = Field(
+        1,
+        description="Points for the item; in matching for each pair, in ordering for each two neighbours.",
+    )
+    approved: YesNo = Field(False, description=_APPROVED_ITEM)
+    rule: str = Field(OWN, description=_RULE)
 
 
 class OptionEntry(Strict):
     """An option."""
 
-    text: str
-    why: str = ""
-    evidence: Annotated[Quote | None, short_for("text")] = None
+    text: str = Field(description="The option as it is printed.")
+    why: str = Field("", description="Why it is wrong, for the teacher's key.")
+    evidence: Annotated[Quote | None, short_for("text")] = Field(
+        None, description="The sentence of the essay that the option was taken from."
+    )
 
 
 class ChoiceItem(_Item):
     """A multiple-choice item; `key` is the letter of the right option."""
 
-    stem: str
-    options: Many[Annotated[OptionEntry, short_for("text")]]
-    key: Annotated[str, matching("[A-Z]", "A, B, C …")]
-    natural_order: YesNo = False
-    evidence: Evidence = ()
+    stem: str = Field(description="The question, or the sentence that breaks off.")
+    options: Many[Annotated[OptionEntry, short_for("text")]] = Field(
+        description="The options: texts, or texts with the reason why they are wrong."
+    )
+    key: Annotated[str, matching("[A-Z]", "A, B, C …")] = Field(description="The letter of the right option.")
+    natural_order: YesNo = Field(False, description="true keeps the options in this order, as for years.")
+    evidence: Evidence = Field((), description=_EVIDENCE)
 
 
 class GapItem(_Item):
     """A cloze item."""
 
-    before: str = ""
-    after: str = ""
-    answer: str
-    accept: Many[str] = ()
-    evidence: Evidence = ()
+    before: str = Field("", description="The sentence up to the gap.")
+    after: str = Field("", description="The sentence behind the gap.")
+    answer: str = Field(description="What belongs in the gap.")
+    accept: Many[str] = Field((), description="Other answers that are right.")
+    evidence: Evidence = Field((), description=_EVIDENCE)
 
 
 class PairEntry(Strict):
     """A premise and its response."""
 
-    id: str
-    premise: str
-    response: str
-    evidence: Sentence
-    date: Annotated[DateParts | None, short_for("value")] = None
+    id: str = Field(description="The name of the pair. Leave it as it is.")
+    premise: str = Field(description="What stands on the left.")
+    response: str = Field(description="What belongs to it, on the right.")
+    evidence: Sentence = Field(description="The sentence of the essay that says so.")
+    date: Annotated[DateParts | None, short_for("value")] = Field(
+        None, description="The date of the event, so that the tool can check the pair."
+    )
 
 
 class MatchItem(_Item):
     """A matching item."""
 
-    pairs: Many[PairEntry]
-    responses: Many[str]
+    pairs: Many[PairEntry] = Field(
+        description="Premises and their responses, in the order in which the premises are printed."
+    )
+    responses: Many[str] = Field(
+        description="All responses that are printed, in their order; some may belong to no premise."
+    )
 
 
 class OrderPart(Strict):
     """An event to be put in order."""
 
-    text: str
-    display: str
-    date: Date
-    evidence: Sentence
+    text: str = Field(description="The event as it is printed.")
+    display: str = Field(description="Its date as the key prints it.")
+    date: Date = Field(description="Its date.")
+    evidence: Sentence = Field(description="The sentence of the essay that says so.")
 
 
 class OrderItem(_Item):
     """An ordering item; `shown` are the numbers of the entries in the order in which they are printed."""
 
-    entries: Many[OrderPart]
-    shown: Many[Whole]
+    entries: Many[OrderPart] = Field(description="The events in the right order.")
+    shown: Many[Whole] = Field(description="The numbers of the events in the order in which they are printed.")
 
 
 class OpenItem(_Item):
     """A question answered in writing."""
 
-    prompt: str
-    answer: str
-    accept: Many[str] = ()
-    lines: Whole = 2
-    evidence: Evidence = ()
+    prompt: str = Field(description="The question.")
+    answer: str = Field(description="The model answer.")
+    accept: Many[str] = Field((), description="Other answers that are right.")
+    lines: Whole = Field(2, description="How many lines to write on.")
+    evidence: Evidence = Field((), description=_EVIDENCE)
 
 
 class ChoiceSection(Strict):
     """Multiple choice."""
 
-    kind: Literal["multiple_choice"]
-    bank: Many[str] = ()
-    items: Many[ChoiceItem] = ()
+    kind: Literal["multiple_choice"] = Field(description="The kind of the section.")
+    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
+    items: Many[ChoiceItem] = Field((), description="The items, in the order of the first version.")
 
 
 class GapSection(Strict):
     """Cloze."""
 
-    kind: Literal["cloze"]
-    bank: Many[str] = ()
-    items: Many[GapItem] = ()
+    kind: Literal["cloze"] = Field(description="The kind of the section.")
+    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
+    items: Many[GapItem] = Field((), description="The items, in the order of the first version.")
 
 
 class MatchSection(Strict):
     """Matching."""
 
-    kind: Literal["matching"]
-    bank: Many[str] = ()
-    items: Many[MatchItem] = ()
+    kind: Literal["matching"] = Field(description="The kind of the section.")
+    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
+    items: Many[MatchItem] = Field((), description="The items, in the order of the first version.")
 
 
 class OrderSection(Strict):
     """Ordering."""
 
-    kind: Literal["ordering"]
-    bank: Many[str] = ()
-    items: Many[OrderItem] = ()
+    kind: Literal["ordering"] = Field(description="The kind of the section.")
+    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
+    items: Many[OrderItem] = Field((), description="The items, in the order of the first version.")
 
 
 class OpenSection(Strict):
     """Short answer."""
 
-    kind: Literal["short_answer"]
-    bank: Many[str] = ()
-    items: Many[OpenItem] = ()
+    kind: Literal["short_answer"] = Field(description="The kind of the section.")
+    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
+    items: Many[OpenItem] = Field((), description="The items, in the order of the first version.")
 
 
 AnySection = Annotated[
@@ -231,6 +276,10 @@ AnyItem = ChoiceItem | GapItem | MatchItem | OrderItem | OpenItem
 class QuestionsFile(Strict):
     """questions.yaml."""
 
-    format: FormatOne
-    status: Literal["draft", "checked"] = "draft"
-    sections: Many[AnySection] = ()
+    format: FormatOne = Field(description="The format of this file: 1.")
+    approved: YesNo | None = Field(
+        None,
+        description=_APPROVED,
+    )
+    status: Status = Field(None, description="The older word for approved.")
+    sections: Many[AnySection] = Field((), description="The sections of the worksheet, in their order.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from handouts.diagnostics import Diagnostic, problem, warning
+from handouts.diagnostics import Diagnostic, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files
 from handouts.lessons.drafts.evidence import Finder, words
+from handouts.lessons.drafts.identity import term_id
 from handouts.model.exercise import (
     Choice,
     Exercise,
@@ -27,7 +29,21 @@ from handouts.model.text import Essay, Passage, SourceText
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 from handouts.reading.yaml import Path, Tree, load_with_places
 
-Source = SourceText | str | os.PathLike[str]
+Source = SourceText | str | os.PathLike[str] | Tree
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """What a draft file holds: its content, whether the whole file is approved, the ids of the items that are (all of
+
+    them in an approved file), and what there is to say.
+    """
+
+    content: T
+    checked: bool = False
+    approved: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class _Gone(Exception):
@@ -72,10 +88,21 @@ class _Reading:
         return tuple(self.warnings)
 
 
-def read_timeline(source: Source, essay: Essay) -> tuple[Timeline, tuple[Diagnostic, ...]]:
-    """timeline.yaml, and a warning draft-sentence-gone for each event whose sentence the essay no longer has.
+def _checked(reading: _Reading, file: files.TimelineFile | files.GlossaryFile | files.QuestionsFile) -> bool:
+    """Whether the file is approved as a whole; the older word for it is read, and named."""
+    if file.status is None:
+        return file.approved is True
+    approved = file.approved if file.approved is not None else file.status == "checked"
+    new = "true" if approved else "false"
+    place = reading.tree.location(("status",), of_key=True)
+    reading.warnings.append(hint("draft-old-status", place, value=new))
+    return approved
 
-    Raises ContentError: what `reading.yaml.load` raises, draft-date-unclear, draft-same-id.
+
+def read_timeline(source: Source, essay: Essay) -> Read[Timeline]:
+    """timeline.yaml, with a warning draft-sentence-gone for each event whose sentence the essay no longer has, and a
+
+    hint draft-old-status. Raises ContentError: what `reading.yaml.load` raises, draft-date-unclear, draft-same-id.
     """
     file, tree = load_with_places(source, files.TimelineFile)
     reading = _Reading(tree, Finder(essay))
@@ -86,8 +113,9 @@ def read_timeline(source: Source, essay: Essay) -> tuple[Timeline, tuple[Diagnos
             events.append(_event(reading, entry, ("events", i)))
         except _Gone:
             continue
-    diagnostics = reading.finish()
-    return Timeline(tuple(events), file.status == "checked"), diagnostics
+    checked = _checked(reading, file)
+    approved = frozenset(e.id for e in file.events if checked or e.approved)
+    return Read(Timeline(tuple(events), checked), checked, approved, reading.finish())
 
 
 def _event(reading: _Reading, entry: files.EventEntry, path: Path) -> Event:
@@ -105,14 +133,15 @@ def _mention(finder: Finder, sentence: Passage, phrase: files.Phrase) -> Passage
     return found or sentence
 
 
-def read_glossary(source: Source, essay: Essay) -> tuple[Glossary, tuple[Diagnostic, ...]]:
+def read_glossary(source: Source, essay: Essay) -> Read[Glossary]:
     """glossary.yaml. Mentions are the whole-word places of terms and variants, unless the file lists them.
 
-    Without `source`, an entry with a definition is "curated", one without "blank".
-    Raises ContentError as `reading.yaml.load`.
+    The ids of entries are those of `identity.term_id`. Without `source`, an entry with a definition is "curated", one
+    without "blank". A hint draft-old-status may come with it. Raises ContentError as `reading.yaml.load`.
     """
-    file = load_with_places(source, files.GlossaryFile)[0]
+    file, tree = load_with_places(source, files.GlossaryFile)
     finder = Finder(essay)
+    reading = _Reading(tree, finder)
     entries = []
     for entry in file.entries:
         if entry.mentions is None:
@@ -122,13 +151,15 @@ def read_glossary(source: Source, essay: Essay) -> tuple[Glossary, tuple[Diagnos
             mentions = tuple(passage for passage in found if passage)
         origin = entry.source or ("curated" if entry.definition.strip() else "blank")
         entries.append(Entry(entry.term, entry.definition, origin, entry.variants, mentions))
-    return Glossary(tuple(entries), file.status == "checked"), ()
+    checked = _checked(reading, file)
+    approved = frozenset(term_id(e.term) for e in file.entries if checked or e.approved)
+    return Read(Glossary(tuple(entries), checked), checked, approved, reading.finish())
 
 
-def read_questions(source: Source, essay: Essay) -> tuple[tuple[Section, ...], bool, tuple[Diagnostic, ...]]:
-    """questions.yaml: the sections, whether a teacher has checked them, and a warning draft-sentence-gone for each
+def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
+    """questions.yaml: the sections, with a warning draft-sentence-gone for each item left out, and a hint
 
-    item left out. Raises ContentError: what `reading.yaml.load` raises, yaml-wrong-value, draft-date-unclear,
+    draft-old-status. Raises ContentError: what `reading.yaml.load` raises, yaml-wrong-value, draft-date-unclear,
     draft-same-id.
     """
     file, tree = load_with_places(source, files.QuestionsFile)
@@ -149,8 +180,9 @@ def read_questions(source: Source, essay: Essay) -> tuple[tuple[Section, ...], b
                 continue
         if items:
             sections.append(Section(section.kind, tuple(items), section.bank))
-    diagnostics = reading.finish()
-    return tuple(sections), file.status == "checked", diagnostics
+    checked = _checked(reading, file)
+    approved = frozenset(item.id for part in file.sections for item in part.items if checked or item.approved)
+    return Read(tuple(sections), checked, approved, reading.finish())
 
 
 def _refuse_same_ids(reading: _Reading, ids: Sequence[tuple[str, Path]]) -> None:

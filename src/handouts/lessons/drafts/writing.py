@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.lessons.drafts.dates import parts
-from handouts.lessons.drafts.emit import Flow, Value, emit
+from handouts.lessons.drafts.emit import Flow, Value, emit, emit_item
 from handouts.lessons.drafts.evidence import Finder, words
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, SectionKind
+from handouts.lessons.drafts.fresh import FreshFile, FreshItem, FreshList
+from handouts.lessons.drafts.identity import term_id
+from handouts.lessons.schemas import schema_line
+from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section, SectionKind, item_evidence
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
@@ -24,21 +27,59 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def write_timeline(timeline: Timeline, essay: Essay, language: str) -> str:
     """timeline.yaml: one event after the other. `language` is that of the explanation (id, en; others: en)."""
-    finder = Finder(essay)
-    events = [_event(event, finder) for event in timeline.events]
-    return _file("timeline", language, timeline.checked, {"events": events})
+    return fresh_timeline(timeline, essay, language).text
 
 
 def write_glossary(glossary: Glossary, essay: Essay, language: str) -> str:
     """glossary.yaml; mentions are written only where they are not simply the places of the words."""
-    finder = Finder(essay)
-    return _file("glossary", language, glossary.checked, {"entries": [_entry(e, finder) for e in glossary.entries]})
+    return fresh_glossary(glossary, essay, language).text
 
 
 def write_questions(sections: Sequence[Section], essay: Essay, language: str, checked: bool = False) -> str:
     """questions.yaml. Every item of a section must have the section's shape (a programming error otherwise)."""
+    return fresh_questions(sections, essay, language, checked).text
+
+
+def fresh_timeline(timeline: Timeline, essay: Essay, language: str) -> FreshFile:
+    """As `write_timeline`, with the items one by one."""
     finder = Finder(essay)
-    return _file("questions", language, checked, {"sections": [_section(s, finder) for s in sections]})
+    events = [_event(event, finder) for event in timeline.events]
+    items = [FreshItem(e.id, emit_item(d), (e.sentence.text,)) for e, d in zip(timeline.events, events, strict=True)]
+    text = _file("timeline", language, timeline.checked, {"events": events})
+    return FreshFile("timeline.yaml", text, (FreshList("", tuple(items)),))
+
+
+def fresh_glossary(glossary: Glossary, essay: Essay, language: str) -> FreshFile:
+    """As `write_glossary`, with the items one by one. A term rests on no sentence: it is known by its name."""
+    finder = Finder(essay)
+    entries = [_entry(e, finder) for e in glossary.entries]
+    items = [FreshItem(term_id(e.term), emit_item(d), ()) for e, d in zip(glossary.entries, entries, strict=True)]
+    text = _file("glossary", language, glossary.checked, {"entries": entries})
+    return FreshFile("glossary.yaml", text, (FreshList("", tuple(items)),))
+
+
+def fresh_questions(sections: Sequence[Section], essay: Essay, language: str, checked: bool = False) -> FreshFile:
+    """As `write_questions`, with the items one by one."""
+    finder = Finder(essay)
+    text = _file("questions", language, checked, {"sections": [_section(s, finder) for s in sections]})
+    lists = []
+    for section in sections:
+        items = tuple(
+            FreshItem(
+                item.id,
+                emit_item(_item(item, finder)),
+                tuple(passage.text for passage in item_evidence(item)),
+                item.answer if isinstance(item, Gap) else "",
+            )
+            for item in section.items
+        )
+        lists.append(FreshList(section.kind, items, section.bank))
+    return FreshFile("questions.yaml", text, tuple(lists))
+
+
+def bank_text(words: Sequence[str]) -> str:
+    """The line of a word bank."""
+    return emit({"bank": Flow(words)})
 
 
 def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> str:
@@ -49,7 +90,7 @@ def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> st
     folder = Path(__file__).parents[1] / "data"
     texts = tomllib.loads((folder / f"headers-{language if language == 'id' else 'en'}.toml").read_text("utf-8"))
     header = "".join(f"# {line}".rstrip() + "\n" for line in texts[name].strip().split("\n"))
-    return header + "\n" + emit({"format": 1, "status": "checked" if checked else "draft", **data})
+    return schema_line(name) + header + "\n" + emit({"format": 1, "approved": checked, **data})
 
 
 def _quote(passage: Passage, finder: Finder) -> Value:

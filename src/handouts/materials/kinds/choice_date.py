@@ -71,7 +71,7 @@ def _items(context: Context, fact: Fact, precision: Precision) -> tuple[Choice, 
         options.insert(key, Option(context.date_text(answer)))
         found.append(
             Choice(
-                id=f"mcq-{fact.sentence.id}",
+                id=f"mcq-{fact.sentence.key}",
                 kind=KIND,
                 stem=stem,
                 options=tuple(options),

@@ -44,7 +44,7 @@ def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name
     wanted = context.options.options - 1
     if len(wrong) < wanted:
         return None
-    item_id = f"mcq-{fact.sentence.id}"
+    item_id = f"mcq-{fact.sentence.key}"
     draw = seeds.rng(*context.ids, item_id)
     # names met most often are the plausible ones
     ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))[: wanted + 2]

@@ -92,24 +92,24 @@ class Context:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The timeline's events with dates that the essay itself states, apart from guesses."""
-        usable = {v.sentence.passage.span.start for v in self.reading.views}
-        return tuple(e for e in self.timeline.events if e.date.basis == "explicit" and e.sentence.span.start in usable)
+        usable = {v.sentence.passage.place for v in self.reading.views}
+        return tuple(e for e in self.timeline.events if e.date.basis == "explicit" and e.sentence.place in usable)
 
     @cached_property
-    def sentence_at(self) -> dict[int, Sentence]:
-        """Sentences by their start in the source."""
-        return {v.sentence.passage.span.start: v.sentence for v in self.reading.views}
+    def sentence_at(self) -> dict[tuple[int, int], Sentence]:
+        """Sentences by block and offset."""
+        return {v.sentence.passage.place: v.sentence for v in self.reading.views}
 
     def sentence_of(self, event: Event) -> Sentence:
         """The sentence an event was taken from."""
-        return self.sentence_at[event.sentence.span.start]
+        return self.sentence_at[event.sentence.place]
 
     @cached_property
     def on_timeline(self) -> frozenset[str]:
         """Ids of the sentences told by the timeline that the pupils hold; empty when they do not hold it."""
         if not self.options.timeline_visible:
             return frozenset()
-        starts = {e.sentence.span.start for e in self.timeline.chosen}
+        starts = {e.sentence.place for e in self.timeline.chosen}
         return frozenset(s.id for start, s in self.sentence_at.items() if start in starts)
 
     @cached_property

@@ -56,7 +56,7 @@ def gap(
     if after[:1] in ("-", "’", "'") or before[-1:] == "-":
         return None
     item = Gap(
-        id=f"cloze-{seen.sentence.id}",
+        id=f"cloze-{seen.sentence.key}",
         kind=kind,
         before=before,
         after=after,

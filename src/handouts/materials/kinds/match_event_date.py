@@ -22,7 +22,7 @@ def make(context: Context, events: Sequence[Event]) -> Match | None:
         return None
     item_id = "match-1"
     draw = seeds.rng(*context.ids, item_id)
-    pairs = [Pair(f"{item_id}.{context.sentence_of(e).id}", e.label, e.display, e.sentence, e.date) for e in chosen]
+    pairs = [Pair(f"{item_id}.{context.sentence_of(e).key}", e.label, e.display, e.sentence, e.date) for e in chosen]
     responses = [p.response for p in pairs] + _extra(context, chosen)
     mixed = mix(pairs, responses, draw)
     return Match(item_id, KIND, *mixed, POINTS_PAIR, "own-dates")

@@ -30,7 +30,7 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         filled = stems[f"{form}_answer"].format(article=article, term=definition.term, definition=definition.definition)
         item = Open(
-            id=f"definition-{sentence.id}",
+            id=f"definition-{sentence.key}",
             kind=KIND,
             prompt=prompt.format(article=article, term=term),
             answer=filled[:1].upper() + filled[1:].replace("..", "."),

@@ -24,7 +24,7 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         text = context.at_date(fact).strip()
         item = Open(
-            id=f"when-{fact.sentence.id}",
+            id=f"when-{fact.sentence.key}",
             kind=KIND,
             prompt=prompt,
             answer=text[:1].upper() + text[1:] + ".",

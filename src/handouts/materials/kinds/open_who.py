@@ -23,7 +23,7 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         predicate = fact.clause.predicate + context.at_date(fact)
         item = Open(
-            id=f"who-{fact.sentence.id}",
+            id=f"who-{fact.sentence.key}",
             kind=KIND,
             prompt=context.words.stems["open_who"].format(predicate=predicate),
             answer=f"{name.rstrip('.')}.",

@@ -27,7 +27,7 @@ def make(context: Context) -> Iterable[Candidate]:
         if not prompt:
             continue
         item = Open(
-            id=f"why-{seen.sentence.id}",
+            id=f"why-{seen.sentence.key}",
             kind=KIND,
             prompt=prompt,
             answer=context.words.stems["because"].format(cause=cause),

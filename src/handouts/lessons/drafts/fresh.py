@@ -1,0 +1,39 @@
+"""Drafts as the generators make them now, item by item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BANK = "bank"
+
+
+@dataclass(frozen=True, slots=True)
+class FreshItem:
+    """One item: its id, its YAML text as from column 0, the sentences it rests on; of a gap the `answer`."""
+
+    id: str
+    text: str
+    evidence: tuple[str, ...]
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FreshList:
+    """The items of a list, in the order of the generators. `kind` is that of a section of questions, else ""."""
+
+    kind: str
+    items: tuple[FreshItem, ...]
+    bank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FreshFile:
+    """A whole draft file: its name ("timeline.yaml"), its text if nothing of it existed, and its items."""
+
+    name: str
+    text: str
+    lists: tuple[FreshList, ...]
+
+    def items(self) -> tuple[FreshItem, ...]:
+        """All items of the file."""
+        return tuple(item for part in self.lists for item in part.items)

@@ -1,0 +1,127 @@
+"""Everything wrong or doubtful in a lesson, in one list; nothing is written and nothing generated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handouts import lessons, materials
+from handouts.diagnostics import Diagnostic, Location, hint
+from handouts.errors import ContentError, HandoutsError
+from handouts.lessons.drafts.identity import term_id
+from handouts.model.lesson import Drafts, Lesson
+from handouts.pipeline.places import find_source
+from handouts.pipeline.prepare import doubts, settled
+from handouts.pipeline.sound import shortened, sound
+from handouts.pipeline.unprintable import unprintable
+
+FIRST = (1, 1)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A diagnostic, and the words of the essay it is about, shortened ("" when it is about no words)."""
+
+    diagnostic: Diagnostic
+    text: str = ""
+
+
+def check(source: str, language: str | None) -> tuple[Finding, ...]:
+    """All findings by file and place, each once. An error is what `build` refuses.
+
+    A broken file hides nothing in the others. UsageProblem when there is no such source or language.
+    """
+    path = find_source(source)
+    lesson, found = lessons.survey(path, language)
+    findings = [Finding(d) for d in found]
+    if lesson is not None and any(block.number for _, block in lesson.essay.text_blocks()):
+        try:
+            findings += _in_lesson(settled(lesson, language), path)
+        except ContentError as error:
+            findings += [Finding(d) for d in error.diagnostics]
+    return tuple(sorted(_once(findings), key=_place))
+
+
+def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    seen = {(f.diagnostic.code, str(f.diagnostic.location), repr(dict(f.diagnostic.data))): f for f in findings}
+    return seen.values()
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    d = finding.diagnostic
+    place = d.location or Location("")
+    return place.file, place.line, place.column, d.code, repr(dict(d.data))
+
+
+def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
+    seen = doubts(lesson, spelling=True)
+    for flag, said in zip(seen.flags, materials.flag_diagnostics(lesson.essay, seen.flags), strict=True):
+        yield Finding(said, shortened(flag.passage.text))
+    drafts, withheld = sound(lesson, seen.blocked, path)
+    for diagnostic in (
+        *withheld,
+        *_lint(drafts, lesson.meta.language, path),
+        *_glossary(lesson, path),
+        *_approval(lesson, path),
+        *_characters(lesson, path),
+    ):
+        yield Finding(diagnostic)
+
+
+def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+    try:
+        yield from unprintable(lesson, folder)
+    except HandoutsError as error:  # a theme of the lesson's own that is broken
+        yield from error.diagnostics
+
+
+def _lint(drafts: Drafts, language: str, folder: Path) -> Iterator[Diagnostic]:
+    """What a pupil could tell from the items themselves. None of it stops a build, so none is an error here."""
+    if not drafts.sections:
+        return
+    found = materials.lint(drafts.sections, language)
+    file = folder / "questions.yaml"
+    places = lessons.places(file) if found else {}
+    for diagnostic in found:
+        place = places.get(str(diagnostic.data["item"]), Location(str(file), *FIRST))
+        yield replace(diagnostic, severity="warning", location=place)
+
+
+def _glossary(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+    if not lesson.drafts.glossary:
+        return
+    file = folder / "glossary.yaml"
+    located = materials.locate(lesson.essay, lesson.drafts.glossary)
+    printed = materials.printed_entries(located)
+    unwritten = [e.term for e in located.entries if e not in printed]
+    if unwritten:
+        terms = ", ".join(unwritten[:8])
+        yield hint("glossary-unwritten", Location(str(file), *FIRST), count=len(unwritten), terms=terms)
+    absent = [e.term for e in printed if not e.mentions]
+    places = lessons.places(file) if absent else {}
+    for term in absent:
+        yield hint("glossary-term-absent", places.get(term, Location(str(file), *FIRST)), term=term)
+
+
+def _approval(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+    """One hint for each draft file that is printed from and not approved, as a whole or item by item."""
+    drafts = lesson.drafts
+    printed = {
+        "timeline": [e.id for e in drafts.timeline.chosen] if drafts.timeline else [],
+        "glossary": [term_id(e.term) for e in materials.printed_entries(drafts.glossary)] if drafts.glossary else [],
+        "questions": [item.id for section in drafts.sections or () for item in section.items],
+    }
+    for name, ids in printed.items():
+        place = Location(str(folder / f"{name}.yaml"), *FIRST)
+        open_ = [id_ for id_ in ids if f"{name}/{id_}" not in drafts.approved_items]
+        if open_ and len(open_) == len(ids):
+            yield hint("draft-not-approved", place)
+        elif open_:
+            yield hint("draft-partly-approved", place, count=len(open_))
+
+
+def fails(findings: Iterable[Finding], strict: bool) -> bool:
+    """Whether the list makes a check fail: an error, or with `strict` a warning. Hints never do."""
+    bad = ("error", "warning") if strict else ("error",)
+    return any(f.diagnostic.severity in bad for f in findings)

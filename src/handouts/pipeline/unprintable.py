@@ -1,0 +1,71 @@
+"""Characters that the fonts lack, with the places where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts import templating, typeset
+from handouts.diagnostics import Diagnostic, Location, warning
+from handouts.errors import HandoutsError
+from handouts.model.lesson import Lesson
+from handouts.model.text import Essay
+from handouts.pipeline.places import theme_folders
+from handouts.pipeline.printing import strings
+from handouts.reading.text import read_source
+
+FILES = ("lesson", "timeline", "glossary", "questions", "corrections")
+MOST = 30
+
+
+def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+    """A warning characters-left-out for each paragraph, and for each file beside the essay, that holds such characters.
+
+    Counted with the fonts of the default theme, as the lesson would have it.
+    """
+    style = templating.load_theme("default", theme_folders(lesson.folder)).style
+    text = essay_text(lesson.essay)
+    drafts = lesson.drafts
+    beside = text_beside(lesson, drafts.timeline, drafts.glossary, drafts.sections)
+    missing = typeset.unprintable(f"{text} {beside}", style)
+    if missing:
+        yield from in_essay(lesson.essay, missing)
+        yield from _in_files(folder, missing.intersection(beside))
+
+
+def essay_text(essay: Essay) -> str:
+    """All text of the essay as it is printed."""
+    return " ".join(block.text for _, block in essay.text_blocks())
+
+
+def text_beside(lesson: Lesson, *parts: object) -> str:
+    """What is printed beside the essay: the lesson's settings, the parts given, the reasons of corrections.
+
+    What a correction took away is not among it: it stands in the key alone, where a mark for a character will do.
+    """
+    reasons = " ".join(c.reason for c in lesson.corrections)
+    return " ".join((strings(lesson.meta), *map(strings, parts), reasons))
+
+
+def in_essay(essay: Essay, missing: frozenset[str]) -> Iterator[Diagnostic]:
+    """One warning for each block, at its first such character."""
+    for _, block in essay.text_blocks():
+        held = [i for i, char in enumerate(block.text) if char in missing]
+        if held:
+            place = essay.source.location(block.origin[held[0]])
+            yield _said(place, "".join(block.text[i] for i in held))
+
+
+def _in_files(folder: Path, missing: frozenset[str]) -> Iterator[Diagnostic]:
+    for name in FILES if missing and folder.is_dir() else ():
+        try:
+            source = read_source(folder / f"{name}.yaml")
+        except HandoutsError:
+            continue
+        held = [i for i, char in enumerate(source.text) if char in missing]
+        if held:
+            yield _said(source.location(held[0]), "".join(source.text[i] for i in held))
+
+
+def _said(place: Location, characters: str) -> Diagnostic:
+    return warning("characters-left-out", place, characters=" ".join(dict.fromkeys(characters))[: 2 * MOST])

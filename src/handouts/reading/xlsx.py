@@ -1,0 +1,89 @@
+"""Excel workbooks (.xlsx): a zip file that is judged first, and then read in a process of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+
+from handouts.diagnostics import Location, problem
+from handouts.errors import ContentError
+from handouts.reading.apart import run_apart
+from handouts.reading.archive import check_zip
+from handouts.reading.grid import MAX_COLUMNS, MAX_ROWS, Cell, CellKind, Grid
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
+_MOST_MERGED = 100
+
+
+def read_xlsx(data: bytes, name: str) -> tuple[Grid, ...]:
+    """All worksheets of a workbook, in their order.
+
+    Raises ContentError: those of `check_zip` and `run_apart`, and table-too-large for a filled cell beyond row 20,000
+    or column 300.
+    """
+    check_zip(data, name)
+    sheets = run_apart("handouts.reading.xlsx:sheets", data, name)
+    if not sheets:
+        raise ContentError(problem("source-damaged", Location(name), detail="no worksheet"))
+    return tuple(
+        Grid(
+            name,
+            sheet,
+            tuple((number, {column: Cell(text, kind) for column, text, kind in cells}) for number, cells in rows),
+            tuple(merged),
+        )
+        for sheet, rows, merged in sheets
+    )
+
+
+def sheets(data: bytes, name: str) -> list[Any]:
+    """The child's part: name, rows and merged ranges of each worksheet, as plain data."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    found = []
+    for sheet in cast("list[Any]", book.worksheets):
+        # What the file says of its size may be a lie.
+        sheet.reset_dimensions()
+        rows = list(_rows(sheet, f"{name}[{sheet.title}]"))
+        found.append([sheet.title, rows, _merged(data, sheet._worksheet_path)])
+    return found
+
+
+def _rows(sheet: Any, name: str) -> Iterator[list[Any]]:
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = []
+        for column, cell in enumerate(row, start=1):
+            if cell.value is None or cell.value == "":
+                continue
+            if number > MAX_ROWS or column > MAX_COLUMNS:
+                place = Location(name, number, column)
+                raise ContentError(problem("table-too-large", place, rows=MAX_ROWS, columns=MAX_COLUMNS))
+            cells.append([column, *_cell(cell.value, cell.data_type)])
+        if cells:
+            yield [number, cells]
+
+
+def _cell(value: Any, data_type: str) -> tuple[str, CellKind]:
+    if data_type in ("f", "e"):
+        return str(value), "formula" if data_type == "f" else "error"
+    if isinstance(value, bool):
+        return ("true" if value else "false"), "yes-no"
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return (value.date().isoformat() if midnight else value.isoformat()), "date"
+    if isinstance(value, date | time | timedelta):
+        return str(value), "date"
+    if isinstance(value, int | float):
+        return (str(int(value)) if float(value).is_integer() else repr(value)), "number"
+    return str(value), "text"
+
+
+def _merged(data: bytes, path: str) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found = _MERGED.findall(archive.read(path))
+    return [ref.decode("ascii") for ref in found[:_MOST_MERGED]]

@@ -1,0 +1,158 @@
+"""`handouts new`: a lesson folder that a teacher can go on with, from any kind of file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from support import ESSAYS, INTERFACES, PNG, cli, files
+from support_imports import small_pdf, word
+
+from handouts.lessons.importing.files import corrections_yaml, lesson_yaml
+from handouts.lessons.settings import LessonFile
+from handouts.reading.yaml import load
+
+FILES = {"essay.md", "lesson.yaml", "timeline.yaml", "questions.yaml", "glossary.yaml", "corrections.yaml"}
+MATERIALS = ("en", "id")
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize("name", ["flight-en.txt", "rivers-en.txt", "tempelan-id.txt", "proklamasi-id.md"])
+def test_a_text_becomes_a_lesson_that_can_be_built(name: str, lang: str, tmp_path: Path) -> None:
+    ran = cli("new", tmp_path / "lesson", "--from", ESSAYS / name, lang=lang)
+    assert ran.code == 0, ran.err
+    made = files(tmp_path / "lesson")
+    assert {file for file in made if not file.startswith(".")} == FILES
+    assert all(file in ran.out for file in FILES)
+    assert f"handouts check {tmp_path / 'lesson'}" in ran.out
+    assert f"language: {name[-6:-4].strip('-.') if name.endswith('.txt') else 'id'}\n" in made["lesson.yaml"].decode()
+    for topic in ("timeline", "glossary", "questions"):
+        assert cli("show", topic, tmp_path / "lesson", "--format", "json").out
+    drafts = {file: data for file, data in made.items() if file in ("timeline.yaml", "questions.yaml", "glossary.yaml")}
+    for file in drafts:
+        (tmp_path / "lesson" / file).unlink()
+    assert cli("draft", tmp_path / "lesson").code == 0
+    again = files(tmp_path / "lesson")
+    assert {file: again[file] for file in drafts} == drafts
+
+
+@pytest.mark.parametrize(("name", "make"), [("river.docx", word), ("cross.pdf", small_pdf)])
+def test_word_and_pdf_become_lessons(name: str, make: Callable[[], bytes], tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(make())
+    ran = cli("new", tmp_path / "lesson", "--from", tmp_path / name)
+    assert ran.code == 0, ran.err
+    essay = (tmp_path / "lesson" / "essay.md").read_text(encoding="utf-8")
+    assert "on 1 May 1939" in essay.replace("\n", " ") or "On 1 May 1939 **Ann**" in essay
+    assert cli("build", tmp_path / "lesson", "--out", tmp_path / "out").code == 0
+
+
+def test_each_sentence_stands_in_a_line_of_its_own(tmp_path: Path) -> None:
+    source = tmp_path / "essay.txt"
+    source.write_text("A Walk\n\nAnn left at 4.30 p.m. on 1 May 1939. Mr. J. Doe stayed. He slept.\n\n1. May came.\n")
+    assert cli("new", tmp_path / "walk", "--from", source).code == 0
+    essay = (tmp_path / "walk" / "essay.md").read_text(encoding="utf-8")
+    assert essay == (
+        "# A Walk\n\nAnn left at 4.30 p.m. on 1 May 1939.\nMr. J. Doe stayed.\nHe slept.\n\n1\\. May came.\n"
+    )
+    assert "title: A Walk\n" in (tmp_path / "walk" / "lesson.yaml").read_text(encoding="utf-8")
+
+
+def test_the_same_file_gives_the_same_lesson(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes((ESSAYS.parent / "pages" / "wiki-en.html").read_bytes())
+    for place in ("one", "two"):
+        assert cli("new", tmp_path / place / "lake", "--from", tmp_path / "page.html").code == 0
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_what_is_put_right_and_left_out_is_told_at_its_place(tmp_path: Path) -> None:
+    source = tmp_path / "essay.txt"
+    source.write_bytes("Ann left.\r\nThe dÃ©tente\u202e of 1972 was in the \u200bnews.\rIt was a long time.\n".encode())
+    ran = cli("new", tmp_path / "walk", "--from", source)
+    assert ran.code == 0
+    assert f"{source}:2:5: note: " in ran.err
+    assert "“dÃ©tente” → “détente”" in ran.err
+    assert ran.err.count("[import-left-out]") == 2
+    essay = (tmp_path / "walk" / "essay.md").read_text(encoding="utf-8")
+    assert "The détente of 1972 was in the news." in essay
+
+
+def test_doubts_are_counted_by_kind(tmp_path: Path) -> None:
+    ran = cli("new", tmp_path / "lesson", "--from", ESSAYS / "tempelan-id.txt", lang="id")
+    assert re.search(r"^ +1  .*\[flag-spam\]$", ran.out, re.MULTILINE)
+    assert re.search(r"^ +1  .*\[flag-language\]$", ran.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", ["there", "empty"])
+def test_a_folder_with_anything_in_it_is_never_touched(kind: str, tmp_path: Path) -> None:
+    lesson = tmp_path / "lesson"
+    lesson.mkdir()
+    if kind == "empty":
+        assert cli("new", lesson, "--from", ESSAYS / "flight-en.txt").code == 0
+    else:
+        (lesson / ".notes").write_text("mine")
+    before = files(tmp_path)
+    # The source is not even looked at.
+    ran = cli("new", lesson, "--from", tmp_path / "nothing.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0].endswith("[lesson-exists]")
+    assert files(tmp_path) == before
+
+
+def test_the_language_is_asked_for_when_the_text_does_not_tell(tmp_path: Path) -> None:
+    source = tmp_path / "essay.txt"
+    source.write_text("Xyzzy 1908. Plugh 1945.\n")
+    ran = cli("new", tmp_path / "lesson", "--from", source)
+    assert ran.code == 3
+    assert "[language-undecided]" in ran.err
+    assert not (tmp_path / "lesson").exists()
+    assert cli("new", tmp_path / "lesson", "--from", source, "--lang", "id").code == 0
+
+
+def test_another_encoding_is_proposed_and_taken_when_said(tmp_path: Path) -> None:
+    source = tmp_path / "essay.txt"
+    source.write_bytes("The “détente” was in 1972. It was a long time ago.\n".encode("cp1252"))
+    ran = cli("new", tmp_path / "lesson", "--from", source)
+    assert ran.code == 3
+    assert "--encoding windows-1252" in ran.err
+    assert "The “détente” was in 1972" in ran.err
+    assert cli("new", tmp_path / "lesson", "--from", source, "--encoding", "windows-1252").code == 0
+    assert "The “détente” was in 1972." in (tmp_path / "lesson" / "essay.md").read_text(encoding="utf-8")
+
+
+def test_pictures_of_a_markdown_text_come_along(tmp_path: Path) -> None:
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "town.png").write_bytes(PNG)
+    source = tmp_path / "essay.md"
+    source.write_text("# The town\n\nAnn left it. She came back.\n\n![A map of the town](maps/town.png)\n")
+    assert cli("new", tmp_path / "lesson", "--from", source).code == 0
+    assert (tmp_path / "lesson" / "maps" / "town.png").read_bytes() == PNG
+    assert cli("build", tmp_path / "lesson", "--out", tmp_path / "out").code == 0
+
+
+@pytest.mark.parametrize("language", MATERIALS)
+def test_lesson_yaml_explains_every_field_and_each_example_can_be_used(language: str, tmp_path: Path) -> None:
+    text = lesson_yaml("A: title", language, "essay.docx")
+    assert text.startswith("# yaml-language-server: $schema=.schema/lesson.json\n")
+    path = tmp_path / "lesson.yaml"
+    path.write_text(text, encoding="utf-8")
+    plain = load(path, LessonFile)
+    assert (plain.title, plain.language, plain.subject) == ("A: title", language, "")
+    for name in LessonFile.model_fields:
+        assert len(re.findall(rf"^(# )?{name}:", text, re.MULTILINE)) == 1
+    used = re.sub(r"^# ((\w+:)|(  - ))", r"\1", text, flags=re.MULTILINE)
+    path.write_text(used, encoding="utf-8")
+    filled = load(path, LessonFile)
+    unset = [n for n in LessonFile.model_fields if n not in ("sheets", "timeline") and not getattr(filled, n)]
+    assert unset == []
+
+
+@pytest.mark.parametrize("language", MATERIALS)
+def test_corrections_yaml_begins_empty_and_shows_how(language: str) -> None:
+    text = corrections_yaml(language)
+    assert yaml.safe_load(text) == {"format": 1, "citations": "ask", "corrections": []}
+    example = text.partition("# corrections:\n")[2].partition("\nformat:")[0]
+    entries = yaml.safe_load("\n".join(line.removeprefix("# ") for line in example.splitlines()))
+    assert [set(entry) for entry in entries] == [{"sentence", "replace", "reason"}, {"sentence", "keep", "reason"}]

@@ -1,0 +1,198 @@
+"""The explanations: one for every code in both languages, true where the source can be asked, fit to be read."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import INTERFACES
+
+import handouts
+from handouts.errors import ContentError, UsageProblem
+from handouts.languages import DATA
+from handouts.languages.explain import Explanation, explain, explanations
+from handouts.languages.messages import catalogue, remedy
+from handouts.model.text import SourceText
+from handouts.reading.yaml import read_tree
+
+SOURCE = Path(handouts.__file__).parent
+# Calls whose first text is a code. Where no severity stands beside it, these give errors.
+ERRORS = {"problem", "Diagnostic", "_say", "_problem", "Unfit"}
+MAKERS = ERRORS | {"warning", "hint", "Flag", "_part"}
+SEVERITIES = {"error", "warning", "hint"}
+CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
+CODES = set(catalogue("en")) - {"words", "did-you-mean"}
+# Explained already, raised nowhere yet.
+AWAITED = {
+    "flag-boilerplate",
+    "flag-name-case",
+    "flag-spelling",
+    "flag-translation",
+    "pack-empty",
+    "sheet-answered",
+    "sheet-unknown",
+    "timeline-check-date",
+}
+# A draft that cannot be edited is a warning to `draft`, which leaves it alone, and an error to `import`.
+EITHER = {"draft-layout"}
+BOTH = pytest.mark.parametrize("lang", INTERFACES)
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """Every code that a call in the source names, with the severity it is given there, "" when that is not constant."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            if texts and CODE.fullmatch(texts[0]) and (name in MAKERS or texts[0] in CODES):
+                given = next((t for t in texts[1:] if t in SEVERITIES), "")
+                yield texts[0], given or ("error" if name in ERRORS else name if name in SEVERITIES else "")
+
+
+RAISED = sorted(set(raised()))
+
+
+def parts(example: str) -> dict[str, str]:
+    """The text after "before:" and "after:" of an example, the lines below them moved back to the left."""
+    found: dict[str, list[str]] = {}
+    width = 0
+    for line in example.split("\n"):
+        if label := re.match("(before|after|sebelum|sesudah): +", line):
+            width = label.end()
+            key = "before" if label[1] in ("before", "sebelum") else "after"
+            found[key] = [line[width:]]
+        elif found:
+            list(found.values())[-1].append(line[width:])
+    return {key: "\n".join(lines) + "\n" for key, lines in found.items()}
+
+
+def test_the_source_is_understood() -> None:
+    """The collector finds the codes of every way in which the stages raise them."""
+    codes = {code for code, _ in RAISED}
+    assert {"yaml-tab", "flag-spam", "flag-language", "markup-empty", "markup-uneven-table"} <= codes
+    assert dict(RAISED)["flag-spam"] == "warning"
+    assert len(codes) > 100
+
+
+@BOTH
+def test_every_code_that_is_raised_has_a_message_and_an_explanation(lang: str) -> None:
+    assert {code for code, _ in RAISED} - set(explanations(lang)) == set()
+    assert {code for code, _ in RAISED} - CODES == set()
+
+
+@BOTH
+def test_every_message_has_an_explanation_and_the_other_way_round(lang: str) -> None:
+    assert CODES - set(explanations(lang)) == set()
+    assert set(explanations(lang)) - CODES <= AWAITED
+
+
+def test_both_languages_explain_the_same() -> None:
+    english, indonesian = (explanations(lang) for lang in INTERFACES)
+    assert set(english) == set(indonesian)
+    for code, one in english.items():
+        other = indonesian[code]
+        assert (one.severity, bool(one.example)) == (other.severity, bool(other.example)), code
+        assert one.text != other.text, code
+        assert one.gist != other.gist, code
+        assert one.family != other.family, code
+
+
+@BOTH
+def test_a_severity_is_stated_where_the_source_gives_one_alone(lang: str) -> None:
+    stated = {code: e.severity for code, e in explanations(lang).items() if e.severity and code not in AWAITED}
+    codes = [code for code, _ in RAISED]
+    # a flag in words that the teacher wrote is softened
+    alone = {c: s for c, s in RAISED if s and codes.count(c) == 1 and not c.startswith("flag-") and c not in EITHER}
+    # nothing in an item stops a build: `check`, which alone shows these, shows all of them as warnings
+    alone |= {c: "warning" for c in alone if c.startswith("lint-")}
+    assert stated == alone
+
+
+@BOTH
+def test_the_file_has_no_key_that_nothing_reads(lang: str) -> None:
+    data = tomllib.loads((DATA / lang / "explain.toml").read_text(encoding="utf-8"))
+    headings = data.pop("families")
+    assert {code.partition("-")[0] for code in data} == set(headings)
+    assert {key for entry in data.values() for key in entry} == {"gist", "text", "example", "severity"}
+    assert list(data) == sorted(data)
+    assert all(heading.strip() == heading != "" for heading in headings.values())
+
+
+@BOTH
+@pytest.mark.parametrize("code", sorted(explanations("en")))
+def test_a_text_can_be_read(code: str, lang: str) -> None:
+    found = explanations(lang)[code]
+    assert 60 <= len(found.text) <= 900
+    assert 2 <= len(re.findall(r"[.!?](?= |$)", found.text)) <= 7
+    assert len(found.gist) <= 64
+    assert not found.gist.endswith(".")
+    assert found.text != found.gist
+    for text in (found.text, found.gist):
+        assert text == text.strip()
+        assert not set(text) & set('{}"\n\t')
+        assert text.count("“") == text.count("”")
+    assert found.text.endswith(".")
+    assert not any(line != line.rstrip() for line in found.example.split("\n"))
+    assert found.example.strip("\n") == found.example
+
+
+@BOTH
+@pytest.mark.parametrize("code", sorted(explanations("en")))
+def test_a_text_says_more_than_the_message(code: str, lang: str) -> None:
+    message = catalogue(lang).get(code, {"message": ""})["message"]
+    assert not message or message.rstrip(".").casefold() not in explanations(lang)[code].text.casefold()
+
+
+def faults(text: str) -> set[str]:
+    """The codes that reading the text as YAML gives."""
+    try:
+        found = read_tree(SourceText("a.yaml", text)).diagnostics
+    except ContentError as error:
+        found = list(error.diagnostics)
+    return {d.code for d in found}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "code",
+    [
+        "yaml-colon",
+        "yaml-duplicate-key",
+        "yaml-key-not-text",
+        "yaml-not-plain",
+        "yaml-quote",
+        "yaml-sign",
+        "yaml-syntax",
+    ],
+)
+def test_what_an_example_shows_is_so(code: str, lang: str) -> None:
+    shown = parts(explanations(lang)[code].example)
+    assert code in faults(shown["before"])
+    assert faults(shown["after"]) == set()
+
+
+@pytest.mark.parametrize("name", ["flag-spam", "[flag-spam]", "FLAG-SPAM", " [Flag-Spam] ", "flag_spam"])
+def test_a_code_is_found_as_people_type_it(name: str) -> None:
+    found: Explanation = explain(name, "en")
+    assert found == explanations("en")["flag-spam"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("flag-spm", "flag-spam"), ("spam", "flag-spam"), ("yaml_tabs", "yaml-tab"), ("K7M2QHR", "")]
+)
+def test_an_unknown_code_is_told_which_was_meant(name: str, meant: str) -> None:
+    with pytest.raises(UsageProblem) as raising:
+        explain(name, "en")
+    told = raising.value.diagnostics[0]
+    assert (told.code, told.data["name"], told.data["suggestion"]) == ("explain-unknown", name, meant)
+    assert (meant in remedy(told, "en")) if meant else ("Did you mean" not in remedy(told, "en"))
+
+
+def test_another_interface_language_is_explained_in_english() -> None:
+    assert explanations("xx") == explanations("en")
