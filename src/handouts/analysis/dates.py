@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
 from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
+from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
 from handouts.analysis.date_places import asides, first_plan, is_goal, looks_back, opens, phrase
 from handouts.analysis.date_settled import Settled, Surroundings
@@ -27,28 +28,47 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     Sentences in another known language are read with that language's words. Nothing depends on today's date: an
     expression whose year the essay does not give is left out.
     """
-    read = [_Read(sentence, *_found(sentence, language)) for sentence in found]
-    spine, anchors = Spine(bc_seen=any(_is_bc(f) for r in read for f in r.found)), Anchors()
+    first = [(sentence, *_found(sentence, language)) for sentence in found]
+    spine, anchors, path = Spine(bc_seen=any(_is_bc(f) for *_, fs in first for f in fs)), Anchors(), Path()
+    read: list[_Read] = []
+    for number, (sentence, code, toks, fs) in enumerate(first):
+        heading = essay.text_block(sentence.passage.block).kind == "heading"
+        kept = _dates_of(toks, fs, code, bc_seen=spine.bc_seen, heading=heading) if toks else []
+        path.add(number, kept, toks, code)
+        read.append(_Read(number, sentence, code, toks, kept, heading))
     mentions: list[DateMention] = []
-    for sentence in read:
-        mentions += _Reader(essay, sentence, spine, anchors).mentions()
+    for sentence_read in read:
+        mentions += _Reader(essay, sentence_read, spine, anchors, path).mentions()
     return tuple(mentions)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence, the language it is read in, its tokens and what the patterns find there."""
+    """A sentence, the language it is read in, its tokens and its date expressions."""
 
+    number: int
     sentence: Sentence
     language: str
     tokens: tuple[Token, ...]
     found: list[Found]
+    heading: bool
 
 
 def _found(sentence: Sentence, language: str) -> tuple[str, tuple[Token, ...], list[Found]]:
     code = sentence.language if other_language(sentence.text, sentence.language, language) else language
     toks = tokens(sentence.text, code)
     return code, toks, find(toks, code)
+
+
+def _dates_of(
+    toks: tuple[Token, ...], first: list[Found], language: str, *, bc_seen: bool, heading: bool
+) -> list[Found]:
+    """What is left of the first findings, with their tails, once the words around them are looked at."""
+    lex = lexicon(language)
+    found = shared_eras(with_tails(first, toks, lex.function_words), toks)
+    found = with_happenings(found, toks)
+    sure = [f for f in found if is_date(f, toks, language, bc_seen=bc_seen, heading=heading)]
+    return with_anchors(sure, toks, lex)
 
 
 def _is_bc(f: Found) -> bool:
@@ -60,11 +80,10 @@ def _is_bc(f: Found) -> bool:
 class _Reader:
     """One sentence: its expressions, what they share, and how each moves the story."""
 
-    def __init__(self, essay: Essay, read: _Read, spine: Spine, anchors: Anchors) -> None:
+    def __init__(self, essay: Essay, read: _Read, spine: Spine, anchors: Anchors, path: Path) -> None:
         self.essay, self.sentence, self.language, self.tokens = essay, read.sentence, read.language, read.tokens
-        self.first_found = read.found
-        self.spine, self.anchors = spine, anchors
-        self.heading = essay.text_block(read.sentence.passage.block).kind == "heading"
+        self.number, self.found, self.heading = read.number, read.found, read.heading
+        self.spine, self.anchors, self.path = spine, anchors, path
         self.near: Spine | None = None
 
     def mentions(self) -> list[DateMention]:
@@ -73,7 +92,7 @@ class _Reader:
             self.spine.fresh = True
         if not self.tokens:
             return []
-        found = self._found()
+        found = self.found
         shared, roles = shared_years(found, self.tokens), range_ends(found, self.tokens)
         clocks = clock_days(found, self.tokens)
         aside, plan = asides(self.tokens), first_plan(self.tokens, self.language)
@@ -100,14 +119,6 @@ class _Reader:
         self.anchors.note(self.sentence, mentions, opening=bool(found) and opens(found[0], self.tokens))
         return mentions
 
-    def _found(self) -> list[Found]:
-        toks, lex = self.tokens, lexicon(self.language)
-        found = shared_eras(with_tails(self.first_found, toks, lex.function_words), toks)
-        found = with_happenings(found, toks)
-        bc_seen, heading = self.spine.bc_seen, self.heading
-        sure = [f for f in found if is_date(f, toks, self.language, bc_seen=bc_seen, heading=heading)]
-        return with_anchors(sure, toks, lex)
-
     def _told(self, f: Found, settled: Settled, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
         explicit = settled.basis == "explicit"
@@ -115,7 +126,8 @@ class _Reader:
             self.spine.named = settled.moment.year
             self.spine.sure = self.spine.sure and self.sentence.usable
         if not stays and explicit:
-            stays = not self.spine.accepts(settled.moment, heading=self.heading, opens=opens(f, self.tokens))
+            ahead = self.path.ahead(self.number, f.first)
+            stays = not self.spine.accepts(settled.moment, heading=self.heading, opens=opens(f, self.tokens), ahead=ahead)
             if stays:
                 self.spine.strays += 1
                 if settled.moment.month is not None:

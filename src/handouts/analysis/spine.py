@@ -7,6 +7,7 @@ sentence. These rules come from counts on war narratives; docs/dates.md tells wh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handouts.analysis.intervals import Moment, add_years
@@ -33,13 +34,20 @@ class Spine:
     strays: int = 0
     sure: bool = True
 
-    def accepts(self, moment: Moment, *, heading: bool, opens: bool) -> bool:
-        """Whether an explicit date moves the story."""
+    def accepts(self, moment: Moment, *, heading: bool, opens: bool, ahead: Iterable[int] = ()) -> bool:
+        """Whether an explicit date moves the story; `ahead` are the years told next.
+
+        A leap of many years is a step of the story when that goes on from there, and a look ahead when it comes back.
+        """
         if moment.year is None:
             return False
         if self.year is None or heading or opens or self.fresh:
             return True
-        return 0 <= moment.year - self.year <= FAR_AHEAD
+        leap = moment.year - self.year
+        if 0 <= leap <= FAR_AHEAD:
+            return True
+        years = list(ahead)
+        return leap > 0 and bool(years) and min(years) >= moment.year
 
     def move(self, moment: Moment) -> None:
         """The story is now at `moment`."""

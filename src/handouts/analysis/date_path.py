@@ -1,0 +1,40 @@
+"""The years that an essay names further on: whether a leap of the story is a step or only a look ahead."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from handouts.analysis.date_links import has_any, range_ends, shared_years
+from handouts.analysis.date_patterns import Found
+from handouts.analysis.date_places import asides, first_plan
+from handouts.analysis.date_tokens import Token
+from handouts.analysis.date_values import explicit_year
+
+_LOOK = 3
+_NOT_TOLD = frozenset({"SINCE", "DEADLINE"})
+
+
+class Path:
+    """The explicit years of the story line in reading order, each with its sentence and first token."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[int, int]] = []
+        self._years: list[int] = []
+
+    def add(self, sentence: int, found: Sequence[Found], tokens: tuple[Token, ...], language: str) -> None:
+        """Notes the years of a sentence, but not those in parentheses, at the far end of a range, or in plans."""
+        aside, plan = asides(tokens), first_plan(tokens, language)
+        roles, shared = range_ends(list(found), tokens), shared_years(list(found), tokens)
+        for i, f in enumerate(found):
+            year = shared[i] if shared[i] is not None else explicit_year(f)
+            led = f.first > 0 and has_any(tokens[f.first - 1], _NOT_TOLD)
+            if year is None or aside[f.first] or plan < f.first or led or roles.get(i) == "range-end":
+                continue
+            self._places.append((sentence, f.first))
+            self._years.append(year)
+
+    def ahead(self, sentence: int, token: int) -> Iterable[int]:
+        """The next years told behind this place."""
+        at = bisect_right(self._places, (sentence, token))
+        return self._years[at : at + _LOOK]
