@@ -9,6 +9,7 @@ from handouts.analysis.date_tokens import Token, date_lexicon
 from handouts.analysis.spine import Spine
 
 _LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
+_TELLING = frozenset({"PREP", "IN", "ON", "DATEHEAD"})
 _OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
 
 
@@ -49,6 +50,11 @@ def is_goal(f: Found, tokens: tuple[Token, ...], settled: Settled, spine: Spine,
         return True
     year = settled.moment.year
     return plan < f.first and year is not None and spine.year is not None and year > spine.year
+
+
+def is_told(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """True behind a preposition of time: "fell in 1813", but not "the fleet of 1813"."""
+    return f.first > 0 and has_any(tokens[f.first - 1], _TELLING) and "OF" not in tokens[f.first - 1].classes
 
 
 def phrase(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int]:

@@ -50,6 +50,10 @@ def explicit_year(found: Found) -> int | None:
 def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
     """The meaning of an expression at this point of the story; None when the story does not say enough."""
     parts, mod = found.parts, modifier(found)
+    if spine.beside is not None and _counts(found):
+        settled = settle(found, Spine().at(spine.beside), around)
+        if settled is not None:
+            return settled
     if found.rule == "clock":
         return _clock(spine, around)
     if found.rule == "shift-event":
@@ -78,6 +82,12 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
         # "the October Revolution" may be remembered in any year
         return replace(settled, basis="guessed")
     return settled
+
+
+def _counts(found: Found) -> bool:
+    """True for "two years later", "the following spring": they start from what was told just before."""
+    pointing = relation(found.parts)
+    return found.rule in ("shift", "next-day") or (pointing is not None and pointing[1] != 0)
 
 
 def _clock(spine: Spine, around: Surroundings) -> Settled | None:

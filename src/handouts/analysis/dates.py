@@ -10,7 +10,7 @@ from handouts.analysis.date_guards import is_date
 from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
 from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
-from handouts.analysis.date_places import asides, first_plan, is_goal, looks_back, opens, phrase
+from handouts.analysis.date_places import asides, first_plan, is_goal, is_told, looks_back, opens, phrase
 from handouts.analysis.date_settled import Settled, Surroundings
 from handouts.analysis.date_tokens import Token, tokens
 from handouts.analysis.date_values import explicit_year, settle
@@ -85,6 +85,7 @@ class _Reader:
         self.number, self.found, self.heading = read.number, read.found, read.heading
         self.spine, self.anchors, self.path = spine, anchors, path
         self.near: Spine | None = None
+        self.beside_told = False
 
     def mentions(self) -> list[DateMention]:
         """The dates of the sentence in order; the spine moves along."""
@@ -116,6 +117,8 @@ class _Reader:
             still = aside[f.first] or (self.heading and role == "range-end")
             self._told(f, settled, still or is_goal(f, self.tokens, settled, self.spine, plan))
             mentions.append(self._mention(f, settled, role))
+        if not self.beside_told:
+            self.spine.beside = None
         self.anchors.note(self.sentence, mentions, opening=bool(found) and opens(found[0], self.tokens))
         return mentions
 
@@ -130,6 +133,8 @@ class _Reader:
             stays = not self.spine.accepts(settled.moment, heading=self.heading, opens=opens(f, self.tokens), ahead=ahead)
             if stays:
                 self.spine.strays += 1
+                if is_told(f, self.tokens):
+                    self.spine.beside, self.beside_told = settled.moment, True
                 if settled.moment.month is not None:
                     self.near = self.spine.at(settled.moment)
         if stays:

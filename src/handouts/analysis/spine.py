@@ -33,6 +33,7 @@ class Spine:
     named: int | None = None
     strays: int = 0
     sure: bool = True
+    beside: Moment | None = None
 
     def accepts(self, moment: Moment, *, heading: bool, opens: bool, ahead: Iterable[int] = ()) -> bool:
         """Whether an explicit date moves the story; `ahead` are the years told next.
