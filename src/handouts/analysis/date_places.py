@@ -14,8 +14,11 @@ _OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MOD
 
 
 def opens(f: Found, tokens: tuple[Token, ...]) -> bool:
-    """Only prepositions, articles and marks stand before it in its sentence."""
-    return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in tokens[: f.first])
+    """Only prepositions, articles and marks stand before it in its sentence, or the clause of "when" that opens it."""
+    before = tokens[: f.first]
+    if before and "WHILE" in before[0].classes and not any("COMMA" in t.classes for t in before):
+        return True
+    return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in before)
 
 
 def asides(tokens: tuple[Token, ...]) -> list[bool]:

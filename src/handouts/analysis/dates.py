@@ -130,7 +130,9 @@ class _Reader:
             self.spine.sure = self.spine.sure and self.sentence.usable
         if not stays and explicit:
             ahead = self.path.ahead(self.number, f.first)
-            stays = not self.spine.accepts(settled.moment, heading=self.heading, opens=opens(f, self.tokens), ahead=ahead)
+            stays = not self.spine.accepts(
+                settled.moment, heading=self.heading, opens=opens(f, self.tokens), ahead=ahead
+            )
             if stays:
                 self.spine.strays += 1
                 if is_told(f, self.tokens):
