@@ -12,6 +12,7 @@ from handouts.analysis.date_tokens import Token
 from handouts.analysis.date_values import explicit_year
 
 _LOOK = 3
+_FAR = 10**9
 _NOT_TOLD = frozenset({"SINCE", "DEADLINE"})
 
 
@@ -21,9 +22,12 @@ class Path:
     def __init__(self) -> None:
         self._places: list[tuple[int, int]] = []
         self._years: list[int] = []
+        self._headings: list[int] = []
 
-    def add(self, sentence: int, found: Sequence[Found], tokens: tuple[Token, ...], language: str) -> None:
+    def add(self, sentence: int, found: Sequence[Found], tokens: tuple[Token, ...], language: str, heading: bool) -> None:
         """Notes the years of a sentence, but not those in parentheses, at the far end of a range, or in plans."""
+        if heading:
+            self._headings.append(sentence)
         aside, plan = asides(tokens), first_plan(tokens, language)
         roles, shared = range_ends(list(found), tokens), shared_years(list(found), tokens)
         for i, f in enumerate(found):
@@ -37,4 +41,5 @@ class Path:
     def ahead(self, sentence: int, token: int) -> Iterable[int]:
         """The next years told behind this place."""
         at = bisect_right(self._places, (sentence, token))
-        return self._years[at : at + _LOOK]
+        end = bisect_right(self._places, (next((h for h in self._headings if h > sentence), sentence + _FAR), 0))
+        return self._years[at : min(at + _LOOK, end)]

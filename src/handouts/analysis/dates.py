@@ -34,7 +34,7 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     for number, (sentence, code, toks, fs) in enumerate(first):
         heading = essay.text_block(sentence.passage.block).kind == "heading"
         kept = _dates_of(toks, fs, code, bc_seen=spine.bc_seen, heading=heading) if toks else []
-        path.add(number, kept, toks, code)
+        path.add(number, kept, toks, code, heading)
         read.append(_Read(number, sentence, code, toks, kept, heading))
     mentions: list[DateMention] = []
     for sentence_read in read:

@@ -45,9 +45,9 @@ class Spine:
         if self.year is None or heading or opens or self.fresh:
             return True
         leap = moment.year - self.year
-        if 0 <= leap <= FAR_AHEAD:
-            return True
         years = list(ahead)
+        if 0 <= leap <= FAR_AHEAD:
+            return leap < 2 or not years or not self.year <= years[0] < moment.year
         return leap > 0 and bool(years) and min(years) >= moment.year
 
     def move(self, moment: Moment) -> None:
