@@ -16,6 +16,7 @@ from handouts.model.timeline import HistoricalDate
 RULE = "shift-event"
 _LONGEST = 8
 _POINTS = ("day", "month", "year")
+_BACK = frozenset({"THAT", "TOO"})
 _THIS = frozenset({"THAT", "THIS"})
 
 
@@ -103,6 +104,21 @@ class Anchors:
             else:
                 start = 0
             self.told.append((text if len(mentions) == 1 else text[start:end], mention.date))
+
+    def day_again(self, f: Found, tokens: tuple[Token, ...]) -> int | None:
+        """The year of "28 Oktober itu": of that day or month as it was told last; None when it was not."""
+        after = tokens[f.last + 1] if f.last + 1 < len(tokens) else None
+        pointed = has_any(tokens[f.last], _THIS) or (after is not None and has_any(after, _BACK))
+        if not pointed or "MONTH" not in f.parts or "YEARUNIT" in f.parts:
+            return None
+        month, day = int(f.parts["MONTH"]), int(f.parts.get("DAY", f.parts.get("ORDDAY", 0)))
+        same = (
+            d.start.year
+            for _, d in reversed(self.told)
+            if d.start.month == month
+            and (d.precision == "day" and d.start.day == day if day else d.precision != "year")
+        )
+        return next(same, None)
 
     def of(self, f: Found, tokens: tuple[Token, ...]) -> Anchor | None:
         """The date told of the event that `f` is counted from; None when no name of it was told.

@@ -133,6 +133,8 @@ def _tail(f: Found, tokens: tuple[Token, ...], free: list[bool], small: frozense
             return Found(at, at, "year", {"YEAR": f.parts["YEAR"][:2] + two}, {"YEAR": at})
         return None
     day_at = next((f.where[n] for n in ("DAY", "ORDDAY") if n in f.where), -1)
+    if f.rule == "ordinal-day" and has_any(tokens[link], _SPREAD) and "DAY" in classes and _closes(tokens, at, small):
+        return Found(at, at, "ordinal-day", {"DAY": classes["DAY"]}, {"DAY": at})
     if "MONTH" not in f.parts or day_at != f.last or not has_any(tokens[link], _JOIN):
         return None
     name = next((n for n in ("DAY", "ORDDAY") if n in classes), "")

@@ -24,7 +24,9 @@ class Path:
         self._years: list[int] = []
         self._headings: list[int] = []
 
-    def add(self, sentence: int, found: Sequence[Found], tokens: tuple[Token, ...], language: str, heading: bool) -> None:
+    def add(
+        self, sentence: int, found: Sequence[Found], tokens: tuple[Token, ...], language: str, heading: bool
+    ) -> None:
         """Notes the years of a sentence, but not those in parentheses, at the far end of a range, or in plans."""
         if heading:
             self._headings.append(sentence)

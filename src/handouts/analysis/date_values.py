@@ -77,6 +77,8 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
         return Settled(replace(moment, year=year), mod, "explicit" if sure else "guessed")
     if around.shared is not None and not relation(parts):
         return Settled(replace(moment, year=around.shared), mod, "explicit")
+    if around.told is not None:
+        return Settled(replace(moment, year=around.told), mod, "inherited")
     settled = inherit(parts, moment, spine, mod, around)
     if settled is not None and parts.get("HAPPENING") == "name":
         # "the October Revolution" may be remembered in any year

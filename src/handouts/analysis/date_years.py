@@ -13,6 +13,8 @@ from handouts.model.timeline import Basis, Modifier
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 # on a step this long, back or ahead, a third of the years were wrong
 _LONG_BACK, _LONG_AHEAD = -5, 7
+# "since 8 March" told in February is the day to come, not the one eleven months ago
+_SOON = 2
 _LAST_WINTER_MONTH = 4
 
 
@@ -67,7 +69,8 @@ def _year(moment: Moment, spine: Spine, around: Surroundings) -> int:
     if at is None:
         return spine.year
     if around.back:
-        return nearest_year(spine.year, month, at, back=True)
+        soon = moment.day is not None and 0 < month_index(spine.year, month) - at <= _SOON
+        return spine.year if soon else nearest_year(spine.year, month, at, back=True)
     if (around.until is not None and around.until < month) or spine.part == "WI":
         # "from October to March" crosses the year: it begins in the October nearest to the story
         return nearest_year(spine.year, month, at)

@@ -109,6 +109,7 @@ class _Reader:
                 begun=begun if role == "range-end" else None,
                 clock_of=found[clocks[i]] if i in clocks else None,
                 anchor=self.anchors.of(f, self.tokens),
+                told=self.anchors.day_again(f, self.tokens),
             )
             settled = settle(f, self.near or self.spine, around)
             if settled is None:
@@ -142,6 +143,7 @@ class _Reader:
         if stays:
             return
         self.near = None
+        self.spine.named = settled.moment.year or self.spine.named
         self.spine.move(settled.moment)
         if settled.basis == "guessed":
             # what is counted from a guess is one
