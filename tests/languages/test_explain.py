@@ -35,7 +35,6 @@ AWAITED = {
     "pack-empty",
     "sheet-answered",
     "sheet-unknown",
-    "timeline-check-date",
 }
 # A draft that cannot be edited is a warning to `draft`, which leaves it alone, and an error to `import`.
 EITHER = {"draft-layout"}
