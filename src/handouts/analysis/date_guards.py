@@ -17,13 +17,20 @@ _DATE_WORDS = frozenset(
 
 
 _FROM = frozenset({"FROM"})
+_LINKS = frozenset({"TO", "AND", "DASH", "SLASH"})
 _LIST_REACH = 3
+_YEARLY_REACH = 2
 
 
 def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool, heading: bool) -> bool:
     """False for an expression that the words around it show to be something else."""
     before = tokens[f.first - 1] if f.first else None
     after = tokens[f.last + 1] if f.last + 1 < len(tokens) else None
+    if _is_named(f, tokens) or _is_yearly(f, tokens):
+        return False
+    if f.rule == "short-year" and any("CALENDAR" in t.classes for t in tokens):
+        # "tahun '05" of a calendar that the sentence names
+        return False
     if after is not None and "OTHERERA" in after.classes and after.text[0].isupper():
         return False
     if f.rule in ("year", "bc-year") and "YEARHEAD" not in f.parts:
@@ -43,6 +50,32 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
     if f.rule == "holiday":
         return before is None or not _is_name(before) or has_any(before, _DATE_WORDS)
     return True
+
+
+def _is_named(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """A day that is part of a name: "Universitas 17 Agustus 1945", "Serangan Umum 1 Maret", "9 July Avenue"."""
+    if "MONTH" not in f.parts or "DAY" not in f.parts:
+        return False
+    after = tokens[f.last + 1] if f.last + 1 < len(tokens) else None
+    if f.where["DAY"] == f.first and f.first:
+        at = f.first - 1
+        while at >= 0 and _is_name(tokens[at]) and not has_any(tokens[at], _DATE_WORDS):
+            if "NAMED" in tokens[at].classes:
+                return True
+            at -= 1
+        shares = after is not None and has_any(after, _LINKS)
+        if at + 2 < f.first and "YEAR" not in f.parts and not shares:
+            # two words of a name at least: one may only open its sentence
+            return True
+    return after is not None and "NAMED" in after.classes and _is_name(after) and "YEAR" not in f.parts
+
+
+def _is_yearly(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """A day that comes every year: "setiap 17 Agustus", "28 Oktober menjadi Hari ...", "4 July is celebrated"."""
+    if "MONTH" not in f.parts or "YEAR" in f.parts:
+        return False
+    around = (*tokens[max(0, f.first - _YEARLY_REACH) : f.first], *tokens[f.last + 1 : f.last + 1 + _YEARLY_REACH])
+    return any("YEARLY" in t.classes for t in around)
 
 
 def _is_clock(f: Found, tokens: tuple[Token, ...], before: Token | None, after: Token | None, language: str) -> bool:

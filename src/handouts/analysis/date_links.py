@@ -68,7 +68,8 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
         token = tokens[at - 2]
         name = next((n for n in ("DAY", "ORDDAY") if n in token.classes), "")
         first = at - 2
-        if not name:
+        if not name or (heads and int(token.classes[name]) >= _day(heads[-1])):
+            # "Apollo 13, 11–17 April"
             break
         if not free[at - 2]:
             # "tanggal 22" was found as a day of its own
@@ -81,6 +82,10 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
         heads.append(Found(first, at - 2, "day-month", parts, {name: at - 2}))
         at = first
     return heads[::-1]
+
+
+def _day(f: Found) -> int:
+    return int(f.parts.get("DAY") or f.parts["ORDDAY"])
 
 
 def _part_head(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> list[Found]:

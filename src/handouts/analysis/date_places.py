@@ -9,6 +9,7 @@ from handouts.analysis.date_tokens import Token, date_lexicon
 from handouts.analysis.spine import Spine
 
 _LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
+_APPOSED = 2
 _TELLING = frozenset({"PREP", "IN", "ON", "DATEHEAD"})
 _OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
 
@@ -58,6 +59,17 @@ def is_goal(f: Found, tokens: tuple[Token, ...], settled: Settled, spine: Spine,
 def is_told(f: Found, tokens: tuple[Token, ...]) -> bool:
     """True behind a preposition of time: "fell in 1813", but not "the fleet of 1813"."""
     return f.first > 0 and has_any(tokens[f.first - 1], _TELLING) and "OF" not in tokens[f.first - 1].classes
+
+
+def restates(found: list[Found], i: int, tokens: tuple[Token, ...]) -> bool:
+    """True when the expression says of the date before its comma how far it was from some event.
+
+    "on 17 August 1938, exactly seven years before his song": no date of its own.
+    """
+    if i == 0 or found[i].rule != "shift-event":
+        return False
+    gap = tokens[found[i - 1].last + 1 : found[i].first]
+    return 0 < len(gap) <= _APPOSED and "COMMA" in gap[0].classes and all(t.text[0].islower() for t in gap[1:])
 
 
 def phrase(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int]:

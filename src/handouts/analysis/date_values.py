@@ -147,7 +147,7 @@ def _deictic(parts: Mapping[str, str], spine: Spine, mod: Modifier | None) -> Se
         if spine.month is None:
             return None
         return Settled(Moment(spine.year, spine.month, int(day_text)), mod, "inherited")
-    if "DAYPART" in parts:
+    if {"DAYPART", "SAMEPART"} & parts.keys():
         unit = "day"
     moment = _step(unit, step, spine)
     if moment is None:

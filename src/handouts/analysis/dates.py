@@ -10,7 +10,7 @@ from handouts.analysis.date_guards import is_date
 from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
 from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
-from handouts.analysis.date_places import asides, first_plan, is_goal, is_told, looks_back, opens, phrase
+from handouts.analysis.date_places import asides, first_plan, is_goal, is_told, looks_back, opens, phrase, restates
 from handouts.analysis.date_settled import Settled, Surroundings
 from handouts.analysis.date_tokens import Token, tokens
 from handouts.analysis.date_values import explicit_year, settle
@@ -112,7 +112,7 @@ class _Reader:
                 told=self.anchors.day_again(f, self.tokens),
             )
             settled = settle(f, self.near or self.spine, around)
-            if settled is None:
+            if settled is None or (around.anchor is None and restates(found, i, self.tokens)):
                 continue
             begun = settled.moment if role == "range-start" else None
             still = aside[f.first] or (self.heading and role == "range-end")
