@@ -10,6 +10,7 @@ from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_places import asides, first_plan
 from handouts.analysis.date_tokens import Token
 from handouts.analysis.date_values import explicit_year
+from handouts.analysis.spine import signed
 
 _LOOK = 3
 _FAR = 10**9
@@ -37,6 +38,8 @@ class Path:
             led = f.first > 0 and has_any(tokens[f.first - 1], _NOT_TOLD)
             if year is None or aside[f.first] or plan < f.first or led or roles.get(i) == "range-end":
                 continue
+            if f.rule == "bc-year":
+                year = signed(year, self._years[-1] if self._years else None)
             self._places.append((sentence, f.first))
             self._years.append(year)
 

@@ -10,6 +10,7 @@ from handouts.analysis.spine import Spine
 
 _LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
 _APPOSED = 2
+_CLAUSE = 5
 _TELLING = frozenset({"PREP", "IN", "ON", "DATEHEAD"})
 _OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
 
@@ -70,6 +71,21 @@ def restates(found: list[Found], i: int, tokens: tuple[Token, ...]) -> bool:
         return False
     gap = tokens[found[i - 1].last + 1 : found[i].first]
     return 0 < len(gap) <= _APPOSED and "COMMA" in gap[0].classes and all(t.text[0].islower() for t in gap[1:])
+
+
+def said_again(found: list[Found], i: int, tokens: tuple[Token, ...]) -> bool:
+    """True when the next expression says the same date in full: "three years after it ended, in early 1833"."""
+    if found[i].rule not in ("shift", "shift-event") or i + 1 == len(found):
+        return False
+    gap = tokens[found[i].last + 1 : found[i + 1].first]
+    clause = _CLAUSE if found[i].rule == "shift-event" else 0
+    marks = [n for n, t in enumerate(gap) if "COMMA" in t.classes]
+    return (
+        len(marks) == 1
+        and marks[0] <= clause
+        and marks[0] + 1 < len(gap)
+        and all(has_any(t, _TELLING) for t in gap[marks[0] + 1 :])
+    )
 
 
 def phrase(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int]:

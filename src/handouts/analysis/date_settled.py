@@ -36,7 +36,8 @@ class Surroundings:
     `shared` is the year written after a coordination or range that it belongs to, `back` true after "since", `until`
     the month that the range it opens ends with, `begun` the beginning of the range it closes, `clock_of` the date a
     time of day belongs to, `anchor` the date of the event it is counted from, `told`
-    the year of the day or month told before that it points back to.
+    the year of the day or month told before that it points back to, `behind` the date
+    written right behind it that says the same.
     """
 
     shared: int | None = None
@@ -46,6 +47,7 @@ class Surroundings:
     clock_of: Found | None = None
     anchor: Anchor | None = None
     told: int | None = None
+    behind: Moment | None = None
 
 
 def relation(parts: Mapping[str, str]) -> tuple[str, int] | None:

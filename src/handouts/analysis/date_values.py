@@ -10,7 +10,7 @@ from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_settled import Settled, Surroundings, relation
 from handouts.analysis.date_years import inherit
 from handouts.analysis.intervals import Moment, add_days, add_months, add_years
-from handouts.analysis.spine import Spine
+from handouts.analysis.spine import Spine, signed
 from handouts.model.timeline import Basis, Modifier
 
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
@@ -50,6 +50,8 @@ def explicit_year(found: Found) -> int | None:
 def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
     """The meaning of an expression at this point of the story; None when the story does not say enough."""
     parts, mod = found.parts, modifier(found)
+    if around.behind is not None:
+        return Settled(_as_coarse(parts, around.behind), None, "shifted")
     if spine.beside is not None and _counts(found):
         settled = settle(found, Spine().at(spine.beside), around)
         if settled is not None:
@@ -66,7 +68,7 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
         return _decade(parts["DECADE"], parts.get("ERA") == "BC", spine, mod)
     year = explicit_year(found)
     if year is not None and found.rule == "bc-year":
-        year = -year if spine.bc_seen else year
+        year = signed(year, spine.year) if spine.bc_seen else year
     if "APOS" in parts:
         year = _full_year(int(parts["APOS"]), spine)
     moment = _calendar(parts, found.rule)
@@ -90,6 +92,14 @@ def _counts(found: Found) -> bool:
     """True for "two years later", "the following spring": they start from what was told just before."""
     pointing = relation(found.parts)
     return found.rule in ("shift", "next-day") or (pointing is not None and pointing[1] != 0)
+
+
+def _as_coarse(parts: Mapping[str, str], moment: Moment) -> Moment:
+    """A moment as exact as the unit that was counted: "two years later, on 3 May 1936" is a year."""
+    unit = parts.get("UNIT") or parts.get("UNITS") or parts.get("ONEUNIT", "day")
+    if unit in ("day", "week"):
+        return moment
+    return Moment(moment.year, moment.month) if unit == "month" else Moment(moment.year)
 
 
 def _clock(spine: Spine, around: Surroundings) -> Settled | None:
@@ -127,7 +137,7 @@ def _calendar(parts: Mapping[str, str], rule: str) -> Moment | None:
         day_text = parts.get("ORDDAY") or parts.get("DAY") or parts.get("ORD")
         number = int(day_text) if day_text else None
         return Moment(month=month, day=number if number and number <= _MONTH_LENGTHS[month - 1] else None)
-    part = parts.get("SEASON") or parts.get("HALF") or parts.get("QUARTER")
+    part = parts.get("SEASON") or parts.get("ITSSEASON") or parts.get("HALF") or parts.get("QUARTER")
     if part:
         return Moment(part=part, turn=1 if rule == "season-years" and part == "WI" else 0)
     if any(n in parts for n in ("YEAR", "YEAR3", "APOS")) or ("ERA" in parts and "UNIT" not in parts):

@@ -30,11 +30,23 @@ def inherit(
     if pointing and pointing[1]:
         moved = add_years(year, pointing[1]) if of_year else _neighbour(moment, spine, pointing[1])
         return Settled(replace(moment, year=moved), mod, "shifted")
-    if moment.part == "WI" and not of_year:
+    if "ITSSEASON" in parts:
+        settled = replace(moment, year=_next_season(moment.part, spine))
+    elif moment.part == "WI" and not of_year:
         settled = _winter(moment, spine, around)
     else:
         settled = replace(moment, year=year if of_year else _year(moment, spine, around))
     return Settled(settled, mod, "inherited" if of_year else _basis(settled, spine))
+
+
+def _next_season(part: str, spine: Spine) -> int:
+    """The year of "its spring": this year's if it has not yet come."""
+    assert spine.year is not None
+    seasons = ("SP", "SU", "FA", "WI")
+    gone = spine.part in seasons and seasons.index(part) <= seasons.index(spine.part)
+    if spine.month is not None and not spine.part:
+        gone = part != "WI" and spine.month > _SEASON_MONTH[part]
+    return add_years(spine.year, 1) if gone else spine.year
 
 
 def _basis(moment: Moment, spine: Spine) -> Basis:

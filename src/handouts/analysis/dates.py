@@ -10,7 +10,17 @@ from handouts.analysis.date_guards import is_date
 from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
 from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
-from handouts.analysis.date_places import asides, first_plan, is_goal, is_told, looks_back, opens, phrase, restates
+from handouts.analysis.date_places import (
+    asides,
+    first_plan,
+    is_goal,
+    is_told,
+    looks_back,
+    opens,
+    phrase,
+    restates,
+    said_again,
+)
 from handouts.analysis.date_settled import Settled, Surroundings
 from handouts.analysis.date_tokens import Token, tokens
 from handouts.analysis.date_values import explicit_year, settle
@@ -109,6 +119,7 @@ class _Reader:
                 begun=begun if role == "range-end" else None,
                 clock_of=found[clocks[i]] if i in clocks else None,
                 anchor=self.anchors.of(f, self.tokens),
+                behind=self._behind(i),
                 told=self.anchors.day_again(f, self.tokens),
             )
             settled = settle(f, self.near or self.spine, around)
@@ -122,6 +133,13 @@ class _Reader:
             self.spine.beside = None
         self.anchors.note(self.sentence, mentions, opening=bool(found) and opens(found[0], self.tokens))
         return mentions
+
+    def _behind(self, i: int) -> Moment | None:
+        """The full date right behind the expression that says the same."""
+        if not said_again(self.found, i, self.tokens) or explicit_year(self.found[i + 1]) is None:
+            return None
+        settled = settle(self.found[i + 1], self.spine, Surroundings())
+        return settled.moment if settled is not None and settled.basis == "explicit" else None
 
     def _told(self, f: Found, settled: Settled, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""

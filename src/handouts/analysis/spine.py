@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from handouts.analysis.intervals import Moment, add_years
 
 FAR_AHEAD = 3
+_FULL_YEARS = 1000
 
 
 @dataclass(slots=True)
@@ -80,6 +81,11 @@ class Spine:
         if self.year is None or self.month is None:
             return None
         return month_index(self.year, self.month)
+
+
+def signed(year: int, story: int | None) -> int:
+    """A bare year of three digits beside years BC: before Christ unless the story has come to the first centuries."""
+    return year if story is not None and 0 < story < _FULL_YEARS else -year
 
 
 def month_index(year: int, month: int) -> int:
