@@ -148,9 +148,11 @@ class _Reader:
             self.spine.named = settled.moment.year
             self.spine.sure = self.spine.sure and self.sentence.usable
         if not stays and explicit:
+            first = self.sentence.passage.block != self.spine.block
+            self.spine.block = self.sentence.passage.block
             ahead = self.path.ahead(self.number, f.first)
             stays = not self.spine.accepts(
-                settled.moment, heading=self.heading, opens=opens(f, self.tokens), ahead=ahead
+                settled.moment, heading=self.heading, opens=opens(f, self.tokens), first=first, ahead=ahead
             )
             if stays:
                 self.spine.strays += 1

@@ -35,9 +35,11 @@ class Spine:
     strays: int = 0
     sure: bool = True
     beside: Moment | None = None
+    block: int = -1
 
-    def accepts(self, moment: Moment, *, heading: bool, opens: bool, ahead: Iterable[int] = ()) -> bool:
-        """Whether an explicit date moves the story; `ahead` are the years told next.
+    def accepts(self, moment: Moment, *, heading: bool, opens: bool, first: bool, ahead: Iterable[int]) -> bool:
+        """Whether an explicit date moves the story; `ahead` are the years told next, `first`
+        tells that no year stands before it in its paragraph.
 
         A leap of many years is a step of the story when that goes on from there, and a look ahead when it comes back.
         """
@@ -49,7 +51,12 @@ class Spine:
         years = list(ahead)
         if 0 <= leap <= FAR_AHEAD:
             return leap < 2 or not years or not self.year <= years[0] < moment.year
-        return leap > 0 and bool(years) and min(years) >= moment.year
+        if not years:
+            return False
+        if leap < 0:
+            # a paragraph that goes back, and stays there
+            return first and moment.year <= years[0] < self.year
+        return (years[0] if first else min(years)) >= moment.year
 
     def move(self, moment: Moment) -> None:
         """The story is now at `moment`."""
