@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from handouts.analysis.date_links import has_any
 from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_settled import Settled
@@ -24,11 +26,15 @@ def opens(f: Found, tokens: tuple[Token, ...]) -> bool:
 
 
 def asides(tokens: tuple[Token, ...]) -> list[bool]:
-    """For each token whether it stands in parentheses or brackets."""
+    """For each token whether it stands in parentheses or brackets, or in a relative clause between commas."""
     depth, found = 0, []
     for token in tokens:
         depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
         found.append(depth > 0)
+    commas = [i for i, t in enumerate(tokens) if "COMMA" in t.classes]
+    for start, end in pairwise(commas):
+        if "RELATIVE" in tokens[start + 1].classes:
+            found[start:end] = [True] * (end - start)
     return found
 
 
