@@ -127,7 +127,7 @@ class _Reader:
                 continue
             begun = settled.moment if role == "range-start" else None
             still = aside[f.first] or (self.heading and role == "range-end")
-            self._told(f, settled, still or is_goal(f, self.tokens, settled, self.spine, plan))
+            self._told(f, settled, aside[f.first], still or is_goal(f, self.tokens, settled, self.spine, plan))
             mentions.append(self._mention(f, settled, role))
         if not self.beside_told:
             self.spine.beside = None
@@ -141,11 +141,12 @@ class _Reader:
         settled = settle(self.found[i + 1], self.spine, Surroundings())
         return settled.moment if settled is not None and settled.basis == "explicit" else None
 
-    def _told(self, f: Found, settled: Settled, stays: bool) -> None:
+    def _told(self, f: Found, settled: Settled, aside: bool, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
         explicit = settled.basis == "explicit"
         if explicit and settled.moment.year is not None:
-            self.spine.named = settled.moment.year
+            if not aside:
+                self.spine.named = settled.moment.year
             self.spine.sure = self.spine.sure and self.sentence.usable
         if not stays and explicit:
             first = self.sentence.passage.block != self.spine.block
