@@ -163,8 +163,20 @@ def _is_old_year(f: Found, tokens: tuple[Token, ...], led: bool, bare: bool, bc_
     pair = _reign(f, tokens)
     if pair:
         return bc_seen == (pair[0] > pair[1])
+    if _second_year(f, tokens):
+        return True
     listed = f.first > 0 and "AND" in tokens[f.first - 1].classes
     return bc_seen and led and bare and not listed
+
+
+def _second_year(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """ "tahun 780 dan 840": the word for year counts for both."""
+    shape = tokens[f.first - 3 : f.first] if f.first >= 3 else ()
+    return (
+        bool(shape)
+        and all(n in t.classes for n, t in zip(("YEARHEAD", "YEAR3"), shape, strict=False))
+        and has_any(shape[2], _LINKS)
+    )
 
 
 def _reign(f: Found, tokens: tuple[Token, ...]) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from handouts.analysis.spine import Spine
 _LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
 _APPOSED = 2
 _CLAUSE = 5
-_TELLING = frozenset({"PREP", "IN", "ON", "DATEHEAD"})
+_TELLING = frozenset({"PREP", "IN", "ON", "DATEHEAD", "TO", "DASH"})
 _OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
 
 

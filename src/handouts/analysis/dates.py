@@ -127,7 +127,9 @@ class _Reader:
                 continue
             begun = settled.moment if role == "range-start" else None
             still = aside[f.first] or (self.heading and role == "range-end")
-            self._told(f, settled, aside[f.first], still or is_goal(f, self.tokens, settled, self.spine, plan))
+            self._told(
+                f, settled, aside[f.first], plan < f.first, still or is_goal(f, self.tokens, settled, self.spine, plan)
+            )
             mentions.append(self._mention(f, settled, role))
         if not self.beside_told:
             self.spine.beside = None
@@ -141,7 +143,7 @@ class _Reader:
         settled = settle(self.found[i + 1], self.spine, Surroundings())
         return settled.moment if settled is not None and settled.basis == "explicit" else None
 
-    def _told(self, f: Found, settled: Settled, aside: bool, stays: bool) -> None:
+    def _told(self, f: Found, settled: Settled, aside: bool, planned: bool, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
         explicit = settled.basis == "explicit"
         if explicit and settled.moment.year is not None:
@@ -157,13 +159,14 @@ class _Reader:
             )
             if stays:
                 self.spine.strays += 1
-                if is_told(f, self.tokens):
-                    self.spine.beside, self.beside_told = settled.moment, True
                 if settled.moment.month is not None:
                     self.near = self.spine.at(settled.moment)
         if stays:
+            if explicit and not aside and not planned and is_told(f, self.tokens):
+                self.spine.beside, self.beside_told = settled.moment, True
             return
-        self.near = None
+        self.near = self.spine.beside = None
+        self.beside_told = False
         self.spine.named = settled.moment.year or self.spine.named
         self.spine.move(settled.moment)
         if settled.basis == "guessed":
