@@ -162,7 +162,7 @@ def _deictic(parts: Mapping[str, str], spine: Spine, mod: Modifier | None) -> Se
     moment = _step(unit, step, spine)
     if moment is None:
         return None
-    if unit in ("decade", "century") and step:
+    if (unit in ("decade", "century") and step) or (spine.strays and (step or unit == "day")):
         # "over the next decade" may mean the ten years to come or the decade of the calendar
         return Settled(moment, mod, "guessed")
     return Settled(moment, mod, "shifted" if step else "inherited")
