@@ -23,6 +23,7 @@ class Path:
     def __init__(self) -> None:
         self._places: list[tuple[int, int]] = []
         self._years: list[int] = []
+        self._dates: list[tuple[int, int, bool]] = []
         self._headings: list[int] = []
 
     def add(
@@ -32,6 +33,7 @@ class Path:
         if heading:
             self._headings.append(sentence)
         aside, plan = asides(tokens), first_plan(tokens, language)
+        self._dates += [(sentence, f.first, explicit_year(f) is not None) for f in found]
         roles, shared = range_ends(list(found), tokens), shared_years(list(found), tokens)
         for i, f in enumerate(found):
             year = shared[i] if shared[i] is not None else explicit_year(f)
@@ -42,6 +44,11 @@ class Path:
                 year = signed(year, self._years[-1] if self._years else None)
             self._places.append((sentence, f.first))
             self._years.append(year)
+
+    def leans(self, sentence: int, token: int) -> bool:
+        """True when the next date stands in the next sentence and leaves its year out: it leans on the one here."""
+        at = bisect_right(self._dates, (sentence, token, True))
+        return at < len(self._dates) and self._dates[at][0] == sentence + 1 and not self._dates[at][2]
 
     def ahead(self, sentence: int, token: int) -> Iterable[int]:
         """The next years told behind this place."""

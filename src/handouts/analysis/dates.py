@@ -154,8 +154,11 @@ class _Reader:
             first = self.sentence.passage.block != self.spine.block
             self.spine.block = self.sentence.passage.block
             ahead = self.path.ahead(self.number, f.first)
+            opening = opens(f, self.tokens) or (
+                first and is_told(f, self.tokens) and self.path.leans(self.number, f.first)
+            )
             stays = not self.spine.accepts(
-                settled.moment, heading=self.heading, opens=opens(f, self.tokens), first=first, ahead=ahead
+                settled.moment, heading=self.heading, opens=opening, first=first, ahead=ahead
             )
             if stays:
                 self.spine.strays += 1
