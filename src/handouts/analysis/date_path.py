@@ -38,7 +38,8 @@ class Path:
         for i, f in enumerate(found):
             year = shared[i] if shared[i] is not None else explicit_year(f)
             led = f.first > 0 and has_any(tokens[f.first - 1], _NOT_TOLD)
-            if year is None or aside[f.first] or plan < f.first or led or roles.get(i) == "range-end":
+            looks = any("HAD" in t.classes for t in tokens[: f.first])
+            if year is None or looks or aside[f.first] or plan < f.first or led or roles.get(i) == "range-end":
                 continue
             if f.rule == "bc-year":
                 year = signed(year, self._years[-1] if self._years else None)
