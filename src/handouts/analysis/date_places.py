@@ -65,7 +65,11 @@ def is_goal(f: Found, tokens: tuple[Token, ...], settled: Settled, spine: Spine,
 
 def is_told(f: Found, tokens: tuple[Token, ...]) -> bool:
     """True behind a preposition of time: "fell in 1813", but not "the fleet of 1813"."""
-    return f.first > 0 and has_any(tokens[f.first - 1], _TELLING) and "OF" not in tokens[f.first - 1].classes
+    before = tokens[f.first - 1] if f.first else None
+    if before is None or not has_any(before, _TELLING) or "OF" in before.classes:
+        return False
+    # "the longest bridge since 1880" is a comparison, "Since 1880 the town had a bridge" the story
+    return "SINCE" not in before.classes or opens(f, tokens)
 
 
 def restates(found: list[Found], i: int, tokens: tuple[Token, ...]) -> bool:

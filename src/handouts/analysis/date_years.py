@@ -81,7 +81,7 @@ def _year(moment: Moment, spine: Spine, around: Surroundings) -> int:
     if at is None:
         return spine.year
     if around.back:
-        soon = moment.day is not None and 0 < month_index(spine.year, month) - at <= _SOON
+        soon = 0 < month_index(spine.year, month) - at <= _SOON
         return spine.year if soon else nearest_year(spine.year, month, at, back=True)
     if (around.until is not None and around.until < month) or spine.part == "WI":
         # "from October to March" crosses the year: it begins in the October nearest to the story
