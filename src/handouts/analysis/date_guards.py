@@ -19,7 +19,7 @@ _DATE_WORDS = frozenset(
 _FROM = frozenset({"FROM"})
 _LINKS = frozenset({"TO", "AND", "DASH", "SLASH"})
 _LIST_REACH = 3
-_YEARLY_REACH = 2
+_YEARLY_REACH = 4
 
 
 def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool, heading: bool) -> bool:
@@ -43,6 +43,10 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
         return _is_season(f, tokens, before, after, language)
     if f.rule == "ordinal-day":
         return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS) or "DATEHEAD" in f.parts)
+    if f.rule == "bare-part":
+        return before is not None and "PREP" in before.classes and not (after is not None and _is_name(after))
+    if f.rule == "last-day":
+        return any("THAT" in t.classes for t in tokens[f.last + 1 : f.last + 1 + _LIST_REACH])
     if f.rule in ("shift", "shift-event"):
         return not _lasts(f, tokens)
     if f.rule == "clock":
@@ -74,7 +78,7 @@ def _is_yearly(f: Found, tokens: tuple[Token, ...]) -> bool:
     """A day that comes every year: "setiap 17 Agustus", "28 Oktober menjadi Hari ...", "4 July is celebrated"."""
     if "MONTH" not in f.parts or "YEAR" in f.parts:
         return False
-    around = (*tokens[max(0, f.first - _YEARLY_REACH) : f.first], *tokens[f.last + 1 : f.last + 1 + _YEARLY_REACH])
+    around = (*tokens[max(0, f.first - 2) : f.first], *tokens[f.last + 1 : f.last + 1 + _YEARLY_REACH])
     return any("YEARLY" in t.classes for t in around)
 
 

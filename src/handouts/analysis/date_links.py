@@ -13,6 +13,7 @@ _BETWEEN_DATES = frozenset(
 )
 _JOIN = frozenset({"DASH", "TO", "AND", "SLASH"})
 _SPREAD = frozenset({"DASH", "TO", "SLASH"})
+_RANGE_OPENS = frozenset({"FROM", "BETWEEN"})
 _PARTS = frozenset({"MODN", "MODA"})
 _LONGEST_LINK = 3
 _CLOCK_LINK = 4
@@ -57,6 +58,8 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
     """Days before a link in front of "25 Juni": each takes the month; the year is shared later."""
     if "CENTURY" in f.parts:
         return _century_head(f, done, tokens)
+    if f.rule == "year-era":
+        return _era_head(f, tokens, free)
     if has_any(tokens[f.first], _PARTS):
         return _part_head(f, tokens, free)
     day_at = min((f.where[n] for n in ("DAY", "ORDDAY") if n in f.where), default=-1)
@@ -82,6 +85,19 @@ def _heads(f: Found, done: list[Found], tokens: tuple[Token, ...], free: list[bo
         heads.append(Found(first, at - 2, "day-month", parts, {name: at - 2}))
         at = first
     return heads[::-1]
+
+
+def _era_head(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> list[Found]:
+    """ "antara tahun 43 dan 84 M": a year of one or two digits that shares the era behind the link."""
+    at = f.first - 2
+    if at < 1 or not free[at] or not free[at + 1] or not has_any(tokens[at + 1], _JOIN):
+        return []
+    name = next((n for n in ("YEAR2", "DAY") if n in tokens[at].classes), "")
+    headed = free[at - 1] and "YEARHEAD" in tokens[at - 1].classes
+    if not name or not (headed or has_any(tokens[at - 1], _RANGE_OPENS)):
+        return []
+    parts = {name: tokens[at].classes[name], "ERA": f.parts["ERA"]}
+    return [Found(at - headed, at, "year-era", parts, {name: at})]
 
 
 def _day(f: Found) -> int:

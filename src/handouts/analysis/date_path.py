@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from handouts.analysis.date_links import has_any, range_ends, shared_years
 from handouts.analysis.date_patterns import Found
-from handouts.analysis.date_places import asides, first_plan
+from handouts.analysis.date_places import asides, first_plan, relative_clauses
 from handouts.analysis.date_tokens import Token
 from handouts.analysis.date_values import explicit_year
 from handouts.analysis.spine import signed
@@ -32,7 +32,8 @@ class Path:
         """Notes the years of a sentence, but not those in parentheses, at the far end of a range, or in plans."""
         if heading:
             self._headings.append(sentence)
-        aside, plan = asides(tokens), first_plan(tokens, language)
+        aside = [a or b for a, b in zip(asides(tokens), relative_clauses(tokens), strict=True)]
+        plan = first_plan(tokens, language)
         self._dates += [(sentence, f.first, explicit_year(f) is not None) for f in found]
         roles, shared = range_ends(list(found), tokens), shared_years(list(found), tokens)
         for i, f in enumerate(found):

@@ -26,11 +26,17 @@ def opens(f: Found, tokens: tuple[Token, ...]) -> bool:
 
 
 def asides(tokens: tuple[Token, ...]) -> list[bool]:
-    """For each token whether it stands in parentheses or brackets, or in a relative clause between commas."""
+    """For each token whether it stands in parentheses or brackets."""
     depth, found = 0, []
     for token in tokens:
         depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
         found.append(depth > 0)
+    return found
+
+
+def relative_clauses(tokens: tuple[Token, ...]) -> list[bool]:
+    """For each token whether it stands in a relative clause between commas."""
+    found = [False] * len(tokens)
     commas = [i for i, t in enumerate(tokens) if "COMMA" in t.classes]
     for start, end in pairwise(commas):
         if "RELATIVE" in tokens[start + 1].classes:

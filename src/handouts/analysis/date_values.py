@@ -16,6 +16,7 @@ from handouts.model.timeline import Basis, Modifier
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
 _NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_RULES = frozenset({"clock", "shift-event", "shift", "next-day", "last-day", "decade-of-century"})
 YEAR_UNITS = {"year": 1, "decade": 10, "century": 100}
 # a unit of several: "50year" is half a century
 _MANY = re.compile(r"(\d+)(year|month|day)")
@@ -56,16 +57,8 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
         settled = settle(found, Spine().at(spine.beside), around)
         if settled is not None:
             return settled
-    if found.rule == "clock":
-        return _clock(spine, around)
-    if found.rule == "shift-event":
-        return _from_event(found, spine, around)
-    if found.rule in ("shift", "next-day"):
-        return _shifted(parts, spine)
-    if "CENTURY" in parts:
-        return _century(parts, mod)
-    if "DECADE" in parts:
-        return _decade(parts["DECADE"], parts.get("ERA") == "BC", spine, mod)
+    if found.rule in _RULES or {"CENTURY", "DECADE"} & parts.keys():
+        return _by_rule(found, spine, mod, around)
     year = explicit_year(found)
     if year is not None and found.rule == "bc-year":
         year = signed(year, spine.year) if spine.bc_seen else year
@@ -86,6 +79,31 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
         # "the October Revolution" may be remembered in any year
         return replace(settled, basis="guessed")
     return settled
+
+
+def _by_rule(found: Found, spine: Spine, mod: Modifier | None, around: Surroundings) -> Settled | None:
+    """What neither month, day nor year tells, but the kind of the expression."""
+    parts = found.parts
+    if found.rule == "clock":
+        return _clock(spine, around)
+    if found.rule == "shift-event":
+        return _from_event(found, spine, around)
+    if found.rule in ("shift", "next-day"):
+        return _shifted(parts, spine)
+    if found.rule == "last-day":
+        return _last_day(spine)
+    if found.rule == "decade-of-century":
+        return _decade_of_century(parts)
+    if "CENTURY" in parts:
+        return _century(parts, mod)
+    return _decade(parts["DECADE"], parts.get("ERA") == "BC", spine, mod)
+
+
+def _last_day(spine: Spine) -> Settled | None:
+    """ "hari terakhir sidang itu": sure only when it was told from when to when it lasted."""
+    if spine.closing is None:
+        return None
+    return Settled(Moment(*spine.closing), None, "inherited" if spine.lasted else "guessed")
 
 
 def _counts(found: Found) -> bool:
@@ -231,6 +249,14 @@ def _century(parts: Mapping[str, str], mod: Modifier | None) -> Settled | None:
     if not number or not 1 <= int(number) <= 40:
         return None
     return Settled(Moment(century=int(number) - 1, bc=parts.get("ERA") == "BC"), mod, "explicit")
+
+
+def _decade_of_century(parts: Mapping[str, str]) -> Settled | None:
+    """ "dekade pertama abad ke-17" are the years 1600 to 1609."""
+    century = next((parts[n] for n in ("ORDDAY", "ORDNUM", "ROMAN") if n in parts), "")
+    if not century or not 1 <= int(parts["ORD"]) <= 10:
+        return None
+    return Settled(Moment(decade=(int(century) - 1) * 10 + int(parts["ORD"]) - 1), None, "explicit")
 
 
 def _decade(digits: str, bc: bool, spine: Spine, mod: Modifier | None) -> Settled | None:

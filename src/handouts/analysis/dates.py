@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
@@ -18,6 +18,7 @@ from handouts.analysis.date_places import (
     looks_back,
     opens,
     phrase,
+    relative_clauses,
     restates,
     said_again,
 )
@@ -94,6 +95,7 @@ class _Reader:
         self.essay, self.sentence, self.language, self.tokens = essay, read.sentence, read.language, read.tokens
         self.number, self.found, self.heading = read.number, read.found, read.heading
         self.spine, self.anchors, self.path = spine, anchors, path
+        self.asides, self.relative = asides(read.tokens), relative_clauses(read.tokens)
         self.near: Spine | None = None
         self.beside_told = False
 
@@ -103,38 +105,50 @@ class _Reader:
             self.spine.fresh = True
         if not self.tokens:
             return []
-        found = self.found
-        shared, roles = shared_years(found, self.tokens), range_ends(found, self.tokens)
-        clocks = clock_days(found, self.tokens)
-        aside, plan = asides(self.tokens), first_plan(self.tokens, self.language)
+        found, plan = self.found, first_plan(self.tokens, self.language)
+        roles = range_ends(found, self.tokens)
         mentions: list[DateMention] = []
         begun: Moment | None = None
-        for i, f in enumerate(found):
+        for i, (f, around) in enumerate(zip(found, self._surroundings(roles), strict=True)):
             role = roles.get(i, f.rule)
-            ends_at = found[i + 1].parts.get("MONTH") if role == "range-start" else None
-            around = Surroundings(
-                shared[i],
-                back=looks_back(f, self.tokens),
-                until=int(ends_at) if ends_at else None,
-                begun=begun if role == "range-end" else None,
-                clock_of=found[clocks[i]] if i in clocks else None,
-                anchor=self.anchors.of(f, self.tokens),
-                behind=self._behind(i),
-                told=self.anchors.day_again(f, self.tokens),
+            around = replace(
+                around, begun=begun if role == "range-end" else None, anchor=self.anchors.of(f, self.tokens)
             )
             settled = settle(f, self.near or self.spine, around)
             if settled is None or (around.anchor is None and restates(found, i, self.tokens)):
                 continue
             begun = settled.moment if role == "range-start" else None
-            still = aside[f.first] or (self.heading and role == "range-end")
-            self._told(
-                f, settled, aside[f.first], plan < f.first, still or is_goal(f, self.tokens, settled, self.spine, plan)
-            )
+            aside = self._is_aside(f, settled)
+            still = aside or (self.heading and role == "range-end")
+            self._told(f, settled, aside, plan < f.first, still or is_goal(f, self.tokens, settled, self.spine, plan))
+            if not aside and role != "range-start":
+                self.spine.close(settled.moment, lasted=role == "range-end")
             mentions.append(self._mention(f, settled, role))
         if not self.beside_told:
             self.spine.beside = None
         self.anchors.note(self.sentence, mentions, opening=bool(found) and opens(found[0], self.tokens))
         return mentions
+
+    def _surroundings(self, roles: Mapping[int, str]) -> Iterable[Surroundings]:
+        """What each expression depends on, as far as the sentence alone tells."""
+        found = self.found
+        shared, clocks = shared_years(found, self.tokens), clock_days(found, self.tokens)
+        for i, f in enumerate(found):
+            ends_at = found[i + 1].parts.get("MONTH") if roles.get(i) == "range-start" else None
+            yield Surroundings(
+                shared[i],
+                back=looks_back(f, self.tokens),
+                until=int(ends_at) if ends_at else None,
+                clock_of=found[clocks[i]] if i in clocks else None,
+                behind=self._behind(i),
+                told=self.anchors.day_again(f, self.tokens),
+            )
+
+    def _is_aside(self, f: Found, settled: Settled) -> bool:
+        """In parentheses, or a relative clause that looks back: "Habibie, yang lahir pada 1936, dilantik"."""
+        year, story = settled.moment.year, self.spine.year
+        looks_back = year is not None and story is not None and year < story
+        return self.asides[f.first] or (looks_back and self.relative[f.first])
 
     def _behind(self, i: int) -> Moment | None:
         """The full date right behind the expression that says the same."""

@@ -23,6 +23,8 @@ class Spine:
     `named` is the year named last, wherever it stood: what "that year" points to. `strays` counts the explicit years
     that did not move the story since one did: after several of them nobody can be sure where the story stands.
     `sure` is False since a sentence that is no evidence named a year, until one that is evidence moves the story.
+    `beside` is a date told just before that did not move the story, `closing` the day on which what was told last
+    ended, `lasted` whether its range was told, `block` the paragraph of the last explicit date.
     """
 
     year: int | None = None
@@ -35,6 +37,8 @@ class Spine:
     strays: int = 0
     sure: bool = True
     beside: Moment | None = None
+    closing: tuple[int, int, int] | None = None
+    lasted: bool = False
     block: int = -1
 
     def accepts(self, moment: Moment, *, heading: bool, opens: bool, first: bool, ahead: Iterable[int]) -> bool:
@@ -76,6 +80,15 @@ class Spine:
         elif moment.month is not None:
             self.part = ""
         self.bc_seen = self.bc_seen or moment.year < 0
+
+    def close(self, moment: Moment, *, lasted: bool) -> None:
+        """What was told last ended at `moment`; a day within a range that was told ends nothing."""
+        if moment.day is None or moment.month is None or moment.year is None:
+            return
+        day = moment.year, moment.month, moment.day
+        within = self.closing is not None and self.lasted and day <= self.closing
+        if lasted or not within:
+            self.closing, self.lasted = day, lasted
 
     def at(self, moment: Moment) -> Spine:
         """A copy that stands at `moment`: for what one sentence counts from a date the story itself does not go to."""
