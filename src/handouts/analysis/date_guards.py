@@ -42,7 +42,9 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
     if "SEASON" in f.parts and "YEAR" not in f.parts:
         return _is_season(f, tokens, before, after, language)
     if f.rule == "ordinal-day":
-        return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS) or "DATEHEAD" in f.parts)
+        if "DATEHEAD" in f.parts:
+            return True
+        return _is_bare(after, language) and (before is None or has_any(before, _DATE_WORDS))
     if f.rule == "bare-part":
         return before is not None and "PREP" in before.classes and not (after is not None and _is_name(after))
     if f.rule == "last-day":

@@ -235,6 +235,14 @@ def shared_years(found: list[Found], tokens: tuple[Token, ...]) -> list[int | No
     return shared
 
 
+def shares_pointer(f: Found, g: Found, tokens: tuple[Token, ...]) -> bool:
+    """True for "Februari atau Maret tahun berikutnya": what points to the year counts for both months."""
+    link = linked(f, g, tokens)
+    dated = "MONTH" in f.parts and "MONTH" in g.parts and "YEARUNIT" in g.parts
+    own = {"YEAR", "YEAR3", "APOS", "ERA", "YEARUNIT"} & f.parts.keys()
+    return dated and not own and link is not None and bool(link & _JOIN)
+
+
 def _of(f: Found, g: Found, tokens: tuple[Token, ...]) -> bool:
     gap = tokens[f.last + 1 : g.first]
     return len(gap) == 2 and "HAPPENING" in gap[0].classes and has_any(gap[1], frozenset({"OF", "IN"}))

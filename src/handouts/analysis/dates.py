@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
-from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, with_tails
+from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, shares_pointer, with_tails
 from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
 from handouts.analysis.date_places import (
@@ -133,15 +133,19 @@ class _Reader:
         """What each expression depends on, as far as the sentence alone tells."""
         found = self.found
         shared, clocks = shared_years(found, self.tokens), clock_days(found, self.tokens)
+        pointed: dict[int, int | None] = {}
         for i, f in enumerate(found):
             ends_at = found[i + 1].parts.get("MONTH") if roles.get(i) == "range-start" else None
+            if i + 1 < len(found) and shares_pointer(f, found[i + 1], self.tokens):
+                later = settle(found[i + 1], self.near or self.spine, Surroundings())
+                pointed[i] = pointed[i + 1] = later.moment.year if later is not None else None
             yield Surroundings(
                 shared[i],
                 back=looks_back(f, self.tokens),
                 until=int(ends_at) if ends_at else None,
                 clock_of=found[clocks[i]] if i in clocks else None,
                 behind=self._behind(i),
-                told=self.anchors.day_again(f, self.tokens),
+                told=pointed.get(i) or self.anchors.day_again(f, self.tokens),
             )
 
     def _is_aside(self, f: Found, settled: Settled) -> bool:
