@@ -70,8 +70,8 @@ def _is_named(f: Found, tokens: tuple[Token, ...]) -> bool:
                 return True
             at -= 1
         shares = after is not None and has_any(after, _LINKS)
-        if at + 2 < f.first and "YEAR" not in f.parts and not shares:
-            # two words of a name at least: one may only open its sentence
+        if at + 1 + (at < 0) < f.first and "YEAR" not in f.parts and not shares:
+            # a word that opens its sentence has its capital from there
             return True
     return after is not None and "NAMED" in after.classes and _is_name(after) and "YEAR" not in f.parts
 

@@ -177,6 +177,8 @@ def _deictic(parts: Mapping[str, str], spine: Spine, mod: Modifier | None) -> Se
         return Settled(Moment(spine.year, spine.month, int(day_text)), mod, "inherited")
     if {"DAYPART", "SAMEPART"} & parts.keys():
         unit = "day"
+    if unit == "year" and not step and spine.named is not None:
+        return Settled(Moment(spine.named), mod, "inherited")
     moment = _step(unit, step, spine)
     if moment is None:
         return None

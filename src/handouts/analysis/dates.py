@@ -156,10 +156,12 @@ class _Reader:
 
     def _behind(self, i: int) -> Moment | None:
         """The full date right behind the expression that says the same."""
-        if not said_again(self.found, i, self.tokens) or explicit_year(self.found[i + 1]) is None:
+        if not said_again(self.found, i, self.tokens):
             return None
         settled = settle(self.found[i + 1], self.spine, Surroundings())
-        return settled.moment if settled is not None and settled.basis == "explicit" else None
+        if settled is None or (settled.basis != "explicit" and (self.spine.day is not None or not settled.moment.day)):
+            return None
+        return settled.moment
 
     def _told(self, f: Found, settled: Settled, aside: bool, planned: bool, stays: bool) -> None:
         """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
