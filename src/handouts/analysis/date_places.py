@@ -57,6 +57,9 @@ def looks_back(f: Found, tokens: tuple[Token, ...]) -> bool:
 
 def is_goal(f: Found, tokens: tuple[Token, ...], settled: Settled, spine: Spine, plan: int) -> bool:
     """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier")."""
+    if spine.year is None and settled.basis == "explicit" and plan > f.first and is_told(f, tokens):
+        # the first date is where the story begins, even behind "since" or "until"
+        return False
     if f.parts.get("SHIFT", "").startswith("-") or "HAPPENING" in f.parts or looks_back(f, tokens):
         return True
     if "PREV" in f.parts and settled.basis != "explicit":

@@ -9,14 +9,14 @@ from dataclasses import replace
 from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_settled import Settled, Surroundings, relation
 from handouts.analysis.date_years import inherit
-from handouts.analysis.intervals import Moment, add_days, add_months, add_years
+from handouts.analysis.intervals import Moment, add_days, add_months, add_years, next_weekday
 from handouts.analysis.spine import Spine, signed
 from handouts.model.timeline import Basis, Modifier
 
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
 _NUMBERS = ("DAY", "ORDDAY", "YEAR2", "YEAR3", "YEAR")
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_RULES = frozenset({"clock", "shift-event", "shift", "next-day", "last-day", "decade-of-century"})
+_RULES = frozenset({"clock", "shift-event", "shift", "next-day", "last-day", "weekday", "decade-of-century"})
 YEAR_UNITS = {"year": 1, "decade": 10, "century": 100}
 # a unit of several: "50year" is half a century
 _MANY = re.compile(r"(\d+)(year|month|day)")
@@ -90,6 +90,8 @@ def _by_rule(found: Found, spine: Spine, mod: Modifier | None, around: Surroundi
         return _from_event(found, spine, around)
     if found.rule in ("shift", "next-day"):
         return _shifted(parts, spine)
+    if found.rule == "weekday":
+        return _weekday(parts, spine)
     if found.rule == "last-day":
         return _last_day(spine)
     if found.rule == "decade-of-century":
@@ -97,6 +99,15 @@ def _by_rule(found: Found, spine: Spine, mod: Modifier | None, around: Surroundi
     if "CENTURY" in parts:
         return _century(parts, mod)
     return _decade(parts["DECADE"], parts.get("ERA") == "BC", spine, mod)
+
+
+def _weekday(parts: Mapping[str, str], spine: Spine) -> Settled | None:
+    """ "the following Monday", counted from the story's day."""
+    pointing = relation(parts)
+    if spine.year is None or spine.month is None or spine.day is None or pointing is None:
+        return None
+    day = next_weekday(spine.year, spine.month, spine.day, int(parts["WEEKDAY"]), pointing[1])
+    return Settled(Moment(*day), None, "guessed" if spine.strays else "shifted") if day else None
 
 
 def _last_day(spine: Spine) -> Settled | None:

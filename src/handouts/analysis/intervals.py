@@ -63,6 +63,16 @@ def add_days(year: int, month: int, day: int, n: int) -> tuple[int, int, int] | 
     return moved.year, moved.month, moved.day
 
 
+def next_weekday(year: int, month: int, day: int, weekday: int, step: int) -> tuple[int, int, int] | None:
+    """The next `weekday` (Monday is 1), the last one with `step` -1; None outside the years 1 to 9999."""
+    try:
+        now = datetime.date(year, month, day).isoweekday()
+    except ValueError:
+        return None
+    away = (weekday - now) * step % 7 or 7
+    return add_days(year, month, day, away * step)
+
+
 def _year_text(year: int) -> str:
     return f"{year:04d}" if year > 0 else f"BC{-year:04d}"
 
