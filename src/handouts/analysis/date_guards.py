@@ -35,6 +35,8 @@ def is_date(f: Found, tokens: tuple[Token, ...], language: str, *, bc_seen: bool
         return False
     if f.rule in ("year", "bc-year") and "YEARHEAD" not in f.parts:
         return _is_year(f, tokens, before, after, language, bc_seen)
+    if f.rule == "year-era" and "FARYEAR" in f.parts:
+        return f.parts["ERA"] == "BC"
     if f.rule == "year-era":
         return _is_era(f, tokens) or (bc_seen and before is not None and "PREP" in before.classes)
     if f.rule in ("month", "deictic-month") and len(f.parts) <= 3:

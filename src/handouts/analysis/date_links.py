@@ -92,9 +92,10 @@ def _era_head(f: Found, tokens: tuple[Token, ...], free: list[bool]) -> list[Fou
     at = f.first - 2
     if at < 1 or not free[at] or not free[at + 1] or not has_any(tokens[at + 1], _JOIN):
         return []
-    name = next((n for n in ("YEAR2", "DAY") if n in tokens[at].classes), "")
+    name = next((n for n in ("YEAR2", "DAY", "FARYEAR") if n in tokens[at].classes), "")
     headed = free[at - 1] and "YEARHEAD" in tokens[at - 1].classes
-    if not name or not (headed or has_any(tokens[at - 1], _RANGE_OPENS)):
+    opened = has_any(tokens[at - 1], _RANGE_OPENS) or "DASH" in tokens[at + 1].classes
+    if not name or not (headed or opened):
         return []
     parts = {name: tokens[at].classes[name], "ERA": f.parts["ERA"]}
     return [Found(at - headed, at, "year-era", parts, {name: at})]

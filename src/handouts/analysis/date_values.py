@@ -43,7 +43,7 @@ def explicit_year(found: Found) -> int | None:
         year = int(parts.get("YEAR") or parts["YEAR3"])
         return -year if bc else year
     if "ERA" in parts and not {"CENTURY", "DECADE"} & parts.keys():
-        number = next((parts[n] for n in ("YEAR2", "DAY") if n in parts), "0")
+        number = next((parts[n] for n in ("FARYEAR", "YEAR2", "DAY") if n in parts), "0")
         return (-int(number) if bc else int(number)) or None
     return None
 
