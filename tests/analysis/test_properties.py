@@ -87,8 +87,8 @@ def test_intervals_of_parts() -> None:
 
     assert days(Moment(1941), "START") == ((1941, 1, 1), (1941, 4, 30))
     assert days(Moment(1941), "END") == ((1941, 9, 1), (1941, 12, 31))
-    assert days(Moment(1941, part="WI")) == ((1941, 12, 1), (1942, 2, 28))
-    assert days(Moment(-1, part="WI")) == ((-1, 12, 1), (1, 2, 28))
+    assert days(Moment(1941, part="WI", turn=1)) == ((1941, 12, 1), (1942, 2, 28))
+    assert days(Moment(-1, part="WI", turn=1)) == ((-1, 12, 1), (1, 2, 28))
     assert days(Moment(1940, 2), "END") == ((1940, 2, 21), (1940, 2, 29))
     assert days(Moment(decade=194)) == ((1940, 1, 1), (1949, 12, 31))
     assert days(Moment(century=18)) == ((1801, 1, 1), (1900, 12, 31))

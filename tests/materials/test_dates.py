@@ -6,7 +6,7 @@ import pytest
 from materials_essays import read
 
 from handouts.languages.exercise_words import date_forms
-from handouts.materials.dates import coarser, display, edtf, prefers_month_first
+from handouts.materials.dates import coarser, display, displays, edtf, prefers_month_first
 from handouts.model.timeline import Day, HistoricalDate, Modifier, Precision
 
 
@@ -38,16 +38,26 @@ DISPLAYED = [
     (date("1945-02-04/1945-02-11", "day", None, "day"), "4–11 Februari 1945", "4–11 February 1945"),
     (
         date("1943-11-28/1943-12-01", "day", None, "day"),
-        "28 November hingga 1 Desember 1943",
-        "28 November to 1 December 1943",
+        "28 November–1 Desember 1943",
+        "28 November–1 December 1943",
     ),
     (
         date("1943-11-28/1944-01-01", "day", None, "day"),
         "28 November 1943 hingga 1 Januari 1944",
         "28 November 1943 to 1 January 1944",
     ),
-    (date("1941-06/1941-08", "month", None, "month"), "Juni hingga Agustus 1941", "June to August 1941"),
-    (date("BC0264/BC0241", "year", None, "year"), "264 SM hingga 241 SM", "264 BC to 241 BC"),
+    (date("1941-06/1941-08", "month", None, "month"), "Juni–Agustus 1941", "June–August 1941"),
+    (date("BC0027/0014", "year", None, "year"), "27 SM hingga 14 M", "27 BC to AD 14"),
+    (date("BC0027/0150", "year", None, "year"), "27 SM hingga 150 M", "27 BC to AD 150"),
+    (
+        date("1942-WI", "season", days=((1941, 12, 1), (1942, 2, 28))),
+        "musim dingin 1941–1942",
+        "winter 1941–1942",
+    ),
+    (date("1914-WI", "season", days=((1914, 1, 1), (1914, 12, 31))), "musim dingin 1914", "winter 1914"),
+    (date("195", "decade", "MID"), "pertengahan 1950-an", "mid-1950s"),
+    (date("BC04", "century"), "abad ke-5 SM", "5th century BC"),
+    (date("BC0264/BC0241", "year", None, "year"), "264–241 SM", "264–241 BC"),
 ]
 
 
@@ -62,7 +72,7 @@ def test_display(value: HistoricalDate, indonesian: str, english: str) -> None:
     [
         (date("1939-08-23", "day"), "August 23, 1939"),
         (date("1945-02-04/1945-02-11", "day", None, "day"), "February 4–11, 1945"),
-        (date("1943-11-28/1943-12-01", "day", None, "day"), "November 28, 1943 to December 1, 1943"),
+        (date("1943-11-28/1943-12-01", "day", None, "day"), "November 28–December 1, 1943"),
         (date("1939-08", "month"), "August 1939"),
     ],
 )
@@ -107,3 +117,14 @@ def test_the_essay_decides_the_order_of_day_and_month() -> None:
     _, british = read("On 4 July 1776, Congress met. Congress met on July 6, 1776.", "en")
     assert prefers_month_first(american.dates)
     assert not prefers_month_first(british.dates)
+
+
+def test_the_year_is_printed_only_when_it_changes() -> None:
+    august = date("1939-08-23", "day", days=((1939, 8, 23), (1939, 8, 23)))
+    september = date("1939-09", "month", days=((1939, 9, 1), (1939, 9, 30)))
+    late = date("1939-11", "month", "END", days=((1939, 11, 21), (1939, 11, 30)))
+    year = date("1939", "year", days=((1939, 1, 1), (1939, 12, 31)))
+    march = date("1940-03-03", "day", days=((1940, 3, 3), (1940, 3, 3)))
+    shown = displays([august, september, late, year, march, march], date_forms("id"))
+    assert shown == ("23 Agustus 1939", "September", "akhir November", "1939", "3 Maret 1940", "3 Maret")
+    assert displays([august, september], date_forms("en", month_first=True)) == ("August 23, 1939", "September")

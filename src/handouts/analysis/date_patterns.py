@@ -90,4 +90,8 @@ def _found(match: re.Match[str], pattern: Pattern, tokens: tuple[Token, ...]) ->
             token = match.start(group)
             parts.setdefault(name, tokens[token].classes[name])
             where.setdefault(name, token)
+    era = where.get("ERA", 0)
+    if era and "MONTH" in parts and where.get("DAY", era) < where["MONTH"] and "DAY" in tokens[era - 1].classes:
+        # "19 Agustus 14 M": the second number is the year
+        parts["YEAR2"], where["YEAR2"] = tokens[era - 1].classes["DAY"], era - 1
     return Found(match.start(), match.end() - 1, pattern.rule, parts, where)

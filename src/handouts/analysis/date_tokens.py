@@ -16,7 +16,7 @@ from handouts.languages.citations import citation_pattern
 from handouts.languages.lexicon import DateWords, date_words
 
 _RAW = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[.:]\d{2}(?![\d.,]\d)(?!\d)|\d+"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)|\d+(?:-\d+){2,}|\d{1,2}[.:]\d{2}(?![\d.,]\d)(?!\d)|\d+"
     r"|[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]+(?:['’][^\W\d_]+)*|\+/-|\S"
 )
 _NUMDATE = re.compile(r"(?:(\d{1,2})([/.-])(\d{1,2})\2(\d{4})|(\d{4})-(\d{2})-(\d{2}))\Z")
@@ -33,7 +33,20 @@ _PUNCTUATION = {
 }
 _APOSTROPHES = "'’‘"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_NUMBER_CLASSES = ("DAY", "YEAR2", "YEAR3", "YEAR", "NUMBER", "ORDDAY", "ORDNUM", "APOS", "POSS", "CLOCK", "NUMDATE")
+_NUMBER_CLASSES = (
+    "DAY",
+    "YEAR2",
+    "YEAR3",
+    "YEAR",
+    "FARYEAR",
+    "NUMBER",
+    "ORDDAY",
+    "ORDNUM",
+    "APOS",
+    "POSS",
+    "CLOCK",
+    "NUMDATE",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +198,9 @@ def _plain(text: str, digits: str, start: int, end: int) -> Mapping[str, str]:
         return {"YEAR2": digits} if value else {"NUMBER": digits}
     if len(digits) == 3:
         return {"YEAR3": digits} if digits[0] != "0" else {"NUMBER": digits}
-    return {"YEAR": digits} if _FIRST_YEAR <= value <= _LAST_YEAR else {"NUMBER": digits}
+    if _FIRST_YEAR <= value <= _LAST_YEAR:
+        return {"YEAR": digits}
+    return {"FARYEAR": digits} if value > _LAST_YEAR else {"NUMBER": digits}
 
 
 def _suffixed(text: str, raw: list[tuple[int, int]], at: int, lex: DateLexicon) -> tuple[Token, int] | None:

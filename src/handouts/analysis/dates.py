@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
-from handouts.analysis.date_links import has_any, range_ends, shared_eras, shared_years, with_tails
+from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, shares_pointer, with_tails
+from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
-from handouts.analysis.date_tokens import Token, date_lexicon, tokens
-from handouts.analysis.date_values import Settled, explicit_year, settle
-from handouts.analysis.intervals import historical
+from handouts.analysis.date_places import (
+    asides,
+    first_plan,
+    is_goal,
+    is_told,
+    looks_back,
+    opens,
+    phrase,
+    relative_clauses,
+    restates,
+    said_again,
+)
+from handouts.analysis.date_settled import Settled, Surroundings
+from handouts.analysis.date_tokens import Token, tokens
+from handouts.analysis.date_values import explicit_year, settle
+from handouts.analysis.intervals import Moment, historical
 from handouts.analysis.spine import Spine
 from handouts.analysis.tongues import other_language
+from handouts.languages.lexicon import lexicon
 from handouts.model.analysis import DateMention, Sentence
 from handouts.model.text import Essay, passage
-
-_LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
-_OPENING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "THE", "MODA", "MODN", "DATEHEAD", "COMMA"})
 
 
 def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateMention, ...]:
@@ -25,105 +39,176 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     Sentences in another known language are read with that language's words. Nothing depends on today's date: an
     expression whose year the essay does not give is left out.
     """
-    sentences = list(found)
-    spine = Spine(bc_seen=_has_bc(sentences, language))
+    first = [(sentence, *_found(sentence, language)) for sentence in found]
+    spine, anchors, path = Spine(bc_seen=any(_is_bc(f) for *_, fs in first for f in fs)), Anchors(), Path()
+    read: list[_Read] = []
+    for number, (sentence, code, toks, fs) in enumerate(first):
+        heading = essay.text_block(sentence.passage.block).kind == "heading"
+        kept = _dates_of(toks, fs, code, bc_seen=spine.bc_seen, heading=heading) if toks else []
+        path.add(number, kept, toks, code, heading)
+        read.append(_Read(number, sentence, code, toks, kept, heading))
     mentions: list[DateMention] = []
-    for sentence in sentences:
-        code = sentence.language if other_language(sentence.text, sentence.language, language) else language
-        mentions += _in_sentence(essay, sentence, code, spine)
+    for sentence_read in read:
+        mentions += _Reader(essay, sentence_read, spine, anchors, path).mentions()
     return tuple(mentions)
 
 
-def _has_bc(sentences: list[Sentence], language: str) -> bool:
-    """Whether any year of the essay is BC: then bare years of three digits are too."""
-    return any(
-        explicit is not None and explicit < 0
-        for s in sentences
-        for f in find(tokens(s.text, language), language)
-        if f.rule != "bc-year" and (explicit := explicit_year(f)) is not None
-    )
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence, the language it is read in, its tokens and its date expressions."""
+
+    number: int
+    sentence: Sentence
+    language: str
+    tokens: tuple[Token, ...]
+    found: list[Found]
+    heading: bool
 
 
-def _in_sentence(essay: Essay, sentence: Sentence, language: str, spine: Spine) -> list[DateMention]:
-    toks = tokens(sentence.text, language)
-    if not toks:
-        return []
-    heading = essay.text_block(sentence.passage.block).kind == "heading"
-    found = shared_eras(with_tails(find(toks, language), toks), toks)
-    found = [f for f in found if is_date(f, toks, language, bc_seen=spine.bc_seen, heading=heading)]
-    shared, roles = shared_years(found, toks), range_ends(found, toks)
-    asides, plan = _asides(toks), _first_plan(toks, language)
-    base, block = sentence.passage.start, sentence.passage.block
-    mentions: list[DateMention] = []
-    for i, f in enumerate(found):
-        settled = settle(f, spine, shared[i])
-        if settled is None:
-            continue
-        role = roles.get(i, f.rule)
-        stays = asides[f.first] or (heading and role == "range-end") or _is_goal(f, toks, settled, spine, plan)
-        if not stays and (settled.basis != "explicit" or _accepted(f, toks, settled, spine, heading)):
-            spine.move(settled.moment)
-            spine.sure = sentence.usable if settled.basis == "explicit" else spine.sure
-        # A year that comes from a sentence which is no evidence is as good as guessed.
-        basis = settled.basis if settled.basis == "explicit" or spine.sure else "guessed"
-        start, end = toks[f.first].start, toks[f.last].end
-        phrase_start, phrase_end = _phrase(f, toks)
-        mentions.append(
-            DateMention(
-                passage(essay, block, base + start, base + end),
-                passage(essay, block, base + phrase_start, base + phrase_end),
-                historical(settled.moment, settled.mod, basis),
-                role,
+def _found(sentence: Sentence, language: str) -> tuple[str, tuple[Token, ...], list[Found]]:
+    code = sentence.language if other_language(sentence.text, sentence.language, language) else language
+    toks = tokens(sentence.text, code)
+    return code, toks, find(toks, code)
+
+
+def _dates_of(
+    toks: tuple[Token, ...], first: list[Found], language: str, *, bc_seen: bool, heading: bool
+) -> list[Found]:
+    """What is left of the first findings, with their tails, once the words around them are looked at."""
+    lex = lexicon(language)
+    found = shared_eras(with_tails(first, toks, lex.function_words), toks)
+    found = with_happenings(found, toks)
+    sure = [f for f in found if is_date(f, toks, language, bc_seen=bc_seen, heading=heading)]
+    return with_anchors(sure, toks, lex)
+
+
+def _is_bc(f: Found) -> bool:
+    """A year BC: one such makes bare years of three digits BC too."""
+    year = explicit_year(f) if f.rule != "bc-year" else None
+    return year is not None and year < 0
+
+
+class _Reader:
+    """One sentence: its expressions, what they share, and how each moves the story."""
+
+    def __init__(self, essay: Essay, read: _Read, spine: Spine, anchors: Anchors, path: Path) -> None:
+        self.essay, self.sentence, self.language, self.tokens = essay, read.sentence, read.language, read.tokens
+        self.number, self.found, self.heading = read.number, read.found, read.heading
+        self.spine, self.anchors, self.path = spine, anchors, path
+        self.asides, self.relative = asides(read.tokens), relative_clauses(read.tokens)
+        self.near: Spine | None = None
+        self.beside_told = False
+
+    def mentions(self) -> list[DateMention]:
+        """The dates of the sentence in order; the spine moves along."""
+        if self.heading:
+            self.spine.fresh = True
+        if not self.tokens:
+            return []
+        found, plan = self.found, first_plan(self.tokens, self.language)
+        roles = range_ends(found, self.tokens)
+        mentions: list[DateMention] = []
+        begun: Moment | None = None
+        for i, (f, around) in enumerate(zip(found, self._surroundings(roles), strict=True)):
+            role = roles.get(i, f.rule)
+            around = replace(
+                around, begun=begun if role == "range-end" else None, anchor=self.anchors.of(f, self.tokens)
             )
+            settled = settle(f, self.near or self.spine, around)
+            if settled is None or (around.anchor is None and restates(found, i, self.tokens)):
+                continue
+            begun = settled.moment if role == "range-start" else None
+            aside = self._is_aside(f, settled)
+            still = aside or (self.heading and role == "range-end")
+            self._told(f, settled, aside, plan < f.first, still or is_goal(f, self.tokens, settled, self.spine, plan))
+            if not aside and role != "range-start":
+                self.spine.close(settled.moment, lasted=role == "range-end")
+            mentions.append(self._mention(f, settled, role))
+        if not self.beside_told:
+            self.spine.beside = None
+        self.anchors.note(self.sentence, mentions, opening=bool(found) and opens(found[0], self.tokens))
+        return mentions
+
+    def _surroundings(self, roles: Mapping[int, str]) -> Iterable[Surroundings]:
+        """What each expression depends on, as far as the sentence alone tells."""
+        found = self.found
+        shared, clocks = shared_years(found, self.tokens), clock_days(found, self.tokens)
+        pointed: dict[int, int | None] = {}
+        for i, f in enumerate(found):
+            ends_at = found[i + 1].parts.get("MONTH") if roles.get(i) == "range-start" else None
+            if i + 1 < len(found) and shares_pointer(f, found[i + 1], self.tokens):
+                later = settle(found[i + 1], self.near or self.spine, Surroundings())
+                pointed[i] = pointed[i + 1] = later.moment.year if later is not None else None
+            yield Surroundings(
+                shared[i],
+                back=looks_back(f, self.tokens),
+                until=int(ends_at) if ends_at else None,
+                clock_of=found[clocks[i]] if i in clocks else None,
+                behind=self._behind(i),
+                told=pointed.get(i) or self.anchors.day_again(f, self.tokens),
+            )
+
+    def _is_aside(self, f: Found, settled: Settled) -> bool:
+        """In parentheses, or a relative clause that looks back: "Habibie, yang lahir pada 1936, dilantik"."""
+        year, story = settled.moment.year, self.spine.year
+        looks_back = year is not None and story is not None and year < story
+        return self.asides[f.first] or (looks_back and self.relative[f.first])
+
+    def _behind(self, i: int) -> Moment | None:
+        """The full date right behind the expression that says the same."""
+        if not said_again(self.found, i, self.tokens):
+            return None
+        settled = settle(self.found[i + 1], self.spine, Surroundings())
+        if settled is None or (settled.basis != "explicit" and (self.spine.day is not None or not settled.moment.day)):
+            return None
+        return settled.moment
+
+    def _told(self, f: Found, settled: Settled, aside: bool, planned: bool, stays: bool) -> None:
+        """Moves the story, or leaves it where it is; "that year" and this sentence may still mean the date."""
+        explicit = settled.basis == "explicit"
+        if explicit and settled.moment.year is not None:
+            if not aside:
+                self.spine.named = settled.moment.year
+            self.spine.sure = self.spine.sure and self.sentence.usable
+        if not stays and explicit:
+            first = self.sentence.passage.block != self.spine.block
+            self.spine.block = self.sentence.passage.block
+            ahead = self.path.ahead(self.number, f.first)
+            opening = opens(f, self.tokens) or (
+                first and is_told(f, self.tokens) and self.path.leans(self.number, f.first)
+            )
+            stays = not self.spine.accepts(
+                settled.moment, heading=self.heading, opens=opening, first=first, ahead=ahead
+            )
+            if stays:
+                self.spine.strays += 1
+                if settled.moment.month is not None:
+                    self.near = self.spine.at(settled.moment)
+        if stays:
+            if explicit and not aside and not planned and is_told(f, self.tokens):
+                self.spine.beside, self.beside_told = settled.moment, True
+            return
+        self.near = self.spine.beside = None
+        self.beside_told = False
+        self.spine.named = settled.moment.year or self.spine.named
+        self.spine.move(settled.moment)
+        if settled.basis == "guessed":
+            # what is counted from a guess is one
+            self.spine.strays += 1
+        if explicit:
+            self.spine.strays = 0
+            self.spine.sure = self.sentence.usable
+            self.spine.fresh = self.heading
+
+    def _mention(self, f: Found, settled: Settled, role: str) -> DateMention:
+        base, block = self.sentence.passage.start, self.sentence.passage.block
+        start, end = self.tokens[f.first].start, self.tokens[f.last].end
+        phrase_start, phrase_end = phrase(f, self.tokens)
+        # a year that comes from a sentence which is no evidence is as good as guessed
+        basis = settled.basis if settled.basis == "explicit" or self.spine.sure else "guessed"
+        return DateMention(
+            passage(self.essay, block, base + start, base + end),
+            passage(self.essay, block, base + phrase_start, base + phrase_end),
+            historical(settled.moment, settled.mod, basis),
+            role,
         )
-    return mentions
-
-
-def _accepted(f: Found, toks: tuple[Token, ...], settled: Settled, spine: Spine, heading: bool) -> bool:
-    return spine.accepts(settled.moment, heading=heading, opens=_opens(f, toks))
-
-
-def _first_plan(toks: tuple[Token, ...], language: str) -> int:
-    """Index of the first word of planning in the sentence, or one past its end."""
-    plans = date_lexicon(language).words.plans
-    return next((i for i, t in enumerate(toks) if t.text.lower() in plans), len(toks))
-
-
-def _is_goal(f: Found, toks: tuple[Token, ...], settled: Settled, spine: Spine, plan: int) -> bool:
-    """A date that the story only looks at: a deadline, a plan, a look back ("two years earlier")."""
-    if f.rule == "shift" and f.parts["SHIFT"].startswith("-"):
-        return True
-    if _opens(f, toks):
-        return False
-    if f.first > 0 and "DEADLINE" in toks[f.first - 1].classes and settled.basis == "explicit":
-        return True
-    year = settled.moment.year
-    return plan < f.first and year is not None and spine.year is not None and year > spine.year
-
-
-def _asides(toks: tuple[Token, ...]) -> list[bool]:
-    depth, asides = 0, []
-    for token in toks:
-        depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
-        asides.append(depth > 0)
-    return asides
-
-
-def _opens(f: Found, toks: tuple[Token, ...]) -> bool:
-    """Only prepositions, articles and marks stand before it in its sentence."""
-    return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in toks[: f.first])
-
-
-def _phrase(f: Found, toks: tuple[Token, ...]) -> tuple[int, int]:
-    """Offsets of what goes when the date is taken out: prepositions before it, brackets around it, one comma."""
-    first = f.first
-    while first and has_any(toks[first - 1], _LEADING) and "AND" not in toks[first - 1].classes:
-        first -= 1
-    start, end = toks[first].start, toks[f.last].end
-    before = toks[first - 1].text if first else ""
-    after = toks[f.last + 1].text if f.last + 1 < len(toks) else ""
-    if before == "(" and after == ")":
-        return toks[first - 1].start, toks[f.last + 1].end
-    if after == "," and (first == 0 or before == ","):
-        return start, toks[f.last + 1].end
-    return start, end

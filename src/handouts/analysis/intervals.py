@@ -16,7 +16,9 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Moment:
     """A point or stretch of time: the fields that are known. `part` is a season, half or quarter of the year.
 
-    `decade` and `century` are digits of the value ("194", "18"); with `bc` they count before Christ.
+    `turn` tells where a winter lies: 1 when it runs into the next year ("winter 1941–42"), -1 when it began in the year
+    before, 0 when only its year is known. `decade` and `century` are digits of the value ("194", "18"); with `bc` they
+    count before Christ.
     """
 
     year: int | None = None
@@ -26,6 +28,7 @@ class Moment:
     decade: int | None = None
     century: int | None = None
     bc: bool = False
+    turn: int = 0
 
 
 def month_length(year: int, month: int) -> int:
@@ -58,6 +61,16 @@ def add_days(year: int, month: int, day: int, n: int) -> tuple[int, int, int] | 
     except (ValueError, OverflowError):
         return None
     return moved.year, moved.month, moved.day
+
+
+def next_weekday(year: int, month: int, day: int, weekday: int, step: int) -> tuple[int, int, int] | None:
+    """The next `weekday` (Monday is 1), the last one with `step` -1; None outside the years 1 to 9999."""
+    try:
+        now = datetime.date(year, month, day).isoweekday()
+    except ValueError:
+        return None
+    away = (weekday - now) * step % 7 or 7
+    return add_days(year, month, day, away * step)
 
 
 def _year_text(year: int) -> str:
@@ -105,7 +118,7 @@ def days_of(moment: Moment, mod: Modifier | None) -> tuple[Day, Day]:
         last = month_length(year, moment.month)
         a, b = {"START": (1, 10), "MID": (11, 20), "END": (21, last)}.get(mod or "", (1, last))
         return Day(year, moment.month, a), Day(year, moment.month, b)
-    first, months = (1, 12) if not moment.part else _months_of(moment.part)
+    first, months = _months_of(moment)
     third = months // 3
     shift, length = {"START": (0, third), "MID": (third, months - 2 * third), "END": (months - third, third)}.get(
         mod or "", (0, months)
@@ -113,7 +126,13 @@ def days_of(moment: Moment, mod: Modifier | None) -> tuple[Day, Day]:
     return _month_span(year, first + shift, max(1, length))
 
 
-def _months_of(part: str) -> tuple[int, int]:
+def _months_of(moment: Moment) -> tuple[int, int]:
+    """First month and number of months; a winter of one year may stand at either end of it."""
+    part = moment.part
+    if not part or (part == "WI" and not moment.turn):
+        return 1, 12
+    if part == "WI":
+        return (12, 3) if moment.turn > 0 else (0, 3)
     if part in SEASON_START:
         return SEASON_START[part], 3
     a, b = _HALVES[part]

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from handouts.languages import DATA
+from handouts.languages.calendar import CalendarNames, calendar_names
+from handouts.languages.label_words import LabelWords, label_words
 from handouts.languages.labels import Labels
 
 
@@ -104,11 +106,11 @@ class ExerciseWords:
     """All of it for one language. `options_by_grade` maps a first school year to a number of options."""
 
     language: str
-    dates: DateForms
     stems: Mapping[str, str]
     verbs: VerbWords
     clauses: ClauseWords
     names: NameWords
+    labels: LabelWords
     sequence: frozenset[str]
     options_by_grade: Mapping[int, int]
     options_default: int
@@ -154,7 +156,6 @@ def exercise_words(language: str) -> ExerciseWords:
     names = data["names"]
     return ExerciseWords(
         language=language,
-        dates=_dates(data["dates"], Labels(language)),
         stems=data["stems"],
         verbs=_verbs(data["verbs"]),
         clauses=_clauses(data["clauses"], data["time"]),
@@ -165,6 +166,7 @@ def exercise_words(language: str) -> ExerciseWords:
             _set(data["who"]["not_persons"]),
             tuple(data["who"]["person_genus"]),
         ),
+        labels=label_words(data["labels"]),
         sequence=_set(data["order"]["sequence"]),
         options_by_grade={int(k): int(v) for k, v in data["options"]["by_grade"].items()},
         options_default=data["options"]["default"],
@@ -176,16 +178,19 @@ def date_forms(language: str, month_first: bool = False) -> DateForms:
     """The date forms of a language, in the order day-month or, where asked for and known, month-day."""
     path = DATA / language / "exercises.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return _dates(data["dates"], Labels(language), month_first)
+    return _dates(language, data["dates"], Labels(language), month_first)
 
 
-def _dates(data: Mapping[str, Any], labels: Labels, month_first: bool = False) -> DateForms:
-    suffix = "_first" if month_first else ""
+def _dates(language: str, data: Mapping[str, Any], labels: Labels, month_first: bool) -> DateForms:
+    """Names and orders from the CLDR; a language that it does not know gives its own in `[dates]`."""
+    names = calendar_names(language, month_first) or CalendarNames(
+        tuple(data["months"]), data["day"], data["day_month"], data["month"]
+    )
     return DateForms(
-        months=tuple(data["months"]),
-        day=data["day_month_first"] if month_first else data["day"],
-        day_short=data[f"day_month{suffix}_short"] if month_first else data["day_month"],
-        month=data["month"],
+        months=names.months,
+        day=names.day,
+        day_short=names.day_short,
+        month=names.month,
         decade=data["decade"],
         century=data["century"],
         ordinals=tuple(data["ordinals"]),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from handouts.diagnostics import problem
@@ -106,11 +108,34 @@ class Lexicon:
     plurals: tuple[str, ...]
 
 
+_FOLDERS: list[Path] = [DATA]
+
+
+@contextmanager
+def more_languages(folder: Path) -> Iterator[None]:
+    """Languages from `folder` as well, while the block runs: for trying a language before it is part of the tool.
+
+    The folder holds one folder a language, each with `lexicon.toml` and `dates.toml`. A code that exists already stays
+    what it was.
+    """
+    _FOLDERS.append(folder)
+    available.cache_clear()
+    try:
+        yield
+    finally:
+        _FOLDERS.remove(folder)
+        available.cache_clear()
+
+
+def _folder(language: str) -> Path:
+    return next((f / language for f in _FOLDERS if (f / language).is_dir()), DATA / language)
+
+
 @cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a lexicon, in alphabetical order."""
-    folders = DATA.iterdir()
-    return tuple(sorted(f.name for f in folders if f.is_dir() and (f / "lexicon.toml").is_file()))
+    folders = [f for data in _FOLDERS for f in data.iterdir()]
+    return tuple(sorted({f.name for f in folders if f.is_dir() and (f / "lexicon.toml").is_file()}))
 
 
 @cache
@@ -169,7 +194,7 @@ def date_words(language: str) -> DateWords:
 def _read(language: str, name: str) -> dict[str, Any]:
     if language not in available():
         raise ContentError(problem("language-unknown", language=language, known=", ".join(available())))
-    file = DATA / language / name
+    file = _folder(language) / name
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     if data.get("format") != FORMAT:
         raise ContentError(problem("format-unknown", file=f"{language}/{name}", format=str(data.get("format"))))
@@ -177,7 +202,7 @@ def _read(language: str, name: str) -> dict[str, Any]:
 
 
 def _common_words(language: str) -> frozenset[str]:
-    file = DATA / language / "words.txt"
+    file = _folder(language) / "words.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

@@ -17,13 +17,13 @@ _EDTF_PARTS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3":
 
 
 def display(date: HistoricalDate, forms: DateForms) -> str:
-    """The date as printed: "akhir Oktober 1941", "28 November hingga 1 Desember 1943", "1941–1945".
+    """The date as printed: "akhir Oktober 1941", "28 November–1 Desember 1943", "1941–1945".
 
-    A dash joins two ends of one kind without modifiers (1941–1945, 4–11 Februari 1945); words join all others
-    ("akhir 1941 hingga 1945", never "akhir 1941–1945").
+    A dash joins two ends of one kind that share what follows (4–11 Februari 1945, Juni–Agustus 1941, 264–241 SM); words
+    join all others ("akhir 1941 hingga 1945", never "akhir 1941–1945").
     """
     if not date.is_range:
-        return _modified(_point(date.value, date.precision, forms), date.mod, forms)
+        return _modified(_single(date, forms), date.mod, forms)
     first, last = date.value.split("/")
     end_precision = date.end_precision or date.precision
     end = _modified(_point(last, end_precision, forms), date.end_mod, forms)
@@ -31,8 +31,40 @@ def display(date: HistoricalDate, forms: DateForms) -> str:
         short = _shortened(first, last, date.precision, end_precision, end, forms)
         if short:
             return short
+    if first.startswith("BC") and not last.startswith("BC") and end_precision == "year" and date.end_mod is None:
+        end = forms.ad.format(date=str(int(_parts(last)["year"])))
     start = _modified(_point(first, date.precision, forms), date.mod, forms)
     return forms.range_mixed.format(a=start, b=end)
+
+
+def displays(dates: Iterable[HistoricalDate], forms: DateForms) -> tuple[str, ...]:
+    """The dates of a list in order, the year printed only when it changes: "23 Agustus 1939", "1 September", "1940".
+
+    A date that is nothing but its year, and one that lasts, keep it.
+    """
+    shown: list[str] = []
+    year: int | None = None
+    for date in dates:
+        own = date.start.year if date.start.year == date.end.year else None
+        bare = not date.is_range and date.precision in ("day", "month") and own is not None and own == year
+        shown.append(_yearless(date, forms) if bare else display(date, forms))
+        year = own
+    return tuple(shown)
+
+
+def _yearless(date: HistoricalDate, forms: DateForms) -> str:
+    parts = _parts(date.value)
+    month = forms.months[int(parts["month"]) - 1]
+    text = forms.day_short.format(day=int(parts["day"]), month=month) if parts["day"] else month
+    return _modified(text, date.mod, forms)
+
+
+def _single(date: HistoricalDate, forms: DateForms) -> str:
+    if date.precision == "season" and date.start.year != date.end.year and min(date.start.year, date.end.year) > 0:
+        # a winter over the year's end: "musim dingin 1941–1942"
+        years = forms.range.format(a=date.start.year, b=date.end.year)
+        return forms.seasons[_parts(date.value)["month"]].format(year=years)
+    return _point(date.value, date.precision, forms)
 
 
 def _shortened(
@@ -41,21 +73,19 @@ def _shortened(
     """A range whose first end leaves out what the second says; "" when nothing can be left out."""
     if precision != end_precision:
         return ""
-    if precision == "year":
-        return forms.range.format(a=_year(first, forms), b=_year(last, forms)) if "BC" not in first else ""
     one, two = _parts(first), _parts(last)
+    if precision == "year":
+        return forms.range.format(a=int(one["year"]), b=end) if one["bc"] == two["bc"] else ""
     if one["year"] != two["year"] or one["bc"] != two["bc"]:
         return ""
     if precision == "month":
-        return forms.range_mixed.format(a=forms.months[int(one["month"]) - 1], b=end)
+        return forms.range.format(a=forms.months[int(one["month"]) - 1], b=end)
     if precision == "day" and one["month"] == two["month"]:
         days = forms.range.format(a=int(one["day"]), b=int(two["day"]))
         return _day(days, two, forms)
     if precision == "day":
-        if forms.month_first:
-            return ""
         start = forms.day_short.format(day=int(one["day"]), month=forms.months[int(one["month"]) - 1])
-        return forms.range_mixed.format(a=start, b=end)
+        return forms.range.format(a=start, b=end)
     return ""
 
 
@@ -105,8 +135,8 @@ def _era(text: str, bc: str, forms: DateForms) -> str:
 
 def _century(value: str, forms: DateForms) -> str:
     parts = _parts(value)
-    # value 18 is the 19th century; the centuries before Christ are counted from 1 by their own number
-    number = int(parts["year"]) + (0 if parts["bc"] else 1)
+    # value 18 is the 19th century, BC04 the 5th before Christ
+    number = int(parts["year"]) + 1
     if not forms.ordinals:
         text = forms.century.format(number=number)
     else:

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 
 from handouts.diagnostics import Diagnostic, hint
 from handouts.languages.exercise_words import DateForms, ExerciseWords, date_forms, exercise_words
+from handouts.materials.clauses import Clause
 from handouts.materials.dates import display, prefers_month_first
-from handouts.materials.facts import NEVER, Fact, Reading
-from handouts.materials.grammar import Token, content_words, untokenise
-from handouts.model.analysis import Analysis
-from handouts.model.text import Essay
+from handouts.materials.event_choice import choose, merged, score
+from handouts.materials.facts import NEVER, DatePhrase, Fact, Reading
+from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
+from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS
+from handouts.materials.label_faults import half_told
+from handouts.materials.labels import Label, labels
+from handouts.materials.topics import Topics
+from handouts.model.analysis import Analysis, Sentence
+from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
-
-LEAST_WORDS, MOST_WORDS = 3, 12
-_SAME_EVENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +32,25 @@ class _Found:
     date: HistoricalDate
     label: str
     score: float
+    rule: str
     number: int  # of the events that its sentence tells
 
 
 def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """All events with a safe label, at most `limit` of them chosen, and a hint for each dated sentence left out.
 
-    Guessed dates are never chosen; inherited and shifted ones only when the paragraph itself gives the date that
-    they are counted from, since "the following spring" may follow a year that is paragraphs away.
+    Guessed dates are never chosen; inherited and shifted ones only when the paragraph or its heading gives the date
+    that they are counted from, since "the following spring" may follow a year that is paragraphs away.
     """
     reading = Reading(essay, analysis, exercise_words(analysis.language))
     forms = essay_forms(analysis)
-    found = _merged(list(_labelled(reading)), reading.words)
-    chosen = _choose([f for f in found if _anchored(f, analysis)], limit)
+    told = list(_labelled(reading))
+    found = merged(told, reading.words)
+    headings = [i for i, block in essay.text_blocks() if block.kind == "heading"]
+    chosen = choose([f for f in found if _anchored(f, analysis, headings)], limit)
     events = [_event(f, f in chosen, forms) for f in found]
     events.sort(key=lambda e: (e.date.start.ordinal(), e.date.end.ordinal(), e.sentence.block, e.sentence.start))
-    return Timeline(tuple(events)), tuple(_left_out(reading, found))
+    return Timeline(tuple(events)), (*_left_out(reading, told), *_implied(reading, chosen))
 
 
 def essay_forms(analysis: Analysis) -> DateForms:
@@ -53,30 +59,30 @@ def essay_forms(analysis: Analysis) -> DateForms:
     return date_forms(analysis.language, month_first)
 
 
-def _anchored(found: _Found, analysis: Analysis) -> bool:
+def _anchored(found: _Found, analysis: Analysis, headings: Sequence[int]) -> bool:
+    """True for a date whose year stands in its sentence, before it in the paragraph, or in the heading above."""
     if found.date.basis in ("explicit", "guessed"):
         return found.date.basis == "explicit"
     place = found.fact.mention
     if place is None:
         return False
-    above = (m.passage for m in analysis.dates if m.basis == "explicit")
-    return any(p.block == place.block and p.end <= place.start for p in above)
+    heading = max((h for h in headings if h < place.block), default=-1)
+    above = [m for m in analysis.dates if m.basis == "explicit" and m.passage.block <= place.block]
+    if any(m.passage.block == place.block and m.passage.end <= place.start for m in above):
+        return True
+    return any(m.passage.block == heading and m.date.start.year == found.date.start.year for m in above)
 
 
 def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
-    mention = found.fact.mention
-    if mention is None:
-        raise ValueError("an event without a date")
-    rule = "clause" if found.fact.clause.cut == 0 else "clause-cut"
     return Event(
         id=f"event-{found.fact.sentence.key}" + (f"-{found.number}" if found.number > 1 else ""),
         date=found.date,
         display=display(found.date, forms),
         label=found.label,
         sentence=found.fact.sentence.passage,
-        mention=mention,
+        mention=_mention(found),
         chosen=chosen,
-        rule=rule,
+        rule=found.rule,
     )
 
 
@@ -92,6 +98,8 @@ def label(fact: Fact, words: ExerciseWords) -> str:
         # "Konferensi Yalta berlangsung dari 4 hingga 11 Februari": the name of the event says it all
         return _capital(untokenise(shown[:-1])) if len(shown) >= LEAST_WORDS else ""
     short = _shortened(shown, words)
+    if short and half_told(short, words):
+        return ""
     count = sum(t.is_word for t in short)
     return _capital(untokenise(short)) if LEAST_WORDS <= count <= MOST_WORDS else ""
 
@@ -112,79 +120,72 @@ def _capital(text: str) -> str:
 
 
 def _labelled(reading: Reading) -> Iterable[_Found]:
-    told: Counter[str] = Counter()
+    """The labels of each sentence in order: the strict ones, then those that the whole sentence gives."""
+    strict: dict[str, list[Fact]] = {}
     for fact in reading.facts:
-        if fact.date is None or fact.date.precision == "century":
-            continue
-        text = label(fact, reading.words)
-        if text:
+        if fact.date is not None and label(fact, reading.words):
+            strict.setdefault(fact.sentence.id, []).append(fact)
+    topics = Topics(reading.words)
+    told: Counter[str] = Counter()
+    for view in reading.views:
+        phrases = reading.phrases[view.sentence.id]
+        wider = (
+            {phrases[m.date].mention.start: m for m in labels(view, phrases, reading.words, topics)} if phrases else {}
+        )
+        for fact in strict.get(view.sentence.id, ()):
+            text = label(fact, reading.words)
+            made = wider.get(_place(fact))
+            if made is None or not (fact.clause.cut and made.text.startswith(text) and len(made.text) > len(text)):
+                # else the wider reading tells who the last noun is ("its neighbour, Ethiopia") or what it was for
+                wider.pop(_place(fact), None)
+                told[fact.sentence.key] += 1
+                rule = "clause-cut" if fact.clause.cut else "clause"
+                yield _found(fact, text, rule, view, reading.words, told[fact.sentence.key])
+        for made in wider.values():
+            fact = _fact(view.sentence, made, phrases[made.date], reading.words)
             told[fact.sentence.key] += 1
-            yield _Found(fact, fact.date, text, _score(fact, text, reading.words), told[fact.sentence.key])
+            yield _found(fact, made.text, f"clause-{made.rule}", view, reading.words, told[fact.sentence.key])
+        topics.after(view)
 
 
-def _score(fact: Fact, text: str, words: ExerciseWords) -> float:
-    date = fact.date
-    lower = set(text.lower().split())
-    score = 1.5 if lower & words.verbs.important else 0.0
-    score += 1.0 if date is not None and date.basis == "explicit" else 0.0
-    score += 0.5 if date is not None and date.precision == "day" else 0.0
-    score += 0.5 if fact.place in ("front", "end") else 0.0
-    score -= 0.5 * fact.clause.cut
-    return score + 0.1 * min(len({t.name for t in fact.clause.tokens if t.name >= 0}), 3)
+def _fact(sentence: Sentence, made: Label, phrase: DatePhrase, words: ExerciseWords) -> Fact:
+    verbs = verb_groups(made.tokens, words)
+    clause = Clause(made.tokens, verbs[0] if verbs else len(made.tokens), 2, frozenset())
+    return Fact(sentence, clause, phrase.date, phrase.mention, "front" if made.rule == "front" else "end")
 
 
-def _merged(found: list[_Found], words: ExerciseWords) -> list[_Found]:
-    """One of each event: the same event told twice keeps its better telling (finer date, explicit, more to say)."""
-    kept: list[_Found] = []
-    for candidate in found:
-        twin = next((k for k in kept if _same(k, candidate, words)), None)
-        if twin is None:
-            kept.append(candidate)
-        elif candidate.score > twin.score:
-            kept[kept.index(twin)] = candidate
-    return kept
+def _place(fact: Fact) -> int:
+    return fact.mention.start if fact.mention is not None else -1
 
 
-def _same(a: _Found, b: _Found, words: ExerciseWords) -> bool:
-    if not (a.date.start.ordinal() <= b.date.end.ordinal() and b.date.start.ordinal() <= a.date.end.ordinal()):
-        return False
-    one, two = content_words(a.label, words), content_words(b.label, words)
-    return len(one & two) > _SAME_EVENT * min(len(one), len(two)) and a.fact.sentence.id != b.fact.sentence.id
+def _found(fact: Fact, text: str, rule: str, view: SentenceView, words: ExerciseWords, number: int) -> _Found:
+    if fact.date is None:
+        raise ValueError("an event without a date")
+    own = (view.names[t.name] for t in fact.clause.tokens if t.name >= 0 and t.start >= 0)
+    named = any(n.type == "event" for n in own)
+    return _Found(fact, fact.date, text, score(fact, text, rule, words, named=named), rule, number)
 
 
-def _choose(found: Sequence[_Found], limit: int) -> list[_Found]:
-    """Greedy: the best score, more for a paragraph and a stretch of time that has no event yet."""
-    if len(found) <= limit:
-        return list(found)
-    first = min(f.date.start.ordinal() for f in found)
-    width = max(max(f.date.start.ordinal() for f in found) - first, 1)
-    # the first and the last event hold the line at its ends
-    chosen = [min(found, key=_begins), max(found, key=_begins)]
-    rest = [f for f in found if f not in chosen]
-    while rest and len(chosen) < limit:
-        blocks = {c.fact.sentence.passage.block for c in chosen}
-        slots = {(c.date.start.ordinal() - first) * limit // (width + 1) for c in chosen}
-
-        def gain(f: _Found, blocks: set[int] = blocks, slots: set[int] = slots) -> float:
-            slot = (f.date.start.ordinal() - first) * limit // (width + 1)
-            return f.score + 1.0 * (f.fact.sentence.passage.block not in blocks) + 1.0 * (slot not in slots)
-
-        best = max(rest, key=lambda f: (gain(f), -rest.index(f)))
-        chosen.append(best)
-        rest.remove(best)
-    return chosen
+def _implied(reading: Reading, chosen: Sequence[_Found]) -> Iterable[Diagnostic]:
+    """A hint for each printed date whose year the sentence does not name: the teacher has to look at it."""
+    for found in chosen:
+        if found.date.basis != "explicit":
+            place = reading.essay.source.location(_mention(found).span.start)
+            date = display(found.date, essay_forms(reading.analysis))
+            yield hint("timeline-check-date", place, date=date, text=_mention(found).text, label=found.label)
 
 
-def _begins(found: _Found) -> tuple[int, int]:
-    return found.date.start.ordinal(), found.date.end.ordinal()
+def _mention(found: _Found) -> Passage:
+    if found.fact.mention is None:
+        raise ValueError("an event without a date")
+    return found.fact.mention
 
 
-def _left_out(reading: Reading, found: Sequence[_Found]) -> Iterable[Diagnostic]:
+def _left_out(reading: Reading, told: Sequence[_Found]) -> Iterable[Diagnostic]:
     """A hint for each usable sentence with a date that gave no event."""
-    used = {f.fact.sentence.id for f in found}
-    told = {f.sentence.id for f in reading.facts if label(f, reading.words) and f.date is not None}
+    used = {f.fact.sentence.id for f in told}
     for seen in reading.views:
         phrases = reading.phrases[seen.sentence.id]
-        if phrases and seen.sentence.id not in used | told:
+        if phrases and seen.sentence.id not in used:
             place = reading.essay.source.location(seen.sentence.passage.span.start)
             yield hint("timeline-left-out", place, sentence=seen.text)

@@ -89,10 +89,14 @@ def tokenise(text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[Token, .
 def untokenise(tokens: Iterable[Token]) -> str:
     """The text of tokens, spaced as they were; a mark that lost its neighbour clings to the word before."""
     parts: list[str] = []
+    end = -1
     for token in tokens:
         if token.date >= 0:
             continue
-        glue = not parts or not token.space or token.text in ",;:.!?)]"
+        # a word that followed a dash keeps its distance once the dash is gone
+        tight = not token.space and (end == token.start or not token.is_word)
+        end = token.end
+        glue = not parts or tight or token.text in ",;:.!?)]"
         parts.append(token.text if glue else " " + token.text)
     return "".join(parts).strip()
 
@@ -112,10 +116,14 @@ def is_verb(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
     before = tokens[at - 1].lower if at else ""
     if before == "to" and not words.verbs.prefixes:
         return False
+    if not verbs.prefixes and before.endswith("ly") and at > 1 and tokens[at - 2].lower in words.clauses.articles:
+        # "the newly founded republic"
+        return False
     if lower in verbs.words or lower in verbs.participles:
         return not _adjectival(before, words)
     if any(lower.startswith(p) and len(lower) >= len(p) + 3 for p in verbs.prefixes):
-        return True
+        # "berakhirnya": a noun made of a verb
+        return not (words.clauses.possessive_suffix and lower in words.clauses.not_possessive)
     if verbs.prefixes or not lower.endswith("ed") or len(lower) < 5:
         return False
     return not _adjectival(before, words)

@@ -1,0 +1,60 @@
+"""The word lists of timeline labels: the `[labels]` table of `exercises.toml`, typed; each list is explained there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """What the making of timeline labels knows.
+
+    `participle` is an ending ("ing"); `infinitive` tells whether the words of `purpose` open an infinitive.
+    """
+
+    subclauses: frozenset[str]
+    relatives: frozenset[str]
+    openers: frozenset[str]
+    rest: frozenset[str]
+    purpose: frozenset[str]
+    infinitive: bool
+    control: frozenset[str]
+    nouns: frozenset[str]
+    loose: frozenset[str]
+    stays: frozenset[str]
+    participle: str
+    speech: frozenset[str]
+    states: frozenset[str]
+    dangling: frozenset[str]
+    open_ends: frozenset[str]
+    complete: frozenset[str]
+    persons: frozenset[str]
+    owned: frozenset[str]
+    role: frozenset[str]
+    passives: frozenset[str]
+    definite: frozenset[str]
+    pointing: frozenset[str]
+    indefinite: frozenset[str]
+    event_nouns: frozenset[str]
+    noun_links: frozenset[str]
+    directed: frozenset[str]
+    places: frozenset[str]
+    limits: frozenset[str]
+    lasting: frozenset[str]
+    transitive: frozenset[str]
+
+
+def label_words(data: Mapping[str, Any]) -> LabelWords:
+    """The lists of the `[labels]` table; words of several parts are written with underscores."""
+    lists = {name: _words(text) for name, text in data.items() if isinstance(text, str) and name != "participle"}
+    return LabelWords(
+        infinitive=data["infinitive"],
+        participle=data["participle"],
+        **lists,
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in text.lower().split())

@@ -1,0 +1,186 @@
+"""A clause made short enough for a label: dates, adverbs, asides and what trails behind the predicate go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.grammar import Token, verb_groups
+
+LEAST_WORDS, MOST_WORDS = 3, 12
+
+
+def count(tokens: Sequence[Token]) -> int:
+    """Number of words."""
+    return sum(t.is_word for t in tokens)
+
+
+def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = False) -> tuple[Token, ...]:
+    """The clause without dates and with nothing behind its first full predicate; what is still too long loses
+
+    the phrases of place, means and company at its end, as long as a predicate remains. With `purpose` what it was for
+    ("to review the case") stays.
+    """
+    shown = [t for t in body if t.date < 0 and (t.name >= 0 or t.lower not in words.clauses.removable)]
+    shown = _without_apposition(_stripped(shown), words)
+    verbs = verb_groups(shown, words)
+    if not verbs:
+        return tuple(shown)
+    stop = _predicate_end(shown, verbs[0], words, purpose=purpose)
+    kept = _stripped(shown[:stop])
+    while count(kept) > MOST_WORDS:
+        cut = _last_phrase(kept, verbs[0], words)
+        aims = [i for i in range(len(kept) - 1) if opens_purpose(kept, i, words)]
+        if cut < 0 or (purpose and any(i < cut <= i + 2 for i in aims)):
+            # "to deal" alone says nothing
+            break
+        kept = _stripped(kept[:cut])
+    return tuple(kept)
+
+
+def _stripped(tokens: Sequence[Token]) -> list[Token]:
+    found = list(tokens)
+    while found and found[0].text in (",", "—", "–"):
+        found = found[1:]
+    while found and found[-1].text in (",", "—", "–"):
+        found = found[:-1]
+    return found
+
+
+def _without_apposition(tokens: list[Token], words: ExerciseWords) -> list[Token]:
+    """ "Molotov, the foreign minister, signed": what stands between two commas before the verb goes."""
+    verbs = verb_groups(tokens, words)
+    commas = [i for i, t in enumerate(tokens) if t.text in (",", "—", "–")]
+    if words.verbs.prefixes and verbs and commas == [verbs[0] - 1]:
+        # a comma that only marks the end of a long subject
+        return [t for i, t in enumerate(tokens) if i != commas[0]]
+    if not verbs or len(commas) < 2 or commas[0] == 0:
+        return tokens
+    first = commas[0]
+    dash = tokens[first].text != ","
+    ends = [c for c in commas[1:] if (tokens[c].text != ",") == dash]
+    closing = next((c for c in ends if verb_groups(tokens[c + 1 :], words)[:1] == [0]), -1)
+    if not dash and any(t.lower in words.clauses.list_joints for t in tokens[first:closing]):
+        return tokens
+    if closing < 0:
+        return tokens
+    aside = tokens[first + 1 : closing]
+    person = aside and all(t.name >= 0 for t in aside) and tokens[0].name < 0
+    return [*(aside if person else tokens[:first]), *tokens[closing + 1 :]]
+
+
+def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords, *, purpose: bool) -> int:
+    named = -1
+    for i in range(verb + 1, len(tokens)):
+        token = tokens[i]
+        if token.name >= 0 or i < named:
+            continue
+        if token.text == "," and (end := _name_after(tokens, i, words)):
+            named = end
+            continue
+        if token.text in ("—", "–") or (token.text == "," and (named == i or not _in_list(tokens, i, words))):
+            return i
+        if _phrase_opens(tokens, i, words):
+            return i
+        aim = token.lower in words.labels.purpose
+        if not (aim and purpose) and _opens_rest(tokens, i, verb, words):
+            return i
+    return len(tokens)
+
+
+def _name_after(tokens: Sequence[Token], at: int, words: ExerciseWords) -> int:
+    """End of a name that tells who the noun before the comma is ("its neighbour, Ethiopia,"); 0 when there is none."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].name >= 0 and tokens[end].name == tokens[at + 1].name:
+        end += 1
+    closed = end == len(tokens) or tokens[end].text == ","
+    common = at > 0 and tokens[at - 1].name < 0 and tokens[at - 1].text.islower()
+    listed = end + 1 < len(tokens) and (tokens[end + 1].name >= 0 or tokens[end + 1].lower in words.clauses.list_joints)
+    return end if end > at + 1 and closed and common and not listed else 0
+
+
+def _phrase_opens(tokens: Sequence[Token], i: int, words: ExerciseWords) -> bool:
+    rest = " ".join(t.lower for t in tokens[i : i + 5])
+    return any(" " in c and (rest == c or rest.startswith(c + " ")) for c in words.clauses.cut_before)
+
+
+def _in_list(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
+    """True for the comma of "Tarakan, Balikpapan, dan Palembang": short items, then a joint."""
+    rest, size = tokens[at + 1 :], 0
+    for i, token in enumerate(rest):
+        if token.lower in words.clauses.list_joints:
+            follows = rest[i + 1 :]
+            return len(follows) > 0 and not verb_groups(follows[:3], words) and _listed_before(tokens, at, words)
+        if token.text == ",":
+            size = 0
+            continue
+        size += 1
+        participle = bool(words.labels.participle) and token.lower.endswith(words.labels.participle)
+        if (
+            size > 4
+            or (participle and token.name < 0)
+            or token.lower in words.clauses.subordinators | words.clauses.prepositions | words.labels.openers
+        ):
+            return False
+    return False
+
+
+def _listed_before(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
+    return at > 0 and tokens[at - 1].is_word and tokens[at - 1].lower not in words.clauses.bad_ends
+
+
+def _opens_rest(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords) -> bool:
+    """A word that opens what the predicate does not need: another clause, a purpose, a second predicate."""
+    token, clauses = tokens[i], words.clauses
+    if token.lower in words.labels.purpose and i + 1 < len(tokens):
+        return _is_purpose(tokens, i, verb, words)
+    if token.lower in words.labels.role:
+        return bool(verb_groups(tokens[i + 1 :], words))
+    if token.lower in clauses.prepositions - words.labels.limits and not verb_groups(tokens[i + 1 :], words):
+        # "flew before a crowd": no clause follows
+        return False
+    if token.lower in ((clauses.subordinators - clauses.harmless) | words.labels.rest) - words.labels.stays:
+        return True
+    if token.lower in clauses.coordinators:
+        rest = tokens[i + 1 :]
+        verbs = verb_groups(rest, words)
+        second = bool(verbs) and verbs[0] <= 4 and count(tokens[:i]) >= LEAST_WORDS
+        return token.lower not in clauses.list_joints or second
+    return (
+        token.lower.endswith(words.labels.participle)
+        and bool(words.labels.participle)
+        and i > verb + 1
+        and (tokens[i - 1].lower not in clauses.prepositions | clauses.articles | words.labels.stays)
+        and count(tokens[:i]) >= LEAST_WORDS + 1
+    )
+
+
+def _is_purpose(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords) -> bool:
+    """ "to find a site" behind a full predicate; not "agreed to leave", "led Japan to leave", "to the coast"."""
+    if not words.labels.infinitive:
+        return True
+    after = tokens[i + 1]
+    noun = after.name >= 0 or not after.text.islower() or after.lower in words.clauses.articles | words.labels.nouns
+    governed = any(t.lower in words.labels.control for t in tokens[verb:i])
+    return not noun and not governed and i > verb + 1
+
+
+def opens_purpose(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
+    """True for "to" before a verb, "untuk" before anything."""
+    if tokens[at].lower not in words.labels.purpose or not words.labels.infinitive:
+        return tokens[at].lower in words.labels.purpose
+    after = tokens[at + 1]
+    nouns = words.clauses.articles | words.labels.nouns
+    return after.text.islower() and after.lower not in nouns
+
+
+def _last_phrase(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> int:
+    """Where the last phrase that can go begins; -1 when none can."""
+    for i in range(len(tokens) - 2, verb + 1, -1):
+        token = tokens[i]
+        if token.name < 0 and token.lower in words.labels.loose:
+            if any(opens_purpose(tokens, j, words) for j in range(i, len(tokens) - 1)):
+                # "getting leaders from the territories to drop their demands": nobody can tell what hangs on what
+                return -1
+            return i if count(tokens[:i]) > LEAST_WORDS and i > verb + 1 else -1
+    return -1

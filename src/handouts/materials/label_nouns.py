@@ -1,0 +1,68 @@
+"""Nouns that a date may belong to: the name of an event, a noun that tells one, the noun of a relative clause."""
+
+from __future__ import annotations
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.grammar import SentenceView, Token
+
+LONGEST_SUBJECT = 9
+
+
+def noun_before(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
+    """The noun phrase with a name that a relative clause describes: "the Treaty of Bree, which was signed …"."""
+    i = at
+    while i > 0 and part[i - 1].text == ",":
+        i -= 1
+    end = i
+    while i > 0 and (part[i - 1].name >= 0 or part[i - 1].lower in words.clauses.articles):
+        i -= 1
+    noun = part[i:end]
+    described = i > 0 and part[i - 1].lower in words.clauses.prepositions
+    return noun if any(t.name >= 0 for t in noun) and not described else []
+
+
+def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWords) -> list[Token]:
+    """The name of an event that the date is attached to: "the Treaty of Paris of 1763", "Perang Salib tahun 1204"."""
+    if at == 0 or part[at - 1].name < 0 or part[at - 1].date >= 0:
+        return []
+    name = part[at - 1].name
+    if view.names[name].type != "event":
+        return []
+    start = at - 1
+    while start > 0 and part[start - 1].name == name:
+        start -= 1
+    if start > 0 and part[start - 1].lower in words.clauses.articles:
+        start -= 1
+    inside = start > 0 and part[start - 1].lower in words.clauses.prepositions
+    if inside and any(t.lower in words.labels.lasting for t in part[start:at]):
+        # "at the end of the Karlsholm War in 411 BC": a day of the war, not the war's
+        return []
+    return part[start:at]
+
+
+def event_noun(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
+    """A noun that tells an event, with whose event it is: "the invasion of Grenada in October 1983"."""
+    for i in range(at - 1, max(at - LONGEST_SUBJECT, -1), -1):
+        token = part[i]
+        if token.name < 0 and token.lower in words.labels.event_nouns:
+            tail = part[i + 1 : at]
+            if token.lower in words.labels.directed and not {t.lower for t in tail} & words.labels.noun_links:
+                # "invasi Uni Soviet" may be by or against the Soviet Union
+                return []
+            modifiers = _modifiers(part, i, words)
+            owned = i > 0 and part[i - 1].lower in words.clauses.possessives
+            whose = any(t.name >= 0 for t in tail) and not tail[-1].lower.endswith(("'s", "’s"))
+            return [*modifiers, token, *tail] if whose and not owned else []
+        if token.name < 0 and token.lower not in words.labels.noun_links | words.clauses.articles:
+            return []
+    return []
+
+
+def _modifiers(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
+    """The article and the capitalised words before an event noun ("the Japanese invasion")."""
+    i = at
+    while i > 0 and (part[i - 1].name >= 0 or part[i - 1].text[:1].isupper()) and i > at - 3:
+        i -= 1
+    if i > 0 and part[i - 1].lower in words.clauses.articles:
+        i -= 1
+    return part[i:at]

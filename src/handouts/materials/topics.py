@@ -1,0 +1,143 @@
+"""Who "he", "ia" or "the treaty" is, where the sentences before leave no doubt; otherwise nobody is named.
+
+A person is taken up only when the last sentence had that person as its subject and named no other; a thing only by its
+own head noun ("Perjanjian Bongaya … Perjanjian itu"). Wrong names are worse than a row less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.grammar import SentenceView, Token, tokenise, verb_groups
+from handouts.model.analysis import NameMention
+
+_REACH = 2
+
+
+class Topics:
+    """What the paragraph speaks of while its sentences are read in order."""
+
+    def __init__(self, words: ExerciseWords) -> None:
+        self.words = words
+        self.block = -1
+        self.person: str = ""
+        self.named: list[tuple[int, NameMention]] = []
+        self.count = 0
+
+    def subject(self, view: SentenceView) -> tuple[Token, ...]:
+        """The name that a pronoun (or a missing subject) of this sentence means, as tokens; () when it is not sure."""
+        self._enter(view)
+        pronoun = next((t for t in view.tokens if t.lower in self.words.labels.persons), None)
+        if pronoun is None or any(t.name >= 0 and t.start < pronoun.start for t in view.tokens):
+            # a name in the sentence itself may be meant
+            return ()
+        return _tokens(self.person) if self.person else ()
+
+    def resolved(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """The tokens with "Perjanjian itu" or "the treaty" at their start replaced by the name that it takes up."""
+        pointing = self.words.labels.pointing
+        if len(tokens) < 2 or not pointing:
+            return tuple(tokens)
+        first, second = tokens[0], tokens[1]
+        if self.words.verbs.prefixes and second.lower in pointing and first.name < 0:
+            name = self._by_head(first.lower)
+            return (*_tokens(name), *tokens[2:]) if name else tuple(tokens)
+        lone = len(tokens) > 2 and second.text.islower() and second.name < 0
+        if not self.words.verbs.prefixes and first.lower in pointing and lone:
+            name = self._by_head(second.lower)
+            return (
+                (first if first.lower == "the" else _the(first), *_tokens(name), *tokens[2:]) if name else tuple(tokens)
+            )
+        return tuple(tokens)
+
+    def after(self, view: SentenceView) -> None:
+        """Takes note of a sentence that was read."""
+        self._enter(view)
+        self.count += 1
+        self.named += [(self.count, n) for n in view.names]
+        subject = _subject_name(view, self.words)
+        persons = {
+            n.canonical for n in view.names if n.type in ("person", "other") and not _is_place(n, view, self.words)
+        }
+        if _points(view, self.words):
+            self.person = ""
+        elif subject is not None and subject.type in ("person", "other"):
+            self.person = subject.canonical if persons <= {subject.canonical} else ""
+        elif not (_opens_with(view, self.words.labels.persons) and persons <= {self.person}):
+            self.person = ""
+
+    def _enter(self, view: SentenceView) -> None:
+        if view.sentence.passage.block != self.block:
+            self.block = view.sentence.passage.block
+            self.person, self.named, self.count = "", [], 0
+
+    def _by_head(self, head: str) -> str:
+        """The one name of the last sentences that has `head` as its head noun."""
+        recent = {n.canonical for at, n in self.named if at > self.count - _REACH and self._heads(n.canonical, head)}
+        return recent.pop() if len(recent) == 1 else ""
+
+    def _heads(self, name: str, head: str) -> bool:
+        """Whether the noun is the head of the name: "Perjanjian Bongaya", "the Treaty of Paris", "the Quebec Act"."""
+        parts = name.lower().split()
+        if self.words.verbs.prefixes or len(parts) < 2:
+            return len(parts) > 1 and parts[0] == head
+        return parts[-1] == head or (parts[0] == head and parts[1] == "of")
+
+
+def _is_place(name: NameMention, view: SentenceView, words: ExerciseWords) -> bool:
+    """True for a name behind a preposition of place."""
+    start = name.passage.start - view.sentence.passage.start
+    before = view.text[:start].split()[-1:]
+    return name.type == "other" and bool(before) and before[0].lower() in words.labels.places
+
+
+def _points(view: SentenceView, words: ExerciseWords) -> bool:
+    """True when a pronoun or possessive of the sentence may mean somebody else than its subject."""
+    clauses, suffix = words.clauses, words.clauses.possessive_suffix
+    listed = clauses.object_pronouns | clauses.possessives
+    return any(
+        t.lower in listed
+        or (bool(suffix) and t.name < 0 and t.lower.endswith(suffix) and t.lower not in clauses.not_possessive)
+        for t in view.tokens
+    )
+
+
+def with_full_name(tokens: Sequence[Token], view: SentenceView, words: ExerciseWords) -> tuple[Token, ...]:
+    """A person who is the subject by a part of the name gets the whole ("Walker" is "William Walker")."""
+    verbs = verb_groups(tokens, words)
+    if not verbs or tokens[0].start < 0 or tokens[0].name < 0:
+        return tuple(tokens)
+    name = view.names[tokens[0].name]
+    whole = verbs[0] == 1 and name.type == "person" and name.canonical.endswith(tokens[0].text)
+    return (*_tokens(name.canonical), *tokens[1:]) if whole else tuple(tokens)
+
+
+def _the(token: Token) -> Token:
+    return replace(token, text="The" if token.text[0].isupper() else "the")
+
+
+def _tokens(name: str) -> tuple[Token, ...]:
+    """A name as tokens of its own; they stand before all others of the sentence."""
+    return tuple(replace(t, name=0, start=-1, end=-1, space=True) for t in tokenise(name))
+
+
+def _subject_name(view: SentenceView, words: ExerciseWords) -> NameMention | None:
+    """The name that is the whole subject of the first main clause, behind an opening adjunct."""
+    tokens = list(view.tokens)
+    verbs = verb_groups(tokens, words)
+    if not verbs:
+        return None
+    commas = [i for i, t in enumerate(tokens[: verbs[0]]) if t.text == ","]
+    head = tokens[commas[-1] + 1 if commas else 0 : verbs[0]]
+    head = [t for t in head if t.lower not in words.clauses.removable]
+    if not head or head[0].name < 0 or any(t.name != head[0].name for t in head):
+        return None
+    return view.names[head[0].name]
+
+
+def _opens_with(view: SentenceView, listed: frozenset[str]) -> bool:
+    return any(t.lower in listed for t in view.tokens[:1]) or any(
+        t.lower in listed for i, t in enumerate(view.tokens[1:12], 1) if view.tokens[i - 1].text == ","
+    )
