@@ -2,10 +2,11 @@
 
 Usage: python benchmarks/dates.py GOLD [--language en] [--mode dated] [--documents A:B] [--errors N] [--no-peer]
 
-GOLD is JSON: {document: {"text": ..., "timex": [{"start", "end", "value", "mod", "cls"}]}}, offsets in code points,
-values as in TIMEX3, `cls` one of date, time, duration, set, ref, noval. Modes: "dated" asks for the dates that can be
-placed on a time axis (classes date and time with a year, decade or century in their value), "date" for all of those
-classes, "all" for everything. What a mode does not ask for is neither wanted nor held against the tagger.
+GOLD is a folder of marked texts (tests/gold/GUIDE.md), or JSON: {document: {"text": ..., "timex": [{"start", "end",
+"value", "mod", "cls"}]}}, offsets in code points, values as in TIMEX3, `cls` one of date, time, duration, set, ref, noval.
+Modes: "dated" asks for the dates that can be placed on a time axis (classes date and time with a year, decade or century
+in their value), "date" for all of those classes, "all" for everything. What a mode does not ask for is neither wanted nor
+held against the tagger.
 
 A predicted date is found when it overlaps a gold one (each used once, same extent first), strict when its extent is the
 same; times of day are compared by their day. Value F1 is the F1 of the found dates times the share of right values;
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from dates_phenomena import phenomenon
+from marked import documents
 
 from handouts.analysis.dates import dates
 from handouts.analysis.segments import sentences
@@ -273,7 +275,9 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the first N errors of each kind")
     parser.add_argument("--no-peer", action="store_true", help="do not time dateparser")
     options = parser.parse_args()
-    gold: dict[str, Any] = json.loads(options.gold.read_text(encoding="utf-8"))
+    gold: dict[str, Any] = (
+        documents(options.gold) if options.gold.is_dir() else json.loads(options.gold.read_text(encoding="utf-8"))
+    )
     first, _, last = options.documents.partition(":")
     chosen = {k: v for k, v in sorted(gold.items()) if k >= first and (not last or k < last)}
     scorer = Scorer(options.mode, options.language)
