@@ -3,10 +3,10 @@
 Usage: python benchmarks/dates.py GOLD [--language en] [--mode dated] [--documents A:B] [--errors N] [--no-peer]
 
 GOLD is a folder of marked texts (tests/gold/GUIDE.md), or JSON: {document: {"text": ..., "timex": [{"start", "end",
-"value", "mod", "cls"}]}}, offsets in code points, values as in TIMEX3, `cls` one of date, time, duration, set, ref, noval.
-Modes: "dated" asks for the dates that can be placed on a time axis (classes date and time with a year, decade or century
-in their value), "date" for all of those classes, "all" for everything. What a mode does not ask for is neither wanted nor
-held against the tagger.
+"value", "mod", "cls"}]}}, offsets in code points, values as in TIMEX3, `cls` one of date, time, duration, set, ref,
+noval. Modes: "dated" asks for the dates that can be placed on a time axis (classes date and time with a year, decade or
+century in their value), "date" for all of those classes, "all" for everything. What a mode does not ask for is neither
+wanted nor held against the tagger.
 
 A predicted date is found when it overlaps a gold one (each used once, same extent first), strict when its extent is the
 same; times of day are compared by their day. Value F1 is the F1 of the found dates times the share of right values;
