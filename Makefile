@@ -25,7 +25,7 @@ demo: $(BIN)/handouts
 	$(BIN)/handouts build content/aliansi-as-soviet --versions 4
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -34,7 +34,7 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 
 verify: $(VENV)/dev
-	$(BIN)/python -m pytest -n 2 -m "verify or not verify"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "verify or not verify"
 
 gallery: $(VENV)/dev
 	$(BIN)/python docs/make_gallery.py
