@@ -11,13 +11,7 @@ from handouts.lessons.importing.html_walk import web
 from handouts.lessons.importing.parts import require_length
 
 _PARSED = 9_900_000  # bytes; the parser's limit is ten million, of which its buffer takes a little
-_PACKED = re.compile(r"(data:[\w/+.;=-]{1,100},)[\w+/=%-]{10000,}")
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]*")
-
-
-def without_packed_files(text: str) -> str:
-    """The page without the contents of the pictures and fonts that were packed into it."""
-    return _PACKED.sub(r"\1", text)
 
 
 def require_whole(root: Any, text: str, name: str) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError
-from handouts.lessons.importing.html_limits import require_whole, without_packed_files
+from handouts.lessons.importing.html_limits import require_whole
 from handouts.lessons.importing.html_walk import Block, Walk
+from handouts.lessons.importing.left_out import without_packed_files
 from handouts.lessons.importing.parts import require_length
 from handouts.lessons.plain import HEADING_WORDS, like_a_heading
 
