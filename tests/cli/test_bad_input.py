@@ -78,6 +78,15 @@ LESSONS = [
         HEAD.replace("1", "2"),
     ),
     Bad(
+        "no-keys",
+        3,
+        "yaml-no-keys",
+        "lesson.yaml:1:1",
+        ("format, title, language", "format, title, language"),
+        ESSAY.encode(),
+        "# title: The town\n",
+    ),
+    Bad(
         "no-title",
         3,
         "yaml-missing-key",

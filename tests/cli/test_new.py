@@ -132,6 +132,51 @@ def test_pictures_of_a_markdown_text_come_along(tmp_path: Path) -> None:
     assert cli("build", tmp_path / "lesson", "--out", tmp_path / "out").code == 0
 
 
+def test_pictures_that_cannot_be_printed_are_left_out_and_named(tmp_path: Path) -> None:
+    (tmp_path / "town.png").write_bytes(PNG)
+    (tmp_path / "broken.png").write_bytes(PNG[:40])
+    packed = "data:image/png;base64," + "iVBO" * 100_000
+    source = tmp_path / "essay.md"
+    source.write_text(
+        "# The town ![](https://example.org/icon.png)\n\n![The old bridge](https://example.org/bridge.png)\n\n"
+        "Ann left *it* ![map](gone/map.png) in 1939. She came back.\n\n![A map of the town](town.png)\n\n"
+        '[![A boat](boat.png "At the quay")](https://example.org/boat_(1) "Larger")\n\n![](town.png)\n\n'
+        "She stayed [here](https://example.org) until ![its\ngate](../gate.png)\n\n- ![Cut](broken.png)\n\n![P][p]\n\n"
+        f"[p]: <{packed}>\n"
+    )
+    ran = cli("new", tmp_path / "lesson", "--from", source)
+    assert ran.code == 0, ran.err
+    said = [line for line in ran.err.splitlines() if "[import-picture-left-out]" in line]
+    names = (
+        "icon.png",
+        "bridge.png (“The old bridge”)",
+        "map.png (“map”)",
+        "boat.png (“A boat”)",
+        "town.png was",
+        "gate",
+    )
+    assert len(said) == 8
+    assert [name for name, line in zip(names, said, strict=False) if name not in line] == []
+    assert all("warning" in line for line in said)
+    essay = (tmp_path / "lesson" / "essay.md").read_text(encoding="utf-8")
+    assert [line.strip() for line in essay.split("\n") if line.strip() and packed[:20] not in line] == [
+        "# The town",
+        "Ann left *it* in 1939.",
+        "She came back.",
+        "![A map of the town](town.png)",
+        "She stayed [here](https://example.org) until",
+        "-",
+    ]
+    assert cli("build", tmp_path / "lesson", "--out", tmp_path / "out").code == 0
+
+
+def test_build_refuses_what_new_leaves_out(tmp_path: Path) -> None:
+    source = tmp_path / "essay.md"
+    source.write_text("# The town\n\nAnn left it in 1939.\n\n![The old bridge](https://example.org/bridge.png)\n")
+    ran = cli("build", source, "--out", tmp_path / "out")
+    assert (ran.code, "[picture-outside]" in ran.err) == (3, True)
+
+
 @pytest.mark.parametrize("language", MATERIALS)
 def test_lesson_yaml_explains_every_field_and_each_example_can_be_used(language: str, tmp_path: Path) -> None:
     text = lesson_yaml("A: title", language, "essay.docx")

@@ -22,6 +22,14 @@ DEEP = b"<html>" + b"<div>" * 100_000 + b"<p>Ann left the town in 1939.</p>" + b
 MENU = (
     b"<html><nav><ul>" + b"<li><a href='/'>An entry of a menu</a></li>" * 30 + b"</ul></nav><div class=menu>Home</div>"
 )
+LINE = b"Ann left the town in 1939. "
+
+
+def huge(tag: bytes, content: bytes) -> bytes:
+    """A page with a part that the parser cannot hold, between two short texts."""
+    text = b"<p>" + LINE * 5 + b"</p>"
+    whole = content * (12_000_000 // len(content))
+    return b"<html><body>" + text + b"<" + tag + b">" + whole + b"</" + tag + b">" + text + b"</body></html>"
 
 
 def sheet() -> bytes:
@@ -71,6 +79,9 @@ FILES = [
     ),
     Bad("menu.html", MENU, "import-no-text", (".txt", ".txt")),
     Bad("deep.html", DEEP, "import-too-deep", (".txt", ".txt")),
+    Bad("huge.html", partial(huge, b"p", LINE), "import-too-long", ("part", "bagian")),
+    Bad("alone.html", lambda: b"<html><p>" + LINE * 700_000, "import-too-long", ("part", "bagian")),
+    Bad("script.html", partial(huge, b"script", b"bad(1);"), "import-huge-part", (".txt", ".txt")),
     Bad("lying.html", "<meta charset=utf-8><p>Café.".encode("cp1252"), "import-encoding", ("--encoding",) * 2),
     Bad("locked.pdf", partial(made.locked_pdf, "secret"), "pdf-locked", ("password", "kata sandi")),
     Bad("cut.pdf", lambda: made.small_pdf()[:500], "source-damaged", (".txt", ".txt")),

@@ -68,7 +68,8 @@ HOSTILE: dict[str, tuple[bytes, str, str]] = {
     "a mark in front": (b"\xef\xbb\xbfformat: 1\nentrys: []\n", ":2:1", "yaml-unknown-key"),
     "UTF-16": (f"{HEAD}  - trem: a\n".encode("utf-16"), ":3:5", "yaml-unknown-key"),
     "a later format": (b"format: 2\nentries: []\n", ":1:9", "yaml-format-newer"),
-    "a list": (b"- a\n", ":1:1", "yaml-wrong-type"),
+    "a list": (b"- a\n", ":1:1", "yaml-not-keys"),
+    "comments": (b"# format: 1\n# entries: []\n", ":1:1", "yaml-no-keys"),
     "nothing": (b"\n", "", "source-empty"),
 }
 

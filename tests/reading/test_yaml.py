@@ -127,8 +127,19 @@ def test_the_format() -> None:
     assert faults("title: x")[0] == ("yaml-missing-key", ":1:1", {"key": "format"})
     assert faults("format: 2\nnew: x") == [("yaml-format-newer", ":1:9", {"found": "2", "newest": 1})]
     assert faults("format: 0") == [("yaml-wrong-value", ":1:9", {"key": "format", "found": "0", "allowed": "1"})]
-    assert faults("# nothing\n")[0][0] == "yaml-wrong-type"
-    assert faults("just text") == [("yaml-wrong-type", ":1:1", {"key": "", "wanted": "mapping", "found": "just text"})]
+
+
+@pytest.mark.parametrize("text", ["# nothing\n", "\n# a\n\n# b\n", "---\n# a\n"])
+def test_a_file_with_nothing_but_comments(text: str) -> None:
+    assert faults(text) == [("yaml-no-keys", ":1:1", {"needed": "format"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "found"),
+    [("# a\nformat\n", ":2:1", "format"), ("- a\n", ":1:1", "list"), ("\u6600\u6f00\n", ":1:1", "\u6600\u6f00")],
+)
+def test_a_file_that_does_not_consist_of_keys(text: str, place: str, found: str) -> None:
+    assert faults(text) == [("yaml-not-keys", place, {"found": found, "needed": "format"})]
 
 
 def test_lines_are_those_of_an_editor() -> None:

@@ -38,8 +38,11 @@ def flags(essay: Essay, sentences: tuple[Sentence, ...], language: str, spelling
         cut = worded(essay, sentence, language)
         odd = [flag for detector in _WHOLE for flag in detector(cut)]
         found += odd
-        found += (flag for detector in _ALWAYS for flag in detector(cut))
-        if not any(flag.passage == sentence.passage for flag in odd):
+        whole = any(flag.passage == sentence.passage for flag in odd)
+        # Site furniture may talk like advertising ("Click here to read more."): one finding is enough.
+        furnished = any(flag.code == "flag-boilerplate" for flag in odd)
+        found += (f for detect in _ALWAYS for f in detect(cut) if not (furnished and f.code == "flag-spam"))
+        if not whole:
             found += (flag for detector in _INSIDE for flag in detector(cut))
             capitals.add(cut)
             native.append(sentence)

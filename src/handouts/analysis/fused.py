@@ -76,11 +76,30 @@ def _is_seam(sentence: Worded, i: int, capitals: Capitals) -> bool:
         return True
     if free and words.endings and after.islower() and sentence.lower[i].endswith(words.endings):
         return True
+    if words.attributes and _stands_before_noun(sentence, i):
+        return False
     if before.lower() in words.before_names or before in sentence.lexicon.names.inside:
         return False
     if free and _is_written_small(sentence, i, capitals):
         return True
     return _opens_with_noun(sentence, i, capitals) or _opens_with_name(sentence, i)
+
+
+def _stands_before_noun(sentence: Worded, i: int) -> bool:
+    """Whether word `i` may be an adjective with a capital: "90 free Black settlers".
+
+    It is one where an adjective or the like stands before it, or where one of the two parts has no verb.
+    """
+    words, before, further = sentence.flag_words.fused, sentence.lower[i - 1], sentence.lower[i - 2]
+    waits = before in words.attributes and further not in words.links
+    # "many skilled Black craftsmen"
+    waits = waits or (further in words.attributes and _is_verb(before, sentence))
+    return waits or not (_has_verb(sentence, 0, i) and _has_verb(sentence, i + 1))
+
+
+def _has_verb(sentence: Worded, begin: int, after: int | None = None) -> bool:
+    """Whether a verb stands among some words: there is none in what is no sentence by itself."""
+    return any(_is_verb(word, sentence) for word in sentence.lower[begin:after])
 
 
 def _goes_on(sentence: Worded, i: int) -> bool:

@@ -113,6 +113,8 @@ class FusedWords:
     `starters` open sentences, `joints` open or join clauses, `heaviest` is what one sentence bears, `never_last` end no
     sentence, after `before_names` no name opens one, `pointers` follow the noun that opens one, a capital and one of
     the `endings` open one, `verbs` show by no ending that they are verbs, after `works` the title of a work stands.
+    `attributes` are adjectives and the like that stand before their noun (none in a language where they stand behind
+    it); after one of the `links` they end a clause ("the army was weak").
     """
 
     starters: frozenset[str]
@@ -124,6 +126,8 @@ class FusedWords:
     endings: tuple[str, ...]
     verbs: frozenset[str]
     works: frozenset[str]
+    attributes: frozenset[str]
+    links: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,8 @@ def flag_words(language: str) -> FlagWords:
             tuple(fused["endings"]),
             _words(fused["verbs"]),
             _words(fused["works"]),
+            _words(fused["attributes"]),
+            _words(fused["links"]),
         ),
         translation=TranslationWords(
             _words(translation["doubled"]), tuple((_phrase(r["says"]), r["means"]) for r in translation["rules"])

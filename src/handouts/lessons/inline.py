@@ -13,12 +13,12 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
 from handouts.lessons.gather import Gathering
 
-_AT = "at"
+_AT, _END = "at", "end"
 
 # Names that mark up a page. Other words in angle brackets ("A & B <c>") are the author's own text.
 _HTML_NAMES = frozenset(
@@ -86,12 +86,13 @@ class _Watched(StateInline):
 
 @dataclass(frozen=True, slots=True)
 class InlinePicture:
-    """A picture in running text: `file` as written, `at` its offset in the source."""
+    """A picture in running text: `file` as written, `at` and `end` the offsets in the source where its marks stand."""
 
     file: str
     alt: str
     caption: str
     at: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -104,12 +105,21 @@ class Inline:
     code: list[int] = field(default_factory=list)
 
 
+def _image(state: StateInline, silent: bool) -> bool:
+    """The rule for pictures, which notes where their marks end."""
+    found = image(state, silent)
+    if found and not silent:
+        state.tokens[-1].meta[_END] = state.pos
+    return found
+
+
 def parser() -> MarkdownIt:
     """CommonMark without typographic changes; inline text is left to `read_inline`, so that places are kept."""
     # Deeper nesting than this loses its text; the default of 20 is ten lists in each other.
     md = MarkdownIt("commonmark", {"maxNesting": 60})
     md.core.ruler.disable(["inline", "text_join"])
     md.inline.ruler2.disable("fragments_join")
+    md.inline.ruler.at("image", _image)
     # No link is ever written out; refusing some addresses here would only leave their markup in the text.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -202,8 +212,9 @@ class _Walk:
         alt = "".join(_words(token.children or []))
         file = unquote(str(token.attrs.get("src", "")))
         caption = str(token.attrs.get("title", ""))
+        last = self.places[token.meta[_END] - 1] + 1
         self.found.pictures.append(
-            InlinePicture(file, " ".join(alt.split()), " ".join(caption.split()), self.places[at])
+            InlinePicture(file, " ".join(alt.split()), " ".join(caption.split()), self.places[at], last)
         )
 
     def _aligned(self, text: str, at: int) -> None:

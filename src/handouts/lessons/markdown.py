@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.lessons import pictures
 from handouts.lessons.gather import Gathering
-from handouts.lessons.inline import Inline, is_html, parser, read_inline
+from handouts.lessons.inline import Inline, InlinePicture, is_html, parser, read_inline
 from handouts.model.text import Block, BlockKind, Picture, SourceText, Span
 
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$")
@@ -32,6 +33,23 @@ def blocks(source: SourceText, folder: Path) -> tuple[tuple[Block, ...], tuple[D
     return tuple(reader.blocks), tuple(reader.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class FaultyPicture:
+    """A picture that cannot be printed: its marks in the source, what they say, and the code of what is wrong."""
+
+    span: Span
+    file: str
+    alt: str
+    code: str
+
+
+def faulty_pictures(source: SourceText, folder: Path) -> tuple[FaultyPicture, ...]:
+    """The pictures for which `blocks` has an error, in reading order, each once."""
+    reader = _Reader(source, folder)
+    reader.read()
+    return tuple(reader.faulty)
+
+
 class _Reader:
     """Walks the block tokens of one file."""
 
@@ -40,6 +58,7 @@ class _Reader:
         self.folder = folder
         self.blocks: list[Block] = []
         self.diagnostics: list[Diagnostic] = []
+        self.faulty: list[FaultyPicture] = []
         self.number = 0
         self.md = parser()
         self.env: dict[str, Any] = {}
@@ -97,18 +116,25 @@ class _Reader:
             return False
         alone = all(char.isspace() for char in inline.text.chars)
         for picture in inline.pictures:
-            place = self.source.location(picture.at)
-            if not alone:
-                self.diagnostics.append(problem("picture-inline", place, file=picture.file))
-                continue
-            if not picture.alt:
-                self.diagnostics.append(problem("picture-no-alt", place, file=picture.file))
-            fault = pictures.check(self.folder, picture.file, place)
-            if fault:
-                self.diagnostics.append(fault)
-            file = picture.file.replace("\\", "/")
-            self.blocks.append(Picture(file, picture.alt, picture.caption, Span(picture.at, picture.at + 1)))
+            faults = self._faults(picture, alone)
+            self.diagnostics += faults
+            if faults:
+                # What is wrong with the file itself weighs more than a missing description.
+                self.faulty.append(
+                    FaultyPicture(Span(picture.at, picture.end), picture.file, picture.alt, faults[-1].code)
+                )
+            if alone:
+                file = picture.file.replace("\\", "/")
+                self.blocks.append(Picture(file, picture.alt, picture.caption, Span(picture.at, picture.at + 1)))
         return alone
+
+    def _faults(self, picture: InlinePicture, alone: bool) -> list[Diagnostic]:
+        place = self.source.location(picture.at)
+        if not alone:
+            return [problem("picture-inline", place, file=picture.file)]
+        found = [] if picture.alt else [problem("picture-no-alt", place, file=picture.file)]
+        fault = pictures.check(self.folder, picture.file, place)
+        return [*found, fault] if fault else found
 
     def _table(self, lines: list[str], rule: int, places: list[int]) -> None:
         """A table: each row becomes a paragraph with its bars, so that no text is lost."""

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from handouts.lessons.gather import Gathering
+from handouts.lessons.wrapping import FEW, Line, Wrapping, breaks_in_words, wrapping
 from handouts.model.text import BlockKind, SourceText, TextBlock
 
 TITLE_WORDS = 20
 HEADING_WORDS = 12
-_WRAP_MIN, _WRAP_MAX = 45, 100
 _END_MARK = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 _YEARS = re.compile(r"\d{3,4}(\s?[-–/]\s?\d{2,4})?$")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,26 @@ def blocks(source: SourceText) -> tuple[TextBlock, ...]:
     Where the lines are wrapped by hand, blank lines separate paragraphs; otherwise each line is one.
     """
     groups = _groups(source.text)
-    wrapped = _is_wrapped(groups)
-    pieces = [piece for group in groups for piece in (_unwrap(group) if wrapped else _single(group))]
+    ways = _ways(groups)
+    pieces = [
+        piece
+        for group, way in zip(groups, ways, strict=True)
+        for piece in (_joined(way.paragraphs(group)) if way else _single(group))
+    ]
     found: list[TextBlock] = []
     number = 0
     for piece, level in zip(pieces, _levels(pieces), strict=True):
         kind: BlockKind = "heading" if level else "paragraph"
         gathering = Gathering()
-        gathering.add(source.text[piece.start : piece.end], range(piece.start, piece.end))
+        begin = piece.start
+        for start, end in [*breaks_in_words(source.text[piece.start : piece.end]), (piece.end - piece.start,) * 2]:
+            gathering.add(source.text[begin : piece.start + start], range(begin, piece.start + start))
+            begin = piece.start + end
         block = gathering.block(kind, level, None if level else number + 1)
         if block:
             found.append(block)
             number += block.number is not None
     return tuple(found)
-
-
-Line = tuple[int, str]
 
 
 def _groups(text: str) -> list[list[Line]]:
@@ -63,29 +66,18 @@ def _groups(text: str) -> list[list[Line]]:
     return [group for group in groups if group]
 
 
-def _is_wrapped(groups: list[list[Line]]) -> bool:
-    """True when most lines that another one follows have the length of a typed line and end inside a sentence."""
-    inner = [line.strip() for group in groups for _, line in group[:-1]]
-    if len(inner) < 3:
-        return False
-    typed = sum(_WRAP_MIN <= len(line) <= _WRAP_MAX for line in inner)
-    ended = sum(bool(_SENTENCE_END.search(line)) for line in inner)
-    return typed >= 0.7 * len(inner) and ended <= 0.4 * len(inner)
+def _ways(groups: list[list[Line]]) -> list[Wrapping | None]:
+    """How the lines of each group were broken: as in the whole text, else as the group by itself shows."""
+    whole = wrapping(groups)
+    return [whole or wrapping([group], FEW) for group in groups]
 
 
 def _single(group: list[Line]) -> list[Piece]:
     return [Piece(at, at + len(line), line.strip(), len(group) == 1) for at, line in group]
 
 
-def _unwrap(group: list[Line]) -> list[Piece]:
-    """Paragraphs of a wrapped group: a new one begins after a short line that ends a sentence."""
-    width = max(len(line.rstrip()) for _, line in group)
-    parts: list[list[Line]] = [[]]
-    for at, line in group:
-        parts[-1].append((at, line))
-        if len(line.rstrip()) < 0.6 * width and _SENTENCE_END.search(line.rstrip()):
-            parts.append([])
-    parts = [part for part in parts if part]
+def _joined(parts: list[list[Line]]) -> list[Piece]:
+    """Paragraphs of several lines, each as one piece."""
     alone = len(parts) == 1
     return [
         Piece(part[0][0], part[-1][0] + len(part[-1][1]), " ".join(line.strip() for _, line in part), alone)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.diagnostics import Diagnostic, problem
+from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError
 from handouts.reading.yaml import Path, Plain, Tree
 
@@ -99,6 +99,8 @@ def _diagnostic(
     named = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if kind == "empty_text":
         return problem("yaml-missing-key", tree.location(path), key=named)
+    if not path and kind in _WANTED:
+        return _no_keys(tree, schema)
     found = _found(_at(tree.data, path))
     if kind in _WANTED:
         return problem("yaml-wrong-type", tree.location(path), key=named, wanted=_WANTED[kind], found=found)
@@ -109,6 +111,16 @@ def _diagnostic(
         found = _found(_at(tree.data, path))
     allowed = allowed.replace("'", "").replace(" or ", ", ")
     return problem("yaml-wrong-value", tree.location(path), key=named, found=found, allowed=allowed)
+
+
+def _no_keys(tree: Tree, schema: Mapping[str, Any]) -> Diagnostic:
+    """A file that is a list or a mere text, or holds nothing but comments."""
+    needed = ", ".join(schema.get("required", ()) or schema.get("properties", ()))
+    # A file of comments has no root at all, or behind "---" one without width.
+    start, end = tree.spans.get((), (0, 0))
+    if start == end and not tree.data:
+        return problem("yaml-no-keys", Location(tree.name, 1, 1), needed=needed)
+    return problem("yaml-not-keys", tree.location(()), found=_found(tree.data), needed=needed)
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -65,8 +65,9 @@ def load(source: SourceText | str | os.PathLike[str], model: type[M]) -> M:
     """The file (a path, or a text already read) checked against a pydantic model.
 
     Raises ContentError with all that is wrong: yaml-syntax, yaml-tab, yaml-colon, yaml-quote, yaml-sign,
-    yaml-not-plain, yaml-key-not-text, yaml-duplicate-key, yaml-too-large, yaml-format-newer, yaml-unknown-key,
-    yaml-missing-key, yaml-wrong-type, yaml-wrong-value, and what `read_source` raises.
+    yaml-no-keys, yaml-not-keys, yaml-not-plain, yaml-key-not-text, yaml-duplicate-key, yaml-too-large,
+    yaml-format-newer, yaml-unknown-key, yaml-missing-key, yaml-wrong-type, yaml-wrong-value, and what `read_source`
+    raises.
     """
     return load_with_places(source, model)[0]
 

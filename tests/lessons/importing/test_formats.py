@@ -56,6 +56,14 @@ def test_scripts_and_hidden_text_of_a_page_are_never_read() -> None:
     assert told(imported, "import-left-out")["hidden-text"] == 2
 
 
+def test_what_follows_a_huge_picture_packed_into_a_page_is_read() -> None:
+    before, after = "Ann left the town in the year 1939. " * 4, "She came back in the spring of 1951. " * 4
+    picture = "<img src='data:image/png;base64," + "iVBO+/" * 2_000_000 + "=='>"
+    imported = importing.read("html", "page.html", f"<html><p>{before}</p>{picture}<p>{after}</p></html>".encode())
+    assert [part.text for part in imported.parts] == [before.strip(), after.strip()]
+    assert told(imported, "import-left-out") == {"pictures": 1}
+
+
 @pytest.mark.parametrize(
     ("declared", "written", "charset_told"),
     [

@@ -13,7 +13,9 @@ from typing import Any
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError
+from handouts.lessons.importing.html_limits import require_whole
 from handouts.lessons.importing.html_walk import Block, Walk
+from handouts.lessons.importing.left_out import without_packed_files
 from handouts.lessons.importing.parts import require_length
 from handouts.lessons.plain import HEADING_WORDS, like_a_heading
 
@@ -31,12 +33,13 @@ Told = dict[str, Any]
 def read(data: bytes, name: str) -> Told:
     """Parts, counts of what was left out or became paragraphs, and whether all paragraphs had to be taken.
 
-    Raises ContentError (import-too-deep, import-too-long).
+    Raises ContentError (import-huge-part, import-too-deep, import-too-long).
     """
     from justext.core import html_to_dom
 
-    text = _XML.sub("", data.decode("utf-8"))
+    text = without_packed_files(_XML.sub("", data.decode("utf-8")))
     root = html_to_dom(text)
+    require_whole(root, text, name)
     title = _title(root)
     walk = Walk(root)
     if not walk.run():

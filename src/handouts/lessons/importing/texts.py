@@ -9,6 +9,7 @@ from pathlib import Path
 from handouts.diagnostics import Diagnostic, Location, problem, worst
 from handouts.errors import ContentError
 from handouts.lessons import markdown, plain
+from handouts.lessons.importing.left_out import without_faulty_pictures, without_packed_files
 from handouts.lessons.importing.parts import Imported, Part, require_length
 from handouts.lessons.importing.repair import Repairs
 from handouts.model.text import Block, Picture, SourceText, TextBlock
@@ -18,12 +19,12 @@ _PROPERTIES = re.compile(r"\A---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|- .*\n|#.*\n|\
 
 
 def decode_or_propose(name: str, data: bytes, encoding: str) -> str:
-    """The text of a file; where it is not UTF-8, the message proposes --encoding.
+    """The text of a file, without the contents of files packed into it; where it is not UTF-8, the message proposes
 
-    Raises ContentError as `decode` and `require_length`.
+    --encoding. Raises ContentError as `decode` and `require_length`.
     """
     try:
-        text = decode(name, data, encoding)
+        text = without_packed_files(decode(name, data, encoding))
     except ContentError as error:
         raise proposing(error) from error
     require_length(name, len(text))
@@ -49,11 +50,11 @@ def read_text(name: str, data: bytes, encoding: str = "") -> Imported:
 
 
 def read_markdown(name: str, data: bytes, encoding: str = "") -> Imported:
-    """The blocks of a Markdown file, which stays Markdown. Pictures must be usable where the file lies.
+    """The blocks of a Markdown file, which stays Markdown. Pictures that cannot be used are left out, each with a
 
-    What is doubtful in it is told of essay.md, where the same stands.
+    warning (import-picture-left-out). What is doubtful in it is told of essay.md, where the same stands.
 
-    Raises ContentError as `decode`, and for pictures as a lesson does.
+    Raises ContentError as `decode`; source-empty.
     """
     repairs = Repairs(name, html_entities=False)
     text = repairs.text(decode_or_propose(name, data, encoding))
@@ -64,12 +65,13 @@ def read_markdown(name: str, data: bytes, encoding: str = "") -> Imported:
         repairs.take_out("properties", place=Location(name, 1))
     if not text.strip():
         raise ContentError(problem("source-empty", Location(name)))
+    text, left_out = without_faulty_pictures(SourceText(name, text), Path(name).parent)
     blocks, found = markdown.blocks(SourceText(name, text), Path(name).parent)
     if worst(found) == "error":
         raise ContentError(*found)
     shown = tuple(dict.fromkeys(block.file for block in blocks if isinstance(block, Picture)))
     parts = tuple(Part(b.kind, b.runs, b.level) for b in blocks if isinstance(b, TextBlock))
-    return Imported(parts, tuple(repairs.diagnostics()), text.strip("\n") + "\n", shown)
+    return Imported(parts, (*left_out, *repairs.diagnostics()), text.strip("\n") + "\n", shown)
 
 
 def with_lines(text: str, cuts: Sequence[Sequence[tuple[int, int]]]) -> str:
