@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, capped
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files, reading
 from handouts.lessons.drafts.chunks import Chunks, chunks_of, read_chunks
@@ -113,7 +113,7 @@ def _checked(made: Content, wrong: Sequence[Diagnostic], essay: Essay) -> list[D
     except ContentError as error:
         found += translated(made, error.diagnostics)
     if found:
-        raise ContentError(*sorted(found, key=_place))
+        raise ContentError(*capped(sorted(found, key=_place)))
     return translated(made, notes)
 
 
