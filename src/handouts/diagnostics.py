@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "hint"]
 Datum = str | int
+
+MOST = 50  # errors told of one file: who has mended these looks again
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ def warning(code: str, location: Location | None = None, /, **data: Datum) -> Di
 def hint(code: str, location: Location | None = None, /, **data: Datum) -> Diagnostic:
     """Something worth knowing, such as what was left out and why."""
     return Diagnostic(code, "hint", location, data)
+
+
+def capped(found: Sequence[Diagnostic], total: int = 0) -> list[Diagnostic]:
+    """The first MOST findings of one file and, at the place of the next one, how many more there are.
+
+    `total` is their number where `found` does not hold them all: it must then hold at least one more than MOST.
+    """
+    total = max(total, len(found))
+    if total <= MOST:
+        return list(found)
+    return [*found[:MOST], problem("more-errors", found[MOST].location, count=total - MOST)]
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

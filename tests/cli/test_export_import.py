@@ -162,7 +162,8 @@ def test_a_table_is_never_overwritten_without_force(lang: str, drafted: Path, tm
         (("import", "{lesson}", "glossary", "t.csv", "--encoding", "klingon"), 2, "table-encoding-unknown"),
         (("import", "{lesson}", "glossary", "cp1252.csv"), 3, "table-encoding"),
         (("import", "{lesson}", "glossary", "t.xlsx"), 3, "archive-damaged"),
-        (("import", "{lesson}", "timeline", "t.csv"), 3, "table-no-columns"),
+        (("import", "{lesson}", "timeline", "t.csv"), 3, "table-other-topic"),
+        (("import", "{lesson}", "timeline", "none.csv"), 3, "table-no-columns"),
         (("export", str(ESSAYS / "flight-en.txt"), "timeline", "x.csv"), 2, "draft-needs-folder"),
         (("export", "{lesson}", "words", "x.csv"), 2, "--help"),
         (("export", "{lesson}", "words"), 2, "--help"),
@@ -176,6 +177,7 @@ def test_wrong_calls_and_files(
     here = tmp_path / "here"
     (here / "folder.csv").mkdir(parents=True)
     (here / "t.csv").write_text("term;meaning\nglider;x\n", encoding="utf-8")
+    (here / "none.csv").write_text("colour;size\nred;x\n", encoding="utf-8")
     (here / "t.xlsx").write_text("no workbook", encoding="utf-8")
     (here / "cp1252.csv").write_bytes("term;meaning\ncafé;x\n".encode("cp1252"))
     before = (files(drafted), files(here))

@@ -342,6 +342,23 @@ def test_a_word_bank_of_hers_stays_and_its_lack_is_told() -> None:
     ]
 
 
+@given(st.permutations(["a", "b", "c"]))
+def test_a_word_bank_stays_while_its_words_are_the_same(words: list[str]) -> None:
+    one = questions(("cloze", ("a", "b", "c"), ["a", "b"]))
+    two = questions(("cloze", tuple(words), ["a", "b"]))
+    merged = redraft(one.text, one, two)
+    assert (merged.chunks.text, merged.counts.banks) == (one.text, 0)
+
+
+def test_a_word_bank_that_changes_is_counted() -> None:
+    one = questions(("cloze", ("a", "b"), ["a"]))
+    two = questions(("cloze", ("b", "c", "a"), ["a"]))
+    merged = redraft(one.text, one, two)
+    assert "bank: [b, c, a]" in merged.chunks.text
+    assert merged.counts.banks == 1
+    assert redraft(one.text.replace("    bank: [a, b]\n", ""), one, two).counts.banks == 0
+
+
 def test_a_deleted_word_bank_stays_deleted() -> None:
     one = questions(("cloze", ("a", "b"), ["a"]))
     text = one.text.replace("    bank: [a, b]\n", "")

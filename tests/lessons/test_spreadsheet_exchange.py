@@ -393,6 +393,33 @@ def test_columns_that_are_wrong() -> None:
     assert wrong("glossary", lambda sheets: sheets[""].pop(0)) == [("table-no-columns", "table.csv:1")]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("written", "read"), [(one, two) for one in TOPICS for two in TOPICS if one != two])
+def test_the_table_of_another_draft_is_told_as_such(written: Topic, read: Topic, language: str, name: str) -> None:
+    table = export_table(written, (f"{written}.yaml", OWN[written].encode()), name, language)[0]
+    with pytest.raises(ContentError) as caught:
+        import_table(read, (f"{read}.yaml", OWN[read].encode()), (name, table), essay(), language)
+    assert [(d.code, d.data["topic"], str(d.location)) for d in caught.value.diagnostics] == [
+        ("table-other-topic", written, name)
+    ]
+
+
+def test_a_column_that_new_rows_need_is_told_once() -> None:
+    def without_events(sheets: Sheets) -> None:
+        rows = sheets[""]
+        at = rows[0].index("event")
+        for row in rows:
+            del row[at]
+        rows += [["", *rows[1][1:]], ["", *rows[2][1:]]]
+
+    with pytest.raises(ContentError) as caught:
+        through("timeline", OWN["timeline"], without_events)
+    assert [(d.code, str(d.location), dict(d.data)) for d in caught.value.diagnostics] == [
+        ("table-column-needed", "table.csv:1", {"head": "event", "row": "5"})
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "value", "code"),
     [

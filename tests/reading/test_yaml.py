@@ -194,3 +194,39 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
 
 def test_schema_without_markup_of_the_reader() -> None:
     assert File.model_json_schema()["properties"]["duration"]["type"] == "integer"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 130), st.integers(0, 130))
+def test_of_many_faults_the_first_are_told_with_what_was_meant(unknown: int, wrong: int) -> None:
+    keys = "".join(f"durations{n}: 1\n" for n in range(unknown))
+    points = "points:\n" + "".join("  - {label: a, points: b}\n" for _ in range(wrong))
+    text = f"format: 1\n{keys}{points}"
+    if unknown + wrong == 0:
+        assert yaml.load(source(text), File).points == ()
+        return
+    found = faults(text)
+    assert [code for code, _, _ in found[:50]] == ["yaml-unknown-key"] * min(unknown, 50) + ["yaml-wrong-type"] * min(
+        wrong, max(50 - unknown, 0)
+    )
+    assert all(data["suggestion"] == "duration" for code, _, data in found if code == "yaml-unknown-key")
+    if unknown + wrong > 50:
+        place = f":{52 if unknown > 50 else 53}:"
+        assert [(found[50][0], found[50][2])] == [("more-errors", {"count": unknown + wrong - 50})]
+        assert found[50][1].startswith(place)
+    assert len(found) == min(unknown + wrong, 51)
+
+
+def test_a_mapping_of_too_many_keys_is_refused_where_they_become_too_many() -> None:
+    text = "format: 1\n" + "".join(f"key{n}: 1\n" for n in range(100_000))
+    with pytest.raises(ContentError) as caught:
+        yaml.load(source(text), File)
+    assert [(d.code, str(d.location), d.data["limit"]) for d in caught.value.diagnostics] == [
+        ("yaml-too-large", f"lesson.yaml:{yaml.MAX_KEYS + 1}:1", yaml.MAX_KEYS)
+    ]
+
+
+def test_equal_keys_without_end_are_counted() -> None:
+    found = faults("format: 1\n" + "title: a\n" * 2_000)
+    assert [code for code, _, _ in found] == ["yaml-duplicate-key"] * 50 + ["more-errors"]
+    assert found[-1][2] == {"count": 1_949}

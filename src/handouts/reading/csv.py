@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-from handouts.diagnostics import Location, problem
+from handouts.diagnostics import Location, capped, problem
 from handouts.errors import ContentError, UsageProblem
 from handouts.reading.grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid
 from handouts.reading.text import MAX_BYTES
@@ -38,7 +38,7 @@ def read_csv(data: bytes, name: str, is_header: Callable[[str], bool], encoding:
         if len(record) != wanted and any(record)
     ]
     if ragged:
-        raise ContentError(*ragged)
+        raise ContentError(*capped(ragged))
     rows = (
         (number, {column: Cell(cell) for column, cell in enumerate(record, start=1) if cell})
         for number, record in enumerate(records, start=1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.diagnostics import MOST, Diagnostic, Location, capped, problem
 from handouts.errors import ContentError
 from handouts.reading.yaml import Path, Plain, Tree
 
@@ -26,6 +27,7 @@ _WANTED = {
     "dict_type": "mapping",
 }
 _FOUND_LENGTH = 40
+_KEY_LENGTH = 60  # of a longer key nothing is like a key of ours
 
 
 def validate(tree: Tree, model: type[M]) -> M:
@@ -36,14 +38,24 @@ def validate(tree: Tree, model: type[M]) -> M:
     try:
         filled = model.model_validate(tree.data)
     except ValidationError as error:
-        raise ContentError(*_in_order([*tree.diagnostics, *_faults(tree, model, error)])) from error
+        raise ContentError(*_told(tree, model, error)) from error
     if tree.diagnostics:
-        raise ContentError(*_in_order(tree.diagnostics))
+        raise ContentError(*capped(sorted(tree.diagnostics, key=_place)))
     return filled
 
 
-def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(diagnostics, key=lambda d: (d.location.line, d.location.column) if d.location else (0, 0))
+def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+    return (diagnostic.location.line, diagnostic.location.column) if diagnostic.location else (0, 0)
+
+
+def _told(tree: Tree, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:
+    """The first findings of the file: only these are put into words, since looking for what was meant takes time."""
+    first: list[tuple[tuple[int, int], Diagnostic | _Fault]] = [(_place(d), d) for d in tree.diagnostics]
+    first += [(_fault_place(tree, fault), fault) for fault in _faults(tree, error)]
+    first.sort(key=lambda found: found[0])
+    schema = model.model_json_schema()
+    shown = [d if isinstance(d, Diagnostic) else _diagnostic(tree, schema, d) for _, d in first[: MOST + 1]]
+    return capped(shown, len(first))
 
 
 def _newer_format(tree: Tree, model: type[BaseModel]) -> Diagnostic | None:
@@ -54,13 +66,28 @@ def _newer_format(tree: Tree, model: type[BaseModel]) -> Diagnostic | None:
     return None
 
 
-def _faults(tree: Tree, model: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
-    schema = model.model_json_schema()
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What pydantic says of the value at a path of the file: its name for the fault, and the details."""
+
+    path: Path
+    kind: str
+    ctx: Mapping[str, Any]
+    message: str
+
+
+def _faults(tree: Tree, error: ValidationError) -> Iterator[_Fault]:
     for fault in error.errors(include_url=False, include_input=False):
         path = _path(tree.data, fault["loc"], fault["type"])
         if any(path[:n] in tree.damaged for n in range(len(path) + 1)):
             continue
-        yield _diagnostic(tree, schema, path, fault["type"], fault.get("ctx", {}), fault["msg"])
+        yield _Fault(path, fault["type"], fault.get("ctx", {}), fault["msg"])
+
+
+def _fault_place(tree: Tree, fault: _Fault) -> tuple[int, int]:
+    path = fault.path[:-1] if fault.kind == "missing" else fault.path
+    place = tree.location(path, of_key=fault.kind == "extra_forbidden")
+    return place.line, place.column
 
 
 def _path(data: Plain, loc: tuple[str | int, ...], kind: str) -> Path:
@@ -78,17 +105,17 @@ def _path(data: Plain, loc: tuple[str | int, ...], kind: str) -> Path:
     return path
 
 
-def _diagnostic(
-    tree: Tree, schema: Mapping[str, Any], path: Path, kind: str, ctx: Mapping[str, Any], message: str
-) -> Diagnostic:
+def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnostic:
+    path, kind, ctx, message = fault.path, fault.kind, fault.ctx, fault.message
     key = str(path[-1]) if path else ""
     if kind == "missing":
         return problem("yaml-missing-key", tree.location(path[:-1]), key=key)
     if kind == "union_tag_not_found":
         return problem("yaml-missing-key", tree.location(path), key=str(ctx.get("discriminator", "")).strip("'"))
     if kind == "extra_forbidden":
-        known = _keys(schema, path[:-1]) - set(_at(tree.data, path[:-1]) or ())
-        near = get_close_matches(key.casefold(), sorted(known), n=1, cutoff=0.6)
+        there = _at(tree.data, path[:-1]) or ()
+        known = {one for one in _keys(schema, path[:-1]) if one not in there}
+        near = get_close_matches(key.casefold()[:_KEY_LENGTH], sorted(known), n=1, cutoff=0.6)
         return problem(
             "yaml-unknown-key",
             tree.location(path, of_key=True),

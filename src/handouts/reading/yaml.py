@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError
 from handouts.model.text import SourceText
 from handouts.reading.text import read_source
@@ -27,6 +27,7 @@ else:
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+MAX_KEYS = 1_000  # in one mapping: no file has so many, and each would be a finding
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -92,9 +93,9 @@ def read_tree(source: SourceText) -> Tree:
     except yaml.reader.ReaderError as error:
         # The reader gives an offset and no line; such a character (a control code) must not be in a text file.
         place = source.location(error.position)
-        raise ContentError(*tree.diagnostics, problem("yaml-syntax", place, detail=error.reason)) from error
+        raise ContentError(*capped(tree.diagnostics), problem("yaml-syntax", place, detail=error.reason)) from error
     except yaml.MarkedYAMLError as error:
-        raise ContentError(*tree.diagnostics, _syntax(source, error)) from error
+        raise ContentError(*capped(tree.diagnostics), _syntax(source, error)) from error
     return tree
 
 
@@ -130,7 +131,9 @@ class _Builder:
             elif kind is kinds.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    raise ContentError(*self.tree.diagnostics, self._problem("yaml-syntax", event, detail="---"))
+                    raise ContentError(
+                        *capped(self.tree.diagnostics), self._problem("yaml-syntax", event, detail="---")
+                    )
 
     def _checked(self, event: Any) -> None:
         self.nodes += 1
@@ -173,7 +176,7 @@ class _Builder:
         if not self.stack or not isinstance(self.stack[-1][0], dict) or self.key is not None:
             return False
         if not hasattr(event, "value"):
-            raise ContentError(*self.tree.diagnostics, self._problem("yaml-key-not-text", event))
+            raise ContentError(*capped(self.tree.diagnostics), self._problem("yaml-key-not-text", event))
         return True
 
     def _put(self, value: Any, place: Place) -> Path:
@@ -198,6 +201,10 @@ class _Builder:
                 )
                 # The second value is built beside the tree: its own faults are still found.
                 return (*path, "")
+            if len(holder) >= MAX_KEYS:
+                here = Location(self.tree.name, *key_place)
+                told = capped(self.tree.diagnostics)
+                raise ContentError(*told, problem("yaml-too-large", here, what="keys", limit=MAX_KEYS))
             holder[key] = value
             self.tree.keys[path] = key_place
             self.tree.key_starts[path] = key_start
@@ -214,7 +221,9 @@ class _Builder:
             self.tree.damaged.add(())
 
     def _too_large(self, event: Any, what: str, limit: int) -> None:
-        raise ContentError(*self.tree.diagnostics, self._problem("yaml-too-large", event, what=what, limit=limit))
+        raise ContentError(
+            *capped(self.tree.diagnostics), self._problem("yaml-too-large", event, what=what, limit=limit)
+        )
 
     def _problem(self, code: str, event: Any, **data: str | int) -> Diagnostic:
         return problem(code, Location(self.tree.name, *_place(self.source, event.start_mark)), **data)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.text import SourceText
@@ -131,7 +131,7 @@ def chunks_of(name: str, text: str, encoding: str = "utf-8") -> Chunks:
     source = SourceText(name, unified(text.removeprefix("\ufeff")))
     tree = read_tree(source)
     if tree.diagnostics:
-        raise ContentError(*tree.diagnostics)
+        raise ContentError(*capped(tree.diagnostics))
     lines = tuple(_LINES.findall(text))
     cutter = _Cutter(tree, source, lines)
     try:

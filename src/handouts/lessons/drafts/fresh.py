@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from handouts import seeds
+from handouts.lessons.drafts.emit import Flow, emit
 
 BANK = "bank"
 
@@ -37,3 +41,17 @@ class FreshFile:
     def items(self) -> tuple[FreshItem, ...]:
         """All items of the file."""
         return tuple(item for part in self.lists for item in part.items)
+
+
+def bank_words(part: FreshList, answers: Sequence[str]) -> list[str]:
+    """The bank with the answers of her own gaps, each at a place that its word decides: it gives nothing away."""
+    words = list(part.bank)
+    for answer in answers:
+        if answer not in words:
+            words.insert(seeds.rng(BANK, answer).randrange(len(words) + 1), answer)
+    return words
+
+
+def bank_line(words: Sequence[str]) -> str:
+    """A word bank as the line of a draft."""
+    return emit({BANK: Flow(words)})

@@ -9,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from handouts import seeds
 from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.errors import ContentError
 from handouts.lessons.drafts.chunks import Chunks, Piece
 from handouts.lessons.drafts.editing import AddBank, Edit, Insert, Remove, Replace, edited
-from handouts.lessons.drafts.emit import Flow, emit
 from handouts.lessons.drafts.evidence import Finder, quoted_texts
-from handouts.lessons.drafts.fresh import BANK, FreshFile, FreshItem, FreshList
+from handouts.lessons.drafts.fresh import BANK, FreshFile, FreshItem, FreshList, bank_line, bank_words
 from handouts.lessons.drafts.identity import resembling
 from handouts.lessons.drafts.record import FileRecord, Known, digest
 from handouts.model.exercise import SECTION_KINDS
@@ -25,7 +23,7 @@ from handouts.reading.yaml import Path
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many items of a file stayed, followed the essay, came, went, are hers, and stay deleted."""
+    """How many items of a file stayed, followed the essay, came, went, are hers, and stay deleted; then word banks."""
 
     kept: int = 0
     followed: int = 0
@@ -33,6 +31,7 @@ class Counts:
     removed: int = 0
     hers: int = 0
     deleted: int = 0
+    banks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ class _Merge:
         before = [s.path for s in self.chunks.sections if _kind(self.chunks, s.path) in earlier]
         lines = [f"- kind: {part.kind}"]
         if part.bank and f"{BANK}/{part.kind}" not in self.deleted:
-            lines.append(f"  {emit({'bank': Flow(part.bank)}).rstrip()}")
+            lines.append(f"  {bank_line(part.bank).rstrip()}")
         lines.append("  items:")
         lines += [f"    {line}" for item in items for line in item.text.rstrip("\n").split("\n")]
         self.edits.append(Insert(("sections",), "\n".join(lines) + "\n", before[-1] if before else None))
@@ -228,13 +227,13 @@ class _Merge:
             if piece is None:
                 bare = id_ not in self.there and self._raw_bank(section) is None
                 if kind in parts and bare and id_ not in self.deleted:
-                    self.edits.append(AddBank(section.path, _bank_text(parts[kind], answers)))
+                    self.edits.append(AddBank(section.path, bank_line(bank_words(parts[kind], answers))))
             elif id_ not in self.ours or self.ours[id_] != piece:
                 self._tell_missing(piece, answers)
             elif kind in parts:
-                text = _bank_text(parts[kind], answers)
-                if not piece.reads(text):
-                    self.edits.append(Replace(piece.path, text))
+                # The order of the words tells nothing: only other words are a reason to write them again.
+                if sorted(self._raw_bank(section)) != sorted(bank_words(parts[kind], answers)):
+                    self.edits.append(Replace(piece.path, bank_line(bank_words(parts[kind], answers))))
             elif not answers:
                 self.edits.append(Remove(piece.path))
 
@@ -285,13 +284,9 @@ class _Merge:
             removed=len(self.gone),
             hers=len(every) - len(ours),
             deleted=len(stay_deleted),
+            banks=sum(map(_of_bank, self.edits)),
         )
 
 
-def _bank_text(part: FreshList, answers: list[str]) -> str:
-    """The bank with the answers of her own gaps, each at a place that its word decides: it gives nothing away."""
-    words = list(part.bank)
-    for answer in answers:
-        if answer not in words:
-            words.insert(seeds.rng(BANK, answer).randrange(len(words) + 1), answer)
-    return emit({BANK: Flow(words)})
+def _of_bank(edit: Edit) -> bool:
+    return isinstance(edit, AddBank) or (isinstance(edit, Replace | Remove) and edit.path[-1] == BANK)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from handouts.diagnostics import Diagnostic, hint, problem, warning
+from handouts.diagnostics import Diagnostic, capped, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files
 from handouts.lessons.drafts.evidence import Finder, words
@@ -90,7 +90,7 @@ class _Reading:
 
     def finish(self) -> tuple[Diagnostic, ...]:
         if self.errors:
-            raise ContentError(*self.errors, *self.warnings)
+            raise ContentError(*capped(self.errors), *self.warnings)
         return tuple(self.warnings)
 
 

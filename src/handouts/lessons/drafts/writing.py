@@ -83,11 +83,6 @@ def fresh_questions(sections: Sequence[Section], essay: Essay, language: str, ch
     return FreshFile("questions.yaml", text, tuple(lists))
 
 
-def bank_text(words: Sequence[str]) -> str:
-    """The line of a word bank."""
-    return emit({"bank": Flow(words)})
-
-
 def _file(name: str, language: str, checked: bool, data: dict[str, Value]) -> str:
     # Imported here: a build reads drafts every time and writes them once.
     import tomllib

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, capped
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files, reading
 from handouts.lessons.drafts.chunks import Chunks, chunks_of, read_chunks
 from handouts.lessons.spreadsheet import delimited, workbook
 from handouts.lessons.spreadsheet.applying import Counts, apply, counts
 from handouts.lessons.spreadsheet.fields import Topic
-from handouts.lessons.spreadsheet.findings import Content, content, remade, translated
+from handouts.lessons.spreadsheet.findings import Content, content, once, remade, translated
 from handouts.lessons.spreadsheet.merging import merge
 from handouts.lessons.spreadsheet.pages import LISTS, pages
 from handouts.lessons.spreadsheet.records import known_header, read_table
@@ -68,7 +68,7 @@ def import_table(
     """
     chunks = _read(topic, draft)
     data = _data(chunks)
-    rows = read_table(_grids(topic, table, encoding), topic, language)
+    rows = read_table(_grids(table, encoding), topic, language)
     merged = merge(topic, data, rows)
     made = content(topic, data, merged.parts, table[0])
     notes = _checked(made, [*rows.wrong, *merged.wrong], essay)
@@ -94,11 +94,11 @@ def _total(topic: Topic, data: dict[str, Any]) -> int:
     return sum(len(part.get("items") or ()) for part in whole) if topic == "questions" else len(whole)
 
 
-def _grids(topic: Topic, table: tuple[str, bytes], encoding: str) -> Sequence[Grid]:
+def _grids(table: tuple[str, bytes], encoding: str) -> Sequence[Grid]:
     name, data = table
     if PurePath(name).suffix.lower() == ".xlsx":
         return read_xlsx(data, name)
-    return (delimited.read(data, name, lambda header: known_header(topic, header), encoding),)
+    return (delimited.read(data, name, lambda header: any(known_header(one, header) for one in _MODELS), encoding),)
 
 
 def _checked(made: Content, wrong: Sequence[Diagnostic], essay: Essay) -> list[Diagnostic]:
@@ -113,13 +113,8 @@ def _checked(made: Content, wrong: Sequence[Diagnostic], essay: Essay) -> list[D
     except ContentError as error:
         found += translated(made, error.diagnostics)
     if found:
-        raise ContentError(*sorted(found, key=_place))
+        raise ContentError(*capped(once(found)))
     return translated(made, notes)
-
-
-def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
-    place = diagnostic.location
-    return (place.file, place.line, place.column) if place else ("", 0, 0)
 
 
 def _compare(topic: Topic, result: Chunks, made: Content) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,6 +103,20 @@ def translated(made: Content, diagnostics: Sequence[Diagnostic]) -> list[Diagnos
     return found
 
 
+def once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings in the order of the table; a column that many rows need is told once, with the first of them."""
+    told: dict[Hashable, Diagnostic] = {}
+    for number, one in enumerate(sorted(found, key=_place)):
+        needed = one.code == "table-column-needed"
+        told.setdefault((_place(one), one.data["head"]) if needed else number, one)
+    return list(told.values())
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    place = diagnostic.location
+    return (place.file, place.line, place.column) if place else ("", 0, 0)
+
+
 def _translated(made: Content, diagnostic: Diagnostic, spot: _Spot) -> Diagnostic:
     path, data = spot.cell, dict(diagnostic.data)
     if diagnostic.code == "yaml-missing-key" and path[-1:] != (data["key"],):
@@ -110,7 +124,7 @@ def _translated(made: Content, diagnostic: Diagnostic, spot: _Spot) -> Diagnosti
     place, cell = spot.record.place(path), spot.record.cell(path)
     match diagnostic.code:
         case "yaml-missing-key":
-            return problem("table-missing-value", place, cell=cell)
+            return spot.record.missing(path)
         case "yaml-unknown-key":
             return problem("table-date-notation", place, cell=cell, found=data["key"])
         case "draft-date-unclear":

@@ -122,8 +122,7 @@ def _part(record: Record, known: dict[int, str], else_: int) -> tuple[tuple[int,
     kind = record.cells.get((PART_KIND,), "") or known.get(number, "")
     if not number or not kind:
         missing = _KIND if number else _PART
-        name = record.cell(missing)
-        return (number, kind), problem("table-missing-value", record.place(missing), cell=name)
+        return (number, kind), record.missing(missing)
     if known.setdefault(number, kind) != kind:
         where = record.place(_KIND)
         name = record.cell(_KIND)

@@ -64,6 +64,13 @@ class Record:
         """Where a cell is, or would be."""
         return self.header.grid.location(self.number, self.header.place(path))
 
+    def missing(self, path: Path) -> Diagnostic:
+        """What to say of a cell that must not be empty; where the table lacks its column, that is what is missing."""
+        if self.header.place(path):
+            return problem("table-missing-value", self.place(path), cell=self.cell(path))
+        place = self.header.grid.location(self.header.grid.rows[0][0])
+        return problem("table-column-needed", place, head=self.header.wanted(path), row=self.row)
+
     def cell(self, path: Path) -> str:
         """A cell as messages name it, such as "D2 (event)"; "2 (event)" where the table has no such column."""
         column = self.header.place(path)
@@ -90,8 +97,9 @@ def known_header(topic: Topic, header: str) -> bool:
 def read_table(grids: Sequence[Grid], topic: Topic, language: str) -> Table:
     """The rows of all sheets that have columns of this topic; `language` is that of suggestions.
 
-    Raises ContentError table-no-columns, table-no-rows.
+    Raises ContentError table-no-columns, table-no-rows, table-other-topic.
     """
+    _refuse_other_topic(grids, topic)
     table = Table()
     for grid in grids:
         first = dict(grid.rows[0][1]) if grid.rows else {}
@@ -107,6 +115,18 @@ def read_table(grids: Sequence[Grid], topic: Topic, language: str) -> Table:
     if not table.records and not table.wrong:
         raise ContentError(problem("table-no-rows", table.headers[0].grid.location()))
     return table
+
+
+def _refuse_other_topic(grids: Sequence[Grid], topic: Topic) -> None:
+    """A table of another draft gives one error, not one for each of its cells: more of its headers are known there."""
+    heads = [cell.text for grid in grids if grid.rows for cell in grid.rows[0][1].values()]
+    counts = {one: sum(known_header(one, head) for head in heads) for one in FIELDS}
+    likely = max(counts, key=lambda one: (counts[one], one == topic))
+    if counts[likely] > counts[topic]:
+        place = Location(grids[0].name)
+        raise ContentError(
+            problem("table-other-topic", place, what=f"table-{likely}", wanted=f"table-{topic}", topic=likely)
+        )
 
 
 def _require_ids(table: Table, topic: Topic, language: str) -> None:
