@@ -28,6 +28,8 @@ def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = Fa
         return tuple(shown)
     stop = _predicate_end(shown, verbs[0], words, purpose=purpose)
     kept = _stripped(shown[:stop])
+    if count(kept) > MOST_WORDS:
+        kept = plain_subject(kept, words)
     while count(kept) > MOST_WORDS:
         cut = _last_phrase(kept, verbs[0], words)
         aims = [i for i in range(len(kept) - 1) if opens_purpose(kept, i, words)]
@@ -36,6 +38,17 @@ def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = Fa
             break
         kept = _stripped(kept[:cut])
     return tuple(kept)
+
+
+def plain_subject(tokens: list[Token], words: ExerciseWords) -> list[Token]:
+    """ "American Commodore Matthew Perry led": what stands before a person's title and name goes before a place does."""
+    verbs = verb_groups(tokens, words)
+    first = next((i for i, t in enumerate(tokens) if t.name >= 0), -1)
+    if not verbs or first < 1 or not all(t.name == tokens[first].name for t in tokens[first : verbs[0]]):
+        return tokens
+    plain = verbs[0] - first > 1 and all(t.text[:1].isupper() for t in tokens[:first])
+    articles = words.clauses.articles
+    return tokens[first:] if plain and not any(t.lower in articles for t in tokens[:first]) else tokens
 
 
 def _stripped(tokens: Sequence[Token]) -> list[Token]:
