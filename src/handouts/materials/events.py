@@ -27,9 +27,8 @@ from handouts.model.analysis import Analysis, Sentence
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
-
 # events below such a weight are left out where at least so many of that weight are
-_FLOORS = ((0.0, 6), (-0.9, 2))
+_FLOORS = ((0.0, 6), (-0.6, 2))
 
 
 @dataclass(frozen=True, slots=True)

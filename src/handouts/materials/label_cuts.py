@@ -8,6 +8,8 @@ from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.grammar import Token, verb_groups
 
 LEAST_WORDS, MOST_WORDS = 3, 12
+# a first name and a last one
+_FULL_NAME = 2
 
 
 def count(tokens: Sequence[Token]) -> int:
@@ -41,14 +43,18 @@ def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = Fa
 
 
 def plain_subject(tokens: list[Token], words: ExerciseWords) -> list[Token]:
-    """ "American Commodore Matthew Perry led": what stands before a person's title and name goes before a place does."""
+    """ "American Commodore Matthew Perry led": what stands before a person's name goes before a place does."""
     verbs = verb_groups(tokens, words)
     first = next((i for i, t in enumerate(tokens) if t.name >= 0), -1)
-    if not verbs or first < 1 or not all(t.name == tokens[first].name for t in tokens[first : verbs[0]]):
+    if not verbs or first < 0 or not all(t.name == tokens[first].name for t in tokens[first : verbs[0]]):
         return tokens
-    plain = verbs[0] - first > 1 and all(t.text[:1].isupper() for t in tokens[:first])
-    articles = words.clauses.articles
-    return tokens[first:] if plain and not any(t.lower in articles for t in tokens[:first]) else tokens
+    articles, roles = words.clauses.articles, words.names.roles
+    plain = all(t.text[:1].isupper() and t.lower not in articles for t in tokens[:first])
+    if not plain or verbs[0] - first < _FULL_NAME:
+        return tokens
+    kept = tokens[first:]
+    titled = kept[0].lower in roles and verbs[0] - first > _FULL_NAME
+    return kept[1:] if titled and count(kept) > MOST_WORDS else kept
 
 
 def _stripped(tokens: Sequence[Token]) -> list[Token]:

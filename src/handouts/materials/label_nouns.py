@@ -21,9 +21,7 @@ def noun_before(part: list[Token], at: int, words: ExerciseWords) -> list[Token]
     return noun if any(t.name >= 0 for t in noun) and not described else []
 
 
-def event_name(
-    part: list[Token], at: int, view: SentenceView, words: ExerciseWords, *, whole: bool
-) -> list[Token]:
+def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWords, *, whole: bool) -> list[Token]:
     """The name of an event that the date is attached to: "the Treaty of Paris of 1763", "Perang Salib tahun 1204".
 
     `whole` tells that the date is bound to the name as its own ("of 1763", a range), not as one of its days.

@@ -18,7 +18,11 @@ _LEAST_MENTIONS = 4
 
 
 def stands_alone(
-    tokens: Sequence[Token], view: SentenceView, phrases: Sequence[DatePhrase], own: Passage | None, words: ExerciseWords
+    tokens: Sequence[Token],
+    view: SentenceView,
+    phrases: Sequence[DatePhrase],
+    own: Passage | None,
+    words: ExerciseWords,
 ) -> bool:
     """True when a reader who sees only the date and the label knows who, whom and where to.
 
@@ -33,7 +37,7 @@ def stands_alone(
         return True
     return not _of_two_days(tokens[verbs[0] :], phrases, own) and (
         _long_enough(tokens, verbs[0], words)
-        and not _broken(tokens[: verbs[0]], words)
+        and not _broken(tokens[: verbs[0]], view, words)
         and not _vague(tokens, verbs[0], words)
         and not _lost(tokens, verbs[0], rest(tokens, view, phrases, words), words)
     )
@@ -50,16 +54,24 @@ def _of_two_days(predicate: Sequence[Token], phrases: Sequence[DatePhrase], own:
 
 
 def _long_enough(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:
-    """Four words; three when they are a whole event: a name and "surrendered", or a name, a verb and a name."""
-    if count(tokens) >= _FULL:
+    """Four words; three when they are a whole event: a name and "surrendered", or somebody, a verb and a name."""
+    if count(tokens) >= _FULL or _named(tokens[verb + 1 :]):
         return True
-    named = any(_tells(t, i) for i, t in enumerate(tokens[:verb]) if t.name >= 0 or i)
-    whole = tokens[verb].lower in words.labels.complete or _named(tokens[verb + 1 :])
-    return named and whole
+    return tokens[verb].lower in words.labels.complete and any(_tells(t, i) for i, t in enumerate(tokens[:verb]))
 
 
-def _broken(subject: Sequence[Token], words: ExerciseWords) -> bool:
-    """ "Baghdad time the military invasion": an article behind a noun, so that the subject begins twice."""
+def _broken(subject: Sequence[Token], view: SentenceView, words: ExerciseWords) -> bool:
+    """A subject that begins twice ("Baghdad time the military invasion") or in its middle ("a voluntary, patriotic tax")."""
+    before = [t for t in view.tokens if 0 <= t.end <= subject[0].start]
+    inner = bool(before) and before[-1].text == "," and subject[0].text.islower()
+    articles = words.clauses.articles
+    if (
+        articles
+        and inner
+        and not subject[-1].lower.endswith("s")
+        and not any(t.name >= 0 or t.lower in articles | words.clauses.possessives for t in subject)
+    ):
+        return True
     joints = words.clauses.prepositions | words.clauses.coordinators | words.clauses.articles
     return any(
         t.lower in words.clauses.articles and subject[i].is_word and subject[i].lower not in joints and t.name < 0
@@ -109,18 +121,26 @@ def trimmed(tokens: Sequence[Token], after: Sequence[Token], words: ExerciseWord
     described = bool(ending) and after[0].lower.endswith(ending)
     if not described and after[0].lower not in words.clauses.prepositions:
         return tuple(tokens)
-    at = _last_preposition(tokens, verbs[0], words)
-    least = verbs[0] + (0 if _passive(tokens[verbs[0]], words) else 1)
-    if at <= least or tokens[at].lower not in words.labels.loose or _named(tokens[at:]):
-        return tuple(tokens)
+    at = _loose_phrase(tokens, verbs[0], words)
     pointing = words.labels.definite | words.clauses.possessives
-    definite = at + 1 < len(tokens) and tokens[at + 1].lower in pointing
+    definite = 0 < at < len(tokens) - 1 and tokens[at + 1].lower in pointing
     if not (definite or described) and after[0].lower not in words.labels.tying:
         # "killed in a bomb attack" in the city of …: the phrase is whole
         return tuple(tokens)
-    while tokens[at - 1].lower in words.clauses.bad_ends and tokens[at - 1].name < 0:
-        at -= 1
-    return tuple(tokens[:at]) if count(tokens[:at]) >= _FULL else tuple(tokens)
+    kept = tuple(tokens)
+    while at > 0 and count(kept[:at]) >= _FULL:
+        kept = kept[:at]
+        while kept[-1].lower in words.clauses.bad_ends and kept[-1].name < 0:
+            kept = kept[:-1]
+        at = _loose_phrase(kept, verbs[0], words)
+    return kept
+
+
+def _loose_phrase(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> int:
+    """Where the last phrase begins when it holds no name and can go; -1 otherwise."""
+    at = _last_preposition(tokens, verb, words)
+    least = verb + (0 if _passive(tokens[verb], words) else 1)
+    return -1 if at <= least or tokens[at].lower not in words.labels.loose or _named(tokens[at:]) else at
 
 
 def _passive(verb: Token, words: ExerciseWords) -> bool:
@@ -152,7 +172,7 @@ def _lost(tokens: Sequence[Token], verb: int, after: Sequence[Token], words: Exe
     passive = _passive(tokens[verb], words)
     if carried:
         return opens_purpose(after, 0, words) or not (passive or _pointed(tokens[verb:], words))
-    whole = passive or tokens[verb].lower in labels.complete
+    whole = passive or tokens[verb].lower in labels.complete or any(t.lower in labels.telling for t in tokens[verb:])
     return not _named(tokens[verb:]) and not (whole and _named(tokens[:verb]))
 
 
@@ -187,9 +207,15 @@ class Weights:
         labels = self.words.labels
         lower = {t.lower for t in tokens}
         own = {view.names[t.name] for t in tokens if t.name >= 0 and t.start >= 0}
-        about = {n.canonical for n in own if self._counts[n.canonical] * 3 >= self._most}
-        points = 0.3 * min(len(about), 2) + (0.8 if lower & labels.weighty else 0.0)
-        points -= 0.8 if lower & labels.slight else 0.0
+        about = {n.canonical for n in own if self._counts[n.canonical] >= max(2, self._most / 3)}
+        named = not verb_groups(tokens, self.words) and any(n.type == "event" for n in own)
+        points = 0.3 * min(len(about), 2) + (0.8 if named or lower & labels.weighty else 0.0)
+        points -= (0.8 if self._of_one(tokens) else 0.6) if lower & labels.slight else 0.0
         persons = {n.canonical for n in own if n.type in ("person", "other")} - about
         minor = any(self._counts[p] < _LEAST_MENTIONS for p in persons)
         return points - (1.5 if minor and lower & labels.lives else 0.0)
+
+    def _of_one(self, tokens: Sequence[Token]) -> bool:
+        """True when the subject is nothing but a name: one person's step, not that of troops."""
+        verbs = verb_groups(tokens, self.words)
+        return bool(verbs) and all(t.name >= 0 for t in tokens[: verbs[0]])

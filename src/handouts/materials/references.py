@@ -146,7 +146,7 @@ def leaning_nouns(tokens: Sequence[Token], words: ExerciseWords) -> list[tuple[i
     for i, token in enumerate(tokens):
         if token.name < 0 and token.lower in words.labels.definite:
             end = _phrase_end(tokens, i + 1, words)
-            torn = end > i + 1 and 0 <= token.end < tokens[i + 1].start - 1
+            torn = end == i + 2 and 0 <= token.end < tokens[i + 1].start - 1
             if torn or not _said(tokens, i + 1, end, words):
                 found.append((i, end))
     return found
@@ -189,7 +189,10 @@ def _said(tokens: Sequence[Token], start: int, end: int, words: ExerciseWords) -
         return not lone or _tied(tokens, end, words)
     if lower[-1] in labels.unique or " ".join(lower[-2:]) in labels.unique or "-".join(lower[-2:]) in labels.unique:
         return True
-    return _tied(tokens, end, words) or (_placed(tokens, end, words) and (len(noun) > 1 or lower[-1] not in labels.generic))
+    # "into the harbor at Tokyo Bay", but not "signed the treaty in Paris"
+    place = start > 1 and tokens[start - 2].lower in words.clauses.prepositions | labels.loose
+    described = len(noun) > 1 or lower[-1] not in labels.generic
+    return _tied(tokens, end, words) or (_placed(tokens, end, words) and (described or place))
 
 
 def _tied(tokens: Sequence[Token], end: int, words: ExerciseWords) -> bool:
@@ -210,8 +213,12 @@ def _placed(tokens: Sequence[Token], end: int, words: ExerciseWords) -> bool:
 
 def _bare(tokens: Sequence[Token], start: int, end: int, words: ExerciseWords) -> bool:
     """ "komisi membentuk panitia": a noun that names nothing, with no name in its phrase or tied to it."""
-    if start > 0 and (tokens[start - 1].lower in words.labels.offices or tokens[start - 1].lower in words.labels.indefinite):
-        # "menjadi presiden": an office, not somebody
+    near = {t.lower for t in tokens[max(0, start - 2) : start]}
+    if near & (words.labels.offices | words.labels.indefinite):
+        # "menjadi perdana menteri": an office, not somebody
+        return False
+    if verb_groups(tokens, words)[:1] < [start] and any(_tells(t) for t in tokens[end:]):
+        # an object is a new one, and known by the rest: "mengirim pasukan ke Batavia"
         return False
     if start > 0 and _within_name(tokens, start):
         return False
