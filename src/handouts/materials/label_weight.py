@@ -61,7 +61,7 @@ def _long_enough(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bo
 
 
 def _broken(subject: Sequence[Token], view: SentenceView, words: ExerciseWords) -> bool:
-    """A subject that begins twice ("Baghdad time the military invasion") or in its middle ("a voluntary, patriotic tax")."""
+    """A subject that begins twice ("Lisbon time the invasion") or in its middle ("a voluntary, patriotic tax")."""
     before = [t for t in view.tokens if 0 <= t.end <= subject[0].start]
     inner = bool(before) and before[-1].text == "," and subject[0].text.islower()
     articles = words.clauses.articles
