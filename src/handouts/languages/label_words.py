@@ -44,6 +44,20 @@ class LabelWords:
     limits: frozenset[str]
     lasting: frozenset[str]
     transitive: frozenset[str]
+    generic: frozenset[str]
+    unique: frozenset[str]
+    tying: frozenset[str]
+    counted: frozenset[str]
+    telling: frozenset[str]
+    carrying: frozenset[str]
+    harmed: frozenset[str]
+    slight: frozenset[str]
+    lives: frozenset[str]
+    weighty: frozenset[str]
+    renewed: frozenset[str]
+    offices: frozenset[str]
+    naming: frozenset[str]
+    bodies: frozenset[str]
 
 
 def label_words(data: Mapping[str, Any]) -> LabelWords:

@@ -76,7 +76,16 @@ def _same(a: Candidate, b: Candidate, words: ExerciseWords) -> bool:
     if not (a.date.start.ordinal() <= b.date.end.ordinal() and b.date.start.ordinal() <= a.date.end.ordinal()):
         return False
     one, two = content_words(a.label, words), content_words(b.label, words)
-    return len(one & two) > _SAME_EVENT * min(len(one), len(two))
+    common, least = len(one & two), _SAME_EVENT * min(len(one), len(two))
+    # with just half of the words in common the names decide ("Multilateral talks in Moscow")
+    return common > least or (common == least and _names_agree(a.label, b.label))
+
+
+def _names_agree(a: str, b: str) -> bool:
+    """True when one of two labels has no name that the other has not; a first word proves nothing."""
+    one, two = ({w.strip(".,") for w in text.split()[1:] if w[:1].isupper()} for text in (a, b))
+    first = {text.split()[0] for text in (a, b)}
+    return bool(one and two) and (one <= two | first or two <= one | first)
 
 
 def choose(found: Sequence[C], limit: int) -> list[C]:
@@ -85,16 +94,18 @@ def choose(found: Sequence[C], limit: int) -> list[C]:
         return list(found)
     first = min(f.date.start.ordinal() for f in found)
     width = max(max(f.date.start.ordinal() for f in found) - first, 1)
-    # the first and the last event hold the line at its ends
-    chosen = [min(found, key=_begins), max(found, key=_begins)]
-    rest = [f for f in found if f not in chosen]
+    # the first and the last event hold the line at its ends, unless they are slight
+    ends = (min(found, key=_begins), max(found, key=_begins))
+    chosen: list[C] = []
+    rest = list(found)
     while rest and len(chosen) < limit:
         blocks = {c.fact.sentence.passage.block for c in chosen}
         slots = {(c.date.start.ordinal() - first) * limit // (width + 1) for c in chosen}
 
         def gain(f: C, blocks: set[int] = blocks, slots: set[int] = slots) -> float:
             slot = (f.date.start.ordinal() - first) * limit // (width + 1)
-            return f.score + 1.0 * (f.fact.sentence.passage.block not in blocks) + 1.0 * (slot not in slots)
+            fresh = (f.fact.sentence.passage.block not in blocks) + (slot not in slots) + (f in ends)
+            return f.score + 1.0 * fresh
 
         best = max(rest, key=lambda f: (gain(f), -rest.index(f)))
         chosen.append(best)

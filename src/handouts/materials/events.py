@@ -17,13 +17,18 @@ from handouts.materials.dates import display, prefers_month_first
 from handouts.materials.event_choice import choose, merged, score
 from handouts.materials.facts import NEVER, DatePhrase, Fact, Reading
 from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
-from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS
+from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS, plain_subject
 from handouts.materials.label_faults import half_told
+from handouts.materials.label_weight import Weights, rest, stands_alone, trimmed
 from handouts.materials.labels import Label, labels
+from handouts.materials.references import References
 from handouts.materials.topics import Topics
 from handouts.model.analysis import Analysis, Sentence
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
+
+# events below such a weight are left out where at least so many of that weight are
+_FLOORS = ((0.0, 6), (-0.6, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class _Found:
     label: str
     score: float
     rule: str
+    clear: bool  # whether the label can stand alone on paper
+    weight: float  # how much of an event it is
     number: int  # of the events that its sentence tells
 
 
@@ -47,10 +54,20 @@ def timeline(essay: Essay, analysis: Analysis, limit: int = 12) -> tuple[Timelin
     told = list(_labelled(reading))
     found = merged(told, reading.words)
     headings = [i for i, block in essay.text_blocks() if block.kind == "heading"]
-    chosen = choose([f for f in found if _anchored(f, analysis, headings)], limit)
+    printable = [f for f in found if f.clear and _anchored(f, analysis, headings)]
+    chosen = choose(_worthy(printable), limit)
     events = [_event(f, f in chosen, forms) for f in found]
     events.sort(key=lambda e: (e.date.start.ordinal(), e.date.end.ordinal(), e.sentence.block, e.sentence.start))
     return Timeline(tuple(events)), (*_left_out(reading, told), *_implied(reading, chosen))
+
+
+def _worthy(found: list[_Found]) -> list[_Found]:
+    """The events without the small ones, as long as enough are left."""
+    for floor, enough in _FLOORS:
+        above = [f for f in found if f.weight >= floor]
+        if len(above) >= enough:
+            return above
+    return found
 
 
 def essay_forms(analysis: Analysis) -> DateForms:
@@ -88,24 +105,29 @@ def _event(found: _Found, chosen: bool, forms: DateForms) -> Event:
 
 def label(fact: Fact, words: ExerciseWords) -> str:
     """The clause as a label; "" when it cannot stand alone or is too short or too long."""
+    return _capital(untokenise(_label_tokens(fact, words)))
+
+
+def _label_tokens(fact: Fact, words: ExerciseWords) -> Sequence[Token]:
     clause = fact.clause
     if clause.faults & (NEVER | {"link", "quote", "predicates", "subordinate"}):
-        return ""
+        return ()
     if clause.faults & {"verbs", "intent"} and fact.place != "front":
-        return ""
+        return ()
     shown = [t for t in clause.tokens if t.date < 0]
     if shown[-1].lower in words.verbs.happen and shown[-1] in clause.tokens[clause.verb :]:
         # "Konferensi Yalta berlangsung dari 4 hingga 11 Februari": the name of the event says it all
-        return _capital(untokenise(shown[:-1])) if len(shown) >= LEAST_WORDS else ""
+        return shown[:-1] if len(shown) >= LEAST_WORDS else ()
     short = _shortened(shown, words)
     if short and half_told(short, words):
-        return ""
-    count = sum(t.is_word for t in short)
-    return _capital(untokenise(short)) if LEAST_WORDS <= count <= MOST_WORDS else ""
+        return ()
+    return short if LEAST_WORDS <= sum(t.is_word for t in short) <= MOST_WORDS else ()
 
 
 def _shortened(shown: Sequence[Token], words: ExerciseWords) -> Sequence[Token]:
     """A clause that is too long without the place it ends with ("in Switzerland")."""
+    if sum(t.is_word for t in shown) > MOST_WORDS:
+        shown = plain_subject(list(shown), words)
     if sum(t.is_word for t in shown) <= MOST_WORDS:
         return shown
     for i in range(len(shown) - 2, LEAST_WORDS, -1):
@@ -126,6 +148,7 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
         if fact.date is not None and label(fact, reading.words):
             strict.setdefault(fact.sentence.id, []).append(fact)
     topics = Topics(reading.words)
+    making = _Making(reading)
     told: Counter[str] = Counter()
     for view in reading.views:
         phrases = reading.phrases[view.sentence.id]
@@ -140,11 +163,12 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
                 wider.pop(_place(fact), None)
                 told[fact.sentence.key] += 1
                 rule = "clause-cut" if fact.clause.cut else "clause"
-                yield _found(fact, text, rule, view, reading.words, told[fact.sentence.key])
+                tokens = _label_tokens(fact, reading.words)
+                yield making.found(fact, tokens, rule, view, told[fact.sentence.key])
         for made in wider.values():
             fact = _fact(view.sentence, made, phrases[made.date], reading.words)
             told[fact.sentence.key] += 1
-            yield _found(fact, made.text, f"clause-{made.rule}", view, reading.words, told[fact.sentence.key])
+            yield making.found(fact, made.tokens, f"clause-{made.rule}", view, told[fact.sentence.key])
         topics.after(view)
 
 
@@ -158,12 +182,29 @@ def _place(fact: Fact) -> int:
     return fact.mention.start if fact.mention is not None else -1
 
 
-def _found(fact: Fact, text: str, rule: str, view: SentenceView, words: ExerciseWords, number: int) -> _Found:
-    if fact.date is None:
-        raise ValueError("an event without a date")
-    own = (view.names[t.name] for t in fact.clause.tokens if t.name >= 0 and t.start >= 0)
-    named = any(n.type == "event" for n in own)
-    return _Found(fact, fact.date, text, score(fact, text, rule, words, named=named), rule, number)
+class _Making:
+    """What is known of the whole essay when a label is made of one clause."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.references = References(reading.views, reading.words)
+        self.weights = Weights(reading.views, reading.words)
+
+    def found(self, fact: Fact, tokens: Sequence[Token], rule: str, view: SentenceView, number: int) -> _Found:
+        """The event with its label, completed from the essay, and its worth."""
+        if fact.date is None:
+            raise ValueError("an event without a date")
+        words = self.reading.words
+        phrases = self.reading.phrases[view.sentence.id]
+        short = trimmed(tokens, rest(tokens, view, phrases, words), words)
+        whole = self.references.completed(short, view)
+        text = _capital(untokenise(whole))
+        own = (view.names[t.name] for t in fact.clause.tokens if t.name >= 0 and t.start >= 0)
+        named = any(n.type == "event" for n in own)
+        weight = self.weights.weight(whole, view)
+        worth = score(fact, text, rule, words, named=named) + weight
+        clear = stands_alone(whole, view, phrases, fact.mention, words)
+        return _Found(fact, fact.date, text, worth, rule, clear, weight, number)
 
 
 def _implied(reading: Reading, chosen: Sequence[_Found]) -> Iterable[Diagnostic]:

@@ -8,6 +8,8 @@ from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.grammar import Token, verb_groups
 
 LEAST_WORDS, MOST_WORDS = 3, 12
+# a first name and a last one
+_FULL_NAME = 2
 
 
 def count(tokens: Sequence[Token]) -> int:
@@ -28,6 +30,8 @@ def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = Fa
         return tuple(shown)
     stop = _predicate_end(shown, verbs[0], words, purpose=purpose)
     kept = _stripped(shown[:stop])
+    if count(kept) > MOST_WORDS:
+        kept = plain_subject(kept, words)
     while count(kept) > MOST_WORDS:
         cut = _last_phrase(kept, verbs[0], words)
         aims = [i for i in range(len(kept) - 1) if opens_purpose(kept, i, words)]
@@ -36,6 +40,21 @@ def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = Fa
             break
         kept = _stripped(kept[:cut])
     return tuple(kept)
+
+
+def plain_subject(tokens: list[Token], words: ExerciseWords) -> list[Token]:
+    """ "American Commodore Matthew Perry led": what stands before a person's name goes before a place does."""
+    verbs = verb_groups(tokens, words)
+    first = next((i for i, t in enumerate(tokens) if t.name >= 0), -1)
+    if not verbs or first < 0 or not all(t.name == tokens[first].name for t in tokens[first : verbs[0]]):
+        return tokens
+    articles, roles = words.clauses.articles, words.names.roles
+    plain = all(t.text[:1].isupper() and t.lower not in articles for t in tokens[:first])
+    if not plain or verbs[0] - first < _FULL_NAME:
+        return tokens
+    kept = tokens[first:]
+    titled = kept[0].lower in roles and verbs[0] - first > _FULL_NAME
+    return kept[1:] if titled and count(kept) > MOST_WORDS else kept
 
 
 def _stripped(tokens: Sequence[Token]) -> list[Token]:

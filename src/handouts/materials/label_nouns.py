@@ -21,8 +21,11 @@ def noun_before(part: list[Token], at: int, words: ExerciseWords) -> list[Token]
     return noun if any(t.name >= 0 for t in noun) and not described else []
 
 
-def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWords) -> list[Token]:
-    """The name of an event that the date is attached to: "the Treaty of Paris of 1763", "Perang Salib tahun 1204"."""
+def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWords, *, whole: bool) -> list[Token]:
+    """The name of an event that the date is attached to: "the Treaty of Paris of 1763", "Perang Salib tahun 1204".
+
+    `whole` tells that the date is bound to the name as its own ("of 1763", a range), not as one of its days.
+    """
     if at == 0 or part[at - 1].name < 0 or part[at - 1].date >= 0:
         return []
     name = part[at - 1].name
@@ -34,7 +37,7 @@ def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWo
     if start > 0 and part[start - 1].lower in words.clauses.articles:
         start -= 1
     inside = start > 0 and part[start - 1].lower in words.clauses.prepositions
-    if inside and any(t.lower in words.labels.lasting for t in part[start:at]):
+    if (inside or not whole) and any(t.lower in words.labels.lasting for t in part[start:at]):
         # "at the end of the Karlsholm War in 411 BC": a day of the war, not the war's
         return []
     return part[start:at]

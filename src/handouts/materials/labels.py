@@ -52,7 +52,10 @@ def labels(view: SentenceView, phrases: Sequence[DatePhrase], words: ExerciseWor
             phrase = phrases[token.date]
             lead = set(phrase.lead.split())
             bounded = bool(lead & (words.clauses.time_bounds | words.labels.owned)) and not phrase.date.is_range
-            for body, rule in _bodies(part, at, view, words, subject, bounded=bounded):
+            whole = phrase.date.is_range or bool(lead & words.labels.owned)
+            # "the Gallipoli (1915) campaign": a date in brackets is that of the word before it
+            bounded = bounded or view.text[phrase.start] == "("
+            for body, rule in _bodies(part, at, view, words, subject, bounded=bounded, whole=whole):
                 readings = [tuple(body)] if rule in _NOMINAL else _readings(body, view, words, topics)
                 held = (k for k in readings if _holds(k, part[:at], words, rule) and sound(k, view, words, rule))
                 kept = next(held, None)
@@ -91,7 +94,14 @@ def _holds(kept: Sequence[Token], before: Sequence[Token], words: ExerciseWords,
 
 
 def _bodies(
-    part: list[Token], at: int, view: SentenceView, words: ExerciseWords, subject: Sequence[Token], *, bounded: bool
+    part: list[Token],
+    at: int,
+    view: SentenceView,
+    words: ExerciseWords,
+    subject: Sequence[Token],
+    *,
+    bounded: bool,
+    whole: bool,
 ) -> Iterable[tuple[list[Token], str]]:
     """The clauses that the date at `at` may belong to, the surest first."""
     if not bounded:
@@ -102,7 +112,7 @@ def _bodies(
                 yield _with_subject(body, words, subject), "front"
         else:
             yield from _before(part, at, words, subject)
-    name = event_name(part, at, view, words)
+    name = event_name(part, at, view, words, whole=whole)
     if name:
         yield name, "name"
     doubt = words.verbs.irrealis | words.verbs.intent | words.verbs.negation | words.labels.speech
