@@ -396,3 +396,17 @@ def test_years_at_the_axis_have_no_year_0() -> None:
 
 def test_long_labels_are_the_longest_there_are() -> None:
     assert len(LONG) > 100
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_mark_of_the_strip_has_its_year(paper: str) -> None:
+    """Where a mark stands at the very end of a sheet, its year opens the next one."""
+    years = (-753, -509, -264, -218, -202, -149, -133, -49, 43, 410, 604, 842, 1066, 1176, 1348, 1666, 1863, 2012)
+    rows = [(f"BC{-y:04d}" if y < 0 else f"{y:04d}", f"Event of the year {y} in a long story") for y in years]
+    for first in range(len(rows) - 6):
+        made, _ = print_form(handout_of(rows[first : first + 7]), "timeline-strip", paper)
+        band = axis(strokes(made.data), 1)
+        marks = [s for s in strokes(made.data) if s.x == s.x2 and sorted((s.y, s.y2)) == band]
+        told = [b for b in text_boxes(made.data) if band[0] < (b.foot + b.head) / 2 < band[1]]
+        # The left edge of the first sheet is no mark.
+        assert len(marks) - 1 <= len(told), (first, [b.text for b in told])
