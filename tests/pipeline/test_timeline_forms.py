@@ -410,3 +410,14 @@ def test_every_mark_of_the_strip_has_its_year(paper: str) -> None:
         told = [b for b in text_boxes(made.data) if band[0] < (b.foot + b.head) / 2 < band[1]]
         # The left edge of the first sheet is no mark.
         assert len(marks) - 1 <= len(told), (first, [b.text for b in told])
+
+
+def test_a_strip_of_one_sheet_does_not_say_how_to_glue_sheets() -> None:
+    for language in ("en", "id"):
+        labels = Labels(language)
+        steps, scale = dark(labels["timeline.strip.steps"]), dark(labels["timeline.to_scale"])
+        for case, sheets, is_scaled in (("two", 1, False), ("three-days", 1, True), ("before-christ", 2, True)):
+            made, _ = print_form(handout_of(CASES[case], language), "timeline-strip")
+            found = visible(made.data)
+            assert (made.pages > 1) == (sheets > 1), (case, made.pages)
+            assert (steps in found, scale in found) == (sheets > 1, is_scaled), case

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.model.document import ChartEvent, Span, WallStrip
+from handouts.model.document import ChartEvent, Para, Span, WallStrip
 from handouts.typeset import marks
 from handouts.typeset.chart import axis_list, day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
+from handouts.typeset.prose import para
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.strip_layout import EDGE, Layout, lay_out, side_of
 from handouts.typeset.strip_words import PAD, Flag, fitting, flag_of
@@ -192,7 +193,6 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     if not block.events:
         return []
     width, tall = sheet.width - _GLUE, _HEIGHT * sheet.height
-    listed = axis_list(parent, block.alt)
     lanes = _lanes(block.events)
     count = max(lanes) + 1
     pitch = min(_LANE, _MOST_LANES / max(count, 1))
@@ -200,6 +200,8 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     room = (tall - _BAND) / 2 - _STEM - count * pitch
     box, layout, size = fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
+    pieces = _steps(sheet, block, parent) if layout.sheets > 1 else []
+    listed = axis_list(parent, block.alt)
     flags = [flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     first = Strip(
         height=sheet.height,
@@ -215,11 +217,18 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
         pitch=pitch,
         sheet=sheet,
     )
-    pieces: list[Piece] = []
     for number in range(layout.sheets):
         glue = _glue(sheet, block, number + 2, parent) if number < layout.sheets - 1 else None
         pieces += [*([Turn()] if number else []), replace(first, number=number, glue=glue)]
     return pieces
+
+
+def _steps(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
+    """How the sheets are put together, above the first one."""
+    if not block.steps:
+        return []
+    sheet.added.append(block.steps)
+    return para(sheet, Para((Span(block.steps),), "small", keep_next=True, src=block.src), parent)
 
 
 def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:
