@@ -421,3 +421,17 @@ def test_a_strip_of_one_sheet_does_not_say_how_to_glue_sheets() -> None:
             found = visible(made.data)
             assert (made.pages > 1) == (sheets > 1), (case, made.pages)
             assert (steps in found, scale in found) == (sheets > 1, is_scaled), case
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_single_card_asks_for_no_order(language: str) -> None:
+    sheet, key = print_form(handout_of(CASES["one"], language), "timeline-cards")
+    labels = Labels(language)
+    found, answers = visible(sheet.data), visible(key.data)
+    assert (
+        dark(labels["timeline.cards.steps_one"]) in found and dark(labels["key.timeline_scoring.cards_one"]) in answers
+    )
+    for name in ("steps", "record", "record_line", "record_score", "place"):
+        assert dark(labels[f"timeline.cards.{name}"]) not in found, name
+    assert dark(labels["timeline.cards.record_score"]) not in answers
+    assert "/1" in found

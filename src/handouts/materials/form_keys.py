@@ -123,7 +123,8 @@ def _notes(form: TimelineForm, sheets: Sequence[TimelineHolder], handout: Handou
     if form in ("timeline-blank-events", "timeline-blank-dates", "timeline-cards"):
         total = 2 * count - 1 if form == "timeline-cards" else count
         notes.append(labels("key.score_max", points=total) + " " + labels["key.mark_formula"])
-        notes.append(labels(f"key.timeline_scoring.{_label(form)}"))
+        one = "_one" if form == "timeline-cards" and count == 1 else ""
+        notes.append(labels(f"key.timeline_scoring.{_label(form)}{one}"))
     elif any(name != "handout" for name in sheets):
         notes.append(labels["key.timeline_after"])
     if not handout.timeline.checked:
