@@ -12,6 +12,7 @@ from handouts.analysis.dates import dates
 from handouts.analysis.segments import sentences
 from handouts.languages.lexicon import available, more_languages
 
+DOCS = Path(__file__).parents[2] / "docs"
 LEXICON = """
 format = 1
 name = "Sandbox"
@@ -151,6 +152,20 @@ def test_a_language_is_its_data(toy: str, text: str, expected: list[tuple[str, .
     whole = essay(text)
     found = dates(whole, sentences(whole, toy), toy)
     assert [(d.passage.text, d.date.value, d.date.mod, d.basis) for d in found] == expected
+
+
+def test_the_file_that_the_documentation_shows_is_a_language(tmp_path: Path) -> None:
+    block = (DOCS / "dates.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    short = 'format = 1\nthousands = "."\nmonth_before_day = false\n' + block[block.index("[[patterns]]") :]
+    for code, data in (("shown", block), ("short", short.replace("$FRONT ", ""))):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "lexicon.toml").write_text(LEXICON, encoding="utf-8")
+        (tmp_path / code / "dates.toml").write_text(data, encoding="utf-8")
+    with more_languages(tmp_path):
+        for code in ("shown", "short"):
+            whole = essay("The bridge fell in June 1941.")
+            found = dates(whole, sentences(whole, code), code)
+            assert [(d.passage.text, d.date.value) for d in found] == [("June 1941", "1941-06")], code
 
 
 def test_it_is_gone_afterwards(toy: str, tmp_path: Path) -> None:

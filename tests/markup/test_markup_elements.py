@@ -144,9 +144,15 @@ EXAMPLES: list[tuple[str, d.Block]] = [
     ),
     ('<cards><card name="1">a</card></cards>', d.Cards((d.Card("1", (_s("a"),)),))),
     (
-        '<wall-strip alt="A" bc="{year} SM" glue="G {sheet}"><event date="d" start="1941-01-01">a</event></wall-strip>',
+        '<wall-strip alt="A" bc="{year} SM" glue="G {sheet}" steps="S"><event date="d" start="1941-01-01">a</event>'
+        "</wall-strip>",
         d.WallStrip(
-            (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1)),), "A", "{year} SM", "{year}", "G {sheet}"
+            (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1)),),
+            "A",
+            "{year} SM",
+            "{year}",
+            "G {sheet}",
+            "S",
         ),
     ),
 ]

@@ -6,7 +6,7 @@ import pytest
 from materials_essays import read
 
 from handouts.languages.exercise_words import date_forms
-from handouts.materials.dates import coarser, display, displays, edtf, prefers_month_first
+from handouts.materials.dates import coarser, display, edtf, prefers_month_first
 from handouts.model.timeline import Day, HistoricalDate, Modifier, Precision
 
 
@@ -117,14 +117,3 @@ def test_the_essay_decides_the_order_of_day_and_month() -> None:
     _, british = read("On 4 July 1776, Congress met. Congress met on July 6, 1776.", "en")
     assert prefers_month_first(american.dates)
     assert not prefers_month_first(british.dates)
-
-
-def test_the_year_is_printed_only_when_it_changes() -> None:
-    august = date("1939-08-23", "day", days=((1939, 8, 23), (1939, 8, 23)))
-    september = date("1939-09", "month", days=((1939, 9, 1), (1939, 9, 30)))
-    late = date("1939-11", "month", "END", days=((1939, 11, 21), (1939, 11, 30)))
-    year = date("1939", "year", days=((1939, 1, 1), (1939, 12, 31)))
-    march = date("1940-03-03", "day", days=((1940, 3, 3), (1940, 3, 3)))
-    shown = displays([august, september, late, year, march, march], date_forms("id"))
-    assert shown == ("23 Agustus 1939", "September", "akhir November", "1939", "3 Maret 1940", "3 Maret")
-    assert displays([august, september], date_forms("en", month_first=True)) == ("August 23, 1939", "September")

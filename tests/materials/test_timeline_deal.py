@@ -69,3 +69,36 @@ def test_uncertain_points_are_rings_and_uncertain_ends_are_loose() -> None:
 def test_a_range_is_a_bar_when_the_axis_leaves_the_centuries_out() -> None:
     made = moments(handout_of(CASES["far-jump"]).timeline.chosen)
     assert made[2].bar and made[2].loose_start and not made[2].loose_end
+
+
+def short_dates(*dates: str, language: str = "en") -> list[str]:
+    """What a chart prints of dates in this order."""
+    handout = handout_of([(date, f"Event {number}") for number, date in enumerate(dates)], language)
+    return [m.short_date.replace("\u00a0", " ") for m in moments(handout.timeline.chosen)]
+
+
+def test_a_range_within_a_year_leaves_out_the_year_that_goes_on() -> None:
+    assert short_dates(
+        "1957-10-01/1957-10-04", "1957-10-04", "1957-10-07/1957-10-12", "1957-11/1957-12", "1958-01"
+    ) == [
+        "1–4 October 1957",
+        "4 October",
+        "7–12 October",
+        "November–December",
+        "January 1958",
+    ]
+    # The year stands in the middle too, or is all there is to say.
+    assert short_dates("1957-10-01", "late 1957-10/1957-11-03", "1957", "1957-12", language="id") == [
+        "1 Oktober 1957",
+        "akhir Oktober 1957 hingga 3 November 1957",
+        "1957",
+        "Desember",
+    ]
+
+
+def test_the_year_is_told_again_behind_a_range_over_years() -> None:
+    assert short_dates("1939-09/1945-05", "1945-08", "1945-09") == [
+        "September 1939 to May 1945",
+        "August 1945",
+        "September",
+    ]

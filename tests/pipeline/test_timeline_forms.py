@@ -396,3 +396,42 @@ def test_years_at_the_axis_have_no_year_0() -> None:
 
 def test_long_labels_are_the_longest_there_are() -> None:
     assert len(LONG) > 100
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_mark_of_the_strip_has_its_year(paper: str) -> None:
+    """Where a mark stands at the very end of a sheet, its year opens the next one."""
+    years = (-753, -509, -264, -218, -202, -149, -133, -49, 43, 410, 604, 842, 1066, 1176, 1348, 1666, 1863, 2012)
+    rows = [(f"BC{-y:04d}" if y < 0 else f"{y:04d}", f"Event of the year {y} in a long story") for y in years]
+    for first in range(len(rows) - 6):
+        made, _ = print_form(handout_of(rows[first : first + 7]), "timeline-strip", paper)
+        band = axis(strokes(made.data), 1)
+        marks = [s for s in strokes(made.data) if s.x == s.x2 and sorted((s.y, s.y2)) == band]
+        told = [b for b in text_boxes(made.data) if band[0] < (b.foot + b.head) / 2 < band[1]]
+        # The left edge of the first sheet is no mark.
+        assert len(marks) - 1 <= len(told), (first, [b.text for b in told])
+
+
+def test_a_strip_of_one_sheet_does_not_say_how_to_glue_sheets() -> None:
+    for language in ("en", "id"):
+        labels = Labels(language)
+        steps, scale = dark(labels["timeline.strip.steps"]), dark(labels["timeline.to_scale"])
+        for case, sheets, is_scaled in (("two", 1, False), ("three-days", 1, True), ("before-christ", 2, True)):
+            made, _ = print_form(handout_of(CASES[case], language), "timeline-strip")
+            found = visible(made.data)
+            assert (made.pages > 1) == (sheets > 1), (case, made.pages)
+            assert (steps in found, scale in found) == (sheets > 1, is_scaled), case
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_single_card_asks_for_no_order(language: str) -> None:
+    sheet, key = print_form(handout_of(CASES["one"], language), "timeline-cards")
+    labels = Labels(language)
+    found, answers = visible(sheet.data), visible(key.data)
+    assert (
+        dark(labels["timeline.cards.steps_one"]) in found and dark(labels["key.timeline_scoring.cards_one"]) in answers
+    )
+    for name in ("steps", "record", "record_line", "record_score", "place"):
+        assert dark(labels[f"timeline.cards.{name}"]) not in found, name
+    assert dark(labels["timeline.cards.record_score"]) not in answers
+    assert "/1" in found

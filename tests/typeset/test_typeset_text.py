@@ -181,3 +181,10 @@ def test_bound_words_too_wide_for_their_column_are_cut_between_the_words():
     result = render(sheet((Table(((Cell(t(name)), Cell(t("…"))),), 0, (1, 7)),)), STYLE, A4)
     lines = page_text(result.data)[0].replace("\u00a0", " ").splitlines()
     assert [line.split(" …")[0].strip() for line in lines[:3]] == ["Franklin", "Delano", "Roosevelt"]
+
+
+def test_a_line_ends_behind_the_dash_between_a_month_and_a_day_and_not_inside_the_day():
+    text = "28\u00a0November–1\u00a0December\u00a01943"
+    result = render(sheet((Table(((Cell(t(text)), Cell(t("…"))),), 0, (1, 4)),)), STYLE, A4)
+    lines = page_text(result.data)[0].replace("\u00a0", " ").splitlines()
+    assert [line.split(" …")[0].strip() for line in lines[:2]] == ["28 November–", "1 December 1943"]

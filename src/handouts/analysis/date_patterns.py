@@ -90,8 +90,15 @@ def _found(match: re.Match[str], pattern: Pattern, tokens: tuple[Token, ...]) ->
             token = match.start(group)
             parts.setdefault(name, tokens[token].classes[name])
             where.setdefault(name, token)
-    era = where.get("ERA", 0)
-    if era and "MONTH" in parts and where.get("DAY", era) < where["MONTH"] and "DAY" in tokens[era - 1].classes:
-        # "19 Agustus 14 M": the second number is the year
-        parts["YEAR2"], where["YEAR2"] = tokens[era - 1].classes["DAY"], era - 1
+    if "ERA" in where and "MONTH" in where:
+        _year_beside_era(match, parts, where, tokens)
     return Found(match.start(), match.end() - 1, pattern.rule, parts, where)
+
+
+def _year_beside_era(
+    match: re.Match[str], parts: dict[str, str], where: dict[str, int], tokens: tuple[Token, ...]
+) -> None:
+    """ "19 Agustus 14 M", "August 19, 14 AD", "19 August AD 14": the small number beside the era is the year."""
+    for at in (where["ERA"] - 1, where["ERA"] + 1):
+        if match.start() <= at < match.end() and "DAY" in tokens[at].classes and where.get("DAY", at) != at:
+            parts["YEAR2"], where["YEAR2"] = tokens[at].classes["DAY"], at

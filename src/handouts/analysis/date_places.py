@@ -11,6 +11,7 @@ from handouts.analysis.date_tokens import Token, date_lexicon
 from handouts.analysis.spine import Spine
 
 _LEADING = frozenset({"PREP", "FROM", "BETWEEN", "IN", "ON", "DATEHEAD", "TO", "WHEN"})
+_SET_IN = frozenset({"PREP", "IN", "ON"})
 _APPOSED = 2
 _CLAUSE = 5
 _TELLING = frozenset({"PREP", "IN", "ON", "DATEHEAD", "TO", "DASH"})
@@ -23,6 +24,17 @@ def opens(f: Found, tokens: tuple[Token, ...]) -> bool:
     if before and "WHILE" in before[0].classes and not any("COMMA" in t.classes for t in before):
         return True
     return all(has_any(t, _OPENING) or not t.text[0].isalnum() for t in before)
+
+
+def opens_with_old_year(f: Found, tokens: tuple[Token, ...]) -> bool:
+    """ "In 410, the last troops left": three digits between the preposition that opens a sentence and a comma."""
+    return (
+        f.rule == "bc-year"
+        and f.first == 1
+        and has_any(tokens[0], _SET_IN)
+        and f.last + 1 < len(tokens)
+        and "COMMA" in tokens[f.last + 1].classes
+    )
 
 
 def asides(tokens: tuple[Token, ...]) -> list[bool]:

@@ -17,6 +17,7 @@ from handouts.analysis.date_places import (
     is_told,
     looks_back,
     opens,
+    opens_with_old_year,
     phrase,
     relative_clauses,
     restates,
@@ -32,6 +33,8 @@ from handouts.languages.lexicon import lexicon
 from handouts.model.analysis import DateMention, Sentence
 from handouts.model.text import Essay, passage
 
+_OLD = 1000  # years before it have fewer digits than a number needs to be taken for a year anywhere
+
 
 def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateMention, ...]:
     """All date expressions of the sentences, in reading order.
@@ -41,10 +44,10 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     """
     first = [(sentence, *_found(sentence, language)) for sentence in found]
     spine, anchors, path = Spine(bc_seen=any(_is_bc(f) for *_, fs in first for f in fs)), Anchors(), Path()
-    read: list[_Read] = []
+    old, read = _tells_old_years(first), []
     for number, (sentence, code, toks, fs) in enumerate(first):
         heading = essay.text_block(sentence.passage.block).kind == "heading"
-        kept = _dates_of(toks, fs, code, bc_seen=spine.bc_seen, heading=heading) if toks else []
+        kept = _dates_of(toks, fs, code, bc_seen=spine.bc_seen, old=old, heading=heading) if toks else []
         path.add(number, kept, toks, code, heading)
         read.append(_Read(number, sentence, code, toks, kept, heading))
     mentions: list[DateMention] = []
@@ -72,14 +75,30 @@ def _found(sentence: Sentence, language: str) -> tuple[str, tuple[Token, ...], l
 
 
 def _dates_of(
-    toks: tuple[Token, ...], first: list[Found], language: str, *, bc_seen: bool, heading: bool
+    toks: tuple[Token, ...], first: list[Found], language: str, *, bc_seen: bool, old: bool, heading: bool
 ) -> list[Found]:
     """What is left of the first findings, with their tails, once the words around them are looked at."""
     lex = lexicon(language)
     found = shared_eras(with_tails(first, toks, lex.function_words), toks)
     found = with_happenings(found, toks)
-    sure = [f for f in found if is_date(f, toks, language, bc_seen=bc_seen, heading=heading)]
+    sure = [
+        f
+        for f in found
+        if is_date(f, toks, language, bc_seen=bc_seen, heading=heading) or (old and opens_with_old_year(f, toks))
+    ]
     return with_anchors(sure, toks, lex)
+
+
+def _tells_old_years(read: Iterable[tuple[Sentence, str, tuple[Token, ...], list[Found]]]) -> bool:
+    """True for an essay with a year of fewer than four digits that is surely one, or with two that open sentences."""
+    openings = 0
+    for *_, toks, fs in read:
+        for f in fs:
+            year = explicit_year(f) if f.rule != "bc-year" else None
+            if year is not None and 0 < year < _OLD:
+                return True
+            openings += opens_with_old_year(f, toks)
+    return openings > 1
 
 
 def _is_bc(f: Found) -> bool:

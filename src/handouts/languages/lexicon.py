@@ -169,24 +169,31 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+_DATE_LISTS = (
+    *("capitalised", "ambiguous", "ordinal_suffixes", "ordinal_prefixes", "decade_suffixes"),
+    *("labels", "counted", "inexact", "plans"),
+)
+
+
 @cache
 def date_words(language: str) -> DateWords:
-    """The date expressions of `language`; ContentError when there are none."""
+    """The date expressions of `language`; ContentError when there are none. Lists may be missing."""
     data = _read(language, "dates.toml")
+    lists: dict[str, Any] = {name: data.get(name, ()) for name in _DATE_LISTS}
     return DateWords(
         words=data["classes"],
         patterns=tuple((p["rule"], p["pattern"]) for p in data["patterns"]),
-        macros=data["macros"],
-        capitalised=frozenset(data["capitalised"]),
-        ambiguous=frozenset(data["ambiguous"]),
-        ordinal_suffixes=tuple(data["ordinal_suffixes"]),
-        ordinal_prefixes=tuple(data["ordinal_prefixes"]),
-        decade_suffixes=tuple(data["decade_suffixes"]),
+        macros=data.get("macros", {}),
+        capitalised=frozenset(lists["capitalised"]),
+        ambiguous=frozenset(lists["ambiguous"]),
+        ordinal_suffixes=tuple(lists["ordinal_suffixes"]),
+        ordinal_prefixes=tuple(lists["ordinal_prefixes"]),
+        decade_suffixes=tuple(lists["decade_suffixes"]),
         thousands=data["thousands"],
-        labels=_words(data["labels"]),
-        counted=_words(data["counted"]),
-        inexact=frozenset(data["inexact"]),
-        plans=frozenset(data["plans"]),
+        labels=_words(lists["labels"]),
+        counted=_words(lists["counted"]),
+        inexact=frozenset(lists["inexact"]),
+        plans=frozenset(lists["plans"]),
         month_before_day=data["month_before_day"],
     )
 

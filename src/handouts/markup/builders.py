@@ -239,7 +239,7 @@ def card(n: Node) -> d.Card:
 
 def wall_strip(n: Node) -> d.WallStrip | None:
     """The strip for the wall."""
-    return d.WallStrip(n.all(), n["alt"], n["bc"], n["ad"], n["glue"], n.src) if n.kids else None
+    return d.WallStrip(n.all(), n["alt"], n["bc"], n["ad"], n["glue"], n["steps"], n.src) if n.kids else None
 
 
 def _iso(day: Any) -> str:

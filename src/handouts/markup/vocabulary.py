@@ -154,7 +154,8 @@ ELEMENTS: dict[str, Element] = {
     ),
     "card": _text(b.card, name=v.filled()),
     "wall-strip": Element(
-        b.wall_strip, "elements", {"alt": v.filled(), "bc": v.year(), "ad": v.year(), "glue": v.text()}, ("event",),
+        b.wall_strip, "elements",
+        {"alt": v.filled(), "bc": v.year(), "ad": v.year(), "glue": v.text(), "steps": v.text()}, ("event",),
     ),
     "wall-strip/event": _text(b.chart_event, **DATED),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),

@@ -37,28 +37,6 @@ def display(date: HistoricalDate, forms: DateForms) -> str:
     return forms.range_mixed.format(a=start, b=end)
 
 
-def displays(dates: Iterable[HistoricalDate], forms: DateForms) -> tuple[str, ...]:
-    """The dates of a list in order, the year printed only when it changes: "23 Agustus 1939", "1 September", "1940".
-
-    A date that is nothing but its year, and one that lasts, keep it.
-    """
-    shown: list[str] = []
-    year: int | None = None
-    for date in dates:
-        own = date.start.year if date.start.year == date.end.year else None
-        bare = not date.is_range and date.precision in ("day", "month") and own is not None and own == year
-        shown.append(_yearless(date, forms) if bare else display(date, forms))
-        year = own
-    return tuple(shown)
-
-
-def _yearless(date: HistoricalDate, forms: DateForms) -> str:
-    parts = _parts(date.value)
-    month = forms.months[int(parts["month"]) - 1]
-    text = forms.day_short.format(day=int(parts["day"]), month=month) if parts["day"] else month
-    return _modified(text, date.mod, forms)
-
-
 def _single(date: HistoricalDate, forms: DateForms) -> str:
     if date.precision == "season" and date.start.year != date.end.year and min(date.start.year, date.end.year) > 0:
         # a winter over the year's end: "musim dingin 1941–1942"

@@ -30,7 +30,8 @@ def moments(events: Sequence[Event]) -> tuple[TimelineMoment, ...]:
     year = 0
     for number, event in enumerate(events, start=1):
         made.append(_moment(str(number), event, year, span))
-        year = event.date.end.year
+        # Behind a range over several years a bare "May" could be of any of them.
+        year = event.date.end.year if event.date.start.year == event.date.end.year else 0
     return tuple(made)
 
 
@@ -46,7 +47,8 @@ def _moment(number: str, event: Event, previous_year: int, span: int) -> Timelin
     date = event.date
     is_bar = date.is_range and (date.end.ordinal() - date.start.ordinal()) * SHORTEST_BAR >= span
     short = event.display
-    if not date.is_range and date.precision in _FINER_THAN_A_YEAR and date.start.year == previous_year:
+    fine = date.precision in _FINER_THAN_A_YEAR and (date.end_precision or date.precision) in _FINER_THAN_A_YEAR
+    if fine and date.start.year == date.end.year == previous_year:
         short = _without_year(short, previous_year)
     is_vague = date.mod == "APPROX"
     return TimelineMoment(
@@ -63,9 +65,13 @@ def _moment(number: str, event: Event, previous_year: int, span: int) -> Timelin
 
 
 def _without_year(display: str, year: int) -> str:
-    """ "15 Maret 44 SM" as "15 Maret", "June 22, 1941" as "June 22"; the whole where the year does not end it."""
+    """ "15 Maret 44 SM" as "15 Maret", "June 22, 1941" as "June 22", "7–12 Juni 1941" as "7–12 Juni".
+
+    The whole where the year does not end it, or stands in it twice.
+    """
     found = re.search(rf"[ ,]+(?:[A-Z]+ )?{abs(year)}(?: [A-Z]+)?$", display)
-    return display[: found.start()] if found and found.start() else display
+    twice = len(re.findall(rf"(?<!\d){abs(year)}(?!\d)", display)) > 1
+    return display[: found.start()] if found and found.start() and not twice else display
 
 
 def signs(moments: Sequence[TimelineMoment], events: Sequence[Event]) -> TimelineSigns:

@@ -22,7 +22,7 @@ FormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
 def timeline_form(form: TimelineForm, handout: Handout, setting: Setting) -> FormSheet:
     """The pupil's sheet of one form; the timeline must have chosen events."""
     match form:
-        case "timeline-chart" | "timeline-table":
+        case "timeline" | "timeline-chart" | "timeline-table":
             return timeline_sheet(handout, setting)
         case "timeline-strip":
             return strip_sheet(handout, setting)

@@ -12,6 +12,7 @@ from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 
 TimelineForm = Literal[
+    "timeline",
     "timeline-chart",
     "timeline-table",
     "timeline-blank-events",
@@ -20,8 +21,12 @@ TimelineForm = Literal[
     "timeline-strip",
 ]
 TIMELINE_FORMS: tuple[TimelineForm, ...] = get_args(TimelineForm)
-SheetName = Literal["handout", "timeline", TimelineForm, "worksheet", "key"]
-SHEET_NAMES: tuple[str, ...] = ("handout", "timeline", *TIMELINE_FORMS, "worksheet", "key")
+# Forms that show dates and events side by side: one key serves them all.
+FILLED_FORMS: tuple[TimelineForm, ...] = ("timeline", "timeline-chart", "timeline-table", "timeline-strip")
+# Sheets that may hold a timeline: the forms, and a handout with the timeline in it.
+TimelineHolder = Literal["handout", TimelineForm]
+SheetName = Literal["handout", TimelineForm, "worksheet", "key"]
+SHEET_NAMES: tuple[str, ...] = ("handout", *TIMELINE_FORMS, "worksheet", "key")
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 

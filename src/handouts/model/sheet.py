@@ -251,7 +251,10 @@ class KeySheet:
 
 @dataclass(frozen=True, slots=True)
 class TimelineKeySheet:
-    """The key to one form of the timeline, in order of time: plain strings, like KeySheet. `quick` may be empty."""
+    """The key to one form of the timeline, in order of time: plain strings, like KeySheet. `quick` may be empty.
+
+    `form` is "timeline" for the one key to all filled forms; `lead` names them when there are several.
+    """
 
     language: str
     title: str
@@ -262,6 +265,7 @@ class TimelineKeySheet:
     quick: tuple[tuple[str, str], ...]
     entries: tuple[KeyEntry, ...]
     notes: tuple[str, ...]
+    lead: str = ""
 
 
 PupilSheet = ReadingSheet | TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet | WorkSheet

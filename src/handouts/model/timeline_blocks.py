@@ -99,7 +99,8 @@ class WallStrip:
     """A horizontal timeline over as many sheets as it needs, to be glued side by side; large type.
 
     `bc` and `ad` are forms of a year at the axis, with {year}; `glue` the words at the edge that the next sheet
-    covers, with {sheet}, the number of that sheet.
+    covers, with {sheet}, the number of that sheet. `steps` tells how to put the sheets together; it is printed above
+    the first of several.
     """
 
     events: tuple[ChartEvent, ...]
@@ -107,4 +108,5 @@ class WallStrip:
     bc: str
     ad: str
     glue: str
+    steps: str = ""
     src: str = ""

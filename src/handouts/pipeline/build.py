@@ -170,10 +170,6 @@ def _print(
     anchors = materials.Anchors(prepared.lesson.essay, handout.lines, maps)
     if "handout" in wanted:
         files["pupils/handout.pdf"] = handout
-    if "timeline" in wanted and prepared.timeline.chosen and not prepared.lesson.meta.timeline_in_handout:
-        progress("timeline")
-        timeline = finish(materials.timeline_sheet(pack[0], setting), printer.labels, unprintable)
-        files["pupils/timeline.pdf"] = printer.print("timeline.xml.j2", timeline)
     forms, timeline_keys = FormPrinter(printer, setting, anchors, progress).print(pack[0], wanted)
     files |= forms
     keys: list[KeySheet] = []

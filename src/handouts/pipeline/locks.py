@@ -40,7 +40,7 @@ def record(
 ) -> bytes:
     """The record of a pack as JSON text: sheets, answers, printed lines. It holds no pupil's name.
 
-    `timelines` are the keys to the forms of the timeline; records of packs without any have no such field.
+    `timelines` are the keys to the forms of the timeline; records of packs without a timeline have no such field.
     """
     meta = made_for.meta
     data = {

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import cast
+from typing import Any, cast
 
 from handouts import materials
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import UsageProblem
 from handouts.model.handout import Handout
-from handouts.model.lesson import SHEET_NAMES, TIMELINE_FORMS, SheetName, TimelineForm
+from handouts.model.lesson import FILLED_FORMS, SHEET_NAMES, TIMELINE_FORMS, SheetName, TimelineHolder
 from handouts.model.press import Rendered
 from handouts.model.sheet import TimelineKeySheet
 from handouts.pipeline.prepare import Prepared
 from handouts.pipeline.printing import Printer, finish
 
-# Forms that show dates and events side by side.
-_FILLED: tuple[SheetName, ...] = ("timeline", "timeline-chart", "timeline-table", "timeline-strip")
 # What gives away what pupils are to find out with a form, besides the filled ones.
 _TELLING: dict[SheetName, tuple[SheetName, ...]] = {
     "timeline-blank-events": ("timeline-blank-dates",),
@@ -48,9 +46,20 @@ def gives(name: SheetName, in_handout: bool, has_events: bool, has_items: bool) 
     return name == "handout" or (has_events and not (name == "timeline" and in_handout))
 
 
+def keyed(wanted: Collection[SheetName], in_handout: bool) -> tuple[tuple[TimelineHolder, ...], ...]:
+    """The sheets with a timeline among those wanted, grouped as keys serve them: the filled ones share one key.
+
+    `in_handout`: the plain timeline stands in the handout, so the handout takes its place.
+    """
+    names: list[TimelineHolder] = ["handout" if form == "timeline" and in_handout else form for form in TIMELINE_FORMS]
+    found = [name for name in names if name in wanted]
+    filled = tuple(name for name in found if name == "handout" or name in FILLED_FORMS)
+    return (*([filled] if filled else []), *((name,) for name in found if name not in filled))
+
+
 @dataclass(frozen=True)
 class FormPrinter:
-    """Prints the forms of the timeline that a lesson asks for, each with its key."""
+    """Prints the forms of the timeline that a lesson asks for, with their keys."""
 
     printer: Printer
     setting: materials.Setting
@@ -63,21 +72,18 @@ class FormPrinter:
         """Files by their path, and the keys for the record. Nothing when the timeline has no chosen event."""
         files: dict[str, Rendered] = {}
         keys: list[TimelineKeySheet] = []
-        for form in TIMELINE_FORMS if handout.timeline.chosen else ():
-            if form in wanted:
+        for names in keyed(wanted, handout.meta.timeline_in_handout) if handout.timeline.chosen else ():
+            for form in (form for form in TIMELINE_FORMS if form in names):
                 self.progress(form)
-                keys.append(self._one(form, handout, files))
+                sheet = self._finished(materials.timeline_form(form, handout, self.setting))
+                files[f"pupils/{form}.pdf"] = self.printer.print(f"{form}.xml.j2", sheet)
+            keys.append(self._finished(materials.timeline_key(names, handout, self.setting, self.anchors)))
+            path = f"teacher/{keys[-1].form}-key.pdf"
+            files[path] = self.printer.print("timeline-key.xml.j2", keys[-1])
         return files, tuple(keys)
 
-    def _one(self, form: TimelineForm, handout: Handout, files: dict[str, Rendered]) -> TimelineKeySheet:
-        labels, unprintable = self.setting.labels, self.setting.unprintable
-        sheet = finish(materials.timeline_form(form, handout, self.setting), labels, unprintable)
-        files[f"pupils/{form}.pdf"] = self.printer.print(f"{form}.xml.j2", sheet)
-        key: TimelineKeySheet = finish(
-            materials.timeline_key(form, handout, self.setting, self.anchors), labels, unprintable
-        )
-        files[f"teacher/{form}-key.pdf"] = self.printer.print("timeline-key.xml.j2", key)
-        return key
+    def _finished(self, sheet: Any) -> Any:
+        return finish(sheet, self.setting.labels, self.setting.unprintable)
 
 
 def tell_tales(prepared: Prepared) -> Iterator[Diagnostic]:
@@ -87,7 +93,7 @@ def tell_tales(prepared: Prepared) -> Iterator[Diagnostic]:
         return
     wanted = meta.sheets
     shown = [
-        _path(name) for name in wanted if name in _FILLED and not (name == "timeline" and meta.timeline_in_handout)
+        _path(name) for name in wanted if name in FILLED_FORMS and not (name == "timeline" and meta.timeline_in_handout)
     ]
     if meta.timeline_in_handout and "handout" in wanted:
         shown.append(_path("handout"))

@@ -16,6 +16,7 @@ from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
 from handouts.pipeline.prepare import analyse, doubts, handouts_of, prepare, read_lesson
 from handouts.pipeline.printing import finish
+from handouts.pipeline.sheets import keyed
 
 Record = dict[str, Any]
 
@@ -86,10 +87,11 @@ def markup(source: str, language: str | None, interface: str) -> list[Record]:
     anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
     sheets: list[tuple[str, str, Any]] = [("handout", "handout", reading)]
     if prepared.timeline.chosen:
-        sheets.append(("timeline", "timeline", materials.timeline_sheet(handout, setting)))
-        for form in (form for form in TIMELINE_FORMS if form in prepared.lesson.meta.sheets):
-            sheets.append((form, form, materials.timeline_form(form, handout, setting)))
-            sheets.append((f"{form}-key", "timeline-key", materials.timeline_key(form, handout, setting, anchors)))
+        for names in keyed(handout.meta.sheets, handout.meta.timeline_in_handout):
+            for form in (form for form in TIMELINE_FORMS if form in names):
+                sheets.append((form, form, materials.timeline_form(form, handout, setting)))
+            key = materials.timeline_key(names, handout, setting, anchors)
+            sheets.append((f"{key.form}-key", "timeline-key", key))
     if prepared.sections:
         sheets.append(("worksheet", "worksheet", materials.work_sheet(handout, setting)))
         sheets.append(("key", "key", materials.key_sheet(handout, setting, anchors)))

@@ -12,7 +12,7 @@ from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tables import PAD_X, TablePiece, table_row
 from handouts.typeset.tagging import Elem
 
-_ACROSS = 10  # cells in a row of the strip
+_ACROSS = 12  # cells in a row of the strip
 _WIDEST = 0.4  # of the width, at most, for one cell
 _NARROWEST = 18
 _PLACE_SHARE = 0.42  # of the width, at most, for the place of the evidence
@@ -81,12 +81,12 @@ def answer(sheet: Sheet, block: AnswerEntry, parent: Elem) -> list[Piece]:
         place.elem = Elem("P", parent)
         drop = baseline(text.type) - baseline(place.type)
         placed.append((sheet.width - place.width, drop, place))
-    head = Group(extent(placed), 7, 1, bool(block.body), block.src, "answer", parts=placed)
+    head = Group(extent(placed), 5, 1, bool(block.body), block.src, "answer", parts=placed)
     pieces: list[Piece] = [head]
     for part in block.body:
         inner = [p for p in para(sheet, part, parent, sheet.width - hang - 8 * MM) if isinstance(p, Text)]
         pieces += [_indented(piece, hang) for piece in inner]
-    pieces[-1].after = 7
+    pieces[-1].after = 5
     return pieces
 
 

@@ -14,7 +14,8 @@ from handouts.typeset.tagging import Elem
 # Spaces a line may end at; no-break, figure and narrow no-break space are not among them.
 _SPACE = "\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\u1680\\u2000-\\u2006\\u2008-\\u200b\\u2028\\u2029\\u205f\\u3000"
 _TOKEN = re.compile(f"([^{_SPACE}]*)([{_SPACE}]*)")
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-\u2010\u2013\u2014/])(?=[^\W\d_]{2})")
+# A line may also end behind a hyphen or dash inside a word, and behind the dash of "28 November–1 December".
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-\u2010\u2013\u2014/])(?=[^\W\d_]{2})|(?<=[^\W\d_]{2}\u2013)(?=\d)")
 _BOUND = "\u00a0\u202f"
 _ZERO_WIDTH = "\u200b"
 _SCRIPT_SCALE = 0.68

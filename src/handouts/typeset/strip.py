@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.model.document import ChartEvent, Span, WallStrip
+from handouts.model.document import ChartEvent, Para, Span, WallStrip
 from handouts.typeset import marks
 from handouts.typeset.chart import axis_list, day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
+from handouts.typeset.prose import para
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.strip_layout import EDGE, Layout, lay_out, side_of
 from handouts.typeset.strip_words import PAD, Flag, fitting, flag_of
@@ -65,10 +66,17 @@ class Strip(Piece):
         return self.number * self.layout.width
 
     def _right(self) -> float:
-        """Where the axis ends on this sheet: beyond the last event on the last one, at the edge on the others."""
+        """Where the axis ends on this sheet: beyond the last event and year on the last one, at the edge on others."""
         layout = self.layout
         goes_on = max(layout.end + EDGE, layout.spots[-1].x + _BEYOND)
-        return min(goes_on - self._start(), layout.width)
+        marked = [m for m in round_years(self.sheet, self.block, layout) if m[1] < goes_on]
+        for year, place in marked[-1:]:
+            goes_on = max(goes_on, place + 8 + year_label(self.sheet, self.block, layout, year).width)
+        spare = _GLUE - _BAND if self._is_last() else 0
+        return min(goes_on - self._start(), layout.width + spare)
+
+    def _is_last(self) -> bool:
+        return self.number == self.layout.sheets - 1
 
     def _here(self) -> list[int]:
         """Indexes of the events whose labels stand on this sheet."""
@@ -84,7 +92,7 @@ class Strip(Piece):
 
     def _axis(self, pen: Pen, x: float, low: float) -> None:
         layout, color = self.layout, self.sheet.style.dark
-        last = self.number == layout.sheets - 1
+        last = self._is_last()
         right = x + self._right()
         pen.box((x, low), (right - x, _BAND), fill="#ffffff")
         for y in (low, low + _BAND):
@@ -109,17 +117,24 @@ class Strip(Piece):
         here = [(year, at) for year, at in marked if 0 <= at < layout.width]
         busy = [place - self._start() for place in layout.breaks]
         free = 2.0
-        head = head_year(layout, self.number)
+        head = head_year(layout, self.number) or self._left_over(marked)
         for year, at in ([(head, -1.0)] if head else []) + here:
             label = year_label(sheet, block, layout, year)
             left = at + 4
-            if at >= 0:
-                pen.line([(x + at, low), (x + at, low + _BAND)], color, 0.9)
             after = [place for _, place in here if place > at] if at < 0 else []
             stop = min([self._right(), *after, *[b - 8 for b in busy if b > at - 8]])
-            if left >= free and left + label.width <= stop:
+            fits = left >= free and left + label.width <= stop
+            # What has no room is told at the head of the next sheet; where there is none, the mark would say nothing.
+            if at >= 0 and (fits or not self._is_last()):
+                pen.line([(x + at, low), (x + at, low + _BAND)], color, 0.9)
+            if fits:
                 self._told(pen, label, x + left, low)
                 free = left + label.width + 4
+
+    def _left_over(self, marked: Sequence[tuple[int, float]]) -> int:
+        """The year of the last mark of the sheet before, where its words had no room there; else 0."""
+        year, at = max((m for m in marked if -self.layout.width <= m[1] < 0), key=lambda m: m[1], default=(0, 0.0))
+        return year if at + 4 + year_label(self.sheet, self.block, self.layout, year).width > 0 else 0
 
     def _told(self, pen: Pen, label: Text, x: float, low: float) -> None:
         self.sheet.added.append("".join(frag.text for line in label.lines for frag in line.frags))
@@ -178,7 +193,6 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     if not block.events:
         return []
     width, tall = sheet.width - _GLUE, _HEIGHT * sheet.height
-    listed = axis_list(parent, block.alt)
     lanes = _lanes(block.events)
     count = max(lanes) + 1
     pitch = min(_LANE, _MOST_LANES / max(count, 1))
@@ -186,6 +200,8 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     room = (tall - _BAND) / 2 - _STEM - count * pitch
     box, layout, size = fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
+    pieces = _steps(sheet, block, parent) if layout.sheets > 1 else []
+    listed = axis_list(parent, block.alt)
     flags = [flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
     first = Strip(
         height=sheet.height,
@@ -201,11 +217,18 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
         pitch=pitch,
         sheet=sheet,
     )
-    pieces: list[Piece] = []
     for number in range(layout.sheets):
         glue = _glue(sheet, block, number + 2, parent) if number < layout.sheets - 1 else None
         pieces += [*([Turn()] if number else []), replace(first, number=number, glue=glue)]
     return pieces
+
+
+def _steps(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
+    """How the sheets are put together, above the first one."""
+    if not block.steps:
+        return []
+    sheet.added.append(block.steps)
+    return para(sheet, Para((Span(block.steps),), "small", keep_next=True, src=block.src), parent)
 
 
 def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:
