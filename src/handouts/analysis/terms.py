@@ -1,19 +1,62 @@
-"""Words and phrases worth a glossary entry, by counts, casing and rarity."""
+"""Words, phrases and names worth a glossary entry, ranked; docs/terms.md tells how."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from handouts.analysis.rarity import SHORTEST, is_rare, is_verb
+from handouts.analysis.headwords import forms
+from handouts.analysis.term_names import acronyms, as_find, rule_of
+from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
+from handouts.analysis.term_tokens import Token, barred_places, readable, tokens
+from handouts.analysis.term_words import headword, rank
 from handouts.languages.lexicon import Lexicon, lexicon
-from handouts.model.analysis import DateMention, Flag, NameMention, Sentence, TermCandidate
+from handouts.languages.terms import Key, TermWords, key, term_words
+from handouts.model.analysis import DateMention, Definition, Flag, NameMention, NameType, Sentence, TermCandidate, TermKind
 from handouts.model.text import Essay, Passage, passage
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LEARNED_BONUS, _NAME_BONUS, _HYPHEN_BONUS, _VERB_PENALTY = 0.6, 0.4, 0.4, 0.9
-_NAME_TYPES = ("event", "organisation")
+# what each rule is worth; FLOOR is the least that is shown
+_BASE = {
+    "glossary": 4.0,
+    "name-known": 3.2,
+    "name-event": 3.0,
+    "phrase-listed": 2.9,
+    "name-organisation": 2.7,
+    "vocabulary": 2.5,
+    "phrase-pattern": 2.3,
+    "defined": 2.3,
+    "name-people": 2.2,
+    "name-realm": 2.2,
+    "name-person": 1.7,
+    "learned-ending": 2.0,
+    "learned-word": 2.0,
+    "vocabulary-fair": 1.9,
+    "rare-noun": 1.6,
+}
+FLOOR = 1.8
+_OFTEN, _DEFINED = 0.3, 0.8
+# rank of a single word in the frequency list (below this) → what it adds
+_RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (2_000_000, 0.2))
+_NAME_RULES: Mapping[str, NameType] = {
+    "name-event": "event",
+    "name-organisation": "organisation",
+    "name-realm": "place",
+    "name-person": "person",
+}
+
+
+@dataclass
+class _Group:
+    """A term in the making."""
+
+    term: str
+    rule: str
+    kind: TermKind
+    name: NameType | None = None
+    roles: set[str] = field(default_factory=set)
+    mentions: list[Passage] = field(default_factory=list)
 
 
 def terms(
@@ -22,68 +65,177 @@ def terms(
     names: tuple[NameMention, ...],
     dates: tuple[DateMention, ...],
     flags: tuple[Flag, ...],
+    definitions: tuple[Definition, ...],
     language: str,
+    known: Mapping[str, str] | None = None,
 ) -> tuple[TermCandidate, ...]:
-    """Candidates, best first: rare words in lower case, and names of events and organisations.
+    """Candidates, best first. Sentences that may not be evidence, headings, dates and flagged stretches are left out.
 
-    Sentences that may not be evidence, names, dates and flagged stretches are left out.
+    `known` maps written forms to the headwords of the glossaries in use: those terms are found whole and come first.
     """
-    lex = lexicon(language)
-    taken = _taken([n.passage for n in names] + [d.passage for d in dates] + [f.passage for f in flags])
-    words: dict[str, list[Passage]] = {}
-    for sentence in sentences:
-        if not sentence.usable or sentence.id.startswith("h"):
-            continue
-        for match in _WORD.finditer(sentence.text):
-            start = sentence.passage.start + match.start()
-            if match[0].islower() and start not in taken.get(sentence.passage.block, ()) and is_rare(match[0], lex):
-                where = passage(essay, sentence.passage.block, start, start + len(match[0]))
-                words.setdefault(_headword(match[0], lex), []).append(where)
-    words = _merged(words, lex)
-    found = [TermCandidate(w, tuple(m), _score(w, len(m), lex), "rare-word") for w, m in words.items()]
-    found += _from_names(names, sentences)
-    return tuple(sorted(found, key=lambda t: (-t.score, t.mentions[0].span, t.term)))
+    return _Finder(essay, names, definitions, language, known or {}).run(sentences, dates, flags)
 
 
-def _taken(passages: Iterable[Passage]) -> dict[int, set[int]]:
-    taken: dict[int, set[int]] = {}
-    for p in passages:
-        taken.setdefault(p.block, set()).update(range(p.start, p.end))
-    return taken
+class _Finder:
+    """One essay's terms. Sources are asked in order of trust; what one has taken is closed to the next."""
+
+    def __init__(
+        self,
+        essay: Essay,
+        names: tuple[NameMention, ...],
+        definitions: tuple[Definition, ...],
+        language: str,
+        known: Mapping[str, str],
+    ) -> None:
+        self.essay, self.language, self.names = essay, language, names
+        self.lex, self.words = lexicon(language), term_words(language)
+        self.glossary = KeyIndex({key(form): head for form, head in known.items()})
+        self.heads = {key(form): head for form, head in known.items()}
+        self.defined = {key(d.term): d.term for d in definitions if _may_be_defined(d, names)}
+        self.own = KeyIndex(self.defined)
+        self.groups: dict[Key, _Group] = {}
+        self.short: dict[str, str] = {}
+        self.by_block: dict[int, list[NameMention]] = {}
+        for name in names:
+            self.by_block.setdefault(name.passage.block, []).append(name)
+
+    def run(
+        self, sentences: Iterable[Sentence], dates: Sequence[DateMention], flags: Sequence[Flag]
+    ) -> tuple[TermCandidate, ...]:
+        """All sentences, then what was found as candidates."""
+        read = readable(sentences, self.language)
+        closed = [*(d.passage for d in dates), *(f.passage for f in flags if not f.settled and f.code != "flag-fused")]
+        barred = barred_places(self.essay, read, closed)
+        for sentence in read:
+            self._sentence(sentence, tokens(sentence, barred.get(sentence.passage.block, set()), self.language))
+        self._merge()
+        made = (self._candidate(group, read) for group in self.groups.values())
+        kept = [c for c in made if c is not None and c.score >= FLOOR]
+        return tuple(sorted(kept, key=lambda c: (-c.score, c.mentions[0].place, c.term)))
+
+    def _sentence(self, sentence: Sentence, row: list[Token]) -> None:
+        found = self._chosen(sentence, row)
+        named = [f for f in found if f.rule.startswith("name-")]
+        self.short.update(acronyms(row, named, sentence.text, sentence.passage.start))
+        taken = {i for f in found for i in range(f.at, f.at + f.length)}
+        found += self._single(row, taken)
+        for find in found:
+            self._add(find, sentence, row)
+
+    def _chosen(self, sentence: Sentence, row: list[Token]) -> list[Find]:
+        place = sentence.passage
+        here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
+        named = [find for n in here if (find := as_find(n, row)) is not None]
+        sure = [f for f in named if f.rule != "name-other"]
+        first = [
+            *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
+            *(f for f in listed(row, _known_names(self.language), "name-known") if _is_capital(row, f)),
+            *sure,
+        ]
+        second = [f for f in named if f.rule == "name-other"]
+        third = [
+            *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
+            *(f for f in listed(row, _known_phrases(self.language), "phrase-listed")),
+            *patterns(row, self.words, self.lex.names.head_first),
+        ]
+        found: list[Find] = []
+        for source in (first, second, third):
+            taken = {i for f in found for i in range(f.at, f.at + f.length)}
+            found += longest(f for f in source if not taken.intersection(range(f.at, f.at + f.length)))
+        return found
+
+    def _single(self, row: Sequence[Token], taken: set[int]) -> Iterator[Find]:
+        for i, token in enumerate(row):
+            if i in taken or (token.capital and not token.first):
+                continue
+            term, rule = headword(token.lower, self.language)
+            if term:
+                yield Find(i, 1, term, rule)
+
+    def _add(self, find: Find, sentence: Sentence, row: Sequence[Token]) -> None:
+        start, end = row[find.at].start, row[find.at + find.length - 1].end
+        group = self.groups.get(key(find.term))
+        if group is None:
+            kind: TermKind = "name" if find.rule.startswith("name-") else "phrase" if find.length > 1 else "word"
+            group = self.groups[key(find.term)] = _Group(find.term, find.rule, kind)
+        elif _BASE.get(find.rule, 0) > _BASE.get(group.rule, 0):
+            group.rule = find.rule
+        if self.language and find.at and row[find.at - 1].lower in self.words.peoples and find.rule == "name-other":
+            group.roles.add("people")
+        group.mentions.append(passage(self.essay, sentence.passage.block, start, end))
+
+    def _merge(self) -> None:
+        """Short forms join their full names, plurals the singular that the essay also has."""
+        for old, group in list(self.groups.items()):
+            last = old[-1] if old else ""
+            singular = next((o for f in forms(last, self.language)[1:] if (o := (*old[:-1], f)) in self.groups), ())
+            target = key(self.short[group.term]) if group.term in self.short else singular
+            if target and target != old and target in self.groups and group.kind == self.groups[target].kind:
+                self.groups[target].mentions += self.groups.pop(old).mentions
+
+    def _candidate(self, group: _Group, read: Sequence[Sentence]) -> TermCandidate | None:
+        rule = self._rule(group)
+        if not rule:
+            return None
+        mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
+        score = _BASE[rule] + _OFTEN * math.log(len(mentions))
+        if group.kind == "word" and rule not in ("glossary", "defined"):
+            at = rank(group.term, self.language)
+            score += next(change for below, change in _RANKS if at < below)
+        if rule != "defined" and key(group.term) in self.defined:
+            score += _DEFINED
+        return TermCandidate(
+            group.term,
+            mentions,
+            round(score, 4),
+            rule,
+            group.kind,
+            (_NAME_RULES.get(rule) or self._type(group) or "other") if group.kind == "name" else "",
+            _around(mentions, read),
+        )
+
+    def _type(self, group: _Group) -> NameType | None:
+        return next((n.type for n in self.names if n.canonical == group.term), None)
+
+    def _rule(self, group: _Group) -> str:
+        if group.kind != "name" or group.rule in ("glossary", "name-known"):
+            return group.rule
+        kind = group.rule.removeprefix("name-")
+        rule = rule_of(group.term, kind, self.lex, self.words)
+        if rule or kind == "place":
+            return rule
+        if "people" in group.roles and " " not in group.term:
+            return "name-people"
+        roles = any(n.role for n in self.names if n.canonical == group.term)
+        if kind == "person" and roles and " " in group.term:
+            return "name-person"
+        return "defined" if key(group.term) in self.defined else ""
 
 
-def _merged(words: dict[str, list[Passage]], lex: Lexicon) -> dict[str, list[Passage]]:
-    """Plurals joined to the singular that the essay also has."""
-    merged: dict[str, list[Passage]] = {}
-    for word, mentions in words.items():
-        singular = next((word[: -len(e)] for e in lex.plurals if word.endswith(e) and word[: -len(e)] in words), word)
-        merged.setdefault(singular, []).extend(mentions)
-    return {word: sorted(mentions, key=lambda p: (p.block, p.start)) for word, mentions in merged.items()}
+def _around(mentions: Iterable[Passage], read: Sequence[Sentence]) -> tuple[Passage, ...]:
+    places = [(m.block, m.start) for m in mentions]
+    return tuple(
+        s.passage
+        for s in read
+        if any(block == s.passage.block and s.passage.start <= at < s.passage.end for block, at in places)
+    )
 
 
-def _headword(word: str, lex: Lexicon) -> str:
-    """The word without an enclitic that is never part of a headword ("pakta" for "paktanya")."""
-    for ending in ("nya", "'s", "’s"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1 and ending in lex.affixes[1]:
-            return word[: -len(ending)]
-    return word
+def _may_be_defined(definition: Definition, names: Iterable[NameMention]) -> bool:
+    """A term, and no person or place that the essay introduces."""
+    kinds = {n.type for n in names if n.passage.text == definition.term or n.canonical == definition.term}
+    return len(definition.term.split()) <= 4 and not kinds & {"person", "place", "other"}
 
 
-def _score(word: str, count: int, lex: Lexicon) -> float:
-    learned = _LEARNED_BONUS if word.endswith(lex.learned_endings) else 0.0
-    phrase = _HYPHEN_BONUS if "-" in word else 0.0
-    verb = _VERB_PENALTY if is_verb(word, lex) else 0.0
-    return round(1 + math.log(count) + learned + phrase - verb, 4)
+def _is_capital(row: Sequence[Token], find: Find) -> bool:
+    return written_as(row, replace(find, term=find.term)) and row[find.at].capital
 
 
-def _from_names(names: tuple[NameMention, ...], sentences: Iterable[Sentence]) -> list[TermCandidate]:
-    usable = [(s.passage.block, s.passage.start, s.passage.end) for s in sentences if s.usable]
-    grouped: dict[str, list[Passage]] = {}
-    for name in names:
-        p = name.passage
-        if name.type in _NAME_TYPES and any(b == p.block and a <= p.start < e for b, a, e in usable):
-            grouped.setdefault(name.canonical, []).append(p)
-    return [
-        TermCandidate(term, tuple(m), round(1 + math.log(len(m)) + _NAME_BONUS, 4), "name")
-        for term, m in grouped.items()
-    ]
+@cache
+def _known_names(language: str) -> KeyIndex:
+    return KeyIndex(term_words(language).known)
+
+
+@cache
+def _known_phrases(language: str) -> KeyIndex:
+    return KeyIndex(term_words(language).phrases)

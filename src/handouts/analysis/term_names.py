@@ -1,0 +1,103 @@
+"""Which names a teacher explains: events, treaties, bodies and peoples; hardly ever a country or a well-known place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from handouts.analysis.name_chunks import is_roman
+from handouts.analysis.term_phrases import Find
+from handouts.analysis.term_tokens import Token
+from handouts.languages.lexicon import Lexicon
+from handouts.languages.terms import TermWords, key
+from handouts.model.analysis import NameMention, NameType
+
+_LONGEST_NAME = 8
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
+
+
+def rule_of(text: str, kind: NameType | str, lex: Lexicon, words: TermWords) -> str:
+    """The rule that makes a name worth an entry, "" when none does. Persons are weighed by `terms`, not here."""
+    parts = _parts(text)
+    if not parts or key(text) in words.familiar or key(text) in lex.names.places or len(parts) > _LONGEST_NAME:
+        return ""
+    if key(text) in words.known:
+        return "name-known"
+    if len(parts) < 2 or _is_of_any_state(parts, lex, words):
+        return ""
+    if _headed(parts, words.realms, lex.names.head_first):
+        return "name-realm"
+    if kind == "event" or _headed(parts, words.events, lex.names.head_first):
+        return "name-event"
+    if kind == "organisation" or _headed(parts, words.organisations, lex.names.head_first):
+        return "" if _is_generic_head(parts, lex, words) else "name-organisation"
+    return ""
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The words in small letters, without points and the numeral at the end."""
+    parts = [p for p in text.replace("’", "'").split() if p]
+    if len(parts) > 1 and is_roman(parts[-1]):
+        parts.pop()
+    return tuple(p.lower().rstrip(".") for p in parts)
+
+
+def _headed(parts: Sequence[str], heads: frozenset[str], head_first: bool) -> bool:
+    """A head closes the name, or opens it where heads stand first or a small word follows ("Treaty of Paris")."""
+    if head_first:
+        return parts[0] in heads
+    return parts[-1] in heads or (parts[0] in heads and parts[1] in ("of", "on", "for", "concerning"))
+
+
+def _is_of_any_state(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bool:
+    """ "British Government", "U.S. Navy": what every state has, with nothing but the state's name."""
+    rest = " ".join(p for p in parts if p not in lex.function_words)
+    listed = sorted((g.replace("_", " ") for g in words.generic), key=len, reverse=True)
+    for generic in listed:
+        rest = f" {rest} ".replace(f" {generic} ", "  ").strip()
+    left = rest.split()
+    if len(left) == len(parts):
+        return False
+    states = lex.names.demonyms | {w for place in lex.names.places for w in place} | {"us", "u.s", "uk", "u.k"}
+    return all(w in states for w in left)
+
+
+def _is_generic_head(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bool:
+    head = parts[0] if lex.names.head_first else parts[-1]
+    return head in words.generic
+
+
+def acronyms(row: Sequence[Token], names: Iterable[Find], text: str, base: int) -> Mapping[str, str]:
+    """ "International Military Tribunal (IMT)", "NATO (North Atlantic Treaty Organization)": short form → full name."""
+    found: dict[str, str] = {}
+    spans = {find.at: find for find in names}
+    for find in spans.values():
+        after = find.at + find.length
+        follower = spans.get(after)
+        if after >= len(row) or text[row[after - 1].end - base : row[after].start - base] not in (" (", " (the "):
+            continue
+        short = row[after].text
+        full = " ".join(t.text for t in row[find.at : after])
+        if _abbreviates(short, full) and text[row[after].end - base : row[after].end - base + 1] == ")":
+            found[short] = find.term
+        elif follower is not None and find.length == 1 and _abbreviates(find.term, follower.term):
+            found[find.term] = follower.term
+    return found
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Its letters are, in order, initials of the full name; the first of both is the same."""
+    if not (_SHORTEST_ACRONYM <= len(short) <= _LONGEST_ACRONYM and short.isupper()):
+        return False
+    initials = [part[0].upper() for word in full.split() for part in word.split("-") if part]
+    if not initials or initials[0] != short[0]:
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in short) and len(initials) <= len(short) + 4
+
+
+def as_find(name: NameMention, row: Sequence[Token]) -> Find | None:
+    """The tokens of a name; None when a date or a flag covers one of them."""
+    inside = [i for i, t in enumerate(row) if name.passage.start <= t.start < name.passage.end]
+    if not inside or row[inside[-1]].end > name.passage.end or row[inside[0]].start != name.passage.start:
+        return None
+    return Find(inside[0], inside[-1] - inside[0] + 1, name.canonical, f"name-{name.type}")
