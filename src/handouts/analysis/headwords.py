@@ -11,24 +11,25 @@ _SHORTEST = 3
 
 
 @lru_cache(maxsize=20_000)
-def forms(word: str, language: str) -> tuple[str, ...]:
+def forms(word: str, language: str, verbs: bool = True) -> tuple[str, ...]:
     """What may be the headword of `word` (in small letters), the word itself first, each form once.
 
-    Only endings are taken off that never make another word: plurals, tenses and enclitics. Derived nouns stay.
+    Only endings are taken off that never make another word: plurals, enclitics and, with `verbs`, tenses. Derived nouns
+    stay.
     """
-    return tuple(dict.fromkeys(_forms(word, language)))
+    return tuple(dict.fromkeys(_forms(word, language, verbs)))
 
 
-def _forms(word: str, language: str) -> Iterator[str]:
+def _forms(word: str, language: str, verbs: bool) -> Iterator[str]:
     yield word
     yield from _undoubled(word)
-    for ending, instead, doubles in lexicon(language).inflections:
-        core = word[: -len(ending)] if word.endswith(ending) else ""
-        if len(core) < _SHORTEST:
+    for inflection in lexicon(language).inflections:
+        core = word[: -len(inflection.ending)] if word.endswith(inflection.ending) else ""
+        if len(core) < _SHORTEST or (inflection.verb and not verbs):
             continue
-        yield from (core + last for last in instead)
+        yield from (core + last for last in inflection.instead)
         yield from _undoubled(core)
-        if doubles and core[-1] == core[-2]:
+        if inflection.doubles and core[-1] == core[-2]:
             yield core[:-1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from handouts.analysis.name_chunks import is_roman
 from handouts.analysis.term_phrases import Find
@@ -18,14 +18,18 @@ _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 def rule_of(text: str, kind: NameType | str, lex: Lexicon, words: TermWords) -> str:
     """The rule that makes a name worth an entry, "" when none does. Persons are weighed by `terms`, not here."""
     parts = _parts(text)
-    if not parts or key(text) in words.familiar or key(text) in lex.names.places or len(parts) > _LONGEST_NAME:
-        return ""
+    if key(text) in words.known_fair:
+        return "name-fair"
     if key(text) in words.known:
         return "name-known"
+    if not parts or key(text) in words.familiar or key(text) in lex.names.places or len(parts) > _LONGEST_NAME:
+        return ""
     if len(parts) < 2 or _is_of_any_state(parts, lex, words):
         return ""
     if _headed(parts, words.realms, lex.names.head_first):
         return "name-realm"
+    if parts[1] in lex.names.bridges and parts[0] not in words.openers and kind == "event":
+        return ""
     if kind == "event" or _headed(parts, words.events, lex.names.head_first):
         return "name-event"
     if kind == "organisation" or _headed(parts, words.organisations, lex.names.head_first):
@@ -42,10 +46,10 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _headed(parts: Sequence[str], heads: frozenset[str], head_first: bool) -> bool:
-    """A head closes the name, or opens it where heads stand first or a small word follows ("Treaty of Paris")."""
+    """A head closes the name, or opens it where heads stand first."""
     if head_first:
         return parts[0] in heads
-    return parts[-1] in heads or (parts[0] in heads and parts[1] in ("of", "on", "for", "concerning"))
+    return parts[-1] in heads
 
 
 def _is_of_any_state(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bool:
@@ -85,19 +89,24 @@ def acronyms(row: Sequence[Token], names: Iterable[Find], text: str, base: int) 
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Its letters are, in order, initials of the full name; the first of both is the same."""
+    """Its letters stand in the full name in order, and the initials of the full name in it: "PETA", "NATO"."""
     if not (_SHORTEST_ACRONYM <= len(short) <= _LONGEST_ACRONYM and short.isupper()):
         return False
-    initials = [part[0].upper() for word in full.split() for part in word.split("-") if part]
-    if not initials or initials[0] != short[0]:
-        return False
-    rest = iter(initials)
-    return all(letter in rest for letter in short) and len(initials) <= len(short) + 4
+    initials = "".join(part[0] for word in full.split() for part in word.split("-") if part[:1].isupper())
+    return short[0] == full[:1] and _in_order(initials, short) and _in_order(short, full.upper())
 
 
-def as_find(name: NameMention, row: Sequence[Token]) -> Find | None:
-    """The tokens of a name; None when a date or a flag covers one of them."""
+def _in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
+def as_find(name: NameMention, row: Sequence[Token], aliases: Collection[str]) -> Find | None:
+    """The tokens of a name, and what it is short for (`aliases` are full names from the word lists); None when a date or a flag covers one of them."""
     inside = [i for i, t in enumerate(row) if name.passage.start <= t.start < name.passage.end]
     if not inside or row[inside[-1]].end > name.passage.end or row[inside[0]].start != name.passage.start:
         return None
-    return Find(inside[0], inside[-1] - inside[0] + 1, name.canonical, f"name-{name.type}")
+    # only persons and places go by a part of their name
+    joined = name.type in ("person", "place") or name.canonical in aliases
+    term = name.canonical if joined else name.passage.text
+    return Find(inside[0], inside[-1] - inside[0] + 1, term, f"name-{name.type}")

@@ -60,7 +60,7 @@ def tokens(sentence: Sentence, barred: set[int], language: str) -> list[Token]:
             continue
         lower = text.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
         joined = last >= 0 and sentence.text[last:start].isspace()
-        keys = tuple(f.replace("-", "") for f in forms(lower, language))
+        keys = tuple(f.replace("-", "") for f in forms(lower, language, verbs=False))
         found.append(Token(text, lower, start + base, start + base + len(text), first, joined, keys))
         last, first = start + len(text), False
         if len(text) < len(match[0]):

@@ -23,8 +23,11 @@ def headword(word: str, language: str) -> tuple[str, str]:
     options = forms(word, language)
     if any(form in words.plain for form in options):
         return "", ""
+    plurals = lexicon(language).plurals
+    # "crises"
+    irregular = [lemma(word, language)] if plurals and word.endswith(plurals) else []
     for vocabulary, rule in ((words.strong, "vocabulary"), (words.fair, "vocabulary-fair")):
-        for form in (*options, lemma(word, language)) if word.endswith("s") else options:
+        for form in (*options, *irregular):
             if form in vocabulary:
                 return form, rule
     return _rare(word, options, lexicon(language))
@@ -40,7 +43,7 @@ def _rare(word: str, options: tuple[str, ...], lex: Lexicon) -> tuple[str, str]:
         return "", ""
     if base.endswith(words.learned):
         return base, "learned-ending"
-    if base in own_words(code) and not _is_formed(base, lex):
+    if base in own_words(code) and not _is_formed(base, lex) and not base.startswith(words.derived):
         return base, "learned-word"
     if base.endswith(words.endings) and not _is_formed(base, lex):
         return base, "rare-noun"

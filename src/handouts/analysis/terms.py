@@ -28,15 +28,17 @@ _BASE = {
     "phrase-pattern": 2.3,
     "defined": 2.3,
     "name-people": 2.2,
+    "name-fair": 2.0,
+    "phrase-fair": 2.0,
     "name-realm": 2.2,
     "name-person": 1.7,
     "learned-ending": 2.0,
-    "learned-word": 2.0,
+    "learned-word": 1.9,
     "vocabulary-fair": 1.9,
     "rare-noun": 1.6,
 }
 FLOOR = 1.8
-_OFTEN, _DEFINED = 0.3, 0.8
+_OFTEN, _DEFINED = 0.2, 0.8
 # rank of a single word in the frequency list (below this) → what it adds
 _RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (2_000_000, 0.2))
 _NAME_RULES: Mapping[str, NameType] = {
@@ -89,8 +91,8 @@ class _Finder:
     ) -> None:
         self.essay, self.language, self.names = essay, language, names
         self.lex, self.words = lexicon(language), term_words(language)
+        self.full = frozenset(self.lex.names.aliases.values())
         self.glossary = KeyIndex({key(form): head for form, head in known.items()})
-        self.heads = {key(form): head for form, head in known.items()}
         self.defined = {key(d.term): d.term for d in definitions if _may_be_defined(d, names)}
         self.own = KeyIndex(self.defined)
         self.groups: dict[Key, _Group] = {}
@@ -125,7 +127,7 @@ class _Finder:
     def _chosen(self, sentence: Sentence, row: list[Token]) -> list[Find]:
         place = sentence.passage
         here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
-        named = [find for n in here if (find := as_find(n, row)) is not None]
+        named = [find for n in here if not self._is_head(n) and (find := as_find(n, row, self.full)) is not None]
         sure = [f for f in named if f.rule != "name-other"]
         first = [
             *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
@@ -135,7 +137,8 @@ class _Finder:
         second = [f for f in named if f.rule == "name-other"]
         third = [
             *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
-            *(f for f in listed(row, _known_phrases(self.language), "phrase-listed")),
+            *listed(row, _known_phrases(self.language), "phrase-listed"),
+            *listed(row, _fair_phrases(self.language), "phrase-fair"),
             *patterns(row, self.words, self.lex.names.head_first),
         ]
         found: list[Find] = []
@@ -143,6 +146,12 @@ class _Finder:
             taken = {i for f in found for i in range(f.at, f.at + f.length)}
             found += longest(f for f in source if not taken.intersection(range(f.at, f.at + f.length)))
         return found
+
+    def _is_head(self, name: NameMention) -> bool:
+        """ "the Alliance", "the Conference": a head word alone, whichever longer name it was joined to."""
+        word = name.passage.text.lower()
+        heads = self.lex.names.organisation_heads | self.lex.names.event_heads
+        return (word,) in heads or word in self.words.organisations or word in self.words.events
 
     def _single(self, row: Sequence[Token], taken: set[int]) -> Iterator[Find]:
         for i, token in enumerate(row):
@@ -158,7 +167,7 @@ class _Finder:
         if group is None:
             kind: TermKind = "name" if find.rule.startswith("name-") else "phrase" if find.length > 1 else "word"
             group = self.groups[key(find.term)] = _Group(find.term, find.rule, kind)
-        elif _BASE.get(find.rule, 0) > _BASE.get(group.rule, 0):
+        elif _BASE.get(find.rule, 0) > _BASE.get(group.rule, 0) and find.rule.startswith("name-") == (group.kind == "name"):
             group.rule = find.rule
         if self.language and find.at and row[find.at - 1].lower in self.words.peoples and find.rule == "name-other":
             group.roles.add("people")
@@ -169,9 +178,18 @@ class _Finder:
         for old, group in list(self.groups.items()):
             last = old[-1] if old else ""
             singular = next((o for f in forms(last, self.language)[1:] if (o := (*old[:-1], f)) in self.groups), ())
-            target = key(self.short[group.term]) if group.term in self.short else singular
+            target = key(self.short[group.term]) if group.term in self.short else singular or self._longer(old, group)
             if target and target != old and target in self.groups and group.kind == self.groups[target].kind:
                 self.groups[target].mentions += self.groups.pop(old).mentions
+
+    def _longer(self, old: Key, group: _Group) -> Key:
+        """The one longer name that ends like this one ("Canal Zone"), where heads stand last."""
+        if group.kind != "name" or len(old) < 2 or self.lex.names.head_first or not self._rule(group):
+            return ()
+        longer = [k for k, g in self.groups.items() if g.kind == "name" and len(k) > len(old) and k[-len(old) :] == old]
+        # "Battle of Britain" and "Second Punic War" are no longer forms of "Britain" and "Punic War"
+        small = self.lex.function_words | self.words.ordinals
+        return longer[0] if len(longer) == 1 and not small.intersection(longer[0][: -len(old)]) else ()
 
     def _candidate(self, group: _Group, read: Sequence[Sentence]) -> TermCandidate | None:
         rule = self._rule(group)
@@ -198,7 +216,7 @@ class _Finder:
         return next((n.type for n in self.names if n.canonical == group.term), None)
 
     def _rule(self, group: _Group) -> str:
-        if group.kind != "name" or group.rule in ("glossary", "name-known"):
+        if group.kind != "name" or group.rule == "glossary":
             return group.rule
         kind = group.rule.removeprefix("name-")
         rule = rule_of(group.term, kind, self.lex, self.words)
@@ -239,3 +257,8 @@ def _known_names(language: str) -> KeyIndex:
 @cache
 def _known_phrases(language: str) -> KeyIndex:
     return KeyIndex(term_words(language).phrases)
+
+
+@cache
+def _fair_phrases(language: str) -> KeyIndex:
+    return KeyIndex(term_words(language).phrases_fair)

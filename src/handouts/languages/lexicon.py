@@ -90,12 +90,21 @@ class DateWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All that the analysis knows of one language. `code` is the name of its folder ("id", "en").
+class Inflection:
+    """An ending of another form of the same word, and what stands in its place in the headword.
 
-    `inflections` are endings of forms of the same word, what stands in their place in the headword, and whether the
-    letter before them may be doubled ("stopped").
+    `verb`: it makes verb forms; `doubles`: the letter before it may be doubled ("stopped").
     """
+
+    ending: str
+    instead: tuple[str, ...]
+    verb: bool
+    doubles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the analysis knows of one language. `code` is the name of its folder ("id", "en")."""
 
     code: str
     name: str
@@ -110,7 +119,7 @@ class Lexicon:
     affixes: tuple[tuple[str, ...], tuple[str, ...]]
     learned_endings: tuple[str, ...]
     plurals: tuple[str, ...]
-    inflections: tuple[tuple[str, tuple[str, ...], bool], ...]
+    inflections: tuple[Inflection, ...]
 
 
 _FOLDERS: list[Path] = [DATA]
@@ -173,7 +182,7 @@ def lexicon(language: str) -> Lexicon:
         learned_endings=tuple(data["terms"]["learned"]),
         plurals=tuple(data["terms"]["plurals"]),
         inflections=tuple(
-            (i["ending"], tuple(i.get("instead", [""])), i.get("doubles", False))
+            Inflection(i["ending"], tuple(i.get("instead", [""])), i.get("verb", False), i.get("doubles", False))
             for i in data["terms"].get("inflections", ())
         ),
     )

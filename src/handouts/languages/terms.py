@@ -29,7 +29,9 @@ class TermWords:
     endings: tuple[str, ...]
     learned: tuple[str, ...]
     prefixes: tuple[str, ...]
+    derived: tuple[str, ...]
     phrases: Mapping[Key, str]
+    phrases_fair: Mapping[Key, str]
     modifiers: frozenset[str]
     heads: frozenset[str]
     weak: frozenset[str]
@@ -37,9 +39,12 @@ class TermWords:
     organisations: frozenset[str]
     realms: frozenset[str]
     generic: frozenset[str]
+    openers: frozenset[str]
     known: Mapping[Key, str]
+    known_fair: frozenset[Key]
     familiar: frozenset[Key]
     peoples: frozenset[str]
+    ordinals: frozenset[str]
 
 
 @cache
@@ -57,7 +62,9 @@ def term_words(language: str) -> TermWords:
         endings=tuple(words.get("endings", ())),
         learned=tuple(words.get("learned", ())),
         prefixes=tuple(words.get("prefixes", ())),
+        derived=tuple(words.get("derived", ())) or ("\0",),
         phrases=_phrases(phrases, "terms"),
+        phrases_fair=_phrases(phrases, "fair"),
         modifiers=frozenset(key(w)[0] for w in _set(phrases, "modifiers")),
         heads=_set(phrases, "heads"),
         weak=_set(phrases, "weak"),
@@ -65,9 +72,12 @@ def term_words(language: str) -> TermWords:
         organisations=_set(names, "organisations"),
         realms=_set(names, "realms"),
         generic=_set(names, "generic"),
+        openers=_set(names, "openers"),
         known=_phrases(names, "known"),
+        known_fair=frozenset(_phrases(names, "fair")),
         familiar=frozenset(_phrases(names, "familiar")),
         peoples=_set(names, "peoples"),
+        ordinals=_set(names, "ordinals"),
     )
 
 
@@ -82,4 +92,8 @@ def _set(data: Mapping[str, Any], name: str) -> frozenset[str]:
 
 def _phrases(data: Mapping[str, Any], name: str) -> Mapping[Key, str]:
     listed = (" ".join(part.split()) for part in str(data.get(name, "")).split(","))
-    return {key(phrase): phrase for phrase in listed if phrase}
+    found: dict[Key, str] = {}
+    for phrase in listed:
+        if phrase:
+            found.setdefault(key(phrase), phrase)
+    return found
