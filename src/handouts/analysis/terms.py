@@ -219,7 +219,8 @@ class _Finder:
         if group.kind != "name" or group.rule == "glossary":
             return group.rule
         kind = group.rule.removeprefix("name-")
-        rule = rule_of(group.term, kind, self.lex, self.words)
+        # "Ketua Sinode Gereja …": a body that stands like a person
+        rule = "" if kind == "person" else rule_of(group.term, kind, self.lex, self.words)
         if rule or kind == "place":
             return rule
         if "people" in group.roles and " " not in group.term:
