@@ -24,7 +24,7 @@ def rule_of(text: str, kind: NameType | str, lex: Lexicon, words: TermWords) -> 
         return "name-known"
     if not parts or key(text) in words.familiar or key(text) in lex.names.places or len(parts) > _LONGEST_NAME:
         return ""
-    if len(parts) < 2 or _is_of_any_state(parts, lex, words):
+    if len(parts) < 2 or parts[0] in lex.sentences.hard or _is_of_any_state(parts, lex, words):
         return ""
     if _headed(parts, words.realms, lex.names.head_first):
         return "name-realm"
@@ -66,8 +66,9 @@ def _is_of_any_state(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bo
 
 
 def _is_generic_head(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bool:
-    head = parts[0] if lex.names.head_first else parts[-1]
-    return head in words.generic
+    """ "Seventh Fleet", "Department of Defense"."""
+    leads = lex.names.head_first or parts[1] in lex.names.bridges
+    return parts[0 if leads else -1] in words.generic
 
 
 def acronyms(row: Sequence[Token], names: Iterable[Find], text: str, base: int) -> Mapping[str, str]:

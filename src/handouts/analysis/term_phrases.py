@@ -44,9 +44,10 @@ class KeyIndex:
 def _stands(row: Sequence[Token], at: int, words: Key) -> bool:
     if at + len(words) > len(row):
         return False
-    return all(
-        words[k] in row[at + k].keys and (k == 0 or row[at + k].joined) for k in range(1, len(words))
-    ) and words[0] in row[at].keys
+    return (
+        all(words[k] in row[at + k].keys and (k == 0 or row[at + k].joined) for k in range(1, len(words)))
+        and words[0] in row[at].keys
+    )
 
 
 def patterns(row: Sequence[Token], words: TermWords, head_first: bool) -> Iterator[Find]:

@@ -68,9 +68,7 @@ def tokens(sentence: Sentence, barred: set[int], language: str) -> list[Token]:
     return found
 
 
-def barred_places(
-    essay: Essay, sentences: Iterable[Sentence], passages: Sequence[Passage]
-) -> dict[int, set[int]]:
+def barred_places(essay: Essay, sentences: Iterable[Sentence], passages: Sequence[Passage]) -> dict[int, set[int]]:
     """Offsets by block under `passages` and in brackets that hold another language's words."""
     barred: dict[int, set[int]] = {}
     for p in passages:

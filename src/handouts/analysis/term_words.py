@@ -28,8 +28,9 @@ def headword(word: str, language: str) -> tuple[str, str]:
     irregular = [lemma(word, language)] if plurals and word.endswith(plurals) else []
     for vocabulary, rule in ((words.strong, "vocabulary"), (words.fair, "vocabulary-fair")):
         for form in (*options, *irregular):
-            if form in vocabulary:
-                return form, rule
+            written = vocabulary.get(form.replace("-", ""), "")
+            if written:
+                return written, rule
     return _rare(word, options, lexicon(language))
 
 

@@ -14,7 +14,16 @@ from handouts.analysis.term_tokens import Token, barred_places, readable, tokens
 from handouts.analysis.term_words import headword, rank
 from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.languages.terms import Key, TermWords, key, term_words
-from handouts.model.analysis import DateMention, Definition, Flag, NameMention, NameType, Sentence, TermCandidate, TermKind
+from handouts.model.analysis import (
+    DateMention,
+    Definition,
+    Flag,
+    NameMention,
+    NameType,
+    Sentence,
+    TermCandidate,
+    TermKind,
+)
 from handouts.model.text import Essay, Passage, passage
 
 # what each rule is worth; FLOOR is the least that is shown
@@ -32,10 +41,10 @@ _BASE = {
     "phrase-fair": 2.0,
     "name-realm": 2.2,
     "name-person": 1.7,
-    "learned-ending": 2.0,
+    "learned-ending": 1.9,
     "learned-word": 1.9,
     "vocabulary-fair": 1.9,
-    "rare-noun": 1.6,
+    "rare-noun": 1.5,
 }
 FLOOR = 1.8
 _OFTEN, _DEFINED = 0.2, 0.8
@@ -120,7 +129,7 @@ class _Finder:
         named = [f for f in found if f.rule.startswith("name-")]
         self.short.update(acronyms(row, named, sentence.text, sentence.passage.start))
         taken = {i for f in found for i in range(f.at, f.at + f.length)}
-        found += self._single(row, taken)
+        found += self._single(row, taken, _italic(self.essay, sentence.passage.block))
         for find in found:
             self._add(find, sentence, row)
 
@@ -153,12 +162,13 @@ class _Finder:
         heads = self.lex.names.organisation_heads | self.lex.names.event_heads
         return (word,) in heads or word in self.words.organisations or word in self.words.events
 
-    def _single(self, row: Sequence[Token], taken: set[int]) -> Iterator[Find]:
+    def _single(self, row: Sequence[Token], taken: set[int], italic: set[int]) -> Iterator[Find]:
         for i, token in enumerate(row):
             if i in taken or (token.capital and not token.first):
                 continue
             term, rule = headword(token.lower, self.language)
-            if term:
+            # a word in italics is one of another language, unless it is known to be a term
+            if term and (rule in ("vocabulary", "vocabulary-fair") or token.start not in italic):
                 yield Find(i, 1, term, rule)
 
     def _add(self, find: Find, sentence: Sentence, row: Sequence[Token]) -> None:
@@ -167,7 +177,9 @@ class _Finder:
         if group is None:
             kind: TermKind = "name" if find.rule.startswith("name-") else "phrase" if find.length > 1 else "word"
             group = self.groups[key(find.term)] = _Group(find.term, find.rule, kind)
-        elif _BASE.get(find.rule, 0) > _BASE.get(group.rule, 0) and find.rule.startswith("name-") == (group.kind == "name"):
+        elif _BASE.get(find.rule, 0) > _BASE.get(group.rule, 0) and find.rule.startswith("name-") == (
+            group.kind == "name"
+        ):
             group.rule = find.rule
         if self.language and find.at and row[find.at - 1].lower in self.words.peoples and find.rule == "name-other":
             group.roles.add("people")
@@ -229,6 +241,17 @@ class _Finder:
         if kind == "person" and roles and " " in group.term:
             return "name-person"
         return "defined" if key(group.term) in self.defined else ""
+
+
+def _italic(essay: Essay, block: int) -> set[int]:
+    """Offsets of the block that stand in italics."""
+    found: set[int] = set()
+    at = 0
+    for run in essay.text_block(block).runs:
+        if run.italic:
+            found.update(range(at, at + len(run.text)))
+        at += len(run.text)
+    return found
 
 
 def _around(mentions: Iterable[Passage], read: Sequence[Sentence]) -> tuple[Passage, ...]:

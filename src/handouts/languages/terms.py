@@ -20,11 +20,11 @@ Key = tuple[str, ...]
 class TermWords:
     """The words of terms.toml; docs/terms.md says what each list is for.
 
-    `phrases` and `known` map keys to the written form.
+    `phrases` and `known` map keys to the written form, `strong` and `fair` words without hyphens to theirs.
     """
 
-    strong: frozenset[str]
-    fair: frozenset[str]
+    strong: Mapping[str, str]
+    fair: Mapping[str, str]
     plain: frozenset[str]
     endings: tuple[str, ...]
     learned: tuple[str, ...]
@@ -56,8 +56,8 @@ def term_words(language: str) -> TermWords:
         raise ContentError(problem("format-unknown", file=f"{language}/terms.toml", format=str(data.get("format"))))
     words, phrases, names = (data.get(part, {}) for part in ("words", "phrases", "names"))
     return TermWords(
-        strong=_set(words, "strong"),
-        fair=_set(words, "fair"),
+        strong=_written(words, "strong"),
+        fair=_written(words, "fair"),
         plain=_set(words, "plain"),
         endings=tuple(words.get("endings", ())),
         learned=tuple(words.get("learned", ())),
@@ -88,6 +88,10 @@ def key(text: str) -> Key:
 
 def _set(data: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(str(data.get(name, "")).split())
+
+
+def _written(data: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    return {word.replace("-", ""): word for word in str(data.get(name, "")).split()}
 
 
 def _phrases(data: Mapping[str, Any], name: str) -> Mapping[Key, str]:
