@@ -103,7 +103,10 @@ def _in_order(letters: str, text: str) -> bool:
 
 
 def as_find(name: NameMention, row: Sequence[Token], aliases: Collection[str]) -> Find | None:
-    """The tokens of a name, and what it is short for (`aliases` are full names from the word lists); None when a date or a flag covers one of them."""
+    """The tokens of a name, and what it is short for; None when a date or a flag covers one of them.
+
+    `aliases` are the full names that the word lists know short forms of.
+    """
     inside = [i for i, t in enumerate(row) if name.passage.start <= t.start < name.passage.end]
     if not inside or row[inside[-1]].end > name.passage.end or row[inside[0]].start != name.passage.start:
         return None

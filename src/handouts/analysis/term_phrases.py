@@ -72,7 +72,7 @@ def written_as(row: Sequence[Token], find: Find) -> bool:
     """A term with capitals needs them in the essay as well: "the Union", not "a union"."""
     parts = find.term.split()
     if len(parts) != find.length:
-        return True
+        return row[find.at].capital or not find.term[:1].isupper()
     tokens = row[find.at : find.at + find.length]
     return all(t.capital or not p[:1].isupper() for t, p in zip(tokens, parts, strict=True))
 

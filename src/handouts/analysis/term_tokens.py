@@ -78,3 +78,14 @@ def barred_places(essay: Essay, sentences: Iterable[Sentence], passages: Sequenc
             start = sentence.passage.start
             barred.setdefault(sentence.passage.block, set()).update(range(start + match.start(), start + match.end()))
     return barred
+
+
+def italic_places(essay: Essay, block: int) -> set[int]:
+    """Offsets of the block that stand in italics."""
+    found: set[int] = set()
+    at = 0
+    for run in essay.text_block(block).runs:
+        if run.italic:
+            found.update(range(at, at + len(run.text)))
+        at += len(run.text)
+    return found

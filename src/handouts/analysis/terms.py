@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from handouts.analysis.headwords import forms
 from handouts.analysis.term_names import acronyms, as_find, rule_of
 from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
-from handouts.analysis.term_tokens import Token, barred_places, readable, tokens
-from handouts.analysis.term_words import headword, rank
-from handouts.languages.lexicon import Lexicon, lexicon
-from handouts.languages.terms import Key, TermWords, key, term_words
+from handouts.analysis.term_scores import FLOOR, WORTH, score
+from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens
+from handouts.analysis.term_words import headword
+from handouts.languages.lexicon import lexicon
+from handouts.languages.terms import Key, key, term_words
 from handouts.model.analysis import (
     DateMention,
     Definition,
@@ -26,31 +26,8 @@ from handouts.model.analysis import (
 )
 from handouts.model.text import Essay, Passage, passage
 
-# what each rule is worth; FLOOR is the least that is shown
-_BASE = {
-    "glossary": 4.0,
-    "name-known": 3.2,
-    "name-event": 3.0,
-    "phrase-listed": 2.9,
-    "name-organisation": 2.7,
-    "vocabulary": 2.5,
-    "phrase-pattern": 2.3,
-    "defined": 2.3,
-    "name-people": 2.2,
-    "name-fair": 2.0,
-    "phrase-fair": 2.0,
-    "name-realm": 2.2,
-    "name-person": 1.7,
-    "learned-ending": 1.9,
-    "learned-word": 1.9,
-    "vocabulary-fair": 1.9,
-    "rare-noun": 1.5,
-}
-FLOOR = 1.8
-_OFTEN, _DEFINED = 0.2, 0.8
-# rank of a single word in the frequency list (below this) → what it adds
-_RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (2_000_000, 0.2))
-_NAME_RULES: Mapping[str, NameType] = {
+_MOST_WORDS_DEFINED = 4
+_TYPES: Mapping[str, NameType] = {
     "name-event": "event",
     "name-organisation": "organisation",
     "name-realm": "place",
@@ -65,8 +42,7 @@ class _Group:
     term: str
     rule: str
     kind: TermKind
-    name: NameType | None = None
-    roles: set[str] = field(default_factory=set)
+    people: bool = False
     mentions: list[Passage] = field(default_factory=list)
 
 
@@ -84,7 +60,12 @@ def terms(
 
     `known` maps written forms to the headwords of the glossaries in use: those terms are found whole and come first.
     """
-    return _Finder(essay, names, definitions, language, known or {}).run(sentences, dates, flags)
+    read = readable(sentences, language)
+    barred = barred_places(essay, read, [*(d.passage for d in dates), *(f.passage for f in flags if not f.settled)])
+    finder = _Finder(essay, names, definitions, language, known or {})
+    for sentence in read:
+        finder.read(sentence, tokens(sentence, barred.get(sentence.passage.block, set()), language))
+    return finder.candidates(read)
 
 
 class _Finder:
@@ -110,51 +91,51 @@ class _Finder:
         for name in names:
             self.by_block.setdefault(name.passage.block, []).append(name)
 
-    def run(
-        self, sentences: Iterable[Sentence], dates: Sequence[DateMention], flags: Sequence[Flag]
-    ) -> tuple[TermCandidate, ...]:
-        """All sentences, then what was found as candidates."""
-        read = readable(sentences, self.language)
-        closed = [*(d.passage for d in dates), *(f.passage for f in flags if not f.settled and f.code != "flag-fused")]
-        barred = barred_places(self.essay, read, closed)
-        for sentence in read:
-            self._sentence(sentence, tokens(sentence, barred.get(sentence.passage.block, set()), self.language))
+    def read(self, sentence: Sentence, row: list[Token]) -> None:
+        """Take the terms of one sentence."""
+        found = self._whole(sentence, row)
+        named = [f for f in found if f.rule.startswith("name-")]
+        self.short.update(acronyms(row, named, sentence.text, sentence.passage.start))
+        taken = {i for f in found for i in range(f.at, f.at + f.length)}
+        found += self._single(row, taken, italic_places(self.essay, sentence.passage.block))
+        for find in found:
+            self._add(find, sentence, row)
+
+    def candidates(self, read: Sequence[Sentence]) -> tuple[TermCandidate, ...]:
+        """What was found in all sentences, best first."""
         self._merge()
         made = (self._candidate(group, read) for group in self.groups.values())
         kept = [c for c in made if c is not None and c.score >= FLOOR]
         return tuple(sorted(kept, key=lambda c: (-c.score, c.mentions[0].place, c.term)))
 
-    def _sentence(self, sentence: Sentence, row: list[Token]) -> None:
-        found = self._chosen(sentence, row)
-        named = [f for f in found if f.rule.startswith("name-")]
-        self.short.update(acronyms(row, named, sentence.text, sentence.passage.start))
-        taken = {i for f in found for i in range(f.at, f.at + f.length)}
-        found += self._single(row, taken, _italic(self.essay, sentence.passage.block))
-        for find in found:
-            self._add(find, sentence, row)
-
-    def _chosen(self, sentence: Sentence, row: list[Token]) -> list[Find]:
-        place = sentence.passage
-        here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
-        named = [find for n in here if not self._is_head(n) and (find := as_find(n, row, self.full)) is not None]
-        sure = [f for f in named if f.rule != "name-other"]
-        first = [
-            *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
-            *(f for f in listed(row, _known_names(self.language), "name-known") if _is_capital(row, f)),
-            *sure,
-        ]
-        second = [f for f in named if f.rule == "name-other"]
-        third = [
-            *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
-            *listed(row, _known_phrases(self.language), "phrase-listed"),
-            *listed(row, _fair_phrases(self.language), "phrase-fair"),
-            *patterns(row, self.words, self.lex.names.head_first),
-        ]
+    def _whole(self, sentence: Sentence, row: list[Token]) -> list[Find]:
+        """Terms that are listed, names, and phrases: glossaries and sure names, other names, the rest."""
+        named = self._named(sentence, row)
+        sources = (
+            [
+                *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
+                *(f for f in listed(row, _known_names(self.language), "name-known") if written_as(row, f)),
+                *(f for f in named if f.rule != "name-other"),
+            ],
+            [f for f in named if f.rule == "name-other"],
+            [
+                *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
+                *listed(row, _known_phrases(self.language), "phrase-listed"),
+                *listed(row, _fair_phrases(self.language), "phrase-fair"),
+                *patterns(row, self.words, self.lex.names.head_first),
+            ],
+        )
         found: list[Find] = []
-        for source in (first, second, third):
+        for source in sources:
             taken = {i for f in found for i in range(f.at, f.at + f.length)}
             found += longest(f for f in source if not taken.intersection(range(f.at, f.at + f.length)))
         return found
+
+    def _named(self, sentence: Sentence, row: Sequence[Token]) -> list[Find]:
+        place = sentence.passage
+        here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
+        made = (as_find(n, row, self.full) for n in here if not self._is_head(n))
+        return [find for find in made if find is not None]
 
     def _is_head(self, name: NameMention) -> bool:
         """ "the Alliance", "the Conference": a head word alone, whichever longer name it was joined to."""
@@ -173,23 +154,22 @@ class _Finder:
 
     def _add(self, find: Find, sentence: Sentence, row: Sequence[Token]) -> None:
         start, end = row[find.at].start, row[find.at + find.length - 1].end
+        named = find.rule.startswith("name-")
         group = self.groups.get(key(find.term))
         if group is None:
-            kind: TermKind = "name" if find.rule.startswith("name-") else "phrase" if find.length > 1 else "word"
+            kind: TermKind = "name" if named else "phrase" if " " in find.term else "word"
             group = self.groups[key(find.term)] = _Group(find.term, find.rule, kind)
-        elif _BASE.get(find.rule, 0) > _BASE.get(group.rule, 0) and find.rule.startswith("name-") == (
-            group.kind == "name"
-        ):
+        elif WORTH.get(find.rule, 0) > WORTH.get(group.rule, 0) and named == (group.kind == "name"):
             group.rule = find.rule
-        if self.language and find.at and row[find.at - 1].lower in self.words.peoples and find.rule == "name-other":
-            group.roles.add("people")
+        if find.rule == "name-other" and find.at and row[find.at - 1].lower in self.words.peoples:
+            group.people = True
         group.mentions.append(passage(self.essay, sentence.passage.block, start, end))
 
     def _merge(self) -> None:
         """Short forms join their full names, plurals the singular that the essay also has."""
         for old, group in list(self.groups.items()):
-            last = old[-1] if old else ""
-            singular = next((o for f in forms(last, self.language)[1:] if (o := (*old[:-1], f)) in self.groups), ())
+            singulars = ((*old[:-1], form) for form in forms(old[-1], self.language, verbs=False)[1:])
+            singular = next((one for one in singulars if one in self.groups), ())
             target = key(self.short[group.term]) if group.term in self.short else singular or self._longer(old, group)
             if target and target != old and target in self.groups and group.kind == self.groups[target].kind:
                 self.groups[target].mentions += self.groups.pop(old).mentions
@@ -208,26 +188,16 @@ class _Finder:
         if not rule:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
-        score = _BASE[rule] + _OFTEN * math.log(len(mentions))
-        if group.kind == "word" and rule not in ("glossary", "defined"):
-            at = rank(group.term, self.language)
-            score += next(change for below, change in _RANKS if at < below)
-        if rule != "defined" and key(group.term) in self.defined:
-            score += _DEFINED
-        return TermCandidate(
-            group.term,
-            mentions,
-            round(score, 4),
-            rule,
-            group.kind,
-            (_NAME_RULES.get(rule) or self._type(group) or "other") if group.kind == "name" else "",
-            _around(mentions, read),
-        )
+        word = group.term if group.kind == "word" else ""
+        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language)
+        name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
+        return TermCandidate(group.term, mentions, worth, rule, group.kind, name, _around(mentions, read))
 
-    def _type(self, group: _Group) -> NameType | None:
-        return next((n.type for n in self.names if n.canonical == group.term), None)
+    def _type(self, group: _Group) -> NameType:
+        return next((n.type for n in self.names if n.canonical == group.term), "other")
 
     def _rule(self, group: _Group) -> str:
+        """The rule that makes a group a candidate; "" for names that need no entry."""
         if group.kind != "name" or group.rule == "glossary":
             return group.rule
         kind = group.rule.removeprefix("name-")
@@ -235,23 +205,12 @@ class _Finder:
         rule = "" if kind == "person" else rule_of(group.term, kind, self.lex, self.words)
         if rule or kind == "place":
             return rule
-        if "people" in group.roles and " " not in group.term:
+        if group.people and " " not in group.term:
             return "name-people"
         roles = any(n.role for n in self.names if n.canonical == group.term)
         if kind == "person" and roles and " " in group.term:
             return "name-person"
         return "defined" if key(group.term) in self.defined else ""
-
-
-def _italic(essay: Essay, block: int) -> set[int]:
-    """Offsets of the block that stand in italics."""
-    found: set[int] = set()
-    at = 0
-    for run in essay.text_block(block).runs:
-        if run.italic:
-            found.update(range(at, at + len(run.text)))
-        at += len(run.text)
-    return found
 
 
 def _around(mentions: Iterable[Passage], read: Sequence[Sentence]) -> tuple[Passage, ...]:
@@ -265,12 +224,8 @@ def _around(mentions: Iterable[Passage], read: Sequence[Sentence]) -> tuple[Pass
 
 def _may_be_defined(definition: Definition, names: Iterable[NameMention]) -> bool:
     """A term, and no person or place that the essay introduces."""
-    kinds = {n.type for n in names if n.passage.text == definition.term or n.canonical == definition.term}
-    return len(definition.term.split()) <= 4 and not kinds & {"person", "place", "other"}
-
-
-def _is_capital(row: Sequence[Token], find: Find) -> bool:
-    return written_as(row, replace(find, term=find.term)) and row[find.at].capital
+    kinds = {n.type for n in names if definition.term in (n.passage.text, n.canonical)}
+    return 0 < len(key(definition.term)) <= _MOST_WORDS_DEFINED and not kinds & {"person", "place", "other"}
 
 
 @cache

@@ -48,8 +48,8 @@ def _as_text(what: str, record: dict[str, Any]) -> str:
         case "terms":
             other = [f for f in record["forms"] if f != record["term"]]
             forms = f" ({', '.join(other)})" if other else ""
-            kind = record["name"] or record["kind"]
-            return f"{record['score']:5.2f}  {record['term']}{forms}  ×{len(record['mentions'])}  {kind} [{record['rule']}]"
+            count = len(record["mentions"])
+            return f"{record['score']:5.2f}  {record['term']}{forms}  ×{count}  {record['kind']} [{record['rule']}]"
         case "timeline":
             mark = "*" if record["chosen"] else " "
             return f"{mark} {record['display']}: {record['label']}\n      {record['sentence']}  [{record['basis']}]"

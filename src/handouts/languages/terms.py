@@ -51,7 +51,9 @@ class TermWords:
 def term_words(language: str) -> TermWords:
     """The lists of `language`; a language without terms.toml has empty ones."""
     file = folder(language) / "terms.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"format": FORMAT}
+    data: dict[str, Any] = {"format": FORMAT}
+    if file.is_file():
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
     if data.get("format") != FORMAT:
         raise ContentError(problem("format-unknown", file=f"{language}/terms.toml", format=str(data.get("format"))))
     words, phrases, names = (data.get(part, {}) for part in ("words", "phrases", "names"))
