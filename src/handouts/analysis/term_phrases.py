@@ -54,12 +54,16 @@ def patterns(row: Sequence[Token], words: TermWords, head_first: bool) -> Iterat
     """A head and its learned modifier: "pakta netralitas", "mutual alliance"."""
     for i in range(len(row) - 1):
         head, modifier = (row[i], row[i + 1]) if head_first else (row[i + 1], row[i])
-        if not row[i + 1].joined or modifier.lower in words.weak or modifier.capital:
+        if not row[i + 1].joined or modifier.lower in words.weak or _is_name(modifier):
             continue
         name = next((k for k in head.keys if k in words.heads), "")
-        if name and not head.capital and modifier.keys[0] in words.modifiers:
+        if name and not _is_name(head) and modifier.keys[0] in words.modifiers:
             term = f"{name} {modifier.lower}" if head_first else f"{modifier.lower} {name}"
             yield Find(i, 2, term, "phrase-pattern")
+
+
+def _is_name(token: Token) -> bool:
+    return token.capital and not token.first
 
 
 def listed(row: Sequence[Token], index: KeyIndex, rule: str) -> Iterator[Find]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from handouts.analysis.headwords import forms
@@ -85,7 +85,8 @@ class _Finder:
         self.glossary = KeyIndex({key(form): head for form, head in known.items()})
         self.defined = {key(d.term): d.term for d in definitions if _may_be_defined(d, names)}
         self.own = KeyIndex(self.defined)
-        self.groups: dict[Key, _Group] = {}
+        # by key and whether the term has a capital
+        self.groups: dict[tuple[Key, bool], _Group] = {}
         self.short: dict[str, str] = {}
         self.by_block: dict[int, list[NameMention]] = {}
         for name in names:
@@ -106,7 +107,12 @@ class _Finder:
         self._merge()
         made = (self._candidate(group, read) for group in self.groups.values())
         kept = [c for c in made if c is not None and c.score >= FLOOR]
-        return tuple(sorted(kept, key=lambda c: (-c.score, c.mentions[0].place, c.term)))
+        ranked = sorted(kept, key=lambda c: (-c.score, c.mentions[0].place, c.term))
+        # of "the Union" and "a union" the better alone: they would be two entries for one headword
+        best: dict[Key, TermCandidate] = {}
+        for candidate in ranked:
+            best.setdefault(key(candidate.term), candidate)
+        return tuple(best.values())
 
     def _whole(self, sentence: Sentence, row: list[Token]) -> list[Find]:
         """Terms that are listed, names, and phrases: glossaries and sure names, other names, the rest."""
@@ -114,7 +120,11 @@ class _Finder:
         sources = (
             [
                 *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
-                *(f for f in listed(row, _known_names(self.language), "name-known") if written_as(row, f)),
+                *(
+                    self._in_full(f)
+                    for f in listed(row, _known_names(self.language), "name-known")
+                    if written_as(row, f)
+                ),
                 *(f for f in named if f.rule != "name-other"),
             ],
             [f for f in named if f.rule == "name-other"],
@@ -130,6 +140,9 @@ class _Finder:
             taken = {i for f in found for i in range(f.at, f.at + f.length)}
             found += longest(f for f in source if not taken.intersection(range(f.at, f.at + f.length)))
         return found
+
+    def _in_full(self, find: Find) -> Find:
+        return replace(find, term=self.lex.names.aliases.get(find.term, find.term))
 
     def _named(self, sentence: Sentence, row: Sequence[Token]) -> list[Find]:
         place = sentence.passage
@@ -155,10 +168,11 @@ class _Finder:
     def _add(self, find: Find, sentence: Sentence, row: Sequence[Token]) -> None:
         start, end = row[find.at].start, row[find.at + find.length - 1].end
         named = find.rule.startswith("name-")
-        group = self.groups.get(key(find.term))
+        at = key(find.term), find.term[:1].isupper()
+        group = self.groups.get(at)
         if group is None:
             kind: TermKind = "name" if named else "phrase" if " " in find.term else "word"
-            group = self.groups[key(find.term)] = _Group(find.term, find.rule, kind)
+            group = self.groups[at] = _Group(find.term, find.rule, kind)
         elif WORTH.get(find.rule, 0) > WORTH.get(group.rule, 0) and named == (group.kind == "name"):
             group.rule = find.rule
         if find.rule == "name-other" and find.at and row[find.at - 1].lower in self.words.peoples:
@@ -167,18 +181,21 @@ class _Finder:
 
     def _merge(self) -> None:
         """Short forms join their full names, plurals the singular that the essay also has."""
-        for old, group in list(self.groups.items()):
+        for (old, capital), group in list(self.groups.items()):
             singulars = ((*old[:-1], form) for form in forms(old[-1], self.language, verbs=False)[1:])
-            singular = next((one for one in singulars if one in self.groups), ())
-            target = key(self.short[group.term]) if group.term in self.short else singular or self._longer(old, group)
-            if target and target != old and target in self.groups and group.kind == self.groups[target].kind:
-                self.groups[target].mentions += self.groups.pop(old).mentions
+            singular = next((one for one in singulars if (one, capital) in self.groups), ())
+            full = key(self.short[group.term]) if group.term in self.short else singular or self._longer(old, group)
+            target = self.groups.get((full, capital))
+            if target is not None and target is not group and group.kind == target.kind:
+                target.mentions += group.mentions
+                del self.groups[old, capital]
 
     def _longer(self, old: Key, group: _Group) -> Key:
         """The one longer name that ends like this one ("Canal Zone"), where heads stand last."""
         if group.kind != "name" or len(old) < 2 or self.lex.names.head_first or not self._rule(group):
             return ()
-        longer = [k for k, g in self.groups.items() if g.kind == "name" and len(k) > len(old) and k[-len(old) :] == old]
+        names = [k for (k, _), g in self.groups.items() if g.kind == "name"]
+        longer = [k for k in names if len(k) > len(old) and k[-len(old) :] == old]
         # "Battle of Britain" and "Second Punic War" are no longer forms of "Britain" and "Punic War"
         small = self.lex.function_words | self.words.ordinals
         return longer[0] if len(longer) == 1 and not small.intersection(longer[0][: -len(old)]) else ()
@@ -191,7 +208,17 @@ class _Finder:
         word = group.term if group.kind == "word" else ""
         worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language)
         name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
-        return TermCandidate(group.term, mentions, worth, rule, group.kind, name, _around(mentions, read))
+        return TermCandidate(
+            self._written(group, mentions), mentions, worth, rule, group.kind, name, _around(mentions, read)
+        )
+
+    def _written(self, group: _Group, mentions: Sequence[Passage]) -> str:
+        """The headword; with or without hyphens as the essay has it, where both are right."""
+        texts = [m.text[:1].lower() + m.text[1:] if group.kind != "name" else m.text for m in mentions]
+        alike = [t for t in texts if key(t) == key(group.term)]
+        if self.words.free_hyphens and group.rule != "glossary" and alike and group.term not in texts:
+            return alike[0]
+        return group.term
 
     def _type(self, group: _Group) -> NameType:
         return next((n.type for n in self.names if n.canonical == group.term), "other")

@@ -23,6 +23,7 @@ class TermWords:
     `phrases` and `known` map keys to the written form, `strong` and `fair` words without hyphens to theirs.
     """
 
+    free_hyphens: bool
     strong: Mapping[str, str]
     fair: Mapping[str, str]
     plain: frozenset[str]
@@ -58,6 +59,7 @@ def term_words(language: str) -> TermWords:
         raise ContentError(problem("format-unknown", file=f"{language}/terms.toml", format=str(data.get("format"))))
     words, phrases, names = (data.get(part, {}) for part in ("words", "phrases", "names"))
     return TermWords(
+        free_hyphens=bool(words.get("free_hyphens", False)),
         strong=_written(words, "strong"),
         fair=_written(words, "fair"),
         plain=_set(words, "plain"),
