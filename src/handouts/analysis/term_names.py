@@ -114,3 +114,20 @@ def as_find(name: NameMention, row: Sequence[Token], aliases: Collection[str]) -
     joined = name.type in ("person", "place") or name.canonical in aliases
     term = name.canonical if joined else name.passage.text
     return Find(inside[0], inside[-1] - inside[0] + 1, term, f"name-{name.type}")
+
+
+def completed(finds: list[Find], row: Sequence[Token], words: TermWords) -> list[Find]:
+    """Bodies with both halves of their name: "Komite Kesatuan dan Kemajuan"."""
+    halves = {find.at for find in finds if find.rule == "name-other" and find.length == 1}
+    found: list[Find] = []
+    for find in finds:
+        at = find.at + find.length
+        if (
+            find.rule == "name-organisation"
+            and find.length == 2
+            and at + 1 in halves
+            and row[at].lower in words.joiners
+        ):
+            find = Find(find.at, find.length + 2, " ".join(t.text for t in row[find.at : at + 2]), find.rule)
+        found.append(find)
+    return found

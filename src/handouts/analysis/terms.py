@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from handouts.analysis.headwords import forms
-from handouts.analysis.term_names import acronyms, as_find, rule_of
+from handouts.analysis.term_names import acronyms, as_find, completed, rule_of
 from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
 from handouts.analysis.term_scores import FLOOR, WORTH, score
 from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens
@@ -43,6 +43,8 @@ class _Group:
     rule: str
     kind: TermKind
     people: bool = False
+    # the rule of a shorter name that has joined it
+    joined: str = ""
     mentions: list[Passage] = field(default_factory=list)
 
 
@@ -83,7 +85,7 @@ class _Finder:
         self.lex, self.words = lexicon(language), term_words(language)
         self.full = frozenset(self.lex.names.aliases.values())
         self.glossary = KeyIndex({key(form): head for form, head in known.items()})
-        self.defined = {key(d.term): d.term for d in definitions if _may_be_defined(d, names)}
+        self.defined = {key(d.term): _small(d.term) for d in definitions if _may_be_defined(d, names)}
         self.own = KeyIndex(self.defined)
         # by key and whether the term has a capital
         self.groups: dict[tuple[Key, bool], _Group] = {}
@@ -129,10 +131,10 @@ class _Finder:
             ],
             [f for f in named if f.rule == "name-other"],
             [
-                *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
                 *listed(row, _known_phrases(self.language), "phrase-listed"),
-                *listed(row, _fair_phrases(self.language), "phrase-fair"),
                 *patterns(row, self.words, self.lex.names.head_first),
+                *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
+                *listed(row, _fair_phrases(self.language), "phrase-fair"),
             ],
         )
         found: list[Find] = []
@@ -148,7 +150,7 @@ class _Finder:
         place = sentence.passage
         here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
         made = (as_find(n, row, self.full) for n in here if not self._is_head(n))
-        return [find for find in made if find is not None]
+        return completed([find for find in made if find is not None], row, self.words)
 
     def _is_head(self, name: NameMention) -> bool:
         """ "the Alliance", "the Conference": a head word alone, whichever longer name it was joined to."""
@@ -158,7 +160,7 @@ class _Finder:
 
     def _single(self, row: Sequence[Token], taken: set[int], italic: set[int]) -> Iterator[Find]:
         for i, token in enumerate(row):
-            if i in taken or (token.capital and not token.first):
+            if i in taken or (token.capital and (not token.first or token.lower in self.lex.names.demonyms)):
                 continue
             term, rule = headword(token.lower, self.language)
             # a word in italics is one of another language, unless it is known to be a term
@@ -188,20 +190,25 @@ class _Finder:
             target = self.groups.get((full, capital))
             if target is not None and target is not group and group.kind == target.kind:
                 target.mentions += group.mentions
+                target.joined = max(target.joined, self._rule(group), key=lambda rule: WORTH.get(rule, 0))
                 del self.groups[old, capital]
 
     def _longer(self, old: Key, group: _Group) -> Key:
-        """The one longer name that ends like this one ("Canal Zone"), where heads stand last."""
-        if group.kind != "name" or len(old) < 2 or self.lex.names.head_first or not self._rule(group):
+        """The one longer name that ends like this one: "Norland Canal Zone", "Kerajaan Majapahit"."""
+        if group.kind != "name" or not self._rule(group):
             return ()
-        names = [k for (k, _), g in self.groups.items() if g.kind == "name"]
-        longer = [k for k in names if len(k) > len(old) and k[-len(old) :] == old]
+        names = [k for (k, _), g in self.groups.items() if g.kind == "name" and len(k) > len(old)]
+        longer = [k for k in names if k[-len(old) :] == old]
+        if self.lex.names.head_first:
+            longer = [k for k in longer if k[:-1] == (k[0],) and k[0] in self.words.realms]
+        elif len(old) < 2:
+            return ()
         # "Battle of Britain" and "Second Punic War" are no longer forms of "Britain" and "Punic War"
         small = self.lex.function_words | self.words.ordinals
         return longer[0] if len(longer) == 1 and not small.intersection(longer[0][: -len(old)]) else ()
 
     def _candidate(self, group: _Group, read: Sequence[Sentence]) -> TermCandidate | None:
-        rule = self._rule(group)
+        rule = max(self._rule(group), group.joined, key=lambda name: WORTH.get(name, 0))
         if not rule:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
@@ -214,7 +221,7 @@ class _Finder:
 
     def _written(self, group: _Group, mentions: Sequence[Passage]) -> str:
         """The headword; with or without hyphens as the essay has it, where both are right."""
-        texts = [m.text[:1].lower() + m.text[1:] if group.kind != "name" else m.text for m in mentions]
+        texts = [m.text.lower() if group.term.islower() else m.text for m in mentions]
         alike = [t for t in texts if key(t) == key(group.term)]
         if self.words.free_hyphens and group.rule != "glossary" and alike and group.term not in texts:
             return alike[0]
@@ -225,6 +232,9 @@ class _Finder:
 
     def _rule(self, group: _Group) -> str:
         """The rule that makes a group a candidate; "" for names that need no entry."""
+        if group.kind == "word" and group.rule == "defined":
+            rule = headword(group.term, self.language)[1]
+            return rule if WORTH.get(rule, 0) > WORTH["defined"] else "defined"
         if group.kind != "name" or group.rule == "glossary":
             return group.rule
         kind = group.rule.removeprefix("name-")
@@ -247,6 +257,11 @@ def _around(mentions: Iterable[Passage], read: Sequence[Sentence]) -> tuple[Pass
         for s in read
         if any(block == s.passage.block and s.passage.start <= at < s.passage.end for block, at in places)
     )
+
+
+def _small(term: str) -> str:
+    """Without the capital that only the start of its sentence gave it."""
+    return term[:1].lower() + term[1:] if term[1:].islower() else term
 
 
 def _may_be_defined(definition: Definition, names: Iterable[NameMention]) -> bool:

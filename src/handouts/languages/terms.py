@@ -46,6 +46,7 @@ class TermWords:
     familiar: frozenset[Key]
     peoples: frozenset[str]
     ordinals: frozenset[str]
+    joiners: frozenset[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def term_words(language: str) -> TermWords:
         familiar=frozenset(_phrases(names, "familiar")),
         peoples=_set(names, "peoples"),
         ordinals=_set(names, "ordinals"),
+        joiners=_set(names, "joiners"),
     )
 
 
