@@ -10,7 +10,9 @@ from analysis_essays import essay
 
 from handouts.analysis.dates import dates
 from handouts.analysis.segments import sentences
+from handouts.analysis.terms import terms
 from handouts.languages.lexicon import available, more_languages
+from handouts.languages.terms import term_words
 
 LEXICON = """
 format = 1
@@ -151,6 +153,15 @@ def test_a_language_is_its_data(toy: str, text: str, expected: list[tuple[str, .
     whole = essay(text)
     found = dates(whole, sentences(whole, toy), toy)
     assert [(d.passage.text, d.date.value, d.date.mod, d.basis) for d in found] == expected
+
+
+def test_terms_need_no_lists(toy: str) -> None:
+    whole = essay("kota Soma lisa na. Soma goba ha, kota lisa.")
+    words = term_words(toy)
+    assert not (words.strong or words.phrases or words.known)
+    assert terms(whole, sentences(whole, toy), (), (), (), (), toy) == ()
+    [found] = terms(whole, sentences(whole, toy), (), (), (), (), toy, {"kota lisa": "kota lisa"})
+    assert (found.term, found.forms, found.rule) == ("kota lisa", ("kota lisa",), "glossary")
 
 
 def test_it_is_gone_afterwards(toy: str, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def tokens(sentence: Sentence, barred: set[int], language: str) -> list[Token]:
     found: list[Token] = []
     base, last, first = sentence.passage.start, -1, True
     for match in _TOKEN.finditer(sentence.text):
-        text = _OWNER.sub("", match[0]) if language == "en" else match[0]
+        text = _OWNER.sub("", match[0])
         start = match.start()
         if start + base in barred:
             last, first = -1, False
