@@ -89,6 +89,14 @@ def acronyms(row: Sequence[Token], names: Iterable[Find], text: str, base: int) 
     return found
 
 
+def spelt_out(short: str, terms: Iterable[str]) -> str:
+    """The one name of the essay whose initials are the letters of `short`, three or more; "" when there is none."""
+    if not (_SHORTEST_ACRONYM < len(short) <= _LONGEST_ACRONYM and short.isupper()):
+        return ""
+    full = [t for t in terms if " " in t and "".join(w[0] for w in t.split() if w[:1].isupper()) == short]
+    return full[0] if len(full) == 1 else ""
+
+
 def _abbreviates(short: str, full: str) -> bool:
     """Its letters stand in the full name in order, and the initials of the full name in it: "PETA", "NATO"."""
     if not (_SHORTEST_ACRONYM <= len(short) <= _LONGEST_ACRONYM and short.isupper()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from handouts.analysis.headwords import forms
-from handouts.analysis.term_names import acronyms, as_find, completed, rule_of
+from handouts.analysis.term_names import acronyms, as_find, completed, rule_of, spelt_out
 from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
 from handouts.analysis.term_scores import FLOOR, WORTH, score
 from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens
@@ -186,7 +186,8 @@ class _Finder:
         for (old, capital), group in list(self.groups.items()):
             singulars = ((*old[:-1], form) for form in forms(old[-1], self.language, verbs=False)[1:])
             singular = next((one for one in singulars if (one, capital) in self.groups), ())
-            full = key(self.short[group.term]) if group.term in self.short else singular or self._longer(old, group)
+            short = self.short.get(group.term) or spelt_out(group.term, [g.term for g in self.groups.values()])
+            full = key(short) or singular or self._longer(old, group)
             target = self.groups.get((full, capital))
             if target is not None and target is not group and group.kind == target.kind:
                 target.mentions += group.mentions
