@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from handouts.analysis.name_chunks import is_roman
 from handouts.analysis.term_phrases import Find
 from handouts.analysis.term_tokens import Token
-from handouts.languages.lexicon import Lexicon
-from handouts.languages.terms import TermWords, key
+from handouts.languages.lexicon import Lexicon, lexicon
+from handouts.languages.terms import TermWords, key, term_words
 from handouts.model.analysis import NameMention, NameType
 
 _LONGEST_NAME = 8
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 
 
-def rule_of(text: str, kind: NameType | str, lex: Lexicon, words: TermWords) -> str:
+@lru_cache(maxsize=5_000)
+def rule_of(text: str, kind: NameType | str, language: str) -> str:
     """The rule that makes a name worth an entry, "" when none does. Persons are weighed by `terms`, not here."""
+    lex, words = lexicon(language), term_words(language)
     parts = _parts(text)
     if key(text) in words.known_fair:
         return "name-fair"

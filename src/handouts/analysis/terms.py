@@ -108,8 +108,7 @@ class _Finder:
         """What was found in all sentences, best first."""
         self._merge()
         made = (self._candidate(group, read) for group in self.groups.values())
-        kept = [c for c in made if c is not None and c.score >= FLOOR]
-        ranked = sorted(kept, key=lambda c: (-c.score, c.mentions[0].place, c.term))
+        ranked = sorted((c for c in made if c is not None), key=lambda c: (-c.score, c.mentions[0].place, c.term))
         # of "the Union" and "a union" the better alone: they would be two entries for one headword
         best: dict[Key, TermCandidate] = {}
         for candidate in ranked:
@@ -215,6 +214,8 @@ class _Finder:
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
         word = group.term if group.kind == "word" else ""
         worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language)
+        if worth < FLOOR:
+            return None
         name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
         return TermCandidate(
             self._written(group, mentions), mentions, worth, rule, group.kind, name, _around(mentions, read)
@@ -240,7 +241,7 @@ class _Finder:
             return group.rule
         kind = group.rule.removeprefix("name-")
         # "Ketua Sinode Gereja …": a body that stands like a person
-        rule = "" if kind == "person" else rule_of(group.term, kind, self.lex, self.words)
+        rule = "" if kind == "person" else rule_of(group.term, kind, self.language)
         if rule or kind == "place":
             return rule
         if group.people and " " not in group.term:
