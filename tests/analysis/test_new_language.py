@@ -10,7 +10,9 @@ from analysis_essays import essay
 
 from handouts.analysis.dates import dates
 from handouts.analysis.segments import sentences
+from handouts.analysis.terms import terms
 from handouts.languages.lexicon import available, more_languages
+from handouts.languages.terms import term_words
 
 DOCS = Path(__file__).parents[2] / "docs"
 LEXICON = """
@@ -166,6 +168,15 @@ def test_the_file_that_the_documentation_shows_is_a_language(tmp_path: Path) -> 
             whole = essay("The bridge fell in June 1941.")
             found = dates(whole, sentences(whole, code), code)
             assert [(d.passage.text, d.date.value) for d in found] == [("June 1941", "1941-06")], code
+
+
+def test_terms_need_no_lists(toy: str) -> None:
+    whole = essay("kota Soma lisa na. Soma goba ha, kota lisa.")
+    words = term_words(toy)
+    assert not (words.strong or words.phrases or words.known)
+    assert terms(whole, sentences(whole, toy), (), (), (), (), toy) == ()
+    [found] = terms(whole, sentences(whole, toy), (), (), (), (), toy, {"kota lisa": "kota lisa"})
+    assert (found.term, found.forms, found.rule) == ("kota lisa", ("kota lisa",), "glossary")
 
 
 def test_it_is_gone_afterwards(toy: str, tmp_path: Path) -> None:

@@ -38,6 +38,16 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "message": (str,),
         "remedy": (str,),
     },
+    "terms": {
+        "term": (str,),
+        "kind": (str,),
+        "name": (str, NULL),
+        "rule": (str,),
+        "score": (float,),
+        "forms": (list,),
+        "mentions": (list,),
+        "sentences": (list,),
+    },
     "timeline": {
         "date": (str,),
         "display": (str,),
@@ -219,7 +229,14 @@ def test_only_messages_follow_the_interface(topic: str) -> None:
 def test_text_says_the_same_for_people(topic: str) -> None:
     ran = cli("show", topic, path_of("flight-en.txt"))
     assert (ran.code, ran.err) == (0, "")
-    shown = {"dates": "value", "flags": "code", "timeline": "label", "glossary": "term", "questions": "id"}
+    shown = {
+        "dates": "value",
+        "flags": "code",
+        "terms": "term",
+        "timeline": "label",
+        "glossary": "term",
+        "questions": "id",
+    }
     for record in records(topic, "flight-en.txt"):
         assert record[shown.get(topic, "markup")] in ran.out
 

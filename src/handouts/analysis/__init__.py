@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handouts.analysis.decisions import barred, decided
 from handouts.analysis.flags import flags, unusable
@@ -22,11 +22,13 @@ def analyse(
     language: str | None = None,
     corrections: Sequence[Correction] = (),
     citations: Citations = "ask",
+    known: Mapping[str, str] | None = None,
 ) -> Analysis:
     """Everything the rules find in `essay`. Deterministic: no clock, no chance, no network.
 
     `language` chooses the word lists ("id", "en"); None: that of most of its sentences, else the first. `corrections`
-    are those that `essay` already shows; `citations` is what the teacher wants of citation marks.
+    are those that `essay` already shows; `citations` is what the teacher wants of citation marks. `known` maps written
+    forms to the headwords of the glossaries in use, which `terms` finds first.
     """
     # Loaded here, since a build from drafts needs the flags alone.
     from handouts.analysis.dates import dates
@@ -41,13 +43,14 @@ def analyse(
     read = mark_unusable(raw, unusable(left, raw) | barred(corrections, raw))
     dated = dates(essay, read, code)
     named = names(essay, read, dated, code)
+    defined = definitions(read, code)
     return Analysis(
         language=code,
         sentences=read,
         dates=dated,
         names=named,
-        terms=terms(essay, read, named, dated, _no_terms(seen, left), code),
-        definitions=definitions(read, code),
+        terms=terms(essay, read, named, dated, _no_terms(seen, left), defined, code, known),
+        definitions=defined,
         flags=left,
     )
 

@@ -147,6 +147,10 @@ def _starts_title(words: list[Word], at: int, names: NameWords) -> bool:
 def _is_inside(words: list[Word], at: int, end: int, lex: Lexicon) -> bool:
     """Whether a small word belongs to the name around it: van, bin; "of" only after a head word."""
     word = words[end]
+    if word.text == "–" and not word.barred and end + 1 < len(words):
+        # "Persetujuan Roem–Royen"
+        joined = words[end - 1].end == word.start and words[end + 1].start == word.end
+        return joined and words[end + 1].capital and _has_head(words[at:end], lex.names)
     if word.lower not in lex.names.inside or word.barred:
         return False
     at_next = end + 1
@@ -154,6 +158,9 @@ def _is_inside(words: list[Word], at: int, end: int, lex: Lexicon) -> bool:
         at_next += 1
     if at_next >= len(words) or not words[at_next].capital:
         return word.lower == "the" and end > at and words[end - 1].lower in lex.names.bridges
+    if word.lower == "the" and not (end > at and words[end - 1].lower in lex.names.bridges):
+        # "the Battle of the Bulge", not "after the Korean War the UN Command"
+        return False
     if word.lower in lex.names.bridges or word.lower == "the":
         return _has_head(words[at:end], lex.names)
     return True

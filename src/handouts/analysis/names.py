@@ -97,6 +97,9 @@ def _is_plain(word: Word, inside: Counter[str], small: frozenset[str], lex: Lexi
     if inside[word.text] or (word.lower,) in lex.names.places:
         return False
     heads = lex.names.event_heads | lex.names.organisation_heads | lex.names.titles
+    if lex.names.head_first:
+        # "Kerajaan Majapahit runtuh."
+        heads |= lex.names.place_heads
     return (not is_rare(word.lower, lex) or word.lower in small) and (word.lower,) not in heads
 
 

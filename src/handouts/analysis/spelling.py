@@ -11,6 +11,7 @@ from handouts.analysis.worded import Worded
 from handouts.languages.dictionary import FREQUENT, dictionary, ordinary_words
 from handouts.languages.flag_words import flag_words, name_list
 from handouts.languages.lexicon import lexicon
+from handouts.languages.terms import term_words
 from handouts.model.analysis import Flag
 
 _SHORTEST, _LONGEST = 4, 40
@@ -80,6 +81,8 @@ def _is_listed(word: str, language: str) -> bool:
         or word in lex.function_words
         or word in lex.names.demonyms
         or word in name_list(language)
+        or word in term_words(language).strong
+        or word in term_words(language).fair
         or (word,) in lex.names.places
         or (word,) in lex.names.titles
     )

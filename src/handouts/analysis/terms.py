@@ -1,19 +1,51 @@
-"""Words and phrases worth a glossary entry, by counts, casing and rarity."""
+"""Words, phrases and names worth a glossary entry, ranked; docs/terms.md tells how."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from handouts.analysis.rarity import SHORTEST, is_rare, is_verb
-from handouts.languages.lexicon import Lexicon, lexicon
-from handouts.model.analysis import DateMention, Flag, NameMention, Sentence, TermCandidate
+from handouts.analysis.headwords import forms
+from handouts.analysis.term_names import acronyms, as_find, completed, rule_of, spelt_out
+from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
+from handouts.analysis.term_scores import FLOOR, WORTH, score
+from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens
+from handouts.analysis.term_words import headword
+from handouts.languages.lexicon import lexicon
+from handouts.languages.terms import Key, key, term_words
+from handouts.model.analysis import (
+    DateMention,
+    Definition,
+    Flag,
+    NameMention,
+    NameType,
+    Sentence,
+    TermCandidate,
+    TermKind,
+)
 from handouts.model.text import Essay, Passage, passage
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LEARNED_BONUS, _NAME_BONUS, _HYPHEN_BONUS, _VERB_PENALTY = 0.6, 0.4, 0.4, 0.9
-_NAME_TYPES = ("event", "organisation")
+_MOST_WORDS_DEFINED = 4
+_TYPES: Mapping[str, NameType] = {
+    "name-event": "event",
+    "name-organisation": "organisation",
+    "name-realm": "place",
+    "name-person": "person",
+}
+
+
+@dataclass
+class _Group:
+    """A term in the making."""
+
+    term: str
+    rule: str
+    kind: TermKind
+    people: bool = False
+    # the rule of a shorter name that has joined it
+    joined: str = ""
+    mentions: list[Passage] = field(default_factory=list)
 
 
 def terms(
@@ -22,68 +54,234 @@ def terms(
     names: tuple[NameMention, ...],
     dates: tuple[DateMention, ...],
     flags: tuple[Flag, ...],
+    definitions: tuple[Definition, ...],
     language: str,
+    known: Mapping[str, str] | None = None,
 ) -> tuple[TermCandidate, ...]:
-    """Candidates, best first: rare words in lower case, and names of events and organisations.
+    """Candidates, best first. Sentences that may not be evidence, headings, dates and flagged stretches are left out.
 
-    Sentences that may not be evidence, names, dates and flagged stretches are left out.
+    `known` maps written forms to the headwords of the glossaries in use: those terms are found whole and come first.
     """
-    lex = lexicon(language)
-    taken = _taken([n.passage for n in names] + [d.passage for d in dates] + [f.passage for f in flags])
-    words: dict[str, list[Passage]] = {}
-    for sentence in sentences:
-        if not sentence.usable or sentence.id.startswith("h"):
-            continue
-        for match in _WORD.finditer(sentence.text):
-            start = sentence.passage.start + match.start()
-            if match[0].islower() and start not in taken.get(sentence.passage.block, ()) and is_rare(match[0], lex):
-                where = passage(essay, sentence.passage.block, start, start + len(match[0]))
-                words.setdefault(_headword(match[0], lex), []).append(where)
-    words = _merged(words, lex)
-    found = [TermCandidate(w, tuple(m), _score(w, len(m), lex), "rare-word") for w, m in words.items()]
-    found += _from_names(names, sentences)
-    return tuple(sorted(found, key=lambda t: (-t.score, t.mentions[0].span, t.term)))
+    read = readable(sentences, language)
+    barred = barred_places(essay, read, [*(d.passage for d in dates), *(f.passage for f in flags if not f.settled)])
+    finder = _Finder(essay, names, definitions, language, known or {})
+    for sentence in read:
+        finder.read(sentence, tokens(sentence, barred.get(sentence.passage.block, set()), language))
+    return finder.candidates(read)
 
 
-def _taken(passages: Iterable[Passage]) -> dict[int, set[int]]:
-    taken: dict[int, set[int]] = {}
-    for p in passages:
-        taken.setdefault(p.block, set()).update(range(p.start, p.end))
-    return taken
+class _Finder:
+    """One essay's terms. Sources are asked in order of trust; what one has taken is closed to the next."""
+
+    def __init__(
+        self,
+        essay: Essay,
+        names: tuple[NameMention, ...],
+        definitions: tuple[Definition, ...],
+        language: str,
+        known: Mapping[str, str],
+    ) -> None:
+        self.essay, self.language, self.names = essay, language, names
+        self.lex, self.words = lexicon(language), term_words(language)
+        self.full = frozenset(self.lex.names.aliases.values())
+        self.glossary = KeyIndex({key(form): head for form, head in known.items()})
+        self.defined = {key(d.term): _small(d.term) for d in definitions if _may_be_defined(d, names)}
+        self.own = KeyIndex(self.defined)
+        # by key and whether the term has a capital
+        self.groups: dict[tuple[Key, bool], _Group] = {}
+        self.short: dict[str, str] = {}
+        self.by_block: dict[int, list[NameMention]] = {}
+        for name in names:
+            self.by_block.setdefault(name.passage.block, []).append(name)
+
+    def read(self, sentence: Sentence, row: list[Token]) -> None:
+        """Take the terms of one sentence."""
+        found = self._whole(sentence, row)
+        named = [f for f in found if f.rule.startswith("name-")]
+        self.short.update(acronyms(row, named, sentence.text, sentence.passage.start))
+        taken = {i for f in found for i in range(f.at, f.at + f.length)}
+        found += self._single(row, taken, italic_places(self.essay, sentence.passage.block))
+        for find in found:
+            self._add(find, sentence, row)
+
+    def candidates(self, read: Sequence[Sentence]) -> tuple[TermCandidate, ...]:
+        """What was found in all sentences, best first."""
+        self._merge()
+        made = (self._candidate(group, read) for group in self.groups.values())
+        ranked = sorted((c for c in made if c is not None), key=lambda c: (-c.score, c.mentions[0].place, c.term))
+        # of "the Union" and "a union" the better alone: they would be two entries for one headword
+        best: dict[Key, TermCandidate] = {}
+        for candidate in ranked:
+            best.setdefault(key(candidate.term), candidate)
+        return tuple(best.values())
+
+    def _whole(self, sentence: Sentence, row: list[Token]) -> list[Find]:
+        """Terms that are listed, names, and phrases: glossaries and sure names, other names, the rest."""
+        named = self._named(sentence, row)
+        sources = (
+            [
+                *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
+                *(
+                    self._in_full(f)
+                    for f in listed(row, _known_names(self.language), "name-known")
+                    if written_as(row, f)
+                ),
+                *(f for f in named if f.rule != "name-other"),
+            ],
+            [f for f in named if f.rule == "name-other"],
+            [
+                *listed(row, _known_phrases(self.language), "phrase-listed"),
+                *patterns(row, self.words, self.lex.names.head_first),
+                *(f for f in listed(row, self.own, "defined") if written_as(row, f)),
+                *listed(row, _fair_phrases(self.language), "phrase-fair"),
+            ],
+        )
+        found: list[Find] = []
+        for source in sources:
+            taken = {i for f in found for i in range(f.at, f.at + f.length)}
+            found += longest(f for f in source if not taken.intersection(range(f.at, f.at + f.length)))
+        return found
+
+    def _in_full(self, find: Find) -> Find:
+        return replace(find, term=self.lex.names.aliases.get(find.term, find.term))
+
+    def _named(self, sentence: Sentence, row: Sequence[Token]) -> list[Find]:
+        place = sentence.passage
+        here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
+        made = (as_find(n, row, self.full) for n in here if not self._is_head(n))
+        return completed([find for find in made if find is not None], row, self.words)
+
+    def _is_head(self, name: NameMention) -> bool:
+        """ "the Alliance", "the Conference": a head word alone, whichever longer name it was joined to."""
+        word = name.passage.text.lower()
+        heads = self.lex.names.organisation_heads | self.lex.names.event_heads
+        return (word,) in heads or word in self.words.organisations or word in self.words.events
+
+    def _single(self, row: Sequence[Token], taken: set[int], italic: set[int]) -> Iterator[Find]:
+        for i, token in enumerate(row):
+            if i in taken or (token.capital and (not token.first or token.lower in self.lex.names.demonyms)):
+                continue
+            term, rule = headword(token.lower, self.language)
+            # a word in italics is one of another language, unless it is known to be a term
+            if term and (rule in ("vocabulary", "vocabulary-fair") or token.start not in italic):
+                yield Find(i, 1, term, rule)
+
+    def _add(self, find: Find, sentence: Sentence, row: Sequence[Token]) -> None:
+        start, end = row[find.at].start, row[find.at + find.length - 1].end
+        named = find.rule.startswith("name-")
+        at = key(find.term), find.term[:1].isupper()
+        group = self.groups.get(at)
+        if group is None:
+            kind: TermKind = "name" if named else "phrase" if " " in find.term else "word"
+            group = self.groups[at] = _Group(find.term, find.rule, kind)
+        elif WORTH.get(find.rule, 0) > WORTH.get(group.rule, 0) and named == (group.kind == "name"):
+            group.rule = find.rule
+        if find.rule == "name-other" and find.at and row[find.at - 1].lower in self.words.peoples:
+            group.people = True
+        group.mentions.append(passage(self.essay, sentence.passage.block, start, end))
+
+    def _merge(self) -> None:
+        """Short forms join their full names, plurals the singular that the essay also has."""
+        for (old, capital), group in list(self.groups.items()):
+            singulars = ((*old[:-1], form) for form in forms(old[-1], self.language, verbs=False)[1:])
+            singular = next((one for one in singulars if (one, capital) in self.groups), ())
+            short = self.short.get(group.term) or spelt_out(group.term, [g.term for g in self.groups.values()])
+            full = key(short) or singular or self._longer(old, group)
+            target = self.groups.get((full, capital))
+            if target is not None and target is not group and group.kind == target.kind:
+                target.mentions += group.mentions
+                target.joined = max(target.joined, self._rule(group), key=lambda rule: WORTH.get(rule, 0))
+                del self.groups[old, capital]
+
+    def _longer(self, old: Key, group: _Group) -> Key:
+        """The one longer name that ends like this one: "Norland Canal Zone", "Kerajaan Majapahit"."""
+        if group.kind != "name" or not self._rule(group):
+            return ()
+        names = [k for (k, _), g in self.groups.items() if g.kind == "name" and len(k) > len(old)]
+        longer = [k for k in names if k[-len(old) :] == old]
+        if self.lex.names.head_first:
+            longer = [k for k in longer if k[:-1] == (k[0],) and k[0] in self.words.realms]
+        elif len(old) < 2:
+            return ()
+        # "Battle of Britain" and "Second Punic War" are no longer forms of "Britain" and "Punic War"
+        small = self.lex.function_words | self.words.ordinals
+        return longer[0] if len(longer) == 1 and not small.intersection(longer[0][: -len(old)]) else ()
+
+    def _candidate(self, group: _Group, read: Sequence[Sentence]) -> TermCandidate | None:
+        rule = max(self._rule(group), group.joined, key=lambda name: WORTH.get(name, 0))
+        if not rule:
+            return None
+        mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
+        word = group.term if group.kind == "word" else ""
+        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language)
+        if worth < FLOOR:
+            return None
+        name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
+        return TermCandidate(
+            self._written(group, mentions), mentions, worth, rule, group.kind, name, _around(mentions, read)
+        )
+
+    def _written(self, group: _Group, mentions: Sequence[Passage]) -> str:
+        """The headword; with or without hyphens as the essay has it, where both are right."""
+        texts = [m.text.lower() if group.term.islower() else m.text for m in mentions]
+        alike = [t for t in texts if key(t) == key(group.term)]
+        if self.words.free_hyphens and group.rule != "glossary" and alike and group.term not in texts:
+            return alike[0]
+        return group.term
+
+    def _type(self, group: _Group) -> NameType:
+        return next((n.type for n in self.names if n.canonical == group.term), "other")
+
+    def _rule(self, group: _Group) -> str:
+        """The rule that makes a group a candidate; "" for names that need no entry."""
+        if group.kind == "word" and group.rule == "defined":
+            rule = headword(group.term, self.language)[1]
+            return rule if WORTH.get(rule, 0) > WORTH["defined"] else "defined"
+        if group.kind != "name" or group.rule == "glossary":
+            return group.rule
+        kind = group.rule.removeprefix("name-")
+        # "Ketua Sinode Gereja …": a body that stands like a person
+        rule = "" if kind == "person" else rule_of(group.term, kind, self.language)
+        if rule or kind == "place":
+            return rule
+        if group.people and " " not in group.term:
+            return "name-people"
+        roles = any(n.role for n in self.names if n.canonical == group.term)
+        if kind == "person" and roles and " " in group.term:
+            return "name-person"
+        return "defined" if key(group.term) in self.defined else ""
 
 
-def _merged(words: dict[str, list[Passage]], lex: Lexicon) -> dict[str, list[Passage]]:
-    """Plurals joined to the singular that the essay also has."""
-    merged: dict[str, list[Passage]] = {}
-    for word, mentions in words.items():
-        singular = next((word[: -len(e)] for e in lex.plurals if word.endswith(e) and word[: -len(e)] in words), word)
-        merged.setdefault(singular, []).extend(mentions)
-    return {word: sorted(mentions, key=lambda p: (p.block, p.start)) for word, mentions in merged.items()}
+def _around(mentions: Iterable[Passage], read: Sequence[Sentence]) -> tuple[Passage, ...]:
+    places = [(m.block, m.start) for m in mentions]
+    return tuple(
+        s.passage
+        for s in read
+        if any(block == s.passage.block and s.passage.start <= at < s.passage.end for block, at in places)
+    )
 
 
-def _headword(word: str, lex: Lexicon) -> str:
-    """The word without an enclitic that is never part of a headword ("pakta" for "paktanya")."""
-    for ending in ("nya", "'s", "’s"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1 and ending in lex.affixes[1]:
-            return word[: -len(ending)]
-    return word
+def _small(term: str) -> str:
+    """Without the capital that only the start of its sentence gave it."""
+    return term[:1].lower() + term[1:] if term[1:].islower() else term
 
 
-def _score(word: str, count: int, lex: Lexicon) -> float:
-    learned = _LEARNED_BONUS if word.endswith(lex.learned_endings) else 0.0
-    phrase = _HYPHEN_BONUS if "-" in word else 0.0
-    verb = _VERB_PENALTY if is_verb(word, lex) else 0.0
-    return round(1 + math.log(count) + learned + phrase - verb, 4)
+def _may_be_defined(definition: Definition, names: Iterable[NameMention]) -> bool:
+    """A term, and no person or place that the essay introduces."""
+    kinds = {n.type for n in names if definition.term in (n.passage.text, n.canonical)}
+    return 0 < len(key(definition.term)) <= _MOST_WORDS_DEFINED and not kinds & {"person", "place", "other"}
 
 
-def _from_names(names: tuple[NameMention, ...], sentences: Iterable[Sentence]) -> list[TermCandidate]:
-    usable = [(s.passage.block, s.passage.start, s.passage.end) for s in sentences if s.usable]
-    grouped: dict[str, list[Passage]] = {}
-    for name in names:
-        p = name.passage
-        if name.type in _NAME_TYPES and any(b == p.block and a <= p.start < e for b, a, e in usable):
-            grouped.setdefault(name.canonical, []).append(p)
-    return [
-        TermCandidate(term, tuple(m), round(1 + math.log(len(m)) + _NAME_BONUS, 4), "name")
-        for term, m in grouped.items()
-    ]
+@cache
+def _known_names(language: str) -> KeyIndex:
+    return KeyIndex(term_words(language).known)
+
+
+@cache
+def _known_phrases(language: str) -> KeyIndex:
+    return KeyIndex(term_words(language).phrases)
+
+
+@cache
+def _fair_phrases(language: str) -> KeyIndex:
+    return KeyIndex(term_words(language).phrases_fair)

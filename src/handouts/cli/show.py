@@ -9,7 +9,7 @@ import click
 
 from handouts.languages.interface import Texts
 
-TOPICS = ("dates", "flags", "timeline", "glossary", "questions", "markup")
+TOPICS = ("dates", "flags", "terms", "timeline", "glossary", "questions", "markup")
 
 
 def command(texts: Texts) -> click.Command:
@@ -45,6 +45,11 @@ def _as_text(what: str, record: dict[str, Any]) -> str:
             return f"{record['value']:12}{mod}  {record['text']!r}  {record['basis']}  [{record['rule']}]"
         case "flags":
             return f"{record['severity']:8} {record['code']}  {record['message']}"
+        case "terms":
+            other = [f for f in record["forms"] if f != record["term"]]
+            forms = f" ({', '.join(other)})" if other else ""
+            count = len(record["mentions"])
+            return f"{record['score']:5.2f}  {record['term']}{forms}  ×{count}  {record['kind']} [{record['rule']}]"
         case "timeline":
             mark = "*" if record["chosen"] else " "
             return f"{mark} {record['display']}: {record['label']}\n      {record['sentence']}  [{record['basis']}]"

@@ -66,6 +66,12 @@ def _bytes(language: str) -> bytes:
     return file.read_bytes().replace(b"\r", b"") if file.is_file() else b""
 
 
+@cache
+def own_words(language: str) -> frozenset[str]:
+    """The words of `dictionary-more.txt`: of history, religion, government and learning."""
+    return frozenset(_own(language))
+
+
 def _own(language: str) -> list[str]:
     file = DATA / language / "dictionary-more.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []

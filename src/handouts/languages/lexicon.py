@@ -90,6 +90,19 @@ class DateWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Inflection:
+    """An ending of another form of the same word, and what stands in its place in the headword.
+
+    `verb`: it makes verb forms; `doubles`: the letter before it may be doubled ("stopped").
+    """
+
+    ending: str
+    instead: tuple[str, ...]
+    verb: bool
+    doubles: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All that the analysis knows of one language. `code` is the name of its folder ("id", "en")."""
 
@@ -106,6 +119,7 @@ class Lexicon:
     affixes: tuple[tuple[str, ...], tuple[str, ...]]
     learned_endings: tuple[str, ...]
     plurals: tuple[str, ...]
+    inflections: tuple[Inflection, ...]
 
 
 _FOLDERS: list[Path] = [DATA]
@@ -127,7 +141,8 @@ def more_languages(folder: Path) -> Iterator[None]:
         available.cache_clear()
 
 
-def _folder(language: str) -> Path:
+def folder(language: str) -> Path:
+    """Where the files of a language stand."""
     return next((f / language for f in _FOLDERS if (f / language).is_dir()), DATA / language)
 
 
@@ -166,6 +181,10 @@ def lexicon(language: str) -> Lexicon:
         affixes=(tuple(data["terms"]["prefixes"]), tuple(data["terms"]["suffixes"])),
         learned_endings=tuple(data["terms"]["learned"]),
         plurals=tuple(data["terms"]["plurals"]),
+        inflections=tuple(
+            Inflection(i["ending"], tuple(i.get("instead", [""])), i.get("verb", False), i.get("doubles", False))
+            for i in data["terms"].get("inflections", ())
+        ),
     )
 
 
@@ -201,7 +220,7 @@ def date_words(language: str) -> DateWords:
 def _read(language: str, name: str) -> dict[str, Any]:
     if language not in available():
         raise ContentError(problem("language-unknown", language=language, known=", ".join(available())))
-    file = _folder(language) / name
+    file = folder(language) / name
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     if data.get("format") != FORMAT:
         raise ContentError(problem("format-unknown", file=f"{language}/{name}", format=str(data.get("format"))))
@@ -209,7 +228,7 @@ def _read(language: str, name: str) -> dict[str, Any]:
 
 
 def _common_words(language: str) -> frozenset[str]:
-    file = _folder(language) / "words.txt"
+    file = folder(language) / "words.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

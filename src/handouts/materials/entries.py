@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handouts.model.analysis import Analysis
+from handouts.model.analysis import Analysis, TermCandidate
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.text import Essay, Passage, passage
 
@@ -93,8 +93,14 @@ def _contexts(analysis: Analysis, known: set[str]) -> list[Entry]:
             continue
         known.add(_key(term.term))
         sentence = _context(term.mentions, analysis)
-        found.append(Entry(term.term, "", "context" if sentence else "blank", sentence=sentence))
+        found.append(Entry(term.term, "", "context" if sentence else "blank", _variants(term), sentence=sentence))
     return found
+
+
+def _variants(term: TermCandidate) -> tuple[str, ...]:
+    """The forms of the essay that are not the headword, but for a capital at the start of a sentence."""
+    alike = {term.term, term.term[:1].upper() + term.term[1:]}
+    return tuple(form for form in term.forms if form not in alike)
 
 
 def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:

@@ -12,6 +12,7 @@ from handouts.model.timeline import Basis, HistoricalDate
 _BLOCKING_HINTS = frozenset({"flag-fused"})
 
 NameType = Literal["person", "place", "organisation", "event", "other"]
+TermKind = Literal["name", "phrase", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,26 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class TermCandidate:
-    """A word or phrase worth a glossary entry: headword form, where it stands, how it was found, its score."""
+    """A name, phrase or word worth a glossary entry.
+
+    `term` is the headword in dictionary form ("alliance", "pakta nonagresi", "Uni Soviet"). `mentions` are its places
+    in usable sentences, in reading order; each text among them stands once in `forms`, in order of first use. `name`
+    is the type of a name and "" for anything else. `sentences` are the usable sentences that hold a mention. `rule`
+    names the rule that found it; `score` orders the candidates of one essay, the best has the highest.
+    """
 
     term: str
     mentions: tuple[Passage, ...]
     score: float
     rule: str
+    kind: TermKind = "word"
+    name: NameType | Literal[""] = ""
+    sentences: tuple[Passage, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """How the essay writes the term, each form once, in order of first use."""
+        return tuple(dict.fromkeys(m.text for m in self.mentions))
 
 
 @dataclass(frozen=True, slots=True)

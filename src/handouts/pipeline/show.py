@@ -64,6 +64,23 @@ def timeline(source: str, language: str | None, interface: str) -> list[Record]:
     return [_event(e) for e in prepare(source, language).timeline.events]
 
 
+def terms(source: str, language: str | None, interface: str) -> list[Record]:
+    """The words, phrases and names worth a glossary entry, the best first."""
+    return [
+        {
+            "term": t.term,
+            "kind": t.kind,
+            "name": t.name or None,
+            "rule": t.rule,
+            "score": t.score,
+            "forms": list(t.forms),
+            "mentions": [_place(m) for m in t.mentions],
+            "sentences": [_place(s) for s in t.sentences],
+        }
+        for t in _analysis(source, language).terms
+    ]
+
+
 def glossary(source: str, language: str | None, interface: str) -> list[Record]:
     """All entries with the place of their first mention; null where the term does not stand in the essay."""
     return [_entry(e) for e in prepare(source, language).glossary.entries]
@@ -105,6 +122,7 @@ def markup(source: str, language: str | None, interface: str) -> list[Record]:
 TOPICS: dict[str, Callable[[str, str | None, str], list[Record]]] = {
     "dates": dates,
     "flags": flags,
+    "terms": terms,
     "timeline": timeline,
     "glossary": glossary,
     "questions": questions,

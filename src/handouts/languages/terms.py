@@ -1,0 +1,109 @@
+"""What makes a word, phrase or name worth a glossary entry, for each language: `data/<language>/terms.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from handouts.diagnostics import problem
+from handouts.errors import ContentError
+from handouts.languages.lexicon import FORMAT, folder
+
+# The words of a phrase in small letters, without hyphens: "non-aggression pact" is ("nonaggression", "pact").
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """The words of terms.toml; docs/terms.md says what each list is for.
+
+    `phrases` and `known` map keys to the written form, `strong` and `fair` words without hyphens to theirs.
+    """
+
+    free_hyphens: bool
+    strong: Mapping[str, str]
+    fair: Mapping[str, str]
+    plain: frozenset[str]
+    endings: tuple[str, ...]
+    learned: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    derived: tuple[str, ...]
+    phrases: Mapping[Key, str]
+    phrases_fair: Mapping[Key, str]
+    modifiers: frozenset[str]
+    heads: frozenset[str]
+    weak: frozenset[str]
+    events: frozenset[str]
+    organisations: frozenset[str]
+    realms: frozenset[str]
+    generic: frozenset[str]
+    openers: frozenset[str]
+    known: Mapping[Key, str]
+    known_fair: frozenset[Key]
+    familiar: frozenset[Key]
+    peoples: frozenset[str]
+    ordinals: frozenset[str]
+    joiners: frozenset[str]
+
+
+@cache
+def term_words(language: str) -> TermWords:
+    """The lists of `language`; a language without terms.toml has empty ones."""
+    file = folder(language) / "terms.toml"
+    data: dict[str, Any] = {"format": FORMAT}
+    if file.is_file():
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    if data.get("format") != FORMAT:
+        raise ContentError(problem("format-unknown", file=f"{language}/terms.toml", format=str(data.get("format"))))
+    words, phrases, names = (data.get(part, {}) for part in ("words", "phrases", "names"))
+    return TermWords(
+        free_hyphens=bool(words.get("free_hyphens", False)),
+        strong=_written(words, "strong"),
+        fair=_written(words, "fair"),
+        plain=_set(words, "plain"),
+        endings=tuple(words.get("endings", ())),
+        learned=tuple(words.get("learned", ())),
+        prefixes=tuple(words.get("prefixes", ())),
+        derived=tuple(words.get("derived", ())) or ("\0",),
+        phrases=_phrases(phrases, "terms"),
+        phrases_fair=_phrases(phrases, "fair"),
+        modifiers=frozenset(key(w)[0] for w in _set(phrases, "modifiers")),
+        heads=_set(phrases, "heads"),
+        weak=_set(phrases, "weak"),
+        events=_set(names, "events"),
+        organisations=_set(names, "organisations"),
+        realms=_set(names, "realms"),
+        generic=_set(names, "generic"),
+        openers=_set(names, "openers"),
+        known=_phrases(names, "known"),
+        known_fair=frozenset(_phrases(names, "fair")),
+        familiar=frozenset(_phrases(names, "familiar")),
+        peoples=_set(names, "peoples"),
+        ordinals=_set(names, "ordinals"),
+        joiners=_set(names, "joiners"),
+    )
+
+
+def key(text: str) -> Key:
+    """The words of a term as they are compared: small letters, no hyphens, straight apostrophes."""
+    return tuple(text.lower().replace("’", "'").replace("-", "").split())
+
+
+def _set(data: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(str(data.get(name, "")).split())
+
+
+def _written(data: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    return {word.replace("-", ""): word for word in str(data.get(name, "")).split()}
+
+
+def _phrases(data: Mapping[str, Any], name: str) -> Mapping[Key, str]:
+    listed = (" ".join(part.split()) for part in str(data.get(name, "")).split(","))
+    found: dict[Key, str] = {}
+    for phrase in listed:
+        if phrase:
+            found.setdefault(key(phrase), phrase)
+    return found
