@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handouts.materials.passage_view import printable
     from handouts.materials.shuffling import versions
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
-    from handouts.materials.views import Setting, printed_entries, reading_sheet, work_sheet
+    from handouts.materials.views import Setting, reading_sheet, work_sheet
     from handouts.materials.worksheet import exercises
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
@@ -36,7 +36,6 @@ _HOMES = {
     "locate": "handouts.materials.entries",
     "options_for": "handouts.materials.kinds.context",
     "printable": "handouts.materials.passage_view",
-    "printed_entries": "handouts.materials.views",
     "reading_sheet": "handouts.materials.views",
     "timeline": "handouts.materials.events",
     "timeline_form": "handouts.materials.timeline_views",
@@ -60,7 +59,6 @@ __all__ = [
     "locate",
     "options_for",
     "printable",
-    "printed_entries",
     "reading_sheet",
     "timeline",
     "timeline_form",

@@ -104,7 +104,7 @@ def _glossary(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
         return
     file = folder / "glossary.yaml"
     located = materials.locate(lesson.essay, lesson.drafts.glossary)
-    printed = materials.printed_entries(located)
+    printed = located.printed
     unwritten = [e.term for e in located.entries if e not in printed]
     if unwritten:
         terms = ", ".join(unwritten[:8])
@@ -120,7 +120,7 @@ def _approval(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     drafts = lesson.drafts
     printed = {
         "timeline": [e.id for e in drafts.timeline.chosen] if drafts.timeline else [],
-        "glossary": [term_id(e.term) for e in materials.printed_entries(drafts.glossary)] if drafts.glossary else [],
+        "glossary": [term_id(e.term) for e in drafts.glossary.printed] if drafts.glossary else [],
         "questions": [item.id for section in drafts.sections or () for item in section.items],
     }
     for name, ids in printed.items():

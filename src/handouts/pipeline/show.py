@@ -138,6 +138,9 @@ def _entry(entry: Entry) -> Record:
         "term": entry.term,
         "definition": entry.sentence.text if entry.source == "context" and entry.sentence else entry.definition,
         "source": entry.source,
+        "from": entry.origin,
+        "kind": entry.kind,
+        "printed": entry.printed,
         "start": first.start if first else None,
         "end": first.end if first else None,
     }
