@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from materials_essays import essay, read, sample
 
-from handouts.materials.entries import glossary, locate
+from handouts.materials.entries.choosing import glossary
+from handouts.materials.entries.placing import locate
 from handouts.model.glossary import Entry, Glossary
 
 
@@ -17,8 +18,8 @@ def test_longer_terms_win_and_words_are_whole() -> None:
     entries = Glossary(
         (Entry("front", "a", "curated"), Entry("front kedua", "b", "curated"), Entry("Front Timur", "c", "curated"))
     )
-    assert _texts(locate(text, entries)) == {
-        "front": ["front"],
+    assert _texts(locate(text, entries, "id")) == {
+        "front": ["front", "front-front"],
         "front kedua": ["Front kedua"],
         "Front Timur": ["Front Timur"],
     }
@@ -27,12 +28,12 @@ def test_longer_terms_win_and_words_are_whole() -> None:
 def test_a_capital_is_kept_to() -> None:
     text = essay("Sekutu menang. Para sekutu bertemu. Allies and allies.")
     entries = Glossary((Entry("Sekutu", "a", "curated"), Entry("ally", "b", "curated", ("allies",))))
-    assert _texts(locate(text, entries)) == {"ally": ["Allies", "allies"], "Sekutu": ["Sekutu"]}
+    assert _texts(locate(text, entries, "id")) == {"ally": ["Allies", "allies"], "Sekutu": ["Sekutu"]}
 
 
 def test_alphabetical_without_case_and_accents() -> None:
     entries = Glossary(tuple(Entry(t, "x", "curated") for t in ("Zeus", "émigré", "Elba", "axis", "exil")))
-    assert [e.term for e in locate(essay("x"), entries).entries] == ["axis", "Elba", "émigré", "exil", "Zeus"]
+    assert [e.term for e in locate(essay("x"), entries, "en").entries] == ["axis", "Elba", "émigré", "exil", "Zeus"]
 
 
 def test_checked_entries_are_taken_as_they_are() -> None:

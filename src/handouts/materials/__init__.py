@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from handouts.materials.anchors import Anchors
     from handouts.materials.dates import display, edtf
     from handouts.materials.doubts import flag_diagnostics
-    from handouts.materials.entries import glossary, locate
+    from handouts.materials.entries.choosing import glossary
+    from handouts.materials.entries.placing import locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
     from handouts.materials.key_view import key_sheet
@@ -30,10 +31,10 @@ _HOMES = {
     "edtf": "handouts.materials.dates",
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
-    "glossary": "handouts.materials.entries",
+    "glossary": "handouts.materials.entries.choosing",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
-    "locate": "handouts.materials.entries",
+    "locate": "handouts.materials.entries.placing",
     "options_for": "handouts.materials.kinds.context",
     "printable": "handouts.materials.passage_view",
     "reading_sheet": "handouts.materials.views",

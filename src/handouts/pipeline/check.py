@@ -103,7 +103,7 @@ def _glossary(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     if not lesson.drafts.glossary:
         return
     file = folder / "glossary.yaml"
-    located = materials.locate(lesson.essay, lesson.drafts.glossary)
+    located = materials.locate(lesson.essay, lesson.drafts.glossary, lesson.meta.language)
     printed = located.printed
     unwritten = [e.term for e in located.entries if e not in printed]
     if unwritten:

@@ -27,6 +27,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.timeline import Timeline
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, analyse, read_lesson
+from handouts.pipeline.shared import shared_glossaries
 from handouts.reading.text import decode, read_bytes
 from handouts.store import Store
 
@@ -128,10 +129,14 @@ class _Work:
         essay, language = self.lesson.essay, self.lesson.meta.language
 
         def make() -> FreshFile:
-            return fresh_glossary(self._unlisted(materials.glossary(essay, self.analysis, None)), essay, language)
+            shared, said = shared_glossaries(self.lesson, self.folder)
+            self.said.extend(said)
+            return fresh_glossary(
+                self._unlisted(materials.glossary(essay, self.analysis, None, shared)), essay, language
+            )
 
         found = self._settle("glossary.yaml", make, reading.read_glossary)
-        return materials.locate(essay, found or Glossary())
+        return materials.locate(essay, found or Glossary(), language)
 
     def _unlisted(self, made: Glossary) -> Glossary:
         """Without terms that stand in the file as another form of an entry."""

@@ -18,6 +18,7 @@ from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.places import find_source
+from handouts.pipeline.shared import shared_glossaries
 from handouts.pipeline.sound import sound
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -77,16 +78,17 @@ def prepare(source: str, language: str | None) -> Prepared:
     if given.timeline is not None and given.sections is not None and given.glossary is not None:
         seen = doubts(lesson)
         drafts, withheld = sound(lesson, seen.blocked, find_source(source))
-        glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary)
+        glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary, lesson.meta.language)
         timeline, sections = drafts.timeline or given.timeline, drafts.sections or ()
         flags, made = seen.flags, withheld
     else:
         result = analyse(lesson)
         drafts, withheld = sound(lesson, result.blocked, find_source(source))
         flags = result.flags
-        glossary = materials.glossary(lesson.essay, result, drafts.glossary)
+        shared, heard = ((), ()) if drafts.glossary else shared_glossaries(lesson, find_source(source))
+        glossary = materials.glossary(lesson.essay, result, drafts.glossary, shared)
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
-        made = (*withheld, *generated)
+        made = (*withheld, *heard, *generated)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))

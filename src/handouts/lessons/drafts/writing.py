@@ -57,7 +57,7 @@ def fresh_glossary(glossary: Glossary, essay: Essay, language: str) -> FreshFile
     finder = Finder(essay)
     entries = [_entry(e, finder, glossary.checked) for e in glossary.entries]
     items = [
-        FreshItem(term_id(e.term), emit_item(d), (e.sentence.text,) if e.sentence and e.definition else ())
+        FreshItem(term_id(e.term), emit_item(d), (e.sentence.text,) if e.sentence and e.source == "pattern" else ())
         for e, d in zip(glossary.entries, entries, strict=True)
     ]
     text = _file("glossary", language, glossary.checked, {"entries": entries})
