@@ -83,7 +83,7 @@ def english(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 def clear(word: str, alike: list[str], rank: Mapping[str, int]) -> list[str]:
     """At most three of the words that are well known and more frequent than the headword."""
-    if not RARE <= rank.get(word, 0):
+    if not rank.get(word, 0) >= RARE:
         return []
     known = {w for w in set(alike) - UNFIT if w != word and rank.get(w, KNOWN) < min(KNOWN, rank[word])}
     related = {w for w in known if w in word or word in w}  # "agresi" for "agresif" explains nothing

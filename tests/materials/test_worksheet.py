@@ -24,7 +24,9 @@ LANGUAGES = ("id", "en")
 def made(language: str, seed: str = "lesson", options: ExerciseOptions | None = None) -> tuple[Section, ...]:
     essay, analysis = sample(language)
     found, _ = timeline(essay, analysis)
-    sections, _ = exercises(essay, analysis, found, locate(essay, terms(language), language), options or ExerciseOptions(), seed)
+    sections, _ = exercises(
+        essay, analysis, found, locate(essay, terms(language), language), options or ExerciseOptions(), seed
+    )
     return sections
 
 

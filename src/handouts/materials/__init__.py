@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from handouts.materials.dates import display, edtf
     from handouts.materials.doubts import flag_diagnostics
     from handouts.materials.entries.choosing import glossary
+    from handouts.materials.entries.faults import entry_faults
     from handouts.materials.entries.placing import locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
@@ -29,6 +30,7 @@ _HOMES = {
     "Setting": "handouts.materials.views",
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
+    "entry_faults": "handouts.materials.entries.faults",
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
     "glossary": "handouts.materials.entries.choosing",
@@ -52,6 +54,7 @@ __all__ = [
     "Setting",
     "display",
     "edtf",
+    "entry_faults",
     "exercises",
     "flag_diagnostics",
     "glossary",

@@ -160,7 +160,7 @@ def _print(
     progress: Callable[[str], None],
 ) -> _Pack:
     setting = materials.Setting(printer.labels, code, unprintable)
-    pack = handouts_of(prepared, versions)
+    pack = handouts_of(prepared, versions, unprintable)
     wanted = prepared.lesson.meta.sheets
     files: dict[str, Rendered] = {}
     progress("handout")
@@ -209,7 +209,7 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
         first = next(in_essay(essay, lost), None)
         where = first.location if first else place
         said.append(warning("characters-left-out", where, characters=" ".join(sorted(lost))[:60]))
-    unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
+    unwritten = [e.term for e in prepared.glossary.entries if not e.printed]
     if unwritten:
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
     if not prepared.sections:

@@ -111,16 +111,21 @@ def _generate(
     return timeline, sections, (*said, *dropped)
 
 
-def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
-    """The pack in `versions` versions named A, B, ...; each has the same items in another order."""
+def handouts_of(prepared: Prepared, versions: int, unprintable: frozenset[str] = frozenset()) -> tuple[Handout, ...]:
+    """The pack in `versions` versions named A, B, ...; each has the same items in another order.
+
+    A term with characters among the `unprintable` ones is left out of the glossary: a mark in its place explains
+    nothing.
+    """
     lesson = prepared.lesson
+    terms = tuple(e for e in prepared.glossary.entries if unprintable.isdisjoint(e.term))
     made = materials.versions(prepared.sections, versions, lesson.meta.slug)
     return tuple(
         Handout(
             meta=lesson.meta,
             essay=lesson.essay,
             timeline=prepared.timeline,
-            glossary=prepared.glossary,
+            glossary=replace(prepared.glossary, entries=terms),
             sections=sections,
             version=name,
             doubtful=prepared.doubtful,

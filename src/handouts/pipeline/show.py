@@ -80,7 +80,7 @@ def markup(source: str, language: str | None, interface: str) -> list[Record]:
     prepared = prepare(source, language)
     printer, unprintable = printer_for(prepared, BuildOptions(source, language=language))
     setting = materials.Setting(printer.labels, "0000000", unprintable)
-    handout = handouts_of(prepared, 1)[0]
+    handout = handouts_of(prepared, 1, unprintable)[0]
     reading, maps = materials.reading_sheet(handout, setting)
     rendered = printer.print("handout.xml.j2", finish(reading, printer.labels, unprintable))
     anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
