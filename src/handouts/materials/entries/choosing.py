@@ -7,9 +7,11 @@ that she has to approve, or the essay's own sentence; never an invented definiti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from handouts.languages.dictionary import standing
 from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
 from handouts.materials.entries.placing import Wanted, find, locate, term_key
@@ -67,7 +69,7 @@ class _Drafting:
         self.analysis = analysis
         self.known = _known(essay, analysis, shared)
         self.places = {(m.block, m.start, m.end): i for i, k in enumerate(self.known) for m in k.mentions}
-        self.kinds = {n.canonical: _KINDS.get(n.type, "term") for n in analysis.names}
+        self.kinds = _kinds_of(analysis)
 
     def entries(self, limit: int) -> list[Entry]:
         ranked = self._ranked()
@@ -137,6 +139,11 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
     return found
 
 
+def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
+    """What the names of the essay are names of."""
+    return {n.canonical: _KINDS.get(n.type, "term") for n in analysis.names}
+
+
 def _shared(known: _Known) -> Entry:
     entry = known.entry
     return Entry(entry.term, entry.definition, "shared", entry.variants, kind=entry.kind, origin=known.origin)
@@ -146,12 +153,22 @@ def _patterns(analysis: Analysis) -> list[Entry]:
     """What the essay defines in usable sentences, each term once, in reading order."""
     found: dict[str, Entry] = {}
     usable = [s.passage for s in analysis.sentences if s.usable]
+    kinds = _kinds_of(analysis)
     for definition in analysis.definitions:
         place = definition.passage
         if any(_inside(place, s) for s in usable):
-            entry = Entry(definition.term, definition.definition, "pattern", sentence=place)
-            found.setdefault(term_key(definition.term), entry)
+            term = _headword(definition.term, analysis.language)
+            entry = Entry(term, definition.definition, "pattern", sentence=place, kind=kinds.get(term, "term"))
+            found.setdefault(term_key(term), entry)
     return list(found.values())
+
+
+def _headword(term: str, language: str) -> str:
+    """The term without the capital of a sentence's first word: "embargo", "pinjam-sewa", but "Romusa"."""
+    first, *rest = re.split(r"[\s-]", term)
+    if not first.istitle() or any(part != part.lower() for part in rest):
+        return term
+    return term[0].lower() + term[1:] if standing(first.lower(), language) == "ordinary" else term
 
 
 def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:
