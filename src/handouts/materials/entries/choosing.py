@@ -7,27 +7,16 @@ that she has to approve, or the essay's own sentence; never an invented definiti
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from handouts.languages.dictionary import standing
-from handouts.languages.thesaurus import synonyms
-from handouts.languages.word_forms import same_term
-from handouts.materials.entries.placing import Wanted, find, locate, term_key
-from handouts.model.analysis import Analysis, NameType, TermCandidate
-from handouts.model.glossary import Entry, EntryKind, Glossary, SharedEntry, SharedGlossary
-from handouts.model.text import Essay, Passage
+from handouts.materials.entries.placing import locate, term_key
+from handouts.materials.entries.ranking import patterns, ranked
+from handouts.model.analysis import Analysis
+from handouts.model.glossary import Glossary, SharedGlossary
+from handouts.model.text import Essay
 
 LIMIT = 25  # entries of a draft: what a teacher looks through in two minutes
 MOST_WITH_MEANING = 15  # of these, what fits beside a reading
-_LONGEST_CONTEXT = 220
-_KINDS: Mapping[NameType, EntryKind] = {
-    "person": "person",
-    "place": "place",
-    "organisation": "organisation",
-    "event": "event",
-}
 
 
 def glossary(
@@ -43,143 +32,14 @@ def glossary(
     glossaries that have the same term the first one counts.
     """
     if curated is None:
-        drafted = locate(essay, Glossary(tuple(_Drafting(essay, analysis, shared).entries(limit))), analysis.language)
-        return Glossary(tuple(e for e in drafted.entries if e.mentions or e.source == "pattern"))
+        offered = ranked(essay, analysis, shared)
+        meant = [e for e in offered if e.printed][: min(MOST_WITH_MEANING, limit)]
+        open_ = [e for e in offered if not e.printed][: limit - len(meant)]
+        drafted = locate(essay, Glossary((*meant, *open_)), analysis.language)
+        return Glossary(tuple(e for e in drafted.entries if e.mentions))
     entries = list(curated.entries)
     if not curated.checked:
         known = {term_key(form) for e in entries for form in (e.term, *e.variants)}
-        more = [e for e in _patterns(analysis) if term_key(e.term) not in known]
+        more = [e for e in patterns(analysis) if term_key(e.term) not in known]
         entries += more[: max(limit - len(entries), 0)]
     return locate(essay, Glossary(tuple(entries), curated.checked), analysis.language)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A shared entry that the essay uses, in usable sentences there."""
-
-    entry: SharedEntry
-    origin: str
-    mentions: tuple[Passage, ...]
-
-
-class _Drafting:
-    """Puts the candidates of an essay and the terms of the shared glossaries into one list, the best first."""
-
-    def __init__(self, essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> None:
-        self.analysis = analysis
-        self.known = _known(essay, analysis, shared)
-        self.places = {(m.block, m.start, m.end): i for i, k in enumerate(self.known) for m in k.mentions}
-        self.kinds = _kinds_of(analysis)
-
-    def entries(self, limit: int) -> list[Entry]:
-        ranked = self._ranked()
-        meant = [e for e in ranked if e.printed][: min(MOST_WITH_MEANING, limit)]
-        open_ = [e for e in ranked if not e.printed][: limit - len(meant)]
-        return meant + open_
-
-    def _ranked(self) -> list[Entry]:
-        """What the essay defines, then the candidates in their order, then what else of the shared terms it uses."""
-        found = {term_key(e.term): e for e in _patterns(self.analysis)}
-        used: set[int] = set()
-        for key, entry in list(found.items()):
-            number = self._number(entry.term, ())
-            if number is not None:  # what people wrote reads better than a clause of the essay
-                used.add(number)
-                found[key] = _shared(self.known[number])
-        for candidate in sorted(self.analysis.terms, key=lambda t: (-t.score, t.term)):
-            number = self._number(candidate.term, candidate.mentions)
-            if number is None:
-                found.setdefault(term_key(candidate.term), self._open(candidate))
-            elif number not in used:
-                used.add(number)
-                found.setdefault(term_key(self.known[number].entry.term), _shared(self.known[number]))
-        rest = [k for i, k in enumerate(self.known) if i not in used]
-        for known in sorted(rest, key=lambda k: (-len(k.mentions), k.mentions[0].block, k.mentions[0].start)):
-            found.setdefault(term_key(known.entry.term), _shared(known))
-        return list(found.values())
-
-    def _number(self, term: str, mentions: Iterable[Passage]) -> int | None:
-        """Which shared entry is the same term: by a place in the essay, or by its form."""
-        for m in mentions:
-            if (m.block, m.start, m.end) in self.places:
-                return self.places[m.block, m.start, m.end]
-        language = self.analysis.language
-        for i, known in enumerate(self.known):
-            if any(same_term(term, form, language) for form in (known.entry.term, *known.entry.variants)):
-                return i
-        return None
-
-    def _open(self, candidate: TermCandidate) -> Entry:
-        """A term without a meaning: with synonyms for the teacher to look at, or its sentence."""
-        term, sentence = candidate.term, _context(candidate.mentions, self.analysis)
-        written = dict.fromkeys(m.text for m in candidate.mentions)
-        variants = tuple(form for form in written if not same_term(form, term, self.analysis.language))
-        kind = self.kinds.get(term, "term")
-        alike = synonyms(term, self.analysis.language)
-        if alike:
-            return Entry(term, "; ".join(alike), "synonym", variants, sentence=sentence, kind=kind)
-        return Entry(term, "", "context" if sentence else "blank", variants, sentence=sentence, kind=kind)
-
-
-def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> list[_Known]:
-    """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one."""
-    listed: list[tuple[SharedEntry, str]] = []
-    forms: set[str] = set()
-    for one in shared:
-        fresh = [e for e in one.entries if forms.isdisjoint({term_key(e.term), *map(term_key, e.variants)})]
-        listed += [(e, one.name) for e in fresh]
-        forms |= {term_key(form) for e in fresh for form in (e.term, *e.variants)}
-    places = find(essay, [Wanted((e.term, *e.variants), e.definition) for e, _ in listed], analysis.language)
-    usable = [s.passage for s in analysis.sentences if s.usable]
-    found = []
-    for (entry, origin), mentions in zip(listed, places, strict=True):
-        good = tuple(m for m in mentions if any(_inside(m, s) for s in usable))
-        if good:
-            found.append(_Known(entry, origin, good))
-    return found
-
-
-def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
-    """What the names of the essay are names of."""
-    return {n.canonical: _KINDS.get(n.type, "term") for n in analysis.names}
-
-
-def _shared(known: _Known) -> Entry:
-    entry = known.entry
-    return Entry(entry.term, entry.definition, "shared", entry.variants, kind=entry.kind, origin=known.origin)
-
-
-def _patterns(analysis: Analysis) -> list[Entry]:
-    """What the essay defines in usable sentences, each term once, in reading order."""
-    found: dict[str, Entry] = {}
-    usable = [s.passage for s in analysis.sentences if s.usable]
-    kinds = _kinds_of(analysis)
-    for definition in analysis.definitions:
-        place = definition.passage
-        if any(_inside(place, s) for s in usable):
-            term = _headword(definition.term, analysis.language)
-            entry = Entry(term, definition.definition, "pattern", sentence=place, kind=kinds.get(term, "term"))
-            found.setdefault(term_key(term), entry)
-    return list(found.values())
-
-
-def _headword(term: str, language: str) -> str:
-    """The term without the capital of a sentence's first word: "embargo", "pinjam-sewa", but "Romusa"."""
-    first, *rest = re.split(r"[\s-]", term)
-    if not first.istitle() or any(part != part.lower() for part in rest):
-        return term
-    return term[0].lower() + term[1:] if standing(first.lower(), language) == "ordinary" else term
-
-
-def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:
-    """The shortest usable sentence that a term stands in, if it is not too long to be of help."""
-    sentences = [
-        s.passage
-        for s in analysis.sentences
-        if s.usable and len(s.text) <= _LONGEST_CONTEXT and any(_inside(m, s.passage) for m in mentions)
-    ]
-    return min(sentences, key=lambda p: len(p.text), default=None)
-
-
-def _inside(mention: Passage, sentence: Passage) -> bool:
-    return mention.block == sentence.block and sentence.start <= mention.start < sentence.end
