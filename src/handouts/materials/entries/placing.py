@@ -61,9 +61,11 @@ def _in_block(
     block: TextBlock, likely: Sequence[tuple[int, str, str]], language: str, gone: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, int]]:
     """Start, end and number of the term: longest first, and of equals the one that is written just so."""
+    letters = squeezed(block.text)
     hits = [
         (start - end, block.text[start:end] != form, number, start, end)
         for number, form, meaning in likely
+        if may_hold(letters, form, language)
         for start, end in places(block.text, form, language, meaning)
     ]
     kept: list[tuple[int, int, int]] = []
