@@ -155,3 +155,38 @@ def test_a_shared_meaning_survives_a_table(tmp_path: Path, monkeypatch: pytest.M
     assert cli("import", lesson, "glossary", table).code == 0
     after = (lesson / "glossary.yaml").read_text(encoding="utf-8")
     assert after == before.replace("a pause", "a pause in the war")
+
+
+def test_drafting_again_takes_new_meanings_and_keeps_hers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path)
+    shared(lesson.parent, SHARED + "  - {term: armistice, definition: a pause}\n")
+    assert cli("draft", lesson).code == 0
+    file = lesson / "glossary.yaml"
+    text = file.read_text(encoding="utf-8")
+    hers = "  - term: embargo\n    definition: her own meaning\n"
+    assert "  - term: embargo\n    definition: ''\n" in text
+    file.write_text(text.replace("  - term: embargo\n    definition: ''\n", hers), encoding="utf-8")
+    more = "  - {term: armistice, definition: a long pause}\n  - {term: embargo, definition: theirs}\n"
+    (lesson.parent / "glossaries" / "en" / "history.yaml").write_text(SHARED + more, encoding="utf-8")
+    assert cli("draft", lesson).code == 0
+    again = file.read_text(encoding="utf-8")
+    assert "definition: a long pause\n" in again and "a pause\n" not in again.replace("a long pause\n", "")
+    assert hers in again and "theirs" not in again
+
+
+def test_another_spelling_of_her_term_is_not_drafted_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = write_lesson(tmp_path / "lessons" / "war", "# War\n\nThe non-aggression pact held. It was a pact.\n")
+    shared(lesson.parent, SHARED)
+    assert cli("draft", lesson).code == 0
+    file = lesson / "glossary.yaml"
+    hers = "\n  - term: nonaggression pact\n    definition: her own meaning\n"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("entries: []", "entries:").rstrip("\n") + hers, encoding="utf-8"
+    )
+    more = "  - {term: non-aggression pact, definition: theirs}\n"
+    (lesson.parent / "glossaries" / "en" / "history.yaml").write_text(SHARED + more, encoding="utf-8")
+    assert cli("draft", lesson).code == 0
+    again = file.read_text(encoding="utf-8")
+    assert hers in again and "theirs" not in again

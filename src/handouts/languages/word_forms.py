@@ -183,6 +183,7 @@ def _endings(word: str, language: str, verb: bool) -> list[str]:
     return made + [stem + stem[-1] + add for add in rule.add if rule.double and add != "s"]
 
 
+@cache
 def _irregular(word: str, language: str) -> tuple[str, tuple[str, ...]] | None:
     """The ending of the word that is irregular, and what may stand for it."""
     known = _forms(language).irregular

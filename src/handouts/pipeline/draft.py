@@ -21,6 +21,7 @@ from handouts.lessons.drafts.fresh import FreshFile
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.drafts.merge import Counts, first_record, merge
 from handouts.lessons.schemas import schema_files
+from handouts.materials.entries.placing import term_key
 from handouts.model.analysis import Analysis
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import Lesson
@@ -139,10 +140,17 @@ class _Work:
         return materials.locate(essay, found or Glossary(), language)
 
     def _unlisted(self, made: Glossary) -> Glossary:
-        """Without terms that stand in the file as another form of an entry."""
-        own = self.lesson.drafts.glossary
-        forms = {term_id(form) for entry in (own.entries if own else ()) for form in entry.variants}
-        return replace(made, entries=tuple(e for e in made.entries if term_id(e.term) not in forms))
+        """Without terms that stand in the file as another form or in another spelling of an entry."""
+        own = self.lesson.drafts.glossary.entries if self.lesson.drafts.glossary else ()
+        known = {term_id(entry.term) for entry in own}
+        forms = {term_key(form) for entry in own for form in entry.variants}
+        spelt = {term_key(entry.term) for entry in own}
+        kept = (
+            e
+            for e in made.entries
+            if term_key(e.term) not in forms and (term_id(e.term) in known or term_key(e.term) not in spelt)
+        )
+        return replace(made, entries=tuple(kept))
 
     def timeline(self) -> Timeline:
         """The timeline as it will stand in its file."""
