@@ -142,7 +142,8 @@ def _apposition(sentence: Sentence, language: str) -> Definition | None:
             or first in words.function_words
             or match["after"].strip(", ").lower() in words.definitions.not_before_names
             or not words.definitions.roles.intersection(near)
-            or not (match["article"] or near[0] in words.definitions.roles)
+            # with a capital it is the title of the next name: "…, Raja Roderikus dapat …"
+            or not (match["article"] or _WORD.findall(gloss)[0] in words.definitions.roles)
         ):
             continue
         return Definition(term, gloss, sentence.passage, "apposition")
@@ -151,8 +152,11 @@ def _apposition(sentence: Sentence, language: str) -> Definition | None:
 
 def _stands_alone(gloss: str, language: str) -> bool:
     """Whether a meaning is short enough, and points at nothing outside itself."""
+    words = lexicon(language).definitions
     listed = [w.lower() for w in _WORD.findall(gloss)]
-    return len(listed) <= _LONGEST_GLOSS and not lexicon(language).definitions.not_in_gloss.intersection(listed)
+    # ", dan …" goes on with something else that the term did
+    goes_on = any(words.joins.intersection(part.lower().split()[:1]) for part in gloss.split(",")[1:])
+    return len(listed) <= _LONGEST_GLOSS and not goes_on and not words.not_in_gloss.intersection(listed)
 
 
 def _term(text: str, words: DefinitionWords) -> str:

@@ -73,6 +73,7 @@ class DefinitionWords:
     appositives: tuple[str, ...]
     roles: frozenset[str]
     not_before_names: frozenset[str]
+    joins: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ def _definitions(data: Mapping[str, Any]) -> DefinitionWords:
         appositives=tuple(data.get("appositives", ())),
         roles=_words(data.get("roles", "")),
         not_before_names=_words(data.get("not_before_names", "")),
+        joins=_words(data.get("joins", "")),
     )
 
 
