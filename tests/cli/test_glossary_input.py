@@ -134,6 +134,14 @@ def test_a_name_that_no_glossary_has(name: str, meant: str, tmp_path: Path, monk
     assert name in found["message"] and meant in found["message"]
 
 
+def test_a_name_where_there_is_no_glossary_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("handouts.pipeline.places.bundled", lambda kind: tmp_path / "none")
+    lesson = bare(tmp_path, "glossaries: [history]\n")
+    found = {d["code"]: d["line"] for d in json.loads(cli("check", lesson, "--format", "json").out)}
+    assert found["glossaries-none"] == 4
+
+
 def test_the_folder_of_shared_glossaries_is_no_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run = cli("build", "glossaries")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyuca import Collator
 
-from handouts.languages.collation import in_order, initial
+from handouts.languages.collation import in_order
 
 COLLATOR = Collator()
 
@@ -29,10 +29,6 @@ def test_an_article_is_one_in_its_own_language_alone() -> None:
 
 def test_small_letters_come_before_capitals_of_the_same_word() -> None:
     assert order("id", "sekutu", "Sekutu") == ["sekutu", "Sekutu"]
-
-
-def test_the_letter_of_a_term() -> None:
-    assert [initial(t, "en") for t in ("the Śląsk uprising", "émigré", "“Axis”", "1984")] == ["S", "E", "A", "#"]
 
 
 plain = st.text("aAbBzZ09 ", min_size=1, max_size=5).map(str.strip)

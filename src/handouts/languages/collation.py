@@ -29,14 +29,6 @@ def in_order(items: Iterable[T], term: Callable[[T], str], language: str) -> tup
     return tuple(sorted(listed, key=lambda item: (key(bare[term(item)]), term(item))))
 
 
-def initial(term: str, language: str) -> str:
-    """The letter under which a term stands: "S" for "the Śląsk uprising"; "#" where none leads."""
-    import unicodedata
-
-    first = unicodedata.normalize("NFD", _bare(term, language))[:1].upper()
-    return first if first.isalpha() else "#"
-
-
 def _bare(term: str, language: str) -> str:
     """The term as it is sorted first: without quotation marks and leading article, hyphens as blanks."""
     text = _HYPHENS.sub(" ", _MARKS.sub("", term)).strip()
