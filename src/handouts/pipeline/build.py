@@ -140,7 +140,10 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
             (e.display, e.label, e.date.value, e.date.basis, e.mention.text, e.sentence.text)
             for e in prepared.timeline.chosen
         ],
-        "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
+        "glossary": [
+            (e.term, e.definition, e.source, e.kind, e.printed, [(m.block, m.start, m.end) for m in e.mentions])
+            for e in prepared.glossary.entries
+        ],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
         "corrections": [(c.action, c.original, c.replacement, c.reason) for c in lesson.corrections],
