@@ -121,8 +121,11 @@ def test_corrected_labels_and_meanings_are_printed(lesson: Path, tmp_path: Path)
 
 def test_a_meaning_written_for_a_term_in_its_sentence_is_printed(lesson: Path, tmp_path: Path) -> None:
     assert cli("draft", lesson).code == 0
-    old = "definition: ''\n    sentence: He was the first passenger to die in an aeroplane."
-    change(lesson / "glossary.yaml", old, old.replace("''", "a flying machine with wings"))
+    file = lesson / "glossary.yaml"
+    [offered] = re.findall(r"  - term: aeroplane\n(?:    .*\n)*", file.read_text(encoding="utf-8"))
+    assert "    source: synonym\n" in offered
+    kept = "    sentence: He was the first passenger to die in an aeroplane.\n"
+    change(file, offered, f"  - term: aeroplane\n    definition: a flying machine with wings\n{kept}")
     found = texts(build(lesson, tmp_path / "out"))
     assert "aeroplaneaflyingmachinewithwings" in found["pupils/handout.pdf"]
 
