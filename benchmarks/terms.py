@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handouts.model.analysis import TermCandidate
 from handouts.pipeline.prepare import analyse, read_lesson
+from handouts.pipeline.shared import shared_glossaries
 
 
 def fields(at: int, term: TermCandidate) -> list[str]:
@@ -33,7 +34,7 @@ def main() -> None:
     started = time.perf_counter()
     for file in options.files:
         lesson, _ = read_lesson(str(file), options.language)
-        found = analyse(lesson).terms
+        found = analyse(lesson, shared_glossaries(lesson, file)[0]).terms
         words += sum(len(block.text.split()) for _, block in lesson.essay.text_blocks())
         if not options.tsv:
             print(f"\n{file.name}: {len(found)} candidates")

@@ -107,6 +107,14 @@ def test_names_stop_at_citation_marks_and_sentence_ends() -> None:
         ("A pact is an agreement that binds states.", "en", "pact", "an agreement that binds states"),
         ("The term appeasement refers to giving in to demands.", "en", "term appeasement", "giving in to demands"),
         ("It was a system of forced labour called corvée.", "en", "corvée", "a system of forced labour"),
+        ("Ota Benz, the leader of the delegation, wept.", "en", "Ota Benz", "the leader of the delegation"),
+        ("It was signed by Varga, a foreign minister of the time.", "en", "Varga", "a foreign minister of the time"),
+        (
+            "Tan Malaka, seorang pejuang asal Pandam Gadang, menulis buku.",
+            "id",
+            "Tan Malaka",
+            "seorang pejuang asal Pandam Gadang",
+        ),
     ],
 )
 def test_definitions(text: str, language: str, term: str, definition: str) -> None:
@@ -122,6 +130,16 @@ def test_definitions(text: str, language: str, term: str, definition: str) -> No
         ("Tujuan perang adalah sebuah kemenangan mutlak.", "id"),
         ("He was a man who never slept.", "en"),
         ("The result was a war that nobody wanted.", "en"),
+        ("Inflation was a problem that hurt many people.", "en"),
+        ("A truce is a thing that this treaty forbids.", "en"),
+        ("In Moscow, the president, tired of waiting, left.", "en"),
+        ("Yesterday, a general from the north arrived.", "en"),
+        ("Varga, the president, and the king met.", "en"),
+        ("Inflasi merupakan salah satu penyebab krisis itu.", "id"),
+        ("Embargo adalah larangan berdagang dengan negara tersebut.", "id"),
+        ("Kemarin, seorang jenderal dari utara datang.", "id"),
+        ("Dalam Pertempuran Guadalete, Raja Roderikus dapat dikalahkan.", "id"),
+        ("Syam adalah seorang pegawai, dan memimpin serikat buruh.", "id"),
     ],
 )
 def test_what_is_no_definition(text: str, language: str) -> None:

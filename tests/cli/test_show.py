@@ -58,7 +58,16 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "basis": (str,),
         "chosen": (bool,),
     },
-    "glossary": {"term": (str,), "definition": (str,), "source": (str,), "start": (int, NULL), "end": (int, NULL)},
+    "glossary": {
+        "term": (str,),
+        "definition": (str,),
+        "source": (str,),
+        "from": (str,),
+        "kind": (str,),
+        "printed": (bool,),
+        "start": (int, NULL),
+        "end": (int, NULL),
+    },
     "questions": {
         "id": (str,),
         "shape": (str,),

@@ -155,7 +155,7 @@ def test_drafts_are_read(tmp_path: Path) -> None:
     drafts = lesson.drafts
     assert drafts.timeline and drafts.glossary and drafts.sections
     assert (drafts.timeline.checked, len(drafts.timeline.events), drafts.sections_checked) == (True, 1, True)
-    assert [m.text for m in drafts.glossary.entries[0].mentions] == ["mill"]
+    assert [e.term for e in drafts.glossary.entries] == ["mill"]
 
 
 def test_a_title_must_say_something(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from handouts.lessons.corrections_file import CorrectionsFile
 from handouts.lessons.drafts import files
 from handouts.lessons.schemas import MODELS, schema, schema_files, schema_line
 from handouts.lessons.settings import LessonFile
+from handouts.lessons.shared_file import SharedGlossaryFile
 from handouts.model.text import SourceText
 from handouts.reading.yaml import load
 
@@ -28,6 +29,7 @@ CLASSES = {
     "glossary": files.GlossaryFile,
     "questions": files.QuestionsFile,
     "corrections": CorrectionsFile,
+    "shared-glossary": SharedGlossaryFile,
 }
 
 
@@ -61,6 +63,13 @@ def accepted(name: str, text: str) -> bool:
     return True
 
 
+SHARED = """format: 1
+language: en
+name: History
+subjects: [History]
+entries:
+  - {term: embargo, definition: a ban on trade, variants: [embargoes], kind: term}
+"""
 CORRECTIONS = """format: 1
 citations: remove
 corrections:
@@ -75,6 +84,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     (lesson / "glossary.yaml").unlink(missing_ok=True)
     assert cli("draft", lesson).code == 0
     (lesson / "corrections.yaml").write_text(CORRECTIONS, encoding="utf-8")
+    (lesson / "shared-glossary.yaml").write_text(SHARED, encoding="utf-8")
     return lesson
 
 
@@ -95,7 +105,8 @@ def test_every_schema_is_one_and_explains_each_field(name: str) -> None:
 def test_drafts_and_samples_are_valid(name: str, folder: Path) -> None:
     own = (folder / f"{name}.yaml").read_text(encoding="utf-8")
     assert faults(name, typed(own)) == []
-    for sample in sorted((ROOT / "content").glob(f"*/{name}.yaml")):
+    where = "glossaries/*/*" if name == "shared-glossary" else f"*/{name}"
+    for sample in sorted((ROOT / "content").glob(f"{where}.yaml")):
         assert faults(name, typed(sample.read_text(encoding="utf-8"))) == []
 
 
@@ -186,6 +197,9 @@ FORMS = [
     ("glossary", "format: 1\nentries:\n  - term: 1984\n    definition:\n    variants:\n    mentions: a sentence\n"),
     ("glossary", "format: 1\nentries:\n  - term: x\n    mentions: [a, {text: b, at: 2}]\n    source: pattern\n"),
     ("glossary", "format: 1\nentries:\n  - {term: x, mentions: {text: b}}\n"),
+    ("glossary", "format: 1\nentries:\n  - {term: x, definition: y, source: shared, from: 1, kind: treaty}\n"),
+    ("shared-glossary", "format: 1\nlanguage: id\nname: 1\nentries:\n  - {term: 1965, definition: yes}\n"),
+    ("lesson", "format: 1\ntitle: x\nlanguage: en\nglossaries: [history]\n"),
     ("questions", "format: 1\nsections:\n  - kind: cloze\n    bank: [1, true]\n    items:\n"),
     (
         "questions",
@@ -210,7 +224,10 @@ REFUSED = [
     ("timeline", "format: 1\nevents:\n" + EVENT.replace("sentence: z", "sentence: {text: z, at: two}")),
     ("glossary", "format: 1\nentries:\n  - definition: x\n"),
     ("glossary", "format: 1\nentries:\n  - {term: x, source: ''}\n"),
+    ("glossary", "format: 1\nentries:\n  - {term: x, kind: town}\n"),
     ("glossary", "entries: []\n"),
+    ("shared-glossary", "format: 1\nlanguage: id\nname: x\nentries:\n  - {term: x}\n"),
+    ("shared-glossary", "format: 1\nlanguage: id\nname: x\nentries:\n  - {term: x, definition: ''}\n"),
     ("questions", "format: 1\nsections:\n  - items: []\n"),
     ("questions", "format: 1\nsections:\n  - kind: ordering\n    items: [{id: a, entries: [], shown: [x]}]\n"),
     ("corrections", "format: 1\ncitations: delete\n"),

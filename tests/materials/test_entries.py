@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from materials_essays import essay, read, sample
 
-from handouts.materials.entries import glossary, locate
-from handouts.model.glossary import Entry, Glossary
+from handouts.diagnostics import Location
+from handouts.materials.entries.choosing import glossary
+from handouts.materials.entries.faults import entry_faults
+from handouts.materials.entries.placing import locate
+from handouts.model.analysis import TermCandidate
+from handouts.model.glossary import Entry, Glossary, SharedEntry, SharedGlossary
 
 
 def _texts(found: Glossary) -> dict[str, list[str]]:
@@ -17,8 +24,8 @@ def test_longer_terms_win_and_words_are_whole() -> None:
     entries = Glossary(
         (Entry("front", "a", "curated"), Entry("front kedua", "b", "curated"), Entry("Front Timur", "c", "curated"))
     )
-    assert _texts(locate(text, entries)) == {
-        "front": ["front"],
+    assert _texts(locate(text, entries, "id")) == {
+        "front": ["front", "front-front"],
         "front kedua": ["Front kedua"],
         "Front Timur": ["Front Timur"],
     }
@@ -27,12 +34,12 @@ def test_longer_terms_win_and_words_are_whole() -> None:
 def test_a_capital_is_kept_to() -> None:
     text = essay("Sekutu menang. Para sekutu bertemu. Allies and allies.")
     entries = Glossary((Entry("Sekutu", "a", "curated"), Entry("ally", "b", "curated", ("allies",))))
-    assert _texts(locate(text, entries)) == {"ally": ["Allies", "allies"], "Sekutu": ["Sekutu"]}
+    assert _texts(locate(text, entries, "id")) == {"ally": ["Allies", "allies"], "Sekutu": ["Sekutu"]}
 
 
 def test_alphabetical_without_case_and_accents() -> None:
     entries = Glossary(tuple(Entry(t, "x", "curated") for t in ("Zeus", "émigré", "Elba", "axis", "exil")))
-    assert [e.term for e in locate(essay("x"), entries).entries] == ["axis", "Elba", "émigré", "exil", "Zeus"]
+    assert [e.term for e in locate(essay("x"), entries, "en").entries] == ["axis", "Elba", "émigré", "exil", "Zeus"]
 
 
 def test_checked_entries_are_taken_as_they_are() -> None:
@@ -63,3 +70,112 @@ def test_without_a_file_terms_stand_in_their_own_sentence() -> None:
 def test_a_definition_in_a_doubtful_sentence_is_not_taken() -> None:
     text, analysis = read("Romusa adalah sistem kerja slot gacor maxwin zeus yang dijalankan Jepang.", "id")
     assert all(e.source != "pattern" for e in glossary(text, analysis, Glossary()).entries)
+
+
+def shared(name: str, **entries: str) -> SharedGlossary:
+    listed = tuple(SharedEntry(term.replace("_", " "), meaning) for term, meaning in entries.items())
+    return SharedGlossary(name, name.title(), "en", (), listed)
+
+
+TREATY = (
+    "Envoys met in Lindau. The envoys signed an armistice, and the armistices held. A plebiscite is a vote in which "
+    "all citizens decide a single question. Ota Benz, the leader of the delegation, wept. They wept for the armistice. "
+    "The embargo ended."
+)
+
+
+def sources(found: Glossary) -> dict[str, tuple[str, str]]:
+    return {e.term: (e.source, e.definition) for e in found.entries}
+
+
+def test_meanings_come_from_the_first_glossary_that_has_the_term_then_from_the_essay() -> None:
+    text, analysis = read(TREATY, "en")
+    near = shared("school", armistice="the school's meaning", siege="not in the essay")
+    far = shared("tool", armistice="the tool's meaning", plebiscite="a vote of the people", embargo="a ban on trade")
+    found = glossary(text, analysis, None, (near, far))
+    assert sources(found)["armistice"] == ("shared", "the school's meaning")
+    assert sources(found)["plebiscite"] == ("shared", "a vote of the people")
+    assert sources(found)["embargo"] == ("shared", "a ban on trade")
+    assert sources(found)["Ota Benz"] == ("pattern", "the leader of the delegation")
+    assert "siege" not in sources(found)
+    by_term = {e.term: e for e in found.entries}
+    assert (by_term["armistice"].origin, by_term["embargo"].origin) == ("School", "Tool")
+    assert [m.text for m in by_term["armistice"].mentions] == ["armistice", "armistices", "armistice"]
+    without = sources(glossary(text, analysis, None))
+    assert without["plebiscite"] == ("pattern", "a vote in which all citizens decide a single question")
+
+
+def test_a_variant_of_a_nearer_entry_is_not_taken_from_a_farther_one() -> None:
+    text, analysis = read("The cease-fire held.", "en")
+    near = SharedGlossary("a", "A", "en", (), (SharedEntry("armistice", "near", ("cease-fire",)),))
+    found = glossary(text, analysis, None, (near, shared("b", **{"cease-fire": "far"})))
+    assert [(e.term, e.definition) for e in found.entries if e.definition] == [("armistice", "near")]
+    assert found.entries[0].variants == ("cease-fire",)
+
+
+def test_synonyms_and_sentences_are_offers_and_not_printed() -> None:
+    text, analysis = read(TREATY, "en")
+    analysis = replace(analysis, terms=(*analysis.terms, TermCandidate("envoy", analysis.terms[0].mentions, 9.0, "x")))
+    found = {e.term: e for e in glossary(text, analysis, None).entries}
+    for entry in found.values():
+        assert entry.printed == (entry.source in ("shared", "pattern", "curated"))
+        if entry.source in ("context", "blank"):
+            assert entry.definition == ""
+    approved = replace(Entry("envoy", "messenger", "synonym"), approved=True)
+    assert (approved.printed, Entry("envoy", "messenger", "synonym").printed) == (True, False)
+
+
+def test_a_draft_has_at_most_fifteen_meanings_and_twenty_five_entries() -> None:
+    names = [f"{a}{b}ule" for a in ("br", "cl", "dr", "gl", "pr", "st") for b in ("a", "e", "i", "o", "u")]
+    text, analysis = read(" ".join(f"They saw a {name} and left." for name in names), "en")
+    found = glossary(text, analysis, None, (shared("s", **dict.fromkeys(names, "a made-up thing")),))
+    assert sum(e.printed for e in found.entries) == 15
+    assert len(found.entries) <= 25
+
+
+def test_a_part_of_a_longer_term_is_no_term() -> None:
+    text, analysis = read("The plebiscite treaty failed. The plebiscite treaty was torn up.", "en")
+    found = glossary(text, analysis, None, (shared("s", plebiscite_treaty="a made-up treaty"),))
+    assert [e.term for e in found.entries] == ["plebiscite treaty"]
+
+
+def test_places_that_a_person_listed_stay() -> None:
+    text = essay("The front held. Another front fell.")
+    first = locate(text, Glossary((Entry("front", "a", "curated"),)), "en").entries[0].mentions[0]
+    placed = Entry("line", "b", "curated", mentions=(first,), placed=True)
+    found = locate(text, Glossary((Entry("front", "a", "curated"), placed)), "en")
+    assert _texts(found) == {"front": ["front"], "line": ["front"]}
+    assert found.entries[1].mentions == (first,)
+
+
+def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
+    two = (
+        Entry("non-aggression", "", "blank"),
+        Entry("Nonaggression", "b", "curated"),
+        Entry("nonaggression", "c", "curated"),
+    )
+    assert [e.definition for e in locate(essay("x"), Glossary(two), "en").entries] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "codes"),
+    [
+        ([("alliance", "a pact", ())], []),
+        ([("alliance", "an agreement between Alliances", ())], [("glossary-circular", 0)]),
+        ([("aliansi", "aliansinya dua negara", ())], [("glossary-circular", 0)]),
+        ([("front", "garis frontal", ())], []),
+        ([("G7", "seven states", ())], [("glossary-digits", 0)]),
+        ([("x-ray", "a", ()), ("X ray", "b", ())], [("glossary-term-twice", 1)]),
+        ([("ally", "a", ("Allied",)), ("Allies", "b", ("Allied",))], [("glossary-form-twice", 1)]),
+        ([("ally", "a", ("front",)), ("front", "b", ())], [("glossary-form-twice", 0)]),
+        ([("ally", "a", ("ally", "allies"))], []),
+        ([("long", "word " * 31, ())], [("glossary-long", 0)]),
+        ([("幕府", "a government", ())], [("glossary-unprintable", 0)]),
+        ([("", "", ())], []),
+    ],
+)
+def test_faults(entries: list[tuple[str, str, tuple[str, ...]]], codes: list[tuple[str, int]]) -> None:
+    listed = [Entry(term, meaning, "curated", variants) for term, meaning, variants in entries]
+    language = "id" if entries[0][0] in ("aliansi", "front") else "en"
+    found = entry_faults(listed, language, lambda n, meaning: Location("g", n + 1, 1), frozenset("幕府"))
+    assert [(d.code, d.location.line - 1) for d in found if d.location] == codes

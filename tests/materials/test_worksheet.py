@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from materials_essays import read, sample, terms
 
-from handouts.materials.entries import locate
+from handouts.materials.entries.placing import locate
 from handouts.materials.events import timeline
 from handouts.materials.kinds.context import ExerciseOptions, options_for
 from handouts.materials.linting import lint
@@ -24,7 +24,9 @@ LANGUAGES = ("id", "en")
 def made(language: str, seed: str = "lesson", options: ExerciseOptions | None = None) -> tuple[Section, ...]:
     essay, analysis = sample(language)
     found, _ = timeline(essay, analysis)
-    sections, _ = exercises(essay, analysis, found, locate(essay, terms(language)), options or ExerciseOptions(), seed)
+    sections, _ = exercises(
+        essay, analysis, found, locate(essay, terms(language), language), options or ExerciseOptions(), seed
+    )
     return sections
 
 
@@ -125,7 +127,7 @@ def test_points_and_stems(language: str) -> None:
 def test_a_visible_timeline_answers_nothing(language: str) -> None:
     essay, analysis = sample(language)
     found, _ = timeline(essay, analysis, limit=30)
-    glossary = locate(essay, terms(language))
+    glossary = locate(essay, terms(language), language)
     options = ExerciseOptions(timeline_visible=True)
     sections, said = exercises(essay, analysis, found, glossary, options, "lesson")
     told = {e.sentence.text for e in found.chosen}
@@ -142,7 +144,7 @@ def test_a_visible_timeline_answers_nothing(language: str) -> None:
 def test_silence(language: str, text: str) -> None:
     essay, analysis = read(text, language)
     found, _ = timeline(essay, analysis)
-    sections, said = exercises(essay, analysis, found, locate(essay, terms(language)), ExerciseOptions(), "x")
+    sections, said = exercises(essay, analysis, found, locate(essay, terms(language), language), ExerciseOptions(), "x")
     assert sections == ()
     assert [d.code for d in said] == ["section-empty"] * 5
 

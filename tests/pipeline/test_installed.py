@@ -49,6 +49,7 @@ def test_a_wheel_holds_what_a_checkout_holds(wheel: Path) -> None:
         wanted = {p: d for p, d in files(ROOT / name).items() if not p.startswith("locks/")}
         assert len(wanted) >= 3
         assert files(inside / name) == wanted
+    assert files(inside / "content" / "glossaries") == files(ROOT / "content" / "glossaries")
     source = {p: d for p, d in files(ROOT / "src" / "handouts").items() if "__pycache__" not in p}
     package = {p: d for p, d in files(wheel / "handouts").items() if not p.startswith("_bundled/")}
     assert package == source

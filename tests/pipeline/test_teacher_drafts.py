@@ -121,8 +121,14 @@ def test_corrected_labels_and_meanings_are_printed(lesson: Path, tmp_path: Path)
 
 def test_a_meaning_written_for_a_term_in_its_sentence_is_printed(lesson: Path, tmp_path: Path) -> None:
     assert cli("draft", lesson).code == 0
-    old = "definition: ''\n    sentence: Orville Wright sold the company in October 1915"
-    change(lesson / "glossary.yaml", old, old.replace("''", "a dispute before a court"))
+    file = lesson / "glossary.yaml"
+    text = file.read_text(encoding="utf-8")
+    [offered] = re.findall(r"  - term: lawsuit\n(?:    .*\n)*", text)
+    change(
+        file,
+        offered,
+        re.sub(r"definition: .*\n", "definition: a dispute before a court\n", re.sub(r"    source: .*\n", "", offered)),
+    )
     found = texts(build(lesson, tmp_path / "out"))
     assert "lawsuitadisputebeforeacourt" in found["pupils/handout.pdf"]
 

@@ -9,7 +9,8 @@ from handouts.languages.lexicon import DefinitionWords, lexicon
 from handouts.model.analysis import Definition, Sentence
 
 _MOST_WORDS = 5
-_SHORTEST_GLOSS = 4
+_SHORTEST_GLOSS, _LONGEST_GLOSS = 4, 25
+_NEAR_ARTICLE = 4  # words of an apposition among which its role stands
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*")
 _CITATIONS = re.compile(r"\[[^\[\]]{1,20}\]")
@@ -21,8 +22,13 @@ def definitions(sentences: tuple[Sentence, ...], language: str) -> tuple[Definit
     found: dict[str, Definition] = {}
     for sentence in sentences:
         if sentence.usable and not sentence.id.startswith("h"):
-            made = _link(sentence, language) or _verb(sentence, language) or _named(sentence, language)
-            if made is not None:
+            made = (
+                _link(sentence, language)
+                or _verb(sentence, language)
+                or _named(sentence, language)
+                or _apposition(sentence, language)
+            )
+            if made is not None and _stands_alone(made.definition, language):
                 found.setdefault(made.term.lower(), made)
     return tuple(found.values())
 
@@ -61,6 +67,12 @@ def _link(sentence: Sentence, language: str) -> Definition | None:
     first = _WORD.match(lower[len(article) :].lstrip())
     genus = first is not None and first[0] in words.genus
     relative = any(f" {r} " in _first_clause(lower) for r in words.relatives)
+    before_relative = (
+        re.split("|".join(rf"\b{r}\b" for r in words.relatives), lower)[0] if words.relatives else lower[:60]
+    )
+    weak = article in words.weak_articles and not genus
+    if weak or words.not_genus.intersection(_WORD.findall(before_relative)[: _NEAR_ARTICLE + 2]):
+        return None
     fits = bool(article) and relative if words.relatives else bool(article) or genus
     return Definition(term, gloss, sentence.passage, "is-a") if fits else None
 
@@ -98,6 +110,53 @@ def _named(sentence: Sentence, language: str) -> Definition | None:
     if not term or len(_WORD.findall(term)) > _MOST_WORDS - 1 or small or len(gloss.split()) < _SHORTEST_GLOSS:
         return None
     return Definition(term, gloss, sentence.passage, "known-as")
+
+
+@cache
+def _apposition_pattern(language: str) -> re.Pattern[str]:
+    words = lexicon(language).definitions
+    capital = r"[^\W\d_a-z][\w'’.-]*"
+    name = rf"(?P<term>{capital}(?:\s(?:(?:bin|binti|van|von|de|al|ibn|der|da)\s)?{capital}){{0,4}})"
+    gloss = r"(?P<gloss>[^,;:.!?()]{8,110})"
+    articles = rf"(?P<article>(?:{_either(words.appositives)})\s)?"
+    return re.compile(rf"(?<!\S){name},\s(?={articles}){gloss}(?P<after>,\s\S+|[.!?]\Z)")
+
+
+def _apposition(sentence: Sentence, language: str) -> Definition | None:
+    """ "Harry Hopkins, a trusted adviser of the president, …": a person, by the role that is named behind the comma.
+
+    "Name, Name," is mostly a list, and ", a …," after other words no definition (DEFT: precision 0.40).
+    """
+    words = lexicon(language)
+    if not words.definitions.roles:
+        return None
+    text = _CITATIONS.sub("", sentence.text)
+    for match in _apposition_pattern(language).finditer(text):
+        term, gloss = match["term"], match["gloss"].strip()
+        before = text[: match.start()].lower().split()[-1:]
+        near = [w.lower() for w in _WORD.findall(gloss)[:_NEAR_ARTICLE]]
+        first = term.split()[0].lower()
+        if (
+            words.definitions.not_before_names.intersection(before)
+            or (not before and (" " not in term or first in words.common_words))
+            or first in words.function_words
+            or match["after"].strip(", ").lower() in words.definitions.not_before_names
+            or not words.definitions.roles.intersection(near)
+            # with a capital it is the title of the next name: "…, Raja Roderikus dapat …"
+            or not (match["article"] or _WORD.findall(gloss)[0] in words.definitions.roles)
+        ):
+            continue
+        return Definition(term, gloss, sentence.passage, "apposition")
+    return None
+
+
+def _stands_alone(gloss: str, language: str) -> bool:
+    """Whether a meaning is short enough, and points at nothing outside itself."""
+    words = lexicon(language).definitions
+    listed = [w.lower() for w in _WORD.findall(gloss)]
+    # ", dan …" goes on with something else that the term did
+    goes_on = any(words.joins.intersection(part.lower().split()[:1]) for part in gloss.split(",")[1:])
+    return len(listed) <= _LONGEST_GLOSS and not goes_on and not words.not_in_gloss.intersection(listed)
 
 
 def _term(text: str, words: DefinitionWords) -> str:

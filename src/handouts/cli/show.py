@@ -54,7 +54,8 @@ def _as_text(what: str, record: dict[str, Any]) -> str:
             mark = "*" if record["chosen"] else " "
             return f"{mark} {record['display']}: {record['label']}\n      {record['sentence']}  [{record['basis']}]"
         case "glossary":
-            return f"{record['term']}: {record['definition'] or '____'}  [{record['source']}]"
+            source = f"{record['source']}: {record['from']}" if record["from"] else record["source"]
+            return f"{record['term']}: {record['definition'] or '____'}  [{source}]"
         case _:
             return _question_text(record)
 

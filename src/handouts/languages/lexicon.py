@@ -67,6 +67,13 @@ class DefinitionWords:
     genus: frozenset[str]
     not_subjects: frozenset[str]
     leading: tuple[str, ...]
+    weak_articles: frozenset[str]
+    not_genus: frozenset[str]
+    not_in_gloss: frozenset[str]
+    appositives: tuple[str, ...]
+    roles: frozenset[str]
+    not_before_names: frozenset[str]
+    joins: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +265,13 @@ def _definitions(data: Mapping[str, Any]) -> DefinitionWords:
         genus=_words(data["genus"]),
         not_subjects=_words(data["not_subjects"]),
         leading=tuple(data["leading"]),
+        weak_articles=frozenset(data.get("weak_articles", ())),
+        not_genus=_words(data.get("not_genus", "")),
+        not_in_gloss=_words(data.get("not_in_gloss", "")),
+        appositives=tuple(data.get("appositives", ())),
+        roles=_words(data.get("roles", "")),
+        not_before_names=_words(data.get("not_before_names", "")),
+        joins=_words(data.get("joins", "")),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +37,30 @@ def places(path: Path) -> Mapping[str, Location]:
         elif isinstance(value, list):
             below += [((*at, i), part) for i, part in enumerate(value)]
     return found
+
+
+def place_of(path: Path, key: KeyPath) -> Location:
+    """Where a value of a file stands, or the nearest one above it; the file alone when it cannot be read."""
+    try:
+        return read_tree(read_source(path)).location(key)
+    except HandoutsError:
+        return Location(str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlace:
+    """Where an entry of a glossary has its term and its meaning."""
+
+    term: Location
+    definition: Location
+
+
+def entry_places(path: Path) -> tuple[EntryPlace, ...]:
+    """The places of the entries of a glossary.yaml, in the order of the file; none when it cannot be read."""
+    try:
+        tree = read_tree(read_source(path))
+    except HandoutsError:
+        return ()
+    entries = tree.data.get("entries") if isinstance(tree.data, dict) else ()
+    above = [("entries", i) for i in range(len(entries or ()))]
+    return tuple(EntryPlace(tree.location((*at, "term")), tree.location((*at, "definition"))) for at in above)

@@ -8,14 +8,17 @@ from importlib import import_module
 from typing import Any
 
 FOLDER = ".schema"
-# The table: name of the file without its ending -> module and class of what may stand in it.
+# The table: name of the file without its ending, or of the kind of file, -> module and class of what may stand in it.
 MODELS: Mapping[str, tuple[str, str]] = {
     "lesson": ("handouts.lessons.settings", "LessonFile"),
     "timeline": ("handouts.lessons.drafts.files", "TimelineFile"),
     "glossary": ("handouts.lessons.drafts.files", "GlossaryFile"),
     "questions": ("handouts.lessons.drafts.files", "QuestionsFile"),
     "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
+    "shared-glossary": ("handouts.lessons.shared_file", "SharedGlossaryFile"),
 }
+# Files that stand beside lessons, not in them.
+_BESIDE = ("shared-glossary",)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def schema_text(name: str) -> str:
 
 def schema_files() -> dict[str, str]:
     """The texts of all schemas by their paths below a lesson folder, such as ".schema/timeline.json"."""
-    return {f"{FOLDER}/{name}.json": schema_text(name) for name in MODELS}
+    return {f"{FOLDER}/{name}.json": schema_text(name) for name in MODELS if name not in _BESIDE}
 
 
 def schema_line(name: str) -> str:

@@ -33,6 +33,12 @@ class LessonFile(Strict):
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
 
+    glossaries: Many[Filled] = Field(
+        (),
+        description="The shared glossaries to take meanings from, by the names of their files: [history]. Without this "
+        "line those of the subject are taken.",
+    )
+
     def meta(self, slug: str, language: str | None) -> LessonMeta:
         """The values as the stages use them; `language` given at the call goes before the file's."""
         return LessonMeta(
@@ -50,4 +56,5 @@ class LessonFile(Strict):
             source=self.source,
             sheets=self.sheets or SHEETS,
             timeline_in_handout=self.timeline == "in-handout",
+            glossaries=self.glossaries,
         )

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from handouts.materials.anchors import Anchors
     from handouts.materials.dates import display, edtf
     from handouts.materials.doubts import flag_diagnostics
-    from handouts.materials.entries import glossary, locate
+    from handouts.materials.entries.choosing import glossary
+    from handouts.materials.entries.faults import entry_faults
+    from handouts.materials.entries.placing import locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
     from handouts.materials.key_view import key_sheet
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.materials.passage_view import printable
     from handouts.materials.shuffling import versions
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
-    from handouts.materials.views import Setting, printed_entries, reading_sheet, work_sheet
+    from handouts.materials.views import Setting, reading_sheet, work_sheet
     from handouts.materials.worksheet import exercises
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
@@ -28,15 +30,15 @@ _HOMES = {
     "Setting": "handouts.materials.views",
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
+    "entry_faults": "handouts.materials.entries.faults",
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
-    "glossary": "handouts.materials.entries",
+    "glossary": "handouts.materials.entries.choosing",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
-    "locate": "handouts.materials.entries",
+    "locate": "handouts.materials.entries.placing",
     "options_for": "handouts.materials.kinds.context",
     "printable": "handouts.materials.passage_view",
-    "printed_entries": "handouts.materials.views",
     "reading_sheet": "handouts.materials.views",
     "timeline": "handouts.materials.events",
     "timeline_form": "handouts.materials.timeline_views",
@@ -52,6 +54,7 @@ __all__ = [
     "Setting",
     "display",
     "edtf",
+    "entry_faults",
     "exercises",
     "flag_diagnostics",
     "glossary",
@@ -60,7 +63,6 @@ __all__ = [
     "locate",
     "options_for",
     "printable",
-    "printed_entries",
     "reading_sheet",
     "timeline",
     "timeline_form",

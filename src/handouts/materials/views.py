@@ -9,7 +9,6 @@ from handouts.languages.labels import Labels
 from handouts.materials.passage_view import passage_blocks
 from handouts.materials.timeline_rows import timeline_rows
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section, item_points, section_points
-from handouts.model.glossary import Entry, Glossary
 from handouts.model.handout import Handout
 from handouts.model.sheet import (
     Foot,
@@ -56,7 +55,7 @@ def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dic
     meta = handout.meta
     with_timeline = meta.timeline_in_handout and bool(handout.timeline.chosen)
     rows = timeline_rows(handout.timeline) if with_timeline else ()
-    entries = printed_entries(handout.glossary)
+    entries = handout.glossary.printed
     blocks, maps = passage_blocks(handout.essay, entries, handout.doubtful, setting.unprintable)
     draft = (
         bool(handout.doubtful)
@@ -79,11 +78,6 @@ def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dic
         has_doubt=any(piece.doubt for block in blocks for piece in block.pieces),
     )
     return sheet, maps
-
-
-def printed_entries(glossary: Glossary) -> tuple[Entry, ...]:
-    """The entries with a meaning. The essay's own sentence is a help to the teacher who writes one, not a meaning."""
-    return tuple(e for e in glossary.entries if e.definition and e.source not in ("context", "blank"))
 
 
 def reading_minutes(essay: Essay) -> int:

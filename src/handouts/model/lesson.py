@@ -33,7 +33,10 @@ Language = str
 
 @dataclass(frozen=True, slots=True)
 class LessonMeta:
-    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given."""
+    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given.
+
+    `glossaries` are the shared glossaries that the lesson names; without any, those of its subject serve.
+    """
 
     slug: str
     title: str
@@ -49,6 +52,7 @@ class LessonMeta:
     source: str = ""
     sheets: tuple[SheetName, ...] = SHEETS
     timeline_in_handout: bool = False
+    glossaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts import materials
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
@@ -15,7 +14,7 @@ from handouts.model.timeline import Timeline
 def with_approval(drafts: Drafts, timeline: Timeline, glossary: Glossary) -> tuple[Timeline, Glossary]:
     """Timeline and glossary, `checked` also where every event and entry that is printed is approved."""
     events = {f"timeline/{event.id}" for event in timeline.chosen}
-    terms = {f"glossary/{term_id(entry.term)}" for entry in materials.printed_entries(glossary)}
+    terms = {f"glossary/{term_id(entry.term)}" for entry in glossary.printed}
     return (
         replace(timeline, checked=timeline.checked or _all(events, drafts)),
         replace(glossary, checked=glossary.checked or _all(terms, drafts)),

@@ -140,7 +140,10 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
             (e.display, e.label, e.date.value, e.date.basis, e.mention.text, e.sentence.text)
             for e in prepared.timeline.chosen
         ],
-        "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
+        "glossary": [
+            (e.term, e.definition, e.source, e.kind, e.printed, [(m.block, m.start, m.end) for m in e.mentions])
+            for e in prepared.glossary.entries
+        ],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
         "corrections": [(c.action, c.original, c.replacement, c.reason) for c in lesson.corrections],
@@ -160,7 +163,7 @@ def _print(
     progress: Callable[[str], None],
 ) -> _Pack:
     setting = materials.Setting(printer.labels, code, unprintable)
-    pack = handouts_of(prepared, versions)
+    pack = handouts_of(prepared, versions, unprintable)
     wanted = prepared.lesson.meta.sheets
     files: dict[str, Rendered] = {}
     progress("handout")
@@ -205,7 +208,7 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
         first = next(in_essay(essay, lost), None)
         where = first.location if first else place
         said.append(warning("characters-left-out", where, characters=" ".join(sorted(lost))[:60]))
-    unwritten = [e.term for e in prepared.glossary.entries if e.source in ("context", "blank")]
+    unwritten = [e.term for e in prepared.glossary.entries if not e.printed]
     if unwritten:
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
     if not prepared.sections:

@@ -11,13 +11,12 @@ from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, HandoutsError
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.lesson import Drafts, Lesson
+from handouts.pipeline.glossary_faults import FIRST, glossary_faults
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
 from handouts.pipeline.sheets import gives
 from handouts.pipeline.sound import shortened, sound
 from handouts.pipeline.unprintable import unprintable
-
-FIRST = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
         *withheld,
         *_sheets(lesson, drafts),
         *_lint(drafts, lesson.meta.language, path),
-        *_glossary(lesson, path),
+        *glossary_faults(lesson, path),
         *_approval(lesson, path),
         *_characters(lesson, path),
     ):
@@ -99,28 +98,12 @@ def _lint(drafts: Drafts, language: str, folder: Path) -> Iterator[Diagnostic]:
         yield replace(diagnostic, severity="warning", location=place)
 
 
-def _glossary(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
-    if not lesson.drafts.glossary:
-        return
-    file = folder / "glossary.yaml"
-    located = materials.locate(lesson.essay, lesson.drafts.glossary)
-    printed = materials.printed_entries(located)
-    unwritten = [e.term for e in located.entries if e not in printed]
-    if unwritten:
-        terms = ", ".join(unwritten[:8])
-        yield hint("glossary-unwritten", Location(str(file), *FIRST), count=len(unwritten), terms=terms)
-    absent = [e.term for e in printed if not e.mentions]
-    places = lessons.places(file) if absent else {}
-    for term in absent:
-        yield hint("glossary-term-absent", places.get(term, Location(str(file), *FIRST)), term=term)
-
-
 def _approval(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     """One hint for each draft file that is printed from and not approved, as a whole or item by item."""
     drafts = lesson.drafts
     printed = {
         "timeline": [e.id for e in drafts.timeline.chosen] if drafts.timeline else [],
-        "glossary": [term_id(e.term) for e in materials.printed_entries(drafts.glossary)] if drafts.glossary else [],
+        "glossary": [term_id(e.term) for e in drafts.glossary.printed] if drafts.glossary else [],
         "questions": [item.id for section in drafts.sections or () for item in section.items],
     }
     for name, ids in printed.items():

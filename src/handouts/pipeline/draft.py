@@ -21,12 +21,14 @@ from handouts.lessons.drafts.fresh import FreshFile
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.drafts.merge import Counts, first_record, merge
 from handouts.lessons.schemas import schema_files
+from handouts.materials.entries.placing import term_key
 from handouts.model.analysis import Analysis
-from handouts.model.glossary import Glossary
+from handouts.model.glossary import Glossary, SharedGlossary
 from handouts.model.lesson import Lesson
 from handouts.model.timeline import Timeline
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, analyse, read_lesson
+from handouts.pipeline.shared import shared_glossaries
 from handouts.reading.text import decode, read_bytes
 from handouts.store import Store
 
@@ -116,7 +118,12 @@ class _Work:
     @cached_property
     def analysis(self) -> Analysis:
         """The essay's analysis; a lesson whose drafts are all the teacher's needs none."""
-        return analyse(self.lesson)
+        return analyse(self.lesson, self.shared[0])
+
+    @cached_property
+    def shared(self) -> tuple[tuple[SharedGlossary, ...], tuple[Diagnostic, ...]]:
+        """The shared glossaries of the lesson, and what is wrong with them."""
+        return shared_glossaries(self.lesson, self.folder)
 
     @cached_property
     def finder(self) -> Finder:
@@ -128,16 +135,27 @@ class _Work:
         essay, language = self.lesson.essay, self.lesson.meta.language
 
         def make() -> FreshFile:
-            return fresh_glossary(self._unlisted(materials.glossary(essay, self.analysis, None)), essay, language)
+            shared, said = self.shared
+            self.said.extend(said)
+            return fresh_glossary(
+                self._unlisted(materials.glossary(essay, self.analysis, None, shared)), essay, language
+            )
 
         found = self._settle("glossary.yaml", make, reading.read_glossary)
-        return materials.locate(essay, found or Glossary())
+        return materials.locate(essay, found or Glossary(), language)
 
     def _unlisted(self, made: Glossary) -> Glossary:
-        """Without terms that stand in the file as another form of an entry."""
-        own = self.lesson.drafts.glossary
-        forms = {term_id(form) for entry in (own.entries if own else ()) for form in entry.variants}
-        return replace(made, entries=tuple(e for e in made.entries if term_id(e.term) not in forms))
+        """Without terms that stand in the file as another form or in another spelling of an entry."""
+        own = self.lesson.drafts.glossary.entries if self.lesson.drafts.glossary else ()
+        known = {term_id(entry.term) for entry in own}
+        forms = {term_key(form) for entry in own for form in entry.variants}
+        spelt = {term_key(entry.term) for entry in own}
+        kept = (
+            e
+            for e in made.entries
+            if term_key(e.term) not in forms and (term_id(e.term) in known or term_key(e.term) not in spelt)
+        )
+        return replace(made, entries=tuple(kept))
 
     def timeline(self) -> Timeline:
         """The timeline as it will stand in its file."""

@@ -18,6 +18,7 @@ from handouts.model.analysis import Flag
 from handouts.model.lesson import Lesson
 from handouts.pipeline.draft import texts_of
 from handouts.pipeline.prepare import Prepared, analyse
+from handouts.pipeline.shared import shared_glossaries
 from handouts.reading.text import read_bytes
 from handouts.store import Store
 
@@ -71,7 +72,7 @@ def new(given: str, source: str, language: str | None, encoding: str = "") -> Ma
     essay = importing.with_lines(imported.markdown, cuts) if imported.markdown else importing.write(parts, cuts)
     beside = Path(source).parent
     lesson, found = importing.lesson_of(folder, essay, title, settled, beside)
-    prepared = _drafted(lesson, found)
+    prepared = _drafted(lesson, folder, found)
     files: dict[str, bytes | str] = {
         "essay.md": essay,
         "lesson.yaml": importing.lesson_yaml(title, settled, Path(source).name),
@@ -80,7 +81,7 @@ def new(given: str, source: str, language: str | None, encoding: str = "") -> Ma
     }
     files |= {name: read_bytes(str(beside / name), _MOST_PICTURE) for name in imported.pictures}
     Store(folder).put_all(files)
-    return Made(folder, title, settled, tuple(files), _counts(prepared), prepared.flags, (*said, *found))
+    return Made(folder, title, settled, tuple(files), _counts(prepared), prepared.flags, (*said, *prepared.diagnostics))
 
 
 def _language(parts: Sequence[importing.Part], source: str) -> str:
@@ -100,14 +101,15 @@ def _counts(prepared: Prepared) -> Mapping[str, int]:
     }
 
 
-def _drafted(lesson: Lesson, found: tuple[Diagnostic, ...]) -> Prepared:
+def _drafted(lesson: Lesson, folder: Path, found: tuple[Diagnostic, ...]) -> Prepared:
     """The materials that the drafts will hold."""
-    result = analyse(lesson)
-    glossary = materials.glossary(lesson.essay, result, None)
+    shared, heard = shared_glossaries(lesson, folder)
+    result = analyse(lesson, shared)
+    glossary = materials.glossary(lesson.essay, result, None, shared)
     timeline, _ = materials.timeline(lesson.essay, result)
     options = materials.options_for(lesson.meta)
     sections, _ = materials.exercises(lesson.essay, result, timeline, glossary, options, lesson.meta.slug)
-    return Prepared(lesson, timeline, glossary, sections, False, result.flags, found)
+    return Prepared(lesson, timeline, glossary, sections, False, result.flags, (*found, *heard))
 
 
 def _import(source: str, encoding: str) -> importing.Imported:

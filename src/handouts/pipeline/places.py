@@ -23,7 +23,7 @@ def find_source(given: str) -> Path:
         return path
     sample = bundled("content") / path.name
     asked_for_sample = len(path.parts) == 1 or path.parts[:-1] == ("content",)
-    if asked_for_sample and sample.is_dir():
+    if asked_for_sample and path.name in samples():
         return sample
     raise UsageProblem(problem("source-not-found", Location(given), samples=", ".join(samples())))
 
@@ -37,6 +37,20 @@ def samples() -> tuple[str, ...]:
 def is_bundled(path: Path) -> bool:
     """True for a sample lesson inside an installed package, where nothing may be written."""
     return bundled("content") in path.resolve().parents and (Path(handouts.__file__).parent / "_bundled").is_dir()
+
+
+def glossary_folders(source: Path) -> tuple[Path, ...]:
+    """Where shared glossaries are looked up, nearest first: beside the lesson's folder, ./content, those of the tool.
+
+    A folder below the current one is named from there, as a person would.
+    """
+    lesson = source.resolve()
+    beside = lesson.parent / "glossaries"
+    there = (beside, Path("content/glossaries"), bundled("content") / "glossaries")
+    here = Path.cwd()
+    named = {folder.resolve(): folder for folder in reversed(there)}
+    order = dict.fromkeys(folder.resolve() for folder in there)
+    return tuple(real.relative_to(here) if real.is_relative_to(here) else named[real] for real in order)
 
 
 def theme_folders(lesson_folder: str) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts import analysis as analysing
@@ -11,13 +12,14 @@ from handouts.errors import ContentError
 from handouts.languages import labels
 from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.exercise import Section
-from handouts.model.glossary import Glossary
+from handouts.model.glossary import Glossary, SharedGlossary
 from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.places import find_source
+from handouts.pipeline.shared import headwords, shared_glossaries
 from handouts.pipeline.sound import sound
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -60,9 +62,13 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
     return replace(lesson, meta=replace(lesson.meta, language=code))
 
 
-def analyse(lesson: Lesson) -> Analysis:
-    """The analysis of the lesson's essay in the lesson's language, in the light of its corrections."""
-    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations)
+def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = ()) -> Analysis:
+    """The analysis of the lesson's essay in the lesson's language, in the light of its corrections.
+
+    Terms of the `shared` glossaries are found first, in any form.
+    """
+    known = headwords(shared)
+    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, known)
 
 
 def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
@@ -77,16 +83,17 @@ def prepare(source: str, language: str | None) -> Prepared:
     if given.timeline is not None and given.sections is not None and given.glossary is not None:
         seen = doubts(lesson)
         drafts, withheld = sound(lesson, seen.blocked, find_source(source))
-        glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary)
+        glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary, lesson.meta.language)
         timeline, sections = drafts.timeline or given.timeline, drafts.sections or ()
         flags, made = seen.flags, withheld
     else:
-        result = analyse(lesson)
+        shared, heard = ((), ()) if given.glossary else shared_glossaries(lesson, find_source(source))
+        result = analyse(lesson, shared)
         drafts, withheld = sound(lesson, result.blocked, find_source(source))
         flags = result.flags
-        glossary = materials.glossary(lesson.essay, result, drafts.glossary)
+        glossary = materials.glossary(lesson.essay, result, drafts.glossary, shared)
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
-        made = (*withheld, *generated)
+        made = (*withheld, *heard, *generated)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
@@ -109,16 +116,21 @@ def _generate(
     return timeline, sections, (*said, *dropped)
 
 
-def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
-    """The pack in `versions` versions named A, B, ...; each has the same items in another order."""
+def handouts_of(prepared: Prepared, versions: int, unprintable: frozenset[str] = frozenset()) -> tuple[Handout, ...]:
+    """The pack in `versions` versions named A, B, ...; each has the same items in another order.
+
+    A term with characters among the `unprintable` ones is left out of the glossary: a mark in its place explains
+    nothing.
+    """
     lesson = prepared.lesson
+    terms = tuple(e for e in prepared.glossary.entries if unprintable.isdisjoint(e.term))
     made = materials.versions(prepared.sections, versions, lesson.meta.slug)
     return tuple(
         Handout(
             meta=lesson.meta,
             essay=lesson.essay,
             timeline=prepared.timeline,
-            glossary=prepared.glossary,
+            glossary=replace(prepared.glossary, entries=terms),
             sections=sections,
             version=name,
             doubtful=prepared.doubtful,

@@ -14,8 +14,10 @@ from handouts.model.lesson import TIMELINE_FORMS
 from handouts.model.text import Passage
 from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
+from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import analyse, doubts, handouts_of, prepare, read_lesson
 from handouts.pipeline.printing import finish
+from handouts.pipeline.shared import shared_glossaries
 from handouts.pipeline.sheets import keyed
 
 Record = dict[str, Any]
@@ -98,7 +100,7 @@ def markup(source: str, language: str | None, interface: str) -> list[Record]:
     prepared = prepare(source, language)
     printer, unprintable = printer_for(prepared, BuildOptions(source, language=language))
     setting = materials.Setting(printer.labels, "0000000", unprintable)
-    handout = handouts_of(prepared, 1)[0]
+    handout = handouts_of(prepared, 1, unprintable)[0]
     reading, maps = materials.reading_sheet(handout, setting)
     rendered = printer.print("handout.xml.j2", finish(reading, printer.labels, unprintable))
     anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
@@ -132,7 +134,7 @@ TOPICS: dict[str, Callable[[str, str | None, str], list[Record]]] = {
 
 def _analysis(source: str, language: str | None) -> Analysis:
     lesson, _ = read_lesson(source, language)
-    return analyse(lesson)
+    return analyse(lesson, shared_glossaries(lesson, find_source(source))[0])
 
 
 def _place(passage: Passage) -> Record:
@@ -158,6 +160,9 @@ def _entry(entry: Entry) -> Record:
         "term": entry.term,
         "definition": entry.sentence.text if entry.source == "context" and entry.sentence else entry.definition,
         "source": entry.source,
+        "from": entry.origin,
+        "kind": entry.kind,
+        "printed": entry.printed,
         "start": first.start if first else None,
         "end": first.end if first else None,
     }

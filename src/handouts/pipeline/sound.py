@@ -16,7 +16,7 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Timeline
 
 LEAST_PAIRS, LEAST_EVENTS, LEAST_OPTIONS = 2, 3, 3
-_OWN_WORDS = ("pattern", "synonym")
+_OWN_WORDS = ("pattern",)
 
 
 def sound(lesson: Lesson, blocked: Sequence[Passage], folder: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:

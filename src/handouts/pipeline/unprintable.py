@@ -33,6 +33,17 @@ def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
         yield from _in_files(folder, missing.intersection(beside))
 
 
+def missing(lesson: Lesson, text: str) -> frozenset[str]:
+    """The characters of a text that no font of the default theme has, as the lesson would have it."""
+    if text.isascii():
+        return frozenset()
+    try:
+        style = templating.load_theme("default", theme_folders(lesson.folder)).style
+    except HandoutsError:  # a theme of the lesson's own that is broken: that is told elsewhere
+        return frozenset()
+    return typeset.unprintable(text, style)
+
+
 def essay_text(essay: Essay) -> str:
     """All text of the essay as it is printed."""
     return " ".join(block.text for _, block in essay.text_blocks())

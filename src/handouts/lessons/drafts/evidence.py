@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -73,19 +72,6 @@ def _offsets(whole: str, text: str) -> list[int]:
         offsets.append(at)
         at = whole.find(text, at + 1)
     return offsets
-
-
-def words(essay: Essay, forms: tuple[str, ...]) -> tuple[Passage, ...]:
-    """Where words or phrases stand as whole words, small and capital letters alike; longer ones go first."""
-    wanted = sorted({form for form in forms if form.strip()}, key=lambda form: (-len(form), form))
-    if not wanted:
-        return ()
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in wanted)})(?!\w)", re.IGNORECASE)
-    return tuple(
-        passage(essay, index, match.start(), match.end())
-        for index, block in essay.text_blocks()
-        for match in pattern.finditer(block.text)
-    )
 
 
 def quoted_texts(value: Any) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from handouts.lessons.drafts.dates import day_of, of_value
-from handouts.model.glossary import DefinitionSource
+from handouts.model.glossary import DefinitionSource, EntryKind
 from handouts.model.timeline import Basis, HistoricalDate, Modifier, Precision
 from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, one_or_many, short_for
 
@@ -116,8 +116,11 @@ class GlossaryEntry(Strict):
     )
     source: DefinitionSource | None = Field(
         None,
-        description="Where the meaning comes from: a person, the essay, a synonym, the sentence around it, nowhere.",
+        description="Where the meaning comes from: a person of this lesson, a shared glossary, the essay, a thesaurus "
+        "(printed only when approved), the sentence around it, nowhere.",
     )
+    from_: str = Field("", alias="from", description="The shared glossary that the meaning comes from.")
+    kind: EntryKind = Field("term", description="What the term names.")
     mentions: Annotated[tuple[Sentence, ...] | None, BeforeValidator(one_or_many)] = Field(
         None, description="The places of the word in the essay, where the tool would not find them by itself."
     )

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from handouts.diagnostics import Diagnostic, capped, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files
-from handouts.lessons.drafts.evidence import Finder, words
+from handouts.lessons.drafts.evidence import Finder
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.exercise import (
     Choice,
@@ -140,38 +140,42 @@ def _mention(finder: Finder, sentence: Passage, phrase: files.Phrase) -> Passage
 
 
 def read_glossary(source: Source, essay: Essay) -> Read[Glossary]:
-    """glossary.yaml. Mentions are the whole-word places of terms and variants, unless the file lists them.
+    """glossary.yaml. Mentions are those that the file lists (`placed`); `materials.locate` finds the others.
 
     The ids of entries are those of `identity.term_id`. Without `source`, an entry with a definition is "curated", one
     without "blank". A hint draft-old-status may come with it. Raises ContentError as `reading.yaml.load`.
     """
     file, tree = load_with_places(source, files.GlossaryFile)
-    finder = Finder(essay)
-    reading = _Reading(tree, finder)
+    reading = _Reading(tree, Finder(essay))
     entries = []
     checked = _checked(reading, file)
     for i, entry in enumerate(file.entries):
-        if entry.mentions is None:
-            mentions = words(essay, (entry.term, *entry.variants))
-        else:
-            found = [finder.passage(quote.text, quote.at) for quote in entry.mentions]
-            mentions = tuple(passage for passage in found if passage)
-        entries.append(_glossary_entry(reading, entry, ("entries", i), mentions, checked or entry.approved))
+        entries.append(_glossary_entry(reading, entry, ("entries", i), checked or entry.approved))
     approved = frozenset(term_id(e.term) for e in file.entries if checked or e.approved)
     return Read(Glossary(tuple(entries), checked), checked, approved, reading.finish())
 
 
-def _glossary_entry(
-    reading: _Reading, entry: files.GlossaryEntry, path: Path, mentions: tuple[Passage, ...], approved: bool
-) -> Entry:
+def _glossary_entry(reading: _Reading, entry: files.GlossaryEntry, path: Path, approved: bool) -> Entry:
     """An entry. A meaning that the essay gave goes when its sentence has gone, unless a teacher approved it."""
+    found = [reading.finder.passage(quote.text, quote.at) for quote in entry.mentions or ()]
     sentence = reading.finder.passage(entry.sentence.text, entry.sentence.at) if entry.sentence else None
     definition = entry.definition
     origin = entry.source or usual_source(definition, sentence)
     if origin == "pattern" and entry.sentence and not sentence and not approved:
         reading.gone(entry.sentence, (*path, "sentence"), entry.term)
         definition, origin = "", "blank"
-    return Entry(entry.term, definition, origin, entry.variants, mentions, sentence)
+    return Entry(
+        entry.term,
+        definition,
+        origin,
+        entry.variants,
+        tuple(passage for passage in found if passage),
+        sentence,
+        entry.kind,
+        entry.from_,
+        approved,
+        placed=entry.mentions is not None,
+    )
 
 
 def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handouts.lessons.drafts.dates import parts
 from handouts.lessons.drafts.emit import Flow, Value, emit, emit_item
-from handouts.lessons.drafts.evidence import Finder, words
+from handouts.lessons.drafts.evidence import Finder
 from handouts.lessons.drafts.fresh import FreshFile, FreshItem, FreshList
 from handouts.lessons.drafts.identity import term_id
 from handouts.lessons.schemas import schema_line
@@ -31,7 +31,7 @@ def write_timeline(timeline: Timeline, essay: Essay, language: str) -> str:
 
 
 def write_glossary(glossary: Glossary, essay: Essay, language: str) -> str:
-    """glossary.yaml; mentions are written only where they are not simply the places of the words."""
+    """glossary.yaml; mentions are written only where a person has listed them."""
     return fresh_glossary(glossary, essay, language).text
 
 
@@ -55,9 +55,9 @@ def fresh_glossary(glossary: Glossary, essay: Essay, language: str) -> FreshFile
     rests on a sentence.
     """
     finder = Finder(essay)
-    entries = [_entry(e, finder) for e in glossary.entries]
+    entries = [_entry(e, finder, glossary.checked) for e in glossary.entries]
     items = [
-        FreshItem(term_id(e.term), emit_item(d), (e.sentence.text,) if e.sentence and e.definition else ())
+        FreshItem(term_id(e.term), emit_item(d), (e.sentence.text,) if e.sentence and e.source == "pattern" else ())
         for e, d in zip(glossary.entries, entries, strict=True)
     ]
     text = _file("glossary", language, glossary.checked, {"entries": entries})
@@ -130,7 +130,7 @@ def _phrase(event: Event, finder: Finder) -> Value:
     return {"text": text, "at": finder.number(event.mention), "elsewhere": True}
 
 
-def _entry(entry: Entry, finder: Finder) -> dict[str, Value]:
+def _entry(entry: Entry, finder: Finder, whole_file: bool) -> dict[str, Value]:
     data: dict[str, Value] = {"term": entry.term, "definition": entry.definition}
     if entry.sentence:
         data["sentence"] = _quote(entry.sentence, finder)
@@ -138,7 +138,13 @@ def _entry(entry: Entry, finder: Finder) -> dict[str, Value]:
         data["variants"] = Flow(entry.variants)
     if entry.source != usual_source(entry.definition, entry.sentence):
         data["source"] = entry.source
-    if entry.mentions != words(finder.essay, (entry.term, *entry.variants)):
+    if entry.origin:
+        data["from"] = entry.origin
+    if entry.kind != "term":
+        data["kind"] = entry.kind
+    if entry.approved and not whole_file:
+        data["approved"] = True
+    if entry.placed:
         data["mentions"] = [_quote(mention, finder) for mention in entry.mentions]
     return data
 

@@ -63,7 +63,7 @@ def _of(one: Field, above: Path, numbers: Numbers, like: Column) -> Iterator[Col
     path = (*above, one.key) if one.key else above
     match one:
         case Leaf():
-            yield Column(path, name_of(path), one, like.number, like.letters, like.part)
+            yield Column(path, one.column or name_of(path), one, like.number, like.letters, like.part)
         case Group():
             for member in one.members:
                 yield from _of(member, path, numbers, like)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LeafKind = Literal["text", "yes", "whole", "date", "numbers", "kind", "source"]
+LeafKind = Literal["text", "yes", "whole", "date", "numbers", "kind", "source", "entry_kind"]
 Topic = Literal["timeline", "glossary", "questions"]
 TOPICS: tuple[Topic, ...] = ("timeline", "glossary", "questions")
 OWN = "teacher"
@@ -18,8 +18,8 @@ OWN = "teacher"
 class Leaf:
     """One cell. `default` is what a missing value stands for, written into the cell where `shown`.
 
-    `rare`: the column stands in a table only when some item has a value there. In `kind` and `source` the words of the
-    file are written in the language of the table.
+    `rare`: the column stands in a table only when some item has a value there. In `kind`, `source` and `entry_kind` the
+    words of the file are written in the language of the table. `column` names the column where its key does not.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Leaf:
     default: str = ""
     shown: bool = False
     rare: bool = False
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ ENTRY: Fields = (
     _quote("sentence"),
     Many("variants", _TEXT, least=3, flow=True),
     Leaf("source", "source"),
+    Leaf("from", rare=True),
+    Leaf("kind", "entry_kind", default="term", rare=True, column="entry_kind"),
     Many("mentions", Group("", (_TEXT, _AT)), least=0, loose=True, nullable=True),
     _APPROVED,
 )

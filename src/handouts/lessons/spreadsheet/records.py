@@ -224,7 +224,7 @@ def _understood(cell: Cell, column: Column, record: Record) -> str | Diagnostic:
         return problem("table-error", place, cell=name, found=found)
     if not text.strip() and kind != "text":
         return ""
-    if kind in ("yes", "kind", "source"):
+    if kind in ("yes", "kind", "source", "entry_kind"):
         value = words.value_of(kind, text)
         offered = ", ".join(_offered(kind))
         return value or problem("table-wrong-value", place, cell=name, found=found, allowed=offered)

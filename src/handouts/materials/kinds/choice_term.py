@@ -1,4 +1,4 @@
-"""mcq-term: which term has this meaning? Meanings come from the curated glossary or from the essay's own definitions.
+"""mcq-term: which term has this meaning? Meanings are those that the glossary prints.
 
 The evidence is the sentence where the term stands; the meaning itself is the glossary's.
 """
@@ -20,7 +20,7 @@ _MOST_WORDS = 22
 
 def make(context: Context) -> Iterable[Candidate]:
     """An item for each entry with a meaning, a place in a usable sentence, and enough terms of its kind beside it."""
-    entries = [e for e in context.glossary.entries if e.source in ("curated", "pattern") and e.definition]
+    entries = list(context.glossary.printed)
     for entry in entries:
         sentence = mentioned(context, entry)
         if sentence is None or not _fit(context, entry):

@@ -15,7 +15,7 @@ def make(context: Context) -> Iterable[Candidate]:
     for seen in carriers(context):
         place = seen.sentence.passage
         for entry in context.glossary.entries:
-            if entry.source not in ("curated", "pattern"):
+            if not entry.printed:
                 continue
             for mention in entry.mentions:
                 inside = mention.block == place.block and place.start <= mention.start and mention.end <= place.end

@@ -1,0 +1,58 @@
+"""What is wrong or doubtful in a glossary that people wrote. None of it stops a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from handouts.diagnostics import Diagnostic, Location, hint, warning
+from handouts.languages.word_forms import places
+from handouts.materials.entries.placing import term_key
+from handouts.model.glossary import Entry
+
+LONGEST = 30  # words of a meaning: two lines of the printed glossary
+# The place of an entry's term or, with True, of its meaning.
+Place = Callable[[int, bool], Location]
+
+
+def entry_faults(
+    entries: Sequence[Entry], language: str, place: Place, unprintable: frozenset[str] = frozenset()
+) -> Iterator[Diagnostic]:
+    """Two entries for one term, a meaning that holds its term, figures or unprintable letters in a term, length.
+
+    `unprintable` are the characters that no font has.
+    """
+    yield from _twice(entries, place)
+    for number, entry in enumerate(entries):
+        if _circular(entry, language):
+            yield warning("glossary-circular", place(number, True), term=entry.term)
+        count = len(entry.definition.split())
+        if count > LONGEST:
+            yield hint("glossary-long", place(number, True), term=entry.term, count=count, most=LONGEST)
+        if any(char.isdigit() for char in entry.term):
+            yield hint("glossary-digits", place(number, False), term=entry.term)
+        missing = "".join(dict.fromkeys(char for char in entry.term if char in unprintable))
+        if missing:
+            yield warning("glossary-unprintable", place(number, False), term=entry.term, characters=missing)
+
+
+def _twice(entries: Sequence[Entry], place: Place) -> Iterator[Diagnostic]:
+    terms: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        first = terms.setdefault(term_key(entry.term), number)
+        if first != number:
+            line = place(first, False).line
+            yield warning("glossary-term-twice", place(number, False), term=entry.term, first=line)
+    forms: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        for form in entry.variants:
+            key = term_key(form)
+            other = terms.get(key, forms.setdefault(key, number))
+            if other != number and term_key(entries[other].term) != term_key(entry.term):
+                owner = entries[other].term
+                yield warning("glossary-form-twice", place(number, False), term=entry.term, form=form, other=owner)
+
+
+def _circular(entry: Entry, language: str) -> bool:
+    """Whether the meaning names the term itself, in whatever form; a capital makes no difference here."""
+    text = entry.definition.casefold()
+    return next(places(text, entry.term.casefold(), language), None) is not None

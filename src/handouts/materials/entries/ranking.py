@@ -1,0 +1,166 @@
+"""The terms that an essay offers a glossary, the best first, each with the best meaning that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handouts.languages.dictionary import standing
+from handouts.languages.thesaurus import synonyms
+from handouts.languages.word_forms import same_term
+from handouts.materials.entries.placing import Wanted, find, term_key
+from handouts.model.analysis import Analysis, NameType, TermCandidate
+from handouts.model.glossary import Entry, EntryKind, SharedEntry, SharedGlossary
+from handouts.model.text import Essay, Passage
+
+_LONGEST_CONTEXT = 220
+_KINDS: Mapping[NameType, EntryKind] = {
+    "person": "person",
+    "place": "place",
+    "organisation": "organisation",
+    "event": "event",
+}
+
+
+def ranked(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary] = ()) -> list[Entry]:
+    """What the essay defines, then the candidates in their order, then what else of the shared terms it uses.
+
+    Of two shared glossaries that have the same term the first one counts.
+    """
+    return _Ranking(essay, analysis, shared).entries()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A shared entry, its places in usable sentences of the essay, and which of its variants stand there."""
+
+    entry: SharedEntry
+    origin: str
+    mentions: tuple[Passage, ...]
+    variants: tuple[str, ...]
+
+
+class _Ranking:
+    """Puts the candidates of an essay and the terms of the shared glossaries into one list."""
+
+    def __init__(self, essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> None:
+        self.analysis = analysis
+        self.known = _known(essay, analysis, shared)
+        self.places = {(m.block, m.start, m.end): i for i, k in enumerate(self.known) for m in k.mentions}
+        self.kinds = _kinds_of(analysis)
+
+    def entries(self) -> list[Entry]:
+        found = {term_key(e.term): e for e in patterns(self.analysis)}
+        used: dict[int, Entry] = {}
+        for key, entry in list(found.items()):
+            number = self._number(entry.term, ())
+            if number is not None:  # what people wrote reads better than a clause of the essay
+                found[key] = used[number] = _shared(self.known[number])
+        for candidate in sorted(self.analysis.terms, key=lambda t: (-t.score, t.term)):
+            number = self._number(candidate.term, candidate.mentions)
+            if number is None and not self._part(candidate):
+                found.setdefault(term_key(candidate.term), self._open(candidate))
+            elif number is not None and number not in used:
+                used[number] = _shared(self.known[number])
+                found.setdefault(term_key(used[number].term), used[number])
+        rest = [k for i, k in enumerate(self.known) if i not in used]
+        for known in sorted(rest, key=lambda k: (-len(k.mentions), k.mentions[0].block, k.mentions[0].start)):
+            found.setdefault(term_key(known.entry.term), _shared(known))
+        return list(found.values())
+
+    def _number(self, term: str, mentions: Iterable[Passage]) -> int | None:
+        """Which shared entry is the same term: by a place in the essay, or by its form."""
+        for m in mentions:
+            if (m.block, m.start, m.end) in self.places:
+                return self.places[m.block, m.start, m.end]
+        language = self.analysis.language
+        for i, known in enumerate(self.known):
+            if any(same_term(term, form, language) for form in (known.entry.term, *known.entry.variants)):
+                return i
+        return None
+
+    def _part(self, candidate: TermCandidate) -> bool:
+        """Whether it stands inside longer terms that have a meaning alone: "nonagresi" in "pakta nonagresi"."""
+        return all(
+            any(block == m.block and start <= m.start and m.end <= end for block, start, end in self.places)
+            for m in candidate.mentions
+        )
+
+    def _open(self, candidate: TermCandidate) -> Entry:
+        """A term without a meaning: with synonyms for the teacher to look at, or its sentence."""
+        term, sentence = candidate.term, _context(candidate.mentions, self.analysis)
+        written = dict.fromkeys(m.text for m in candidate.mentions)
+        variants = tuple(form for form in written if not same_term(form, term, self.analysis.language))
+        kind = self.kinds.get(term, "term")
+        alike = synonyms(term, self.analysis.language)
+        if alike:
+            return Entry(term, "; ".join(alike), "synonym", variants, sentence=sentence, kind=kind)
+        return Entry(term, "", "context" if sentence else "blank", variants, sentence=sentence, kind=kind)
+
+
+def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> list[_Known]:
+    """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one."""
+    listed: list[tuple[SharedEntry, str]] = []
+    forms: set[str] = set()
+    for one in shared:
+        fresh = [e for e in one.entries if forms.isdisjoint({term_key(e.term), *map(term_key, e.variants)})]
+        listed += [(e, one.name) for e in fresh]
+        forms |= {term_key(form) for e in fresh for form in (e.term, *e.variants)}
+    places = find(essay, [Wanted((e.term, *e.variants), e.definition) for e, _ in listed], analysis.language)
+    usable = [s.passage for s in analysis.sentences if s.usable]
+    found = []
+    for (entry, origin), mentions in zip(listed, places, strict=True):
+        good = tuple(m for m in mentions if any(_inside(m, s) for s in usable))
+        if good:
+            written = {m.text for m in mentions}
+            used = [v for v in entry.variants if any(same_term(w, v, analysis.language) for w in written)]
+            own = [v for v in used if not same_term(v, entry.term, analysis.language)]
+            found.append(_Known(entry, origin, good, tuple(own)))
+    return found
+
+
+def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
+    """What the names of the essay are names of."""
+    return {n.canonical: _KINDS.get(n.type, "term") for n in analysis.names}
+
+
+def _shared(known: _Known) -> Entry:
+    entry = known.entry
+    return Entry(entry.term, entry.definition, "shared", known.variants, kind=entry.kind, origin=known.origin)
+
+
+def patterns(analysis: Analysis) -> list[Entry]:
+    """What the essay defines in usable sentences, each term once, in reading order."""
+    found: dict[str, Entry] = {}
+    usable = [s.passage for s in analysis.sentences if s.usable]
+    kinds = _kinds_of(analysis)
+    for definition in analysis.definitions:
+        place = definition.passage
+        if any(_inside(place, s) for s in usable):
+            term = _headword(definition.term, analysis.language)
+            entry = Entry(term, definition.definition, "pattern", sentence=place, kind=kinds.get(term, "term"))
+            found.setdefault(term_key(term), entry)
+    return list(found.values())
+
+
+def _headword(term: str, language: str) -> str:
+    """The term without the capital of a sentence's first word: "embargo", "pinjam-sewa", but "Romusa"."""
+    first, *rest = re.split(r"[\s-]", term)
+    if not first.istitle() or any(part != part.lower() for part in rest):
+        return term
+    return term[0].lower() + term[1:] if standing(first.lower(), language) == "ordinary" else term
+
+
+def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:
+    """The shortest usable sentence that a term stands in, if it is not too long to be of help."""
+    sentences = [
+        s.passage
+        for s in analysis.sentences
+        if s.usable and len(s.text) <= _LONGEST_CONTEXT and any(_inside(m, s.passage) for m in mentions)
+    ]
+    return min(sentences, key=lambda p: len(p.text), default=None)
+
+
+def _inside(mention: Passage, sentence: Passage) -> bool:
+    return mention.block == sentence.block and sentence.start <= mention.start < sentence.end

@@ -1,0 +1,68 @@
+"""What is wrong or doubtful in the glossary of a lesson, and in the shared ones of its school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts import lessons, materials
+from handouts.diagnostics import Diagnostic, Location, hint
+from handouts.lessons.drafts.identity import term_id
+from handouts.model.glossary import Entry, Glossary, SharedGlossary
+from handouts.model.lesson import Lesson
+from handouts.pipeline.places import bundled
+from handouts.pipeline.shared import shared_glossaries
+from handouts.pipeline.unprintable import missing
+
+FIRST = (1, 1)
+SHOWN = 8  # terms named in one message
+
+
+def glossary_faults(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+    """Findings about glossary.yaml, lesson.yaml and the shared glossaries; `folder` as messages call it."""
+    shared, said = shared_glossaries(lesson, folder)
+    yield from said
+    for one in shared:
+        yield from _in_shared(one)
+    if lesson.drafts.glossary:
+        yield from _in_lesson(lesson, lesson.drafts.glossary, folder / "glossary.yaml")
+
+
+def _in_lesson(lesson: Lesson, glossary: Glossary, file: Path) -> Iterator[Diagnostic]:
+    top = Location(str(file), *FIRST)
+    unwritten = [e.term for e in glossary.entries if not e.printed and e.source != "synonym"]
+    if unwritten:
+        yield hint("glossary-unwritten", top, count=len(unwritten), terms=", ".join(unwritten[:SHOWN]))
+    waiting = [e.term for e in glossary.entries if not e.printed and e.source == "synonym"]
+    if waiting:
+        yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=", ".join(waiting[:SHOWN]))
+    places = lessons.entry_places(file)
+
+    def place(number: int, meaning: bool) -> Location:
+        if number >= len(places):
+            return top
+        return places[number].definition if meaning else places[number].term
+
+    letters = missing(lesson, " ".join(e.term for e in glossary.entries))
+    yield from materials.entry_faults(glossary.entries, lesson.meta.language, place, letters)
+    located = materials.locate(lesson.essay, glossary, lesson.meta.language)
+    absent = {term_id(e.term) for e in located.printed if not e.mentions}
+    for number, entry in enumerate(glossary.entries):
+        if term_id(entry.term) in absent:
+            absent.discard(term_id(entry.term))
+            yield hint("glossary-term-absent", place(number, False), term=entry.term)
+
+
+def _in_shared(glossary: SharedGlossary) -> Iterator[Diagnostic]:
+    """Findings about a glossary of the school's own; those that came with the tool are tested with it."""
+    own = [e for e in glossary.entries if e.place and not _shipped(Path(e.place.file))]
+    entries = [Entry(e.term, e.definition, "shared", e.variants) for e in own]
+
+    def place(number: int, meaning: bool) -> Location:
+        return own[number].place or Location(glossary.key)
+
+    yield from materials.entry_faults(entries, glossary.language, place)
+
+
+def _shipped(file: Path) -> bool:
+    return file.resolve().is_relative_to(bundled("content").resolve())

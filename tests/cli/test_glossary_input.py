@@ -1,0 +1,200 @@
+"""A glossary as people get it wrong: every fault at its line, in both languages, and a sensible sheet all the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support import cli, write_lesson
+from support_pdf import visible
+
+ESSAY = """# The border war
+
+The embargo of 1911 had emptied the granaries. In March 1912 the two states signed an armistice. The armistice held, and
+the bakufu sent envoys. The 1912 peace ended the war.
+"""
+GLOSSARY = """format: 1
+entries:
+  - term: armistice
+    definition: an agreement to stop fighting
+  - term: Armistice
+    definition: a second meaning
+  - term: embargo
+    definition: embargoes are bans on trade
+  - term: zeppelin
+    definition: an airship
+    variants: [embargo]
+  - term: 1912 peace
+    definition: the end of the war
+  - term: 幕府
+    definition: a military government
+  - term: granary
+    definition: {long}
+  - term: envoy
+    definition: messenger
+    source: synonym
+  - term: war
+""".replace("{long}", " ".join(["grain"] * 31))
+
+
+def at(found: list[dict[str, object]]) -> list[tuple[object, object, object]]:
+    return [(d["code"], d["line"], d["severity"]) for d in found]
+
+
+@pytest.fixture
+def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = write_lesson(tmp_path / "lessons" / "war", ESSAY, language="en")
+    (folder / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
+    return folder
+
+
+def test_every_fault_is_told_at_its_line(lesson: Path) -> None:
+    run = cli("check", lesson, "--format", "json")
+    assert run.code == 0
+    found = [d for d in json.loads(run.out) if d["file"].endswith("glossary.yaml")]
+    assert [d for d in at(found) if d[0] != "draft-not-approved"] == [
+        ("glossary-synonyms-wait", 1, "hint"),
+        ("glossary-unwritten", 1, "hint"),
+        ("glossary-term-twice", 5, "warning"),
+        ("glossary-circular", 8, "warning"),
+        ("glossary-form-twice", 9, "warning"),
+        ("glossary-term-absent", 9, "hint"),
+        ("glossary-digits", 12, "hint"),
+        ("characters-left-out", 14, "warning"),
+        ("glossary-term-absent", 14, "hint"),
+        ("glossary-unprintable", 14, "warning"),
+        ("glossary-long", 17, "hint"),
+    ]
+    assert cli("check", lesson, "--strict").code == 3
+
+
+def test_the_sheet_has_each_term_once_and_nothing_that_nobody_wrote(lesson: Path, tmp_path: Path) -> None:
+    run = cli("build", lesson, "--out", tmp_path / "out", "--sheets", "handout")
+    assert run.code == 0
+    [page] = (tmp_path / "out").rglob("handout.pdf")
+    printed = "".join(visible(page.read_bytes()).split())
+    assert printed.count("anagreementtostopfighting") == 1
+    for absent in ("asecondmeaning", "amilitarygovernment", "messenger"):
+        assert absent not in printed
+
+
+SHARED = 'format: 1\nlanguage: en\nname: "Ours"\nsubjects: [History]\nentries:\n'
+
+
+def shared(folder: Path, text: str) -> None:
+    file = folder / "glossaries" / "en" / "history.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def bare(folder: Path, more: str = "") -> Path:
+    lesson = write_lesson(folder / "lessons" / "war", ESSAY, language="en")
+    settings = lesson / "lesson.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return lesson
+
+
+def test_a_broken_shared_glossary_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path)
+    entries = "  - {term: armistice, definition: a pause}\n  - {term: embargo, kind: law}\n"
+    shared(lesson.parent, SHARED + entries)
+    found = json.loads(cli("check", lesson, "--format", "json").out)
+    assert [d for d in at(found) if d[1] == 7] == [
+        ("shared-entry-left-out", 7, "warning"),
+        ("yaml-missing-key", 7, "warning"),
+        ("yaml-wrong-value", 7, "warning"),
+    ]
+    drafted = cli("draft", lesson)
+    assert drafted.code == 0 and "shared-entry-left-out" in drafted.err
+    text = (lesson / "glossary.yaml").read_text(encoding="utf-8")
+    assert "definition: a pause\n    source: shared\n    from: Ours\n" in text
+
+
+def test_faults_in_the_schools_glossary_are_told_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path)
+    shared(lesson.parent, SHARED + "  - {term: truce, definition: a truce}\n  - {term: Truce, definition: a pause}\n")
+    found = json.loads(cli("check", lesson, "--format", "json").out)
+    told = [d for d in found if d["file"].endswith("history.yaml")]
+    assert at(told) == [("glossary-circular", 6, "warning"), ("glossary-term-twice", 7, "warning")]
+
+
+@pytest.mark.parametrize(("name", "meant"), [("histroy", "history"), ("xyz", "history")])
+def test_a_name_that_no_glossary_has(name: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path, f"glossaries: [{name}]\n")
+    shared(lesson.parent, SHARED)
+    run = cli("check", lesson, "--format", "json")
+    [found] = [d for d in json.loads(run.out) if d["code"] == "glossaries-unknown"]
+    line = (lesson / "lesson.yaml").read_text(encoding="utf-8").splitlines().index(f"glossaries: [{name}]") + 1
+    assert (found["file"].endswith("lesson.yaml"), found["line"], found["severity"]) == (True, line, "warning")
+    assert name in found["message"] and meant in found["message"]
+
+
+def test_a_name_where_there_is_no_glossary_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("handouts.pipeline.places.bundled", lambda kind: tmp_path / "none")
+    lesson = bare(tmp_path, "glossaries: [history]\n")
+    found = {d["code"]: d["line"] for d in json.loads(cli("check", lesson, "--format", "json").out)}
+    assert found["glossaries-none"] == 4
+
+
+def test_the_folder_of_shared_glossaries_is_no_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = cli("build", "glossaries")
+    assert (run.code, "source-not-found" in run.err) == (2, True)
+
+
+def test_a_shared_meaning_survives_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path)
+    shared(lesson.parent, SHARED + "  - {term: armistice, definition: a pause, kind: treaty}\n")
+    assert cli("draft", lesson).code == 0
+    before = (lesson / "glossary.yaml").read_text(encoding="utf-8")
+    assert "    from: Ours\n    kind: treaty\n" in before
+    table = tmp_path / "glossary.csv"
+    assert cli("export", lesson, "glossary", table).code == 0
+    text = table.read_text(encoding="utf-8-sig")
+    assert "shared glossary,kind of term" in text and "shared glossary,Ours,treaty" in text
+    table.write_text(text.replace("a pause", "a pause in the war"), encoding="utf-8-sig")
+    assert cli("import", lesson, "glossary", table).code == 0
+    after = (lesson / "glossary.yaml").read_text(encoding="utf-8")
+    assert after == before.replace("a pause", "a pause in the war")
+
+
+def test_drafting_again_takes_new_meanings_and_keeps_hers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path)
+    shared(lesson.parent, SHARED + "  - {term: armistice, definition: a pause}\n")
+    assert cli("draft", lesson).code == 0
+    file = lesson / "glossary.yaml"
+    text = file.read_text(encoding="utf-8")
+    hers = "  - term: embargo\n    definition: her own meaning\n"
+    assert "  - term: embargo\n    definition: ''\n" in text
+    file.write_text(text.replace("  - term: embargo\n    definition: ''\n", hers), encoding="utf-8")
+    more = "  - {term: armistice, definition: a long pause}\n  - {term: embargo, definition: theirs}\n"
+    (lesson.parent / "glossaries" / "en" / "history.yaml").write_text(SHARED + more, encoding="utf-8")
+    assert cli("draft", lesson).code == 0
+    again = file.read_text(encoding="utf-8")
+    assert "definition: a long pause\n" in again and "a pause\n" not in again.replace("a long pause\n", "")
+    assert hers in again and "theirs" not in again
+
+
+def test_another_spelling_of_her_term_is_not_drafted_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = write_lesson(tmp_path / "lessons" / "war", "# War\n\nThe non-aggression pact held. It was a pact.\n")
+    shared(lesson.parent, SHARED)
+    assert cli("draft", lesson).code == 0
+    file = lesson / "glossary.yaml"
+    hers = "\n  - term: nonaggression pact\n    definition: her own meaning\n"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("entries: []", "entries:").rstrip("\n") + hers, encoding="utf-8"
+    )
+    more = "  - {term: non-aggression pact, definition: theirs}\n"
+    (lesson.parent / "glossaries" / "en" / "history.yaml").write_text(SHARED + more, encoding="utf-8")
+    assert cli("draft", lesson).code == 0
+    again = file.read_text(encoding="utf-8")
+    assert hers in again and "theirs" not in again
