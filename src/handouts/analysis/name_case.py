@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from handouts.analysis.affixes import is_formed
+from handouts.languages.affixes import is_formed
 from handouts.analysis.phrases import PhraseIndex
 from handouts.analysis.rarity import is_rare
 from handouts.analysis.worded import Worded
