@@ -15,6 +15,11 @@ from handouts.model.inline import Inline as Inline
 from handouts.model.inline import LineBreak as LineBreak
 from handouts.model.inline import Span as Span
 from handouts.model.inline import plain as plain
+from handouts.model.puzzle_blocks import ClueList as ClueList
+from handouts.model.puzzle_blocks import Clues as Clues
+from handouts.model.puzzle_blocks import LetterGrid as LetterGrid
+from handouts.model.puzzle_blocks import Ring as Ring
+from handouts.model.puzzle_blocks import Square as Square
 from handouts.model.timeline_blocks import Card as Card
 from handouts.model.timeline_blocks import Cards as Cards
 from handouts.model.timeline_blocks import ChartEvent as ChartEvent
@@ -281,6 +286,8 @@ Block = (
     | WriteEvents
     | WriteDates
     | Cards
+    | LetterGrid
+    | Clues
     | WallStrip
     | Band
     | QuickKey

@@ -25,7 +25,7 @@ class PuzzleWord:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A term that is not in a puzzle, and why. `detail`: the characters, letters or other term that stand in the way."""
+    """A term that is not in a puzzle, and why. `detail`: the characters, number or other term that stand in the way."""
 
     term: str
     why: Why
@@ -81,7 +81,7 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class WordSearch:
-    """A word search with its solution. `rows` are strings of letters, all as long; `hidden` in the order of the list."""
+    """A word search with its solution. `rows` are strings of letters, all as long; `hidden` in the list's order."""
 
     rows: tuple[str, ...]
     hidden: tuple[Hidden, ...]

@@ -46,7 +46,7 @@ class Spelling:
         return "".join(found)
 
     def faults(self, own: Mapping[str, Collection[Place]]) -> bool:
-        """Whether an unwanted string stands in the grid. `own`: each word of the list with the squares it is meant to have.
+        """Whether an unwanted string stands in the grid. `own`: each word of the list with the squares meant for it.
 
         A string that lies whole inside the squares of one word belongs to that word.
         """

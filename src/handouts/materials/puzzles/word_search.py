@@ -33,10 +33,11 @@ def word_search(
 ) -> tuple[WordSearch | None, tuple[LeftOut, ...]]:
     """A word search of the words, and those that found no place; None when fewer than FEWEST are left.
 
-    No word may stand inside another one, and none may be longer than LONGEST. No string of `banned` is spelled in any of
-    the eight directions but inside a word that holds it. Fillers are letters of the words where those will do.
+    No word may stand inside another one, and none may be longer than LONGEST. No string of `banned` is spelled in any
+    of the eight directions but inside a word that holds it. Fillers are letters of the words where those will do.
     """
-    given, left = list(words), []
+    given = list(words)
+    left: list[LeftOut] = []
     while len(given) >= FEWEST:
         for attempt in range(_ATTEMPTS):
             made = _attempt(given, level, draw, sorted(alphabet), banned, attempt // _GROWS)
