@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handouts.typeset.clues import ClueColumns
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, stack
 
@@ -27,13 +28,21 @@ class Fitted(Piece):
             part.draw(pen, x + dx, top - dy)
 
     def squeeze(self, room: float) -> Piece | None:
-        """The first part that can give all that is too much gives it."""
+        """The first part that can give all that is too much gives it; if none can, clues are set closer as well."""
         excess = self.height - room
+        if excess <= 0:
+            return self
         for index, part in enumerate(self.parts):
             smaller = part.squeeze(part.height - excess) if part.height > excess else None
             if smaller is not None:
-                return replace(self, parts=[*self.parts[:index], smaller, *self.parts[index + 1 :]])
+                return self._with(index, smaller)
+        for index, part in enumerate(self.parts):
+            if isinstance(part, ClueColumns) and part.denser is not None:
+                return self._with(index, part.denser).squeeze(room)
         return None
+
+    def _with(self, index: int, part: Piece) -> Fitted:
+        return replace(self, parts=[*self.parts[:index], part, *self.parts[index + 1 :]])
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """What fits, the last of it smaller or cut if need be; what holds to its follower goes along with it."""

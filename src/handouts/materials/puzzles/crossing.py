@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-STARTS, MENDINGS = 30, 150
+STARTS, MENDINGS = 30, 400
 _SHUFFLE = 4.0  # by how many letters a word may jump ahead of longer ones in the order of a try
 _CROSSING, _GROWTH = 9.0, 1.0  # what a further crossing is worth in squares, what a new square of the box costs
-_SQUARENESS = 2.0  # weight of rows against columns: sheets have less room downwards, where the clues stand
+_SQUARENESS = 4.0  # weight of rows against columns: sheets have less room downwards, where the clues stand
 _NOISE = 6.0
 _RUIN = 6  # words taken out at most, to be put in again
 

@@ -10,9 +10,9 @@ from handouts.model.puzzle import Crossword, LeftOut, PuzzleWord, Slot
 
 FEWEST = 4
 MOST = 18
-FAIR = 14  # letters up to which a word is a good one for a crossword
+FAIR = 12  # letters up to which a word is a good one for a crossword
 # What stands on a page with its clues below, in squares of 7 mm and more; the second where the first leaves words out.
-USUAL, LARGE = Bounds(15, 22), Bounds(20, 24)
+USUAL, LARGE = Bounds(14, 24), Bounds(18, 24)
 LONGEST = LARGE.columns
 
 
