@@ -144,6 +144,24 @@ EXAMPLES: list[tuple[str, d.Block]] = [
     ),
     ('<cards><card name="1">a</card></cards>', d.Cards((d.Card("1", (_s("a"),)),))),
     (
+        '<letter-grid alt="A" square="9mm" least="7mm" ruled="no" labels="yes"><grid-row><square number="1"/><hole/>'
+        "<square>B</square></grid-row><grid-row><square/><hole/><square>C</square></grid-row>"
+        '<ring from="1 3" to="2 3"/></letter-grid>',
+        d.LetterGrid(
+            ((d.Square("", "1"), None, d.Square("B")), (d.Square(), None, d.Square("C"))),
+            "A",
+            9,
+            7,
+            False,
+            True,
+            (d.Ring((1, 3), (2, 3)),),
+        ),
+    ),
+    (
+        '<clues columns="3"><clue-list title="T"><clue number="1">a <b>b</b></clue></clue-list><clue-list/></clues>',
+        d.Clues((d.ClueList("T", (("1", (_s("a "), _s("b", bold=True))),)),), 3),
+    ),
+    (
         '<wall-strip alt="A" bc="{year} SM" glue="G {sheet}"><event date="d" start="1941-01-01">a</event></wall-strip>',
         d.WallStrip(
             (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1)),), "A", "{year} SM", "{year}", "G {sheet}"
@@ -182,7 +200,8 @@ def test_sheet_and_footer() -> None:
         "<p/>", '<note title="x"> </note>', "<ul/>", "<ol></ol>", "<passage/>", "<bank/>", "<matching/>", "<ordering/>",
         "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
-        '<wall-strip alt="x"/>',
+        '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
+        "<clues><clue-list/></clues>",
     ],
 )  # fmt: skip
 def test_what_is_empty_prints_nothing(text: str) -> None:

@@ -8,7 +8,7 @@ from handouts.model import document as d
 
 def letter_grid(n: Node) -> d.LetterGrid | None:
     """A grid of squares: as many in each row; each ring straight and inside it."""
-    rows: tuple[tuple[d.Square | None, ...], ...] = n.of("row")
+    rows: tuple[tuple[d.Square | None, ...], ...] = n.of("grid-row")
     if not rows:
         return None
     for number, row in enumerate(rows, 1):

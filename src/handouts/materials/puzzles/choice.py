@@ -93,10 +93,11 @@ def without_contained(words: Iterable[PuzzleWord]) -> Chosen:
     left: list[LeftOut] = []
     given = list(words)
     for word in given:
-        longer = (o for o in given if o is not word and len(o.letters) >= len(word.letters))
-        inside = next((o for o in longer if _within(word.letters, o.letters)), None)
+        length = len(word.letters)
         # Of two that are each other's mirror image the first stays.
-        if inside is None or (len(inside.letters) == len(word.letters) and inside not in kept):
+        others = [o for o in given if len(o.letters) > length] + [o for o in kept if len(o.letters) == length]
+        inside = next((o for o in others if _within(word.letters, o.letters)), None)
+        if inside is None:
             kept.append(word)
         else:
             left.append(LeftOut(word.term, "inside", inside.term))

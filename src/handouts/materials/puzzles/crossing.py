@@ -40,16 +40,17 @@ class Layout:
         return self.columns * self.rows + _SQUARENESS * self.rows * self.rows - _CROSSING * self.crossings
 
 
-def lay_out(words: Sequence[str], bounds: Bounds, draw: Random) -> Layout:
+def lay_out(words: Sequence[str], bounds: Bounds, draw: Random, mendings: int = MENDINGS) -> Layout:
     """The best layout found: most words, then lowest cost. Every word after the first crosses another one.
 
-    No two words touch but where they cross. Words longer than the bounds are left out; one word is a layout too.
+    No two words touch but where they cross. `mendings`: how often the grid is taken apart to be made better. Words
+    longer than the bounds are left out; one word is a layout too.
     """
     best = Layout({}, 0, 0, 0)
     for _ in range(STARTS):
         made = _filled(words, bounds, best, (), draw)
         best = min(best, made, key=_rank)
-    for _ in range(MENDINGS if len(best.spots) > 2 else 0):
+    for _ in range(mendings if len(best.spots) > 2 else 0):
         made = _filled(words, bounds, best, _kept(words, best, draw), draw)
         best = min(made, best, key=_rank)
     return best

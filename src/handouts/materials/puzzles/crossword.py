@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from handouts.materials.puzzles.crossing import Bounds, Layout, lay_out
+from handouts.materials.puzzles.crossing import MENDINGS, Bounds, Layout, lay_out
 from handouts.model.puzzle import Crossword, LeftOut, PuzzleWord, Slot
 
 FEWEST = 4
@@ -16,15 +16,18 @@ USUAL, LARGE = Bounds(14, 24), Bounds(18, 24)
 LONGEST = LARGE.columns
 
 
-def crossword(words: Sequence[PuzzleWord], draw: Random) -> tuple[Crossword | None, tuple[LeftOut, ...]]:
+def crossword(
+    words: Sequence[PuzzleWord], draw: Random, mendings: int = MENDINGS
+) -> tuple[Crossword | None, tuple[LeftOut, ...]]:
     """A crossword of the words, and those that found no place; None when fewer than FEWEST did.
 
-    Words must differ in their letters and be no longer than LONGEST. The same words and chance give the same grid.
+    `mendings` as for lay_out. Words must differ in their letters and be no longer than LONGEST. The same words and
+    chance give the same grid.
     """
     letters = [word.letters for word in words]
-    layout = lay_out(letters, USUAL, draw)
+    layout = lay_out(letters, USUAL, draw, mendings)
     if len(layout.spots) < len(words):
-        layout = max(layout, lay_out(letters, LARGE, draw), key=lambda made: len(made.spots))
+        layout = max(layout, lay_out(letters, LARGE, draw, mendings), key=lambda made: len(made.spots))
     left = tuple(LeftOut(word.term, "room") for index, word in enumerate(words) if index not in layout.spots)
     return (_numbered(words, layout) if len(layout.spots) >= FEWEST else None), left
 
