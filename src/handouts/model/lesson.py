@@ -25,8 +25,21 @@ TIMELINE_FORMS: tuple[TimelineForm, ...] = get_args(TimelineForm)
 FILLED_FORMS: tuple[TimelineForm, ...] = ("timeline", "timeline-chart", "timeline-table", "timeline-strip")
 # Sheets that may hold a timeline: the forms, and a handout with the timeline in it.
 TimelineHolder = Literal["handout", TimelineForm]
-SheetName = Literal["handout", TimelineForm, "worksheet", "key"]
-SHEET_NAMES: tuple[str, ...] = ("handout", *TIMELINE_FORMS, "worksheet", "key")
+# Sheets made of the glossary.
+WordForm = Literal[
+    "glossary",
+    "glossary-blanks",
+    "glossary-matching",
+    "vocabulary",
+    "crossword",
+    "word-search",
+    "flash-cards",
+]
+WORD_FORMS: tuple[WordForm, ...] = get_args(WordForm)
+Form = Literal[TimelineForm, WordForm]
+FORMS: tuple[Form, ...] = (*TIMELINE_FORMS, *WORD_FORMS)
+SheetName = Literal["handout", Form, "worksheet", "key"]
+SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", "key")
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 
