@@ -133,7 +133,7 @@ def sheets_of(handout: Handout, form: TimelineForm) -> tuple[PupilSheet, Teacher
     setting = materials.Setting(labels, "0000000")
     anchors = materials.Anchors(handout.essay, (), {})
     sheet = materials.timeline_form(form, handout, setting)
-    key = materials.timeline_key(form, handout, setting, anchors)
+    key = materials.timeline_key((form,), handout, setting, anchors)
     return finish(sheet, labels, frozenset()), finish(key, labels, frozenset())
 
 

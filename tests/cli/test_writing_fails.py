@@ -14,7 +14,7 @@ from handouts.diagnostics import Location, problem
 from handouts.errors import StorageError
 from handouts.store import Store
 
-WRITES = 5  # four sheets, then the record
+WRITES = 6  # five sheets, then the record
 
 
 def fail_at(monkeypatch: pytest.MonkeyPatch, call: int, number: int) -> list[int]:

@@ -15,7 +15,10 @@ from handouts.pipeline import codes
 
 Packs = Callable[..., Pack]
 # What a record holds, and nothing else: above all no name of a pupil, class or school.
-FIELDS = {"format", "code", "tool", "lesson", "title", "language", "theme", "paper", "sheets", "answers", "lines"}
+FIELDS = {
+    *("format", "code", "tool", "lesson", "title", "language", "theme", "paper", "sheets"),
+    *("answers", "forms", "lines"),
+}
 
 
 def change(essay: Path) -> None:
@@ -33,6 +36,7 @@ def test_a_record_says_what_was_printed(packs: Packs) -> None:
         assert (record["format"], record["lesson"], record["paper"]) == (1, name, "F4")
         assert record["code"] == pack.code
         assert set(record["answers"]) == {"A", "B"}
+        assert set(record["forms"]) == {"timeline"}
         assert {key["author"] for key in record["answers"].values()} == {""}
         assert [line[1] for line in record["lines"]] == list(range(1, len(record["lines"]) + 1))
         assert max(line[2] for line in record["lines"]) <= len(pages(pack.pdfs["pupils/handout.pdf"]))
@@ -88,7 +92,8 @@ def test_the_key_is_printed_again_byte_for_byte_after_the_lesson_has_changed(
     (lesson / "essay.md").write_text("Something else.\n", encoding="utf-8")
     ran = cli("key", pack.code, "--in", lesson, "--out", tmp_path / "keys", lang=language)
     assert ran.code == 0, ran.err
-    assert files(tmp_path / "keys") == {f"key-{v}.pdf": pack.pdfs[f"teacher/key-{v}.pdf"] for v in "AB"}
+    names = ("key-A.pdf", "key-B.pdf", "timeline-key.pdf")
+    assert files(tmp_path / "keys") == {name: pack.pdfs[f"teacher/{name}"] for name in names}
     assert ran.out.splitlines()[0] == pack.prepared.lesson.meta.title
 
 
@@ -110,7 +115,7 @@ def test_a_code_is_found_however_it_is_typed(lesson: Path, tmp_path: Path) -> No
     for number, typed in enumerate(ways_to_type(code)):
         ran = cli("key", typed, "--in", lesson, "--out", tmp_path / f"{number}")
         assert ran.code == 0, (typed, ran.err)
-        assert list(files(tmp_path / f"{number}")) == ["key-A.pdf"]
+        assert set(files(tmp_path / f"{number}")) == {"key-A.pdf", "timeline-key.pdf"}
 
 
 @pytest.mark.parametrize("inside", ["lesson", "lesson/locks", ".", ""])

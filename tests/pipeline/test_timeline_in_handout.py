@@ -25,7 +25,8 @@ def moved(lesson: Path) -> Path:
 @pytest.mark.parametrize("language", LESSONS)
 def test_the_timeline_stands_in_the_handout(language: str, packs: Packs, tmp_path: Path) -> None:
     pack = build(moved(copy_lesson(language, tmp_path)), tmp_path / "out", lang=language)
-    assert set(pack.pdfs) == {"pupils/handout.pdf", "pupils/worksheet-A.pdf", "teacher/key-A.pdf"}
+    sheets = {"pupils/handout.pdf", "pupils/worksheet-A.pdf", "teacher/key-A.pdf", "teacher/timeline-key.pdf"}
+    assert set(pack.pdfs) == sheets
     handout = visible(pack.pdfs["pupils/handout.pdf"])
     labels = Labels(language)
     separate = packs(language)

@@ -12,12 +12,13 @@ from support import ESSAYS, INTERFACES, LESSONS, Pack, build, cli, copy_lesson, 
 from support_pdf import dark, passage_lines, visible
 
 from handouts.languages.labels import Labels
-from handouts.model.lesson import SHEET_NAMES, SHEETS, TIMELINE_FORMS
+from handouts.model.lesson import FILLED_FORMS, SHEET_NAMES, SHEETS, TIMELINE_FORMS
 from handouts.pipeline import locks
 from handouts.pipeline.sheets import sheet_names
 
 FormPacks = Callable[[str], Pack]
 PLACE = re.compile(r"(?:Paragraph|Paragraf)\s(\d+),\s(?:lines?|baris)\s(\d+)(?:–(\d+))?")
+KEYS = ["timeline", *(form for form in TIMELINE_FORMS if form not in FILLED_FORMS)]
 FLIGHT = "# " + (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
 
 
@@ -29,7 +30,7 @@ def test_names_of_sheets() -> None:
 @pytest.mark.parametrize("language", LESSONS)
 def test_each_form_has_its_key(language: str, form_packs: FormPacks) -> None:
     pack = form_packs(language)
-    wanted = {f"pupils/{f}.pdf" for f in TIMELINE_FORMS} | {f"teacher/{f}-key.pdf" for f in TIMELINE_FORMS}
+    wanted = {f"pupils/{f}.pdf" for f in TIMELINE_FORMS} | {f"teacher/{f}-key.pdf" for f in KEYS}
     assert set(pack.pdfs) == wanted | {"pupils/handout.pdf"}
     for name, data in pack.pdfs.items():
         assert pack.code in visible(data), name
@@ -39,7 +40,7 @@ def test_each_form_has_its_key(language: str, form_packs: FormPacks) -> None:
 def test_every_sentence_stands_on_the_lines_that_the_key_names(language: str, form_packs: FormPacks) -> None:
     pack = form_packs(language)
     lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
-    for key in locks.read(pack.record_path).timelines:
+    for key in locks.read(pack.record_path).forms:
         assert len(key.entries) == len(pack.prepared.timeline.chosen) >= 8
         for entry, event in zip(key.entries, pack.prepared.timeline.chosen, strict=True):
             assert dark(event.label) in dark(entry.answer) and dark(event.display) in dark(entry.answer)
@@ -58,26 +59,99 @@ def test_the_keys_print_again_from_the_record(language: str, form_packs: FormPac
     )
     assert ran.code == 0, ran.err
     again = files(tmp_path / "again")
-    assert set(again) == {f"{f}-key.pdf" for f in TIMELINE_FORMS} | {"key-A.pdf"}
-    for form in TIMELINE_FORMS:
+    assert set(again) == {f"{f}-key.pdf" for f in KEYS} | {"key-A.pdf"}
+    for form in KEYS:
         assert again[f"{form}-key.pdf"] == pack.pdfs[f"teacher/{form}-key.pdf"]
 
 
-def test_a_record_without_forms_is_as_it_was(packs: Callable[..., Pack], form_packs: FormPacks) -> None:
-    assert "timelines" not in packs("en").record
-    assert locks.read(packs("en").record_path).timelines == ()
-    assert set(form_packs("en").record) == set(packs("en").record) | {"timelines"}
+def test_a_record_without_a_timeline_has_no_field_for_its_keys(packs: Callable[..., Pack], tmp_path: Path) -> None:
+    pack = build(write_lesson(tmp_path / "lesson", FLIGHT), tmp_path / "out", "--sheets", "handout,worksheet")
+    assert set(packs("en").record) == set(pack.record) | {"forms"}
+    assert locks.read(pack.record_path).forms == ()
+
+
+def test_a_record_of_an_older_version_prints_the_keys_it_has(form_packs: FormPacks, tmp_path: Path) -> None:
+    pack = form_packs("en")
+    record = json.loads(pack.record_path.read_text(encoding="utf-8"))
+    # Each filled form had a key of its own, and no key a line that names several sheets.
+    filled = {name: value for name, value in record["forms"]["timeline"].items() if name != "lead"}
+    old = {form: {**filled, "form": form} for form in FILLED_FORMS}
+    path = tmp_path / "locks" / f"{pack.code}.json"
+    path.parent.mkdir()
+    del record["forms"]
+    path.write_text(json.dumps({**record, "timelines": old}), encoding="utf-8")
+    assert cli("key", pack.code, "--in", tmp_path, "--out", tmp_path / "again").code == 0
+    assert set(files(tmp_path / "again")) == {f"{form}-key.pdf" for form in FILLED_FORMS} | {"key-A.pdf"}
+
+
+# --- one key for all that is filled ---
+
+
+@pytest.mark.parametrize("language", LESSONS)
+@pytest.mark.parametrize(
+    ("sheets", "served"),
+    [
+        ("timeline", ["timeline"]),
+        ("timeline-strip", ["strip"]),
+        ("timeline-strip,timeline,timeline-cards", ["timeline", "strip"]),
+        ("timeline-table,timeline-chart", ["chart", "table"]),
+    ],
+)
+def test_the_key_of_filled_forms_names_those_in_the_pack(
+    sheets: str, served: list[str], language: str, packs: Callable[..., Pack], tmp_path: Path
+) -> None:
+    lesson = copy_lesson(language, tmp_path)
+    pack = build(lesson, tmp_path / "out", "--sheets", sheets, known=packs(language).prepared)
+    assert {name for name in pack.pdfs if name.startswith("teacher/")} == {"teacher/timeline-key.pdf"} | (
+        {"teacher/timeline-cards-key.pdf"} if "cards" in sheets else set()
+    )
+    labels = Labels(language)
+    names = [labels[f"timeline.forms.{form}"] for form in served]
+    found = visible(pack.pdfs["teacher/timeline-key.pdf"])
+    if len(names) == 1:
+        assert dark(names[0].upper()) in found
+        assert dark(labels["key.timeline_lead"].split("{")[0]) not in found
+    else:
+        assert dark(labels("key.timeline_lead", sheets="; ".join(names))) in found
+    assert dark(labels["key.timeline_after"]) in found
+
+
+@pytest.mark.parametrize(
+    ("sheets", "keys", "lead"),
+    [
+        ("handout", {"timeline"}, ()),
+        ("handout,timeline,timeline-strip", {"timeline"}, ("handout", "strip")),
+        ("worksheet,timeline", set(), ()),
+        ("worksheet,timeline-cards", {"timeline-cards"}, ()),
+    ],
+)
+def test_a_handout_with_the_timeline_in_it_has_its_key(
+    sheets: str, keys: set[str], lead: tuple[str, ...], tmp_path: Path
+) -> None:
+    lesson = write_lesson(tmp_path / "lesson", FLIGHT, more="timeline: in-handout\n")
+    pack = build(lesson, tmp_path / "out", "--sheets", sheets)
+    found = {name: visible(data) for name, data in pack.pdfs.items() if name.startswith("teacher/timeline")}
+    assert set(found) == {f"teacher/{form}-key.pdf" for form in keys}
+    labels = Labels("en")
+    if lead:
+        names = "; ".join(labels[f"timeline.forms.{name}"] for name in lead)
+        assert dark(labels("key.timeline_lead", sheets=names)) in found["teacher/timeline-key.pdf"]
+    elif sheets == "handout":
+        assert dark(labels["timeline.forms.handout"].upper()) in found["teacher/timeline-key.pdf"]
+        # It is given out before the work: what it answers has been left out of the worksheet.
+        assert dark(labels["key.timeline_after"]) not in found["teacher/timeline-key.pdf"]
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda r: r["timelines"].update({"timeline-poster": r["timelines"]["timeline-cards"]}),
-        lambda r: r["timelines"]["timeline-cards"].update({"form": "timeline-chart"}),
-        lambda r: r["timelines"]["timeline-cards"].pop("entries"),
-        lambda r: r["timelines"]["timeline-cards"].update({"notes": [1]}),
-        lambda r: r.update({"timelines": ["timeline-cards"]}),
-        lambda r: r.update({"timelines": 3}),
+        lambda r: r["forms"].update({"timeline-poster": r["forms"]["timeline-cards"]}),
+        lambda r: r["forms"]["timeline-cards"].update({"form": "timeline-chart"}),
+        lambda r: r["forms"]["timeline"].update({"lead": None}),
+        lambda r: r["forms"]["timeline-cards"].pop("entries"),
+        lambda r: r["forms"]["timeline-cards"].update({"notes": [1]}),
+        lambda r: r.update({"forms": ["timeline-cards"]}),
+        lambda r: r.update({"forms": 3}),
     ],
 )
 def test_a_damaged_key_of_a_form_is_told(
@@ -126,7 +200,7 @@ def test_lesson_yaml_names_forms_and_the_call_goes_before_it(tmp_path: Path) -> 
     pack = build(lesson, tmp_path / "out")
     assert set(pack.pdfs) == {"pupils/handout.pdf", "pupils/timeline-cards.pdf", "teacher/timeline-cards-key.pdf"}
     other = build(lesson, tmp_path / "other", "--sheets", "timeline-strip")
-    assert set(other.pdfs) == {"pupils/timeline-strip.pdf", "teacher/timeline-strip-key.pdf"}
+    assert set(other.pdfs) == {"pupils/timeline-strip.pdf", "teacher/timeline-key.pdf"}
     assert other.code != pack.code
 
 
@@ -207,9 +281,9 @@ def test_forms_follow_the_corrected_text(tmp_path: Path) -> None:
     (lesson / "corrections.yaml").write_text(DECIDED, encoding="utf-8")
     pack = build(lesson, tmp_path / "out", "--sheets", ALL_FORMS)
     shown = {form: visible(pack.pdfs[f"pupils/{form}.pdf"]) for form in TIMELINE_FORMS}
-    keys = locks.read(pack.record_path).timelines
+    keys = locks.read(pack.record_path).forms
     lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
-    assert len(keys) == len(TIMELINE_FORMS)
+    assert [key.form for key in keys] == sorted(KEYS)
     for form, text in shown.items():
         if form != "timeline-blank-events":
             assert "AlliesinvadedSicily" in text and "AlliesfreedParis" in text
@@ -276,7 +350,7 @@ def test_the_key_marks_inferred_dates_and_no_guess_is_printed(
     for form in TIMELINE_FORMS:
         assert guess not in visible(pack.pdfs[f"pupils/{form}.pdf"])
     said, check = labels("key.timeline_basis", words=found), labels["key.timeline_check"]
-    for key in locks.read(pack.record_path).timelines:
+    for key in locks.read(pack.record_path).forms:
         marked = [
             e.notes[-1] for e in key.entries if basis[e.quotes[0].strip("“”").replace("\u00a0", " ")] != "explicit"
         ]
@@ -296,10 +370,8 @@ def test_an_approved_timeline_needs_no_more_checking_and_a_guess_that_she_prints
     draft.write_text(chosen, encoding="utf-8")
     labels = Labels("en")
     guess, check = labels("key.timeline_guess", words="May"), labels["key.timeline_check"]
-    first = visible(
-        build(lesson, tmp_path / "out", "--sheets", "timeline-chart").pdfs["teacher/timeline-chart-key.pdf"]
-    )
+    first = visible(build(lesson, tmp_path / "out", "--sheets", "timeline-chart").pdfs["teacher/timeline-key.pdf"])
     assert dark(f"{guess} {check}") in first
     draft.write_text(chosen.replace("approved: false", "approved: true"), encoding="utf-8")
-    second = build(lesson, tmp_path / "more", "--sheets", "timeline-chart").pdfs["teacher/timeline-chart-key.pdf"]
+    second = build(lesson, tmp_path / "more", "--sheets", "timeline-chart").pdfs["teacher/timeline-key.pdf"]
     assert dark(guess) in visible(second) and dark(f"{guess} {check}") not in visible(second)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from handouts.materials.entries import glossary, locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
+    from handouts.materials.glossary_keys import glossary_key
+    from handouts.materials.glossary_views import glossary_sheet
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
@@ -31,6 +33,8 @@ _HOMES = {
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
     "glossary": "handouts.materials.entries",
+    "glossary_sheet": "handouts.materials.glossary_views",
+    "glossary_key": "handouts.materials.glossary_keys",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries",
@@ -55,6 +59,8 @@ __all__ = [
     "exercises",
     "flag_diagnostics",
     "glossary",
+    "glossary_key",
+    "glossary_sheet",
     "key_sheet",
     "lint",
     "locate",

@@ -9,8 +9,8 @@ from handouts.materials.anchors import Anchors
 from handouts.materials.timeline_views import Deal, deal, timeline_foot
 from handouts.materials.views import Setting
 from handouts.model.handout import Handout
-from handouts.model.lesson import TimelineForm
-from handouts.model.sheet import KeyEntry, TimelineKeySheet
+from handouts.model.lesson import FILLED_FORMS, TimelineForm, TimelineHolder
+from handouts.model.sheet import FormKeySheet, KeyEntry
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
 Quick = tuple[tuple[str, str], ...]
@@ -19,9 +19,16 @@ _LENGTHS = {"day": 0, "month": 30, "season": 3 * 31, "quarter": 3 * 31, "half": 
 _YEAR = 12 * 31
 
 
-def timeline_key(form: TimelineForm, handout: Handout, setting: Setting, anchors: Anchors) -> TimelineKeySheet:
-    """The key to `form`, in order of time. Needs the handout's printed lines."""
+def timeline_key(
+    sheets: Sequence[TimelineHolder], handout: Handout, setting: Setting, anchors: Anchors
+) -> FormKeySheet:
+    """The key to one form to be worked on, or to all `sheets` that show the filled timeline, in order of time.
+
+    "handout" among them is a handout with the timeline in it. Needs the handout's printed lines.
+    """
     labels, chosen = setting.labels, handout.timeline.chosen
+    form = _form(sheets)
+    names = [labels[f"timeline.forms.{_label(name)}"] for name in sheets]
     dealt = deal(len(chosen), handout.meta.slug, "timeline-cards") if form == "timeline-cards" else None
     entries = []
     for index, event in enumerate(chosen):
@@ -30,22 +37,28 @@ def timeline_key(form: TimelineForm, handout: Handout, setting: Setting, anchors
         quote = labels("punctuation.quote", text=event.sentence.text.strip())
         remarks = _remarks(labels, handout.timeline, index, dealt)
         entries.append(KeyEntry(str(index + 1), answer, "", (quote,), place, remarks))
-    return TimelineKeySheet(
+    return FormKeySheet(
         language=handout.meta.language,
         title=handout.meta.short_title or handout.meta.title,
         author="",
         foot=timeline_foot(handout, setting),
         form=form,
-        name=labels[f"timeline.forms.{_label(form)}"],
+        name=names[0] if len(names) == 1 else labels["timeline.title"],
         quick=_quick(form, chosen, dealt),
         entries=tuple(entries),
-        notes=_notes(form, handout, setting),
+        notes=_notes(form, sheets, handout, setting),
+        lead=labels("key.timeline_lead", sheets="; ".join(names)) if len(names) > 1 else "",
     )
 
 
-def _label(form: TimelineForm) -> str:
-    """The form's name among the labels."""
-    return form.removeprefix("timeline-").replace("-", "_")
+def _form(sheets: Sequence[TimelineHolder]) -> TimelineForm:
+    """The form whose name the key has: what is filled shares one key."""
+    return "timeline" if sheets[0] == "handout" or sheets[0] in FILLED_FORMS else sheets[0]
+
+
+def _label(name: TimelineHolder) -> str:
+    """The name of the form, or of the handout, among the labels."""
+    return name.removeprefix("timeline-").replace("-", "_")
 
 
 def _answer(labels: Labels, form: TimelineForm, event: Event, index: int, dealt: Deal | None) -> str:
@@ -104,14 +117,14 @@ def _opening(date: HistoricalDate) -> tuple[int, int]:
     return start, end
 
 
-def _notes(form: TimelineForm, handout: Handout, setting: Setting) -> tuple[str, ...]:
+def _notes(form: TimelineForm, sheets: Sequence[TimelineHolder], handout: Handout, setting: Setting) -> tuple[str, ...]:
     labels, count = setting.labels, len(handout.timeline.chosen)
     notes = []
     if form in ("timeline-blank-events", "timeline-blank-dates", "timeline-cards"):
         total = 2 * count - 1 if form == "timeline-cards" else count
         notes.append(labels("key.score_max", points=total) + " " + labels["key.mark_formula"])
         notes.append(labels(f"key.timeline_scoring.{_label(form)}"))
-    else:
+    elif any(name != "handout" for name in sheets):
         notes.append(labels["key.timeline_after"])
     if not handout.timeline.checked:
         notes.append(labels["key.timeline_draft"])

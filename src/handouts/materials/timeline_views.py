@@ -11,18 +11,16 @@ from handouts.materials.timeline_rows import moments, signs, timeline_rows
 from handouts.materials.views import LETTERS, Setting, foot
 from handouts.model.handout import Handout
 from handouts.model.lesson import TimelineForm
-from handouts.model.sheet import CardsSheet, Foot, TimelineSheet, WriteDatesSheet, WriteEventsSheet
+from handouts.model.sheet import CardsSheet, Foot, TimelineFormSheet, TimelineSheet, WriteDatesSheet, WriteEventsSheet
 
 _TRIES = 200
 _LINE = 75  # characters of a title on one line of a sheet that lies on its side
 
-FormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
 
-
-def timeline_form(form: TimelineForm, handout: Handout, setting: Setting) -> FormSheet:
+def timeline_form(form: TimelineForm, handout: Handout, setting: Setting) -> TimelineFormSheet:
     """The pupil's sheet of one form; the timeline must have chosen events."""
     match form:
-        case "timeline-chart" | "timeline-table":
+        case "timeline" | "timeline-chart" | "timeline-table":
             return timeline_sheet(handout, setting)
         case "timeline-strip":
             return strip_sheet(handout, setting)

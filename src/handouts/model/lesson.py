@@ -12,6 +12,7 @@ from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 
 TimelineForm = Literal[
+    "timeline",
     "timeline-chart",
     "timeline-table",
     "timeline-blank-events",
@@ -20,8 +21,25 @@ TimelineForm = Literal[
     "timeline-strip",
 ]
 TIMELINE_FORMS: tuple[TimelineForm, ...] = get_args(TimelineForm)
-SheetName = Literal["handout", "timeline", TimelineForm, "worksheet", "key"]
-SHEET_NAMES: tuple[str, ...] = ("handout", "timeline", *TIMELINE_FORMS, "worksheet", "key")
+# Forms that show dates and events side by side: one key serves them all.
+FILLED_FORMS: tuple[TimelineForm, ...] = ("timeline", "timeline-chart", "timeline-table", "timeline-strip")
+# Sheets that may hold a timeline: the forms, and a handout with the timeline in it.
+TimelineHolder = Literal["handout", TimelineForm]
+# Sheets made of the glossary.
+WordForm = Literal[
+    "glossary",
+    "glossary-blanks",
+    "glossary-matching",
+    "vocabulary",
+    "crossword",
+    "word-search",
+    "flash-cards",
+]
+WORD_FORMS: tuple[WordForm, ...] = get_args(WordForm)
+Form = Literal[TimelineForm, WordForm]
+FORMS: tuple[Form, ...] = (*TIMELINE_FORMS, *WORD_FORMS)
+SheetName = Literal["handout", Form, "worksheet", "key"]
+SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", "key")
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """The footer's parts, in words. `version` and `notice` may be empty."""
-
-    lesson: str
-    version: str
-    code: str
-    pages: str
-    notice: str
+from handouts.model.foot import Foot as Foot
+from handouts.model.key_sheet import FormKeySheet as FormKeySheet
+from handouts.model.key_sheet import KeyChange as KeyChange
+from handouts.model.key_sheet import KeyEntry as KeyEntry
+from handouts.model.key_sheet import KeySection as KeySection
+from handouts.model.key_sheet import KeySheet as KeySheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +39,11 @@ class PassageBlock:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryRow:
-    """A term and its meaning."""
+    """A term and its meaning. `where`: the lines of the reading where it stands, in words, or ""."""
 
     term: str
     meaning: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +154,17 @@ class CardsSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossarySheet:
+    """The glossary, in alphabetical order."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    rows: tuple[GlossaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PupilItem:
     """One item as the pupil sees it. Which fields are filled depends on the shape."""
 
@@ -195,74 +203,8 @@ class WorkSheet:
     sections: tuple[PupilSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
-    """An item of the key. `places` are in words ("Paragraf 3, baris 14–16"); `notes` small type below the evidence."""
-
-    number: str
-    answer: str
-    points: str
-    quotes: tuple[str, ...]
-    place: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeySection:
-    """A section of the key, in the order and numbering of that version's worksheet."""
-
-    letter: str
-    title: str
-    entries: tuple[KeyEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyChange:
-    """A passage of the text that the teacher changed or decided about.
-
-    `what` was done, in words; `place` where it stands on the printed page; `lines` tell the old and new text and why.
-    """
-
-    number: str
-    what: str
-    place: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeySheet:
-    """The key to one version. Plain strings only, so that a lock file can hold it and print it again years later.
-
-    `changes` tell how the text differs from the essay as it came; records of older versions have none.
-    """
-
-    language: str
-    title: str
-    author: str
-    foot: Foot
-    version: str
-    code: str
-    max_score: int
-    quick: tuple[tuple[str, str], ...]
-    sections: tuple[KeySection, ...]
-    notes: tuple[str, ...]
-    changes: tuple[KeyChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineKeySheet:
-    """The key to one form of the timeline, in order of time: plain strings, like KeySheet. `quick` may be empty."""
-
-    language: str
-    title: str
-    author: str
-    foot: Foot
-    form: str
-    name: str
-    quick: tuple[tuple[str, str], ...]
-    entries: tuple[KeyEntry, ...]
-    notes: tuple[str, ...]
-
-
-PupilSheet = ReadingSheet | TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet | WorkSheet
-TeacherSheet = KeySheet | TimelineKeySheet
+TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
+WordFormSheet = GlossarySheet
+PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet
+FormKey = FormKeySheet
+TeacherSheet = KeySheet | FormKey

@@ -16,12 +16,13 @@ from handouts.errors import ContentError
 from handouts.languages.labels import Labels
 from handouts.model.lesson import SheetName
 from handouts.model.press import Rendered
-from handouts.model.sheet import KeySheet, TimelineKeySheet
+from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes, locks
+from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printing import Printer, finish
-from handouts.pipeline.sheets import FormPrinter, sheet_names, tell_tales
+from handouts.pipeline.sheets import form_sheets, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
 
@@ -63,7 +64,7 @@ class _Pack:
 
     files: dict[str, Rendered]
     keys: tuple[KeySheet, ...]
-    timeline_keys: tuple[TimelineKeySheet, ...]
+    form_keys: tuple[FormKey, ...]
     lines: Rendered | None
 
 
@@ -82,9 +83,11 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         pack = _print(prepared, printer, unprintable, code, options.versions, progress)
         if not pack.files:
             place = prepared.lesson.essay.source.location(0)
-            raise ContentError(problem("pack-empty", place, sheets=", ".join(prepared.lesson.meta.sheets)))
+            asked = prepared.lesson.meta.sheets
+            why = too_few(asked, handouts_of(prepared, 1)[0])
+            raise ContentError(problem("pack-empty", place, sheets=", ".join(asked)), *why)
         made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
-        record = locks.record(made_for, pack.keys, pack.timeline_keys, pack.lines)
+        record = locks.record(made_for, pack.keys, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
@@ -164,17 +167,11 @@ def _print(
     wanted = prepared.lesson.meta.sheets
     files: dict[str, Rendered] = {}
     progress("handout")
-    sheet, maps = materials.reading_sheet(pack[0], setting)
     # The key cites the handout's printed lines, so the handout is set even when it is not asked for.
-    handout = printer.print("handout.xml.j2", finish(sheet, printer.labels, unprintable))
-    anchors = materials.Anchors(prepared.lesson.essay, handout.lines, maps)
+    _, handout, anchors = print_reading(printer, pack[0], setting)
     if "handout" in wanted:
         files["pupils/handout.pdf"] = handout
-    if "timeline" in wanted and prepared.timeline.chosen and not prepared.lesson.meta.timeline_in_handout:
-        progress("timeline")
-        timeline = finish(materials.timeline_sheet(pack[0], setting), printer.labels, unprintable)
-        files["pupils/timeline.pdf"] = printer.print("timeline.xml.j2", timeline)
-    forms, timeline_keys = FormPrinter(printer, setting, anchors, progress).print(pack[0], wanted)
+    forms, form_keys = print_forms(printer, form_sheets(pack[0], wanted, setting, anchors), progress)
     files |= forms
     keys: list[KeySheet] = []
     for version in pack if prepared.sections else ():
@@ -186,7 +183,7 @@ def _print(
         if "key" in wanted:
             progress(f"key-{version.version}")
             files[f"teacher/key-{version.version}.pdf"] = printer.print("key.xml.j2", keys[-1])
-    return _Pack(files, tuple(keys), timeline_keys, handout)
+    return _Pack(files, tuple(keys), form_keys, handout)
 
 
 def _record_folder(prepared: Prepared, out: Path) -> Path:
@@ -214,5 +211,7 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
     if not prepared.sections:
         said.append(hint("no-items", place))
-    said += tell_tales(prepared)
+    handout = handouts_of(prepared, 1)[0]
+    said += too_few(prepared.lesson.meta.sheets, handout)
+    said += tell_tales(prepared, handout)
     return tuple(said)

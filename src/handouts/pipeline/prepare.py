@@ -25,7 +25,10 @@ VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Prepared:
-    """A lesson with its materials, one version of the exercises, and what was found on the way."""
+    """A lesson with its materials, one version of the exercises, and what was found on the way.
+
+    `sentences` are those of the essay that are evidence for something.
+    """
 
     lesson: Lesson
     timeline: Timeline
@@ -34,6 +37,7 @@ class Prepared:
     sections_checked: bool
     flags: tuple[Flag, ...]
     diagnostics: tuple[Diagnostic, ...]
+    sentences: tuple[Passage, ...] = ()
 
     @property
     def doubtful(self) -> tuple[Passage, ...]:
@@ -79,17 +83,17 @@ def prepare(source: str, language: str | None) -> Prepared:
         drafts, withheld = sound(lesson, seen.blocked, find_source(source))
         glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary)
         timeline, sections = drafts.timeline or given.timeline, drafts.sections or ()
-        flags, made = seen.flags, withheld
+        flags, usable, made = seen.flags, seen.usable, withheld
     else:
         result = analyse(lesson)
         drafts, withheld = sound(lesson, result.blocked, find_source(source))
-        flags = result.flags
+        flags, usable = result.flags, result.usable
         glossary = materials.glossary(lesson.essay, result, drafts.glossary)
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
         made = (*withheld, *generated)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
-    return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
+    return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made), usable)
 
 
 def _generate(
@@ -125,6 +129,7 @@ def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
             corrections=lesson.corrections,
             marks_removed=lesson.marks_removed,
             sections_checked=prepared.sections_checked,
+            sentences=prepared.sentences,
         )
         for name, sections in zip(VERSION_NAMES, made, strict=False)
     )

@@ -1,0 +1,79 @@
+"""The forms of the timeline and the glossary, one row each: what makes the pupils' sheet, what makes its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from handouts import materials
+from handouts.materials.anchors import Anchors
+from handouts.materials.views import Setting
+from handouts.model.handout import Handout
+from handouts.model.lesson import TIMELINE_FORMS, SheetName
+from handouts.model.sheet import FormKey, FormKeySheet
+
+View = Callable[[Handout, Setting, Anchors], Any]
+KeyView = Callable[[Sequence[SheetName], Handout, Setting, Anchors], FormKey]
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """How a form is made. It needs `least` of what `found` counts in a lesson, which comes from the draft `needs`.
+
+    `key` gets the names of all sheets that the one key serves. `key_type` is what a record is read into.
+    """
+
+    view: View
+    template: str
+    key: KeyView
+    key_template: str
+    needs: Literal["timeline", "glossary"]
+    found: Callable[[Handout], int]
+    least: int = 1
+    key_type: type[FormKey] = FormKeySheet
+
+    def possible(self, handout: Handout) -> bool:
+        """Whether the lesson holds enough for a sheet that makes sense."""
+        return self.found(handout) >= self.least
+
+
+def _timeline_view(form: Any, handout: Handout, setting: Setting, anchors: Anchors) -> Any:
+    return materials.timeline_form(form, handout, setting)
+
+
+def _timeline_key(names: Sequence[Any], handout: Handout, setting: Setting, anchors: Anchors) -> FormKey:
+    return materials.timeline_key(names, handout, setting, anchors)
+
+
+def _events(handout: Handout) -> int:
+    return len(handout.timeline.chosen)
+
+
+def _terms(handout: Handout) -> int:
+    return len(handout.glossary.printed)
+
+
+# The functions are looked up when they are called, so that what is not asked for is not loaded.
+FORM_KINDS: dict[str, FormKind] = {
+    **{
+        form: FormKind(
+            partial(_timeline_view, form),
+            f"{form}.xml.j2",
+            _timeline_key,
+            "timeline-key.xml.j2",
+            "timeline",
+            _events,
+        )
+        for form in TIMELINE_FORMS
+    },
+    "glossary": FormKind(
+        lambda *given: materials.glossary_sheet(*given),
+        "glossary.xml.j2",
+        lambda _, *given: materials.glossary_key(*given),
+        "form-key.xml.j2",
+        "glossary",
+        _terms,
+    ),
+}
