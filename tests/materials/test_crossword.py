@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
 
 from handouts import seeds
-from handouts.materials.puzzles.crossword import FEWEST, LARGE, USUAL, crossword
-from handouts.model.puzzle import Crossword, Place
+from handouts.materials.puzzles.crossword import LARGE, USUAL, crossword
+from handouts.model.puzzle import FEWEST, Crossword, Place
 
 
 def _lines(letters: dict[Place, str], across: bool) -> dict[tuple[Place, bool], str]:

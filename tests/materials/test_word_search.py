@@ -10,8 +10,8 @@ from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
 from handouts import seeds
 from handouts.languages.puzzle_words import puzzle_letters, rude_words
 from handouts.materials.puzzles.choice import without_contained
-from handouts.materials.puzzles.word_search import DIRECTIONS, FEWEST, LONGEST, word_search
-from handouts.model.puzzle import Place, PuzzleWord, WordSearch
+from handouts.materials.puzzles.word_search import DIRECTIONS, word_search
+from handouts.model.puzzle import FEWEST, LONGEST, Place, PuzzleWord, WordSearch
 
 ALPHABET = puzzle_letters("en").alphabet
 EIGHT = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0)]

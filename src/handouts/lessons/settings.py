@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handouts.model.lesson import SHEETS, LessonMeta, SheetName
+from handouts.model.puzzle import Level
 from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
@@ -33,6 +34,12 @@ class LessonFile(Strict):
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
 
+    word_search: Level = Field(
+        "core",
+        description="How hard the word search is. support: words run across or down; core: also diagonally downwards; "
+        "challenge: in all directions, and instead of the words their meanings are printed.",
+    )
+
     def meta(self, slug: str, language: str | None) -> LessonMeta:
         """The values as the stages use them; `language` given at the call goes before the file's."""
         return LessonMeta(
@@ -49,5 +56,6 @@ class LessonFile(Strict):
             duration=self.duration,
             source=self.source,
             sheets=self.sheets or SHEETS,
+            word_search_level=self.word_search,
             timeline_in_handout=self.timeline == "in-handout",
         )

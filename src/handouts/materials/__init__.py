@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
     from handouts.materials.passage_view import printable
+    from handouts.materials.puzzles.keys import crossword_key, word_search_key
+    from handouts.materials.puzzles.making import (
+        crossword_words,
+        made_crossword,
+        made_word_search,
+        word_search_words,
+    )
+    from handouts.materials.puzzles.views import crossword_sheet, word_search_sheet
     from handouts.materials.shuffling import versions
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
     from handouts.materials.views import Setting, printed_entries, reading_sheet, work_sheet
@@ -25,6 +33,14 @@ if TYPE_CHECKING:
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
 _HOMES = {
+    "crossword_key": "handouts.materials.puzzles.keys",
+    "crossword_sheet": "handouts.materials.puzzles.views",
+    "crossword_words": "handouts.materials.puzzles.making",
+    "made_crossword": "handouts.materials.puzzles.making",
+    "made_word_search": "handouts.materials.puzzles.making",
+    "word_search_key": "handouts.materials.puzzles.keys",
+    "word_search_sheet": "handouts.materials.puzzles.views",
+    "word_search_words": "handouts.materials.puzzles.making",
     "Anchors": "handouts.materials.anchors",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
@@ -54,6 +70,9 @@ __all__ = [
     "Anchors",
     "ExerciseOptions",
     "Setting",
+    "crossword_key",
+    "crossword_sheet",
+    "crossword_words",
     "display",
     "edtf",
     "exercises",
@@ -64,6 +83,8 @@ __all__ = [
     "key_sheet",
     "lint",
     "locate",
+    "made_crossword",
+    "made_word_search",
     "options_for",
     "printable",
     "printed_entries",
@@ -73,6 +94,9 @@ __all__ = [
     "timeline_key",
     "timeline_sheet",
     "versions",
+    "word_search_key",
+    "word_search_sheet",
+    "word_search_words",
     "work_sheet",
 ]
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from handouts.model.correction import Citations, Correction
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
+from handouts.model.puzzle import Level
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 
@@ -62,6 +63,7 @@ class LessonMeta:
     source: str = ""
     sheets: tuple[SheetName, ...] = SHEETS
     timeline_in_handout: bool = False
+    word_search_level: Level = "core"
 
 
 @dataclass(frozen=True, slots=True)

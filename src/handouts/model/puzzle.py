@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+FEWEST = 4
+"""Words that a puzzle has at least."""
+SHORTEST, LONGEST = 3, 24
+"""Letters that a word of a puzzle has: shorter ones stand anywhere by chance, longer ones find no place on a page."""
+
 Level = Literal["support", "core", "challenge"]
 Place = tuple[int, int]
 """Row and column of a square, counted from 0."""

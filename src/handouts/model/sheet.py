@@ -11,6 +11,9 @@ from handouts.model.key_sheet import KeyChange as KeyChange
 from handouts.model.key_sheet import KeyEntry as KeyEntry
 from handouts.model.key_sheet import KeySection as KeySection
 from handouts.model.key_sheet import KeySheet as KeySheet
+from handouts.model.puzzle_sheet import CrosswordSheet as CrosswordSheet
+from handouts.model.puzzle_sheet import PuzzleKeySheet as PuzzleKeySheet
+from handouts.model.puzzle_sheet import WordSearchSheet as WordSearchSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ class WorkSheet:
 
 
 TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
-WordFormSheet = GlossarySheet
+WordFormSheet = GlossarySheet | CrosswordSheet | WordSearchSheet
 PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet
-FormKey = FormKeySheet
+FormKey = FormKeySheet | PuzzleKeySheet
 TeacherSheet = KeySheet | FormKey

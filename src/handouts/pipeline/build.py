@@ -22,6 +22,7 @@ from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printing import Printer, finish
+from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.sheets import form_sheets, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
@@ -213,5 +214,6 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
         said.append(hint("no-items", place))
     handout = handouts_of(prepared, 1)[0]
     said += too_few(prepared.lesson.meta.sheets, handout)
+    said += left_out_of_puzzles(prepared.lesson.meta.sheets, handout)
     said += tell_tales(prepared, handout)
     return tuple(said)

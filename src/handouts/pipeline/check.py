@@ -17,6 +17,7 @@ from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
+from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.sheets import gives, too_few
 from handouts.pipeline.sound import shortened, sound
 from handouts.pipeline.unprintable import unprintable
@@ -84,6 +85,7 @@ def _sheets(lesson: Lesson, drafts: Drafts, sentences: tuple[Passage, ...]) -> I
     handout = Handout(meta, essay, drafts.timeline or Timeline(), glossary, drafts.sections or (), sentences=sentences)
     if "glossary" not in unknown:
         yield from too_few(meta.sheets, handout)
+        yield from left_out_of_puzzles(meta.sheets, handout)
     if not any(gives(name, handout, unknown) for name in meta.sheets):
         yield problem("pack-empty", essay.source.location(0), sheets=", ".join(meta.sheets))
 

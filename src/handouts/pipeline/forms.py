@@ -12,7 +12,8 @@ from handouts.materials.anchors import Anchors
 from handouts.materials.views import Setting
 from handouts.model.handout import Handout
 from handouts.model.lesson import TIMELINE_FORMS, SheetName
-from handouts.model.sheet import FormKey, FormKeySheet
+from handouts.model.puzzle import FEWEST
+from handouts.model.sheet import FormKey, FormKeySheet, PuzzleKeySheet
 
 View = Callable[[Handout, Setting, Anchors], Any]
 KeyView = Callable[[Sequence[SheetName], Handout, Setting, Anchors], FormKey]
@@ -75,5 +76,25 @@ FORM_KINDS: dict[str, FormKind] = {
         "form-key.xml.j2",
         "glossary",
         _terms,
+    ),
+    "crossword": FormKind(
+        lambda *given: materials.crossword_sheet(*given),
+        "crossword.xml.j2",
+        lambda _, *given: materials.crossword_key(*given),
+        "puzzle-key.xml.j2",
+        "glossary",
+        lambda handout: materials.crossword_words(handout),
+        FEWEST,
+        PuzzleKeySheet,
+    ),
+    "word-search": FormKind(
+        lambda *given: materials.word_search_sheet(*given),
+        "word-search.xml.j2",
+        lambda _, *given: materials.word_search_key(*given),
+        "puzzle-key.xml.j2",
+        "glossary",
+        lambda handout: materials.word_search_words(handout),
+        FEWEST,
+        PuzzleKeySheet,
     ),
 }

@@ -10,9 +10,8 @@ from itertools import groupby
 from handouts.languages.puzzle_words import PuzzleLetters
 from handouts.materials.puzzles.clues import untold
 from handouts.model.glossary import Entry
-from handouts.model.puzzle import LeftOut, PuzzleWord, Why
+from handouts.model.puzzle import SHORTEST, LeftOut, PuzzleWord, Why
 
-SHORTEST = 3
 # Signs of a term that take no square: between its words, and inside them. Anything else has no place in a puzzle.
 _BETWEEN = " -\u00a0\u00ad\u2010\u2011\u2012\u2013\u202f"
 _INSIDE = "'’.ʼ`"

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from random import Random
 
 from handouts.materials.puzzles.crossing import MENDINGS, Bounds, Layout, lay_out
-from handouts.model.puzzle import Crossword, LeftOut, PuzzleWord, Slot
+from handouts.model.puzzle import FEWEST, LONGEST, Crossword, LeftOut, PuzzleWord, Slot
 
-FEWEST = 4
 MOST = 18
 FAIR = 12  # letters up to which a word is a good one for a crossword
 # What stands on a page with its clues below, in squares of 7 mm and more; the second where the first leaves words out.
-USUAL, LARGE = Bounds(14, 24), Bounds(18, 24)
-LONGEST = LARGE.columns
+USUAL, LARGE = Bounds(14, LONGEST), Bounds(18, LONGEST)
 
 
 def crossword(

@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from random import Random
 
 from handouts.materials.puzzles.lines import Spelling
-from handouts.model.puzzle import Hidden, LeftOut, Level, Place, PuzzleWord, WordSearch
+from handouts.model.puzzle import FEWEST, LONGEST, Hidden, LeftOut, Level, Place, PuzzleWord, WordSearch
 
-FEWEST = 4
 MOST = 16
 FAIR = 12  # letters up to which a word is a good one for a word search
-LONGEST = 24
 _RIGHT, _DOWN, _SLANTED = (0, 1), (1, 0), (1, 1)
 DIRECTIONS: dict[Level, tuple[Place, ...]] = {
     "support": (_RIGHT, _DOWN),
