@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from handouts import lessons, materials
-from handouts.diagnostics import Datum, Diagnostic, Location, hint
+from handouts.diagnostics import Diagnostic, Location, hint
 from handouts.model.handout import Handout
 from handouts.model.lesson import SheetName
 from handouts.model.puzzle import LONGEST, SHORTEST, LeftOut
@@ -22,20 +22,23 @@ def left_out_of_puzzles(wanted: Collection[SheetName], handout: Handout) -> Iter
     start = handout.essay.source.location(0)
     file = Path(start.file).parent / "glossary.yaml"
     places: dict[str, Location] = dict(lessons.places(file)) if left and file.is_file() else {}
-    for sheet, one in left:
-        code, data = _told(one)
-        yield hint(code, places.get(one.term, start), sheet=sheet, term=one.term, **data)
+    for kind, one in left:
+        yield _told(kind, one, places.get(one.term, start))
 
 
-def _told(one: LeftOut) -> tuple[str, dict[str, Datum]]:
+def _told(kind: str, one: LeftOut, place: Location) -> Diagnostic:
     match one.why:
         case "digit" | "script" | "sign":
-            return "puzzle-letters", {"characters": one.detail}
+            return hint("puzzle-letters", place, kind=kind, term=one.term, characters=one.detail)
         case "short":
-            return "puzzle-short", {"least": SHORTEST}
+            return hint("puzzle-short", place, kind=kind, term=one.term, least=SHORTEST)
         case "long":
-            return "puzzle-long", {"letters": one.detail, "most": LONGEST}
-        case "twin" | "inside":
-            return f"puzzle-{one.why}", {"other": one.detail}
-        case "clue" | "room":
-            return f"puzzle-{one.why}", {}
+            return hint("puzzle-long", place, kind=kind, term=one.term, letters=one.detail, most=LONGEST)
+        case "twin":
+            return hint("puzzle-twin", place, kind=kind, term=one.term, other=one.detail)
+        case "inside":
+            return hint("puzzle-inside", place, kind=kind, term=one.term, other=one.detail)
+        case "clue":
+            return hint("puzzle-clue", place, kind=kind, term=one.term)
+        case "room":
+            return hint("puzzle-room", place, kind=kind, term=one.term)

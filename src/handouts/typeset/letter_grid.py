@@ -16,6 +16,7 @@ from handouts.typeset.tagging import Elem
 _EDGE, _RING, _FRAME = 0.7, 1.1, 0.9
 _LETTER, _NUMBER, _SMALLEST = 0.56, 0.31, 5.5  # shares of a square's side, and points
 _NUMBER_INSET = (0.07, 0.05)
+_ASIDE = 0.1  # of a side: a letter makes room for the number in its square
 _LABEL = 5 * MM  # the margin in which rows and columns are named
 _RING_WIDTH = 0.74  # of a square's side
 _ARC = 8  # strokes of a half circle
@@ -114,7 +115,10 @@ class GridPiece(Piece):
                     dx, dy = (share * self.side for share in _NUMBER_INSET)
                     number.draw(pen, corner[0] + (column - 1) * self.side + dx, corner[1] - (row - 1) * self.side - dy)
                 if square.letter:
-                    self._centred(pen, square.letter, large, self._centre(corner, (row, column)), owner)
+                    middle = self._centre(corner, (row, column))
+                    if square.number:
+                        middle = middle[0] + _ASIDE * self.side, middle[1] - _ASIDE * self.side
+                    self._centred(pen, square.letter, large, middle, owner)
 
     def _set(self, words: str, kind: Type, owner: Elem | None) -> Text:
         return self.sheet.label(words, kind, owner, self.src)
