@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from handouts.model.foot import Foot
 
@@ -77,13 +76,16 @@ class SolvedWord:
 
 @dataclass(frozen=True, slots=True)
 class PuzzleKeySheet:
-    """The key to a puzzle: the solved grid, and each word with its place. `groups` are (title, words)."""
+    """The key to a puzzle: the solved grid, and each word with its place. `groups` are (title, words).
+
+    `form` is the name of the sheet.
+    """
 
     language: str
     title: str
     author: str
     foot: Foot
-    form: Literal["crossword", "word-search"]
+    form: str
     name: str
     rows: tuple[tuple[SolvedSquare, ...], ...]
     groups: tuple[tuple[str, tuple[SolvedWord, ...]], ...]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
+from handouts.materials.binding import NO_BREAK
 from handouts.materials.glossary_views import glossary_foot
 from handouts.materials.puzzles.clues import GAP
 from handouts.materials.puzzles.making import made_crossword, made_word_search
@@ -97,7 +98,7 @@ class _Solved:
             begins=labels("key.puzzle.square", column=column_name(first[1] + 1), row=first[0] + 1),
             direction=labels[f"key.puzzle.{_DIRECTIONS[step]}"],
             source=labels(f"key.puzzle_sources.{entry.source}", name=entry.origin),
-            place=self._anchors.place(mention, labels) if mention else "",
+            place=(self._anchors.place(mention, labels) if mention else "").replace(" ", NO_BREAK),
             start=_counted(first),
             end=_counted(last),
         )
