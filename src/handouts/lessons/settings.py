@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.model.lesson import SHEETS, LessonMeta, SheetName
+from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
@@ -32,6 +32,9 @@ class LessonFile(Strict):
         "separate",
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
+    flash_cards: FlipEdge = Field(
+        "long", description="The edge on which the printer turns the paper for the backs of flash-cards."
+    )
 
     def meta(self, slug: str, language: str | None) -> LessonMeta:
         """The values as the stages use them; `language` given at the call goes before the file's."""
@@ -50,4 +53,5 @@ class LessonFile(Strict):
             source=self.source,
             sheets=self.sheets or SHEETS,
             timeline_in_handout=self.timeline == "in-handout",
+            flash_cards=self.flash_cards,
         )

@@ -10,6 +10,7 @@ from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
+from handouts.model.word_blocks import FlipEdge as FlipEdge
 
 TimelineForm = Literal[
     "timeline",
@@ -46,7 +47,10 @@ Language = str
 
 @dataclass(frozen=True, slots=True)
 class LessonMeta:
-    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given."""
+    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given.
+
+    `flash_cards`: how the printer turns the paper for the backs of the cards.
+    """
 
     slug: str
     title: str
@@ -62,6 +66,7 @@ class LessonMeta:
     source: str = ""
     sheets: tuple[SheetName, ...] = SHEETS
     timeline_in_handout: bool = False
+    flash_cards: FlipEdge = "long"
 
 
 @dataclass(frozen=True, slots=True)

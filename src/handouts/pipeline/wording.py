@@ -13,6 +13,7 @@ from handouts.model.document import (
     Cards,
     ChartEvent,
     Document,
+    FlashCards,
     Footer,
     GapMark,
     Keep,
@@ -99,6 +100,9 @@ def _count(value: Any, into: Counter[str]) -> None:
             _count(tuple((event.full or event.date, event.label) for event in value.events), into)
         case Cards():
             _count(tuple((card.name, card.content, value.slot) for card in value.cards), into)
+        case FlashCards():
+            # the number stands on both sides
+            _count(tuple((card.name, card.front, card.name, card.back) for card in value.cards), into)
         case PassagePara():
             # the paragraph's number stands in the gutter of every kind; an item has a bullet beside it
             _count((value.number, value.content, "•" if value.kind == "item" else ""), into)

@@ -12,6 +12,7 @@ from handouts.model.document import (
     Block,
     Cards,
     Definitions,
+    FlashCards,
     Heading,
     Image,
     Keep,
@@ -39,6 +40,7 @@ from handouts.typeset.boxes import bank, matching, name_block, ordering
 from handouts.typeset.cards import cards
 from handouts.typeset.chart import timeline
 from handouts.typeset.definitions import definitions
+from handouts.typeset.flash import flash_cards
 from handouts.typeset.items import question, section
 from handouts.typeset.passage import passage
 from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
@@ -103,6 +105,7 @@ _SETTERS: dict[type, Setter] = {
     WriteDates: write_dates,
     Cards: cards,
     WallStrip: strip,
+    FlashCards: flash_cards,
     Band: band,
     QuickKey: quick_key,
     AnswerEntry: answer,
