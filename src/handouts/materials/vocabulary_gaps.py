@@ -13,10 +13,10 @@ from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
 from handouts.model.text import Passage
 
-MOST_GAPS = 10
+MOST_GAPS = 8  # with the pupils' own sentences they fill one page
 LEAST_GAPS = 4
 _EXTRA = 2
-_OWN = 3
+_OWN = 2
 _SHORTEST, _LONGEST, _BEST = 40, 240, 120  # characters of a sentence
 _STEM = 4  # letters that two words begin with, and half of the shorter one, make them forms of one word
 _QUOTES = re.compile(r"[“”\"‘]")

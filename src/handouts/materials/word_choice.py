@@ -20,9 +20,11 @@ _ALIKE = 0.6  # of the words of two meanings, that makes them fit the same term
 _LONG = 140  # characters of a meaning that is tiresome to match
 _WORD = re.compile(r"[^\W_]+")
 
-# What fits on one page of any paper: characters on a line of either column, heights in points, all rows together.
-_PREMISE_LINE, _RESPONSE_LINE, _WIDE_TERM = 40, 24, 28
-_LINE, _BETWEEN, _LEAST_ROW, _PAGE = 14.5, 6.0, 21.5, 440.0
+# What fits on one page of any paper, in points: a character, a line, the space between rows, the lowest row, all rows;
+# the width of both columns' words, and what the responses take of it at least and at most.
+_CHARACTER, _LINE, _BETWEEN, _LEAST_ROW, _PAGE = 5.5, 14.5, 6.0, 21.5, 470.0
+_ACROSS, _LEAST_RIGHT, _MOST_RIGHT = 390.0, 92.0, 195.0
+_LONG_TERM = 30  # characters of a term that leaves the meanings little room
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +92,23 @@ def _alike(one: Entry, other: Entry) -> bool:
 
 def _shortest(entries: Sequence[Entry], count: int) -> list[Entry]:
     """The first of those left, since all are plausible, that leave the page its room."""
-    return sorted(entries[: 2 * count], key=lambda e: len(e.term) > _WIDE_TERM)[:count]
+    return sorted(entries[: 2 * count], key=lambda e: len(e.term) > _LONG_TERM)[:count]
 
 
 def _height(taken: Sequence[Entry], pairs: int) -> float:
-    """How high the rows may become in print, premises beside responses in their worst order."""
-    wide = any(len(entry.term) > _WIDE_TERM for entry in taken)
-    across = _PREMISE_LINE * (0.8 if wide else 1)
-    left = sorted((_row(entry.definition, across) for entry in taken[:pairs]), reverse=True)
-    right = sorted((_row(entry.term, _RESPONSE_LINE) for entry in taken), reverse=True)
-    left += [0.0] * (len(right) - len(left))
-    return sum(max(_LEAST_ROW, a, b if b > _LEAST_ROW else 0) for a, b in zip(left, sorted(right), strict=True))
+    """How high the rows may become in print, whichever premise comes to stand beside whichever response."""
+    longest = max(len(entry.term) for entry in taken) * _CHARACTER
+    right = min(max(longest, _LEAST_RIGHT), _MOST_RIGHT)
+    premises = [_row(entry.definition, _ACROSS - right) for entry in taken[:pairs]]
+    premises += [_LEAST_ROW] * (len(taken) - pairs)
+    responses = [_row(entry.term, right) - _LEAST_ROW for entry in taken]
+    return sum(premises) + sum(responses)
 
 
 def _row(text: str, across: float) -> float:
-    return -(-len(text) // across) * _LINE + _BETWEEN
+    """The height of a row with this text; a word more than fits is allowed for on each line."""
+    lines = -(-len(text) // max(int(across / _CHARACTER) - 2, 1))
+    return max(lines * _LINE + _BETWEEN, _LEAST_ROW)
 
 
 def _laid_out(taken: Sequence[Entry], pairs: int, handout: Handout) -> Matched:
