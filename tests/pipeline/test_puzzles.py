@@ -142,7 +142,7 @@ def test_an_unknown_level_is_an_error_at_its_line(tmp_path: Path) -> None:
 
 def test_the_record_prints_the_keys_again(puzzle_packs, tmp_path: Path) -> None:
     made = puzzle_packs("id", "A4")
-    ran = cli("key", made.code, "--in", made.source, "--out", tmp_path)
+    ran = cli("key", made.code, "--in", made.record_path.parent.parent, "--out", tmp_path)
     assert ran.code == 0, ran.err
     again = files(tmp_path)
     for name in ("crossword-key.pdf", "word-search-key.pdf"):

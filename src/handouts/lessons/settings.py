@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.model.lesson import SHEETS, LessonMeta, SheetName
+from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.model.puzzle import Level
 from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
 
@@ -33,6 +33,9 @@ class LessonFile(Strict):
         "separate",
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
+    flash_cards: FlipEdge = Field(
+        "long", description="The edge on which the printer turns the paper for the backs of flash-cards."
+    )
 
     word_search: Level = Field(
         "core",
@@ -58,4 +61,5 @@ class LessonFile(Strict):
             sheets=self.sheets or SHEETS,
             word_search_level=self.word_search,
             timeline_in_handout=self.timeline == "in-handout",
+            flash_cards=self.flash_cards,
         )

@@ -13,7 +13,7 @@ from handouts.markup import builders as b
 from handouts.markup import grid_builders as g
 from handouts.markup import values as v
 from handouts.markup.values import Attribute
-from handouts.model.document import ParaStyle
+from handouts.model.document import FlipEdge, ParaStyle
 
 Holds = Literal["nothing", "words", "text", "exact", "elements"]
 
@@ -41,7 +41,7 @@ KEPT = (
     "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "letter-grid", "clues",
     "quick-key", "answer", "space",
 )  # fmt: skip
-BLOCKS = ("h1", *KEPT, "band", "wall-strip", "keep", "page-break")
+BLOCKS = ("h1", *KEPT, "band", "wall-strip", "flash-cards", "keep", "page-break")
 
 INLINE: dict[str, dict[str, Attribute]] = {
     "b": {},
@@ -173,6 +173,20 @@ ELEMENTS: dict[str, Element] = {
         b.wall_strip, "elements", {"alt": v.filled(), "bc": v.year(), "ad": v.year(), "glue": v.text()}, ("event",),
     ),
     "wall-strip/event": _text(b.chart_event, **DATED),
+    "flash-cards": Element(
+        b.flash_cards, "elements",
+        {
+            "title": v.filled(), "front": v.filled(), "back": v.filled(),
+            "flip": v.choice(*get_args(FlipEdge), default="long"), "columns": v.whole(1, 6, 2),
+            "height": v.length("mm", 300, 52),
+        },
+        ("flash-card",),
+    ),
+    "flash-card": Element(
+        b.flash_card, "elements", {"name": v.filled()}, ("front", "back"), ("front", "back"), "front",
+    ),
+    "front": _text(),
+    "back": _text(),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
     "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
     "cell": Element(b.numbered, "words", {"number": v.filled()}),

@@ -12,8 +12,20 @@ if TYPE_CHECKING:
     from handouts.materials.entries import glossary, locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
-    from handouts.materials.glossary_keys import glossary_key
-    from handouts.materials.glossary_views import glossary_sheet
+    from handouts.materials.glossary_keys import (
+        flash_cards_key,
+        glossary_blanks_key,
+        glossary_key,
+        glossary_matching_key,
+        vocabulary_key,
+    )
+    from handouts.materials.glossary_views import (
+        flash_cards_sheet,
+        glossary_blanks_sheet,
+        glossary_matching_sheet,
+        glossary_sheet,
+        vocabulary_sheet,
+    )
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
@@ -29,6 +41,8 @@ if TYPE_CHECKING:
     from handouts.materials.shuffling import versions
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
     from handouts.materials.views import Setting, printed_entries, reading_sheet, work_sheet
+    from handouts.materials.vocabulary_gaps import vocabulary
+    from handouts.materials.word_choice import matchable, matched
     from handouts.materials.worksheet import exercises
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
@@ -51,6 +65,17 @@ _HOMES = {
     "glossary": "handouts.materials.entries",
     "glossary_sheet": "handouts.materials.glossary_views",
     "glossary_key": "handouts.materials.glossary_keys",
+    "flash_cards_key": "handouts.materials.glossary_keys",
+    "glossary_blanks_key": "handouts.materials.glossary_keys",
+    "glossary_matching_key": "handouts.materials.glossary_keys",
+    "vocabulary_key": "handouts.materials.glossary_keys",
+    "flash_cards_sheet": "handouts.materials.glossary_views",
+    "glossary_blanks_sheet": "handouts.materials.glossary_views",
+    "glossary_matching_sheet": "handouts.materials.glossary_views",
+    "vocabulary_sheet": "handouts.materials.glossary_views",
+    "matched": "handouts.materials.word_choice",
+    "matchable": "handouts.materials.word_choice",
+    "vocabulary": "handouts.materials.vocabulary_gaps",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries",
@@ -77,14 +102,22 @@ __all__ = [
     "edtf",
     "exercises",
     "flag_diagnostics",
+    "flash_cards_key",
+    "flash_cards_sheet",
     "glossary",
+    "glossary_blanks_key",
+    "glossary_blanks_sheet",
     "glossary_key",
+    "glossary_matching_key",
+    "glossary_matching_sheet",
     "glossary_sheet",
     "key_sheet",
     "lint",
     "locate",
     "made_crossword",
     "made_word_search",
+    "matchable",
+    "matched",
     "options_for",
     "printable",
     "printed_entries",
@@ -94,6 +127,9 @@ __all__ = [
     "timeline_key",
     "timeline_sheet",
     "versions",
+    "vocabulary",
+    "vocabulary_key",
+    "vocabulary_sheet",
     "word_search_key",
     "word_search_sheet",
     "word_search_words",

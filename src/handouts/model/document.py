@@ -27,6 +27,9 @@ from handouts.model.timeline_blocks import TimelineChart as TimelineChart
 from handouts.model.timeline_blocks import WallStrip as WallStrip
 from handouts.model.timeline_blocks import WriteDates as WriteDates
 from handouts.model.timeline_blocks import WriteEvents as WriteEvents
+from handouts.model.word_blocks import FlashCard as FlashCard
+from handouts.model.word_blocks import FlashCards as FlashCards
+from handouts.model.word_blocks import FlipEdge as FlipEdge
 
 ParaStyle = Literal["body", "kicker", "lead", "instruction", "small", "quote", "source", "answer"]
 
@@ -289,6 +292,7 @@ Block = (
     | LetterGrid
     | Clues
     | WallStrip
+    | FlashCards
     | Band
     | QuickKey
     | AnswerEntry
@@ -327,3 +331,8 @@ class Document:
     subject: str = ""
     landscape: bool = False
     one_sided: bool = False
+
+    @property
+    def flip(self) -> FlipEdge | None:
+        """The edge on which the paper must be turned, when backs have to meet their fronts."""
+        return next((block.flip for block in self.blocks if isinstance(block, FlashCards)), None)

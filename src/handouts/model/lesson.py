@@ -11,6 +11,7 @@ from handouts.model.glossary import Glossary
 from handouts.model.puzzle import Level
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
+from handouts.model.word_blocks import FlipEdge as FlipEdge
 
 TimelineForm = Literal[
     "timeline",
@@ -47,7 +48,10 @@ Language = str
 
 @dataclass(frozen=True, slots=True)
 class LessonMeta:
-    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given."""
+    """What lesson.yaml says. `duration` in minutes; empty strings mean: not given.
+
+    `flash_cards`: how the printer turns the paper for the backs of the cards.
+    """
 
     slug: str
     title: str
@@ -64,6 +68,7 @@ class LessonMeta:
     sheets: tuple[SheetName, ...] = SHEETS
     timeline_in_handout: bool = False
     word_search_level: Level = "core"
+    flash_cards: FlipEdge = "long"
 
 
 @dataclass(frozen=True, slots=True)

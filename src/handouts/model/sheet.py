@@ -14,6 +14,7 @@ from handouts.model.key_sheet import KeySheet as KeySheet
 from handouts.model.puzzle_sheet import CrosswordSheet as CrosswordSheet
 from handouts.model.puzzle_sheet import PuzzleKeySheet as PuzzleKeySheet
 from handouts.model.puzzle_sheet import WordSearchSheet as WordSearchSheet
+from handouts.model.word_blocks import FlipEdge
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,73 @@ class GlossarySheet:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankRow:
+    """A term whose meaning is to be written on `lines` lines. `where` as in GlossaryRow."""
+
+    number: str
+    term: str
+    where: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryBlanksSheet:
+    """The terms of the glossary: pupils write the meanings."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    instruction: str
+    rows: tuple[BlankRow, ...]
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryMatchingSheet:
+    """Meanings, (number, words), and terms, (letter, words), each in an order that tells nothing of the other."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    instruction: str
+    premises: tuple[tuple[str, str], ...]
+    responses: tuple[tuple[str, str], ...]
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularySheet:
+    """Sentences of the essay, each with a gap, and a bank of words; then (number, term) for sentences of one's own."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    instruction: str
+    bank: tuple[str, ...]
+    gaps: tuple[PupilItem, ...]
+    own_instruction: str
+    own: tuple[tuple[str, str], ...]
+    lines: int
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlashCardsSheet:
+    """Cards to cut out, (term, meaning), the meaning on the back. `flip`: the edge that the paper is turned on."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    cards: tuple[tuple[str, str], ...]
+    flip: FlipEdge
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PupilItem:
     """One item as the pupil sees it. Which fields are filled depends on the shape."""
 
@@ -207,7 +275,15 @@ class WorkSheet:
 
 
 TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
-WordFormSheet = GlossarySheet | CrosswordSheet | WordSearchSheet
+WordFormSheet = (
+    GlossarySheet
+    | GlossaryBlanksSheet
+    | GlossaryMatchingSheet
+    | VocabularySheet
+    | FlashCardsSheet
+    | CrosswordSheet
+    | WordSearchSheet
+)
 PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet
 FormKey = FormKeySheet | PuzzleKeySheet
 TeacherSheet = KeySheet | FormKey

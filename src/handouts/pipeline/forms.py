@@ -10,6 +10,8 @@ from typing import Any, Literal
 from handouts import materials
 from handouts.materials.anchors import Anchors
 from handouts.materials.views import Setting
+from handouts.materials.vocabulary_gaps import LEAST_GAPS
+from handouts.materials.word_choice import LEAST_TO_MATCH
 from handouts.model.handout import Handout
 from handouts.model.lesson import TIMELINE_FORMS, SheetName
 from handouts.model.puzzle import FEWEST
@@ -56,6 +58,15 @@ def _terms(handout: Handout) -> int:
     return len(handout.glossary.printed)
 
 
+def _matched(handout: Handout) -> int:
+    made = materials.matched(handout)
+    return len(made.terms) if made else min(len(materials.matchable(handout)), LEAST_TO_MATCH - 1)
+
+
+def _gaps(handout: Handout) -> int:
+    return len(materials.vocabulary(handout).gaps)
+
+
 # The functions are looked up when they are called, so that what is not asked for is not loaded.
 FORM_KINDS: dict[str, FormKind] = {
     **{
@@ -76,6 +87,42 @@ FORM_KINDS: dict[str, FormKind] = {
         "form-key.xml.j2",
         "glossary",
         _terms,
+    ),
+    "glossary-blanks": FormKind(
+        lambda *given: materials.glossary_blanks_sheet(*given),
+        "glossary-blanks.xml.j2",
+        lambda _, *given: materials.glossary_blanks_key(*given),
+        "form-key.xml.j2",
+        "glossary",
+        _terms,
+        least=2,
+    ),
+    "glossary-matching": FormKind(
+        lambda *given: materials.glossary_matching_sheet(*given),
+        "glossary-matching.xml.j2",
+        lambda _, *given: materials.glossary_matching_key(*given),
+        "form-key.xml.j2",
+        "glossary",
+        _matched,
+        least=LEAST_TO_MATCH,
+    ),
+    "vocabulary": FormKind(
+        lambda *given: materials.vocabulary_sheet(*given),
+        "vocabulary.xml.j2",
+        lambda _, *given: materials.vocabulary_key(*given),
+        "form-key.xml.j2",
+        "glossary",
+        _gaps,
+        least=LEAST_GAPS,
+    ),
+    "flash-cards": FormKind(
+        lambda *given: materials.flash_cards_sheet(*given),
+        "flash-cards.xml.j2",
+        lambda _, *given: materials.flash_cards_key(*given),
+        "form-key.xml.j2",
+        "glossary",
+        _terms,
+        least=2,
     ),
     "crossword": FormKind(
         lambda *given: materials.crossword_sheet(*given),

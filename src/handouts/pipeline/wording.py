@@ -14,6 +14,7 @@ from handouts.model.document import (
     ChartEvent,
     ClueList,
     Document,
+    FlashCards,
     Footer,
     GapMark,
     Keep,
@@ -108,6 +109,9 @@ def _count(value: Any, into: Counter[str]) -> None:
             _count((*names, *map(str, range(1, len(value.rows) + 1))) if value.labels else (), into)
         case ClueList():
             _count((value.title, *((_dotted(number), clue) for number, clue in value.clues)), into)
+        case FlashCards():
+            # the number stands on both sides
+            _count(tuple((card.name, card.front, card.name, card.back) for card in value.cards), into)
         case PassagePara():
             # the paragraph's number stands in the gutter of every kind; an item has a bullet beside it
             _count((value.number, value.content, "•" if value.kind == "item" else ""), into)

@@ -13,6 +13,7 @@ from handouts.model.document import (
     Cards,
     Clues,
     Definitions,
+    FlashCards,
     Heading,
     Image,
     Keep,
@@ -43,6 +44,7 @@ from handouts.typeset.chart import timeline
 from handouts.typeset.clues import clues
 from handouts.typeset.definitions import definitions
 from handouts.typeset.fitting import Fitted
+from handouts.typeset.flash import flash_cards
 from handouts.typeset.items import question, section
 from handouts.typeset.letter_grid import GridPiece, letter_grid
 from handouts.typeset.passage import passage
@@ -112,6 +114,7 @@ _SETTERS: dict[type, Setter] = {
     LetterGrid: letter_grid,
     Clues: clues,
     WallStrip: strip,
+    FlashCards: flash_cards,
     Band: band,
     QuickKey: quick_key,
     AnswerEntry: answer,
