@@ -14,11 +14,11 @@ from handouts.model.puzzle import LONGEST, SHORTEST, LeftOut
 
 def left_out_of_puzzles(wanted: Collection[SheetName], handout: Handout) -> Iterator[Diagnostic]:
     """A hint for each term that cannot be in a puzzle that was asked for, and why."""
-    left: list[tuple[str, LeftOut]] = []
-    if "crossword" in wanted:
-        left += [("crossword", one) for one in materials.made_crossword(handout)[1]]
-    if "word-search" in wanted:
-        left += [("word-search", one) for one in materials.made_word_search(handout)[1]]
+    crossword = materials.made_crossword(handout)[1] if "crossword" in wanted else ()
+    search = materials.made_word_search(handout)[1] if "word-search" in wanted else ()
+    # What keeps a term out of both is told once.
+    left = [("puzzles" if one in search else "crossword", one) for one in crossword]
+    left += [("word-search", one) for one in search if one not in crossword]
     start = handout.essay.source.location(0)
     file = Path(start.file).parent / "glossary.yaml"
     places: dict[str, Location] = dict(lessons.places(file)) if left and file.is_file() else {}

@@ -11,6 +11,7 @@ _SHUFFLE = 4.0  # by how many letters a word may jump ahead of longer ones in th
 _CROSSING, _GROWTH = 9.0, 1.0  # what a further crossing is worth in squares, what a new square of the box costs
 _SQUARENESS = 4.0  # weight of rows against columns: sheets have less room downwards, where the clues stand
 _NOISE = 6.0
+_PATIENCE = 120  # mendings in a row without a better grid, after which it is good enough
 _RUIN = 6  # words taken out at most, to be put in again
 
 Spot = tuple[int, int, bool]
@@ -40,19 +41,24 @@ class Layout:
         return self.columns * self.rows + _SQUARENESS * self.rows * self.rows - _CROSSING * self.crossings
 
 
-def lay_out(words: Sequence[str], bounds: Bounds, draw: Random, mendings: int = MENDINGS) -> Layout:
+def lay_out(
+    words: Sequence[str], bounds: Bounds, draw: Random, mendings: int = MENDINGS, first: Layout | None = None
+) -> Layout:
     """The best layout found: most words, then lowest cost. Every word after the first crosses another one.
 
-    No two words touch but where they cross. `mendings`: how often the grid is taken apart to be made better. Words
-    longer than the bounds are left out; one word is a layout too.
+    No two words touch but where they cross. `mendings`: how often at most the grid is taken apart to be made better;
+    `first` is a layout to begin with. Words longer than the bounds are left out; one word is a layout too.
     """
-    best = Layout({}, 0, 0, 0)
-    for _ in range(STARTS):
-        made = _filled(words, bounds, best, (), draw)
-        best = min(best, made, key=_rank)
+    best = first or Layout({}, 0, 0, 0)
+    for _ in range(0 if best.spots else STARTS):
+        best = min(best, _filled(words, bounds, best, (), draw), key=_rank)
+    idle = 0
     for _ in range(mendings if len(best.spots) > 2 else 0):
         made = _filled(words, bounds, best, _kept(words, best, draw), draw)
+        idle = 0 if _rank(made) < _rank(best) else idle + 1
         best = min(made, best, key=_rank)
+        if idle == _PATIENCE:
+            break
     return best
 
 

@@ -25,7 +25,7 @@ def crossword(
     letters = [word.letters for word in words]
     layout = lay_out(letters, USUAL, draw, mendings)
     if len(layout.spots) < len(words):
-        layout = max(layout, lay_out(letters, LARGE, draw, mendings), key=lambda made: len(made.spots))
+        layout = lay_out(letters, LARGE, draw, mendings, layout)
     left = tuple(LeftOut(word.term, "room") for index, word in enumerate(words) if index not in layout.spots)
     return (_numbered(words, layout) if len(layout.spots) >= FEWEST else None), left
 
