@@ -96,6 +96,16 @@ def test_words_without_a_common_letter_are_named():
     assert puzzle is not None and [(o.term, o.why) for o in left] == [("bbb", "room"), ("ggg", "room")]
 
 
+def test_a_grid_taken_apart_leaves_no_words_side_by_side():
+    # The word between two others was taken out, and what it had joined stayed.
+    terms = ["aaeaeeann", "nna", "nnnnenen", "aneneenena", "aeeeee", "aea", "eae", "eaa", "aeae", "eean", "aae"]
+    terms += ["aeenaenneenaae", "naaeneannennee"]
+    for seed in range(60, 80):
+        puzzle, _ = crossword([word(term) for term in terms], seeds.rng("any", seed), mendings=6)
+        assert puzzle is not None
+        _assert_sound(puzzle)
+
+
 def test_too_few_words_give_no_grid():
     for terms in ((), ("alam",), ("alam", "malam", "lama"), ("aaa", "bbb", "ccc", "ddd", "eee")):
         puzzle, left = crossword([word(t) for t in terms], seeds.rng("x"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -75,21 +75,39 @@ def _filled(words: Sequence[str], bounds: Bounds, layout: Layout, kept: Collecti
 
 
 def _kept(words: Sequence[str], layout: Layout, draw: Random) -> list[int]:
-    """The layout's words without a few words, and without those that then hang on nothing."""
+    """The layout's words without a few, without those that they alone held apart, and what then hangs on nothing."""
     indexes = sorted(layout.spots)
     gone = draw.sample(indexes, draw.randint(1, max(1, min(_RUIN, len(indexes) // 2))))
-    owners: dict[tuple[int, int], list[int]] = {}
-    for index in indexes:
-        if index not in gone:
-            row, column, across = layout.spots[index]
-            for offset in range(len(words[index])):
-                square = (row, column + offset) if across else (row + offset, column)
+    kept = [index for index in indexes if index not in gone]
+    while True:
+        owners: dict[tuple[int, int], list[int]] = {}
+        for index in kept:
+            for square in _squares(len(words[index]), layout.spots[index]):
                 owners.setdefault(square, []).append(index)
-    near: dict[int, set[int]] = {index: set() for index in indexes if index not in gone}
+        touching = _touching(owners)
+        if touching is None:
+            break
+        kept.remove(touching)
+    near: dict[int, set[int]] = {index: set() for index in kept}
     for shared in owners.values():
         for index in shared:
             near[index].update(shared)
     return sorted(_largest(near))
+
+
+def _squares(length: int, spot: Spot) -> Iterator[tuple[int, int]]:
+    row, column, across = spot
+    return ((row, column + i) if across else (row + i, column) for i in range(length))
+
+
+def _touching(owners: dict[tuple[int, int], list[int]]) -> int | None:
+    """A word with a square beside a square of another one, and no word that has both: together they read as a word."""
+    for (row, column), here in owners.items():
+        for beside in ((row, column + 1), (row + 1, column)):
+            there = owners.get(beside)
+            if there is not None and not any(index in there for index in here):
+                return max(*here, *there)
+    return None
 
 
 def _largest(near: dict[int, set[int]]) -> set[int]:
