@@ -162,6 +162,19 @@ EXAMPLES: list[tuple[str, d.Block]] = [
         d.Clues((d.ClueList("T", (("1", (_s("a "), _s("b", bold=True))),)),), 3),
     ),
     (
+        '<flash-cards title="T" front="F {sheet}" back="B {sheet}" flip="short" columns="3" height="4cm">'
+        '<flash-card name="1"><front>a <i>b</i></front><back>c</back></flash-card></flash-cards>',
+        d.FlashCards(
+            (d.FlashCard("1", (_s("a "), _s("b", italic=True)), (_s("c"),)),),
+            "T",
+            "F {sheet}",
+            "B {sheet}",
+            "short",
+            3,
+            40,
+        ),
+    ),
+    (
         '<wall-strip alt="A" bc="{year} SM" glue="G {sheet}"><event date="d" start="1941-01-01">a</event></wall-strip>',
         d.WallStrip(
             (d.ChartEvent("d", (_s("a"),), Day(1941, 1, 1), Day(1941, 1, 1)),), "A", "{year} SM", "{year}", "G {sheet}"
@@ -191,7 +204,10 @@ def test_sheet_and_footer() -> None:
     assert parse('<sheet lang="id"><band left="KEY"/></sheet>').title == "KEY"
     assert parse('<sheet lang="id"><footer/><h1>H</h1></sheet>').footer == d.Footer()
     turned = parse('<sheet lang="id" landscape="yes" one-sided="yes"><h1>H</h1></sheet>')
-    assert turned.landscape and turned.one_sided
+    assert turned.landscape and turned.one_sided and turned.flip is None
+    card = '<flash-card name="1"><front>a</front><back>b</back></flash-card>'
+    cards = parse(f'<sheet lang="id"><flash-cards title="C" front="f" back="b">{card}</flash-cards></sheet>')
+    assert (cards.title, cards.flip) == ("C", "long")
 
 
 @pytest.mark.parametrize(
@@ -202,6 +218,7 @@ def test_sheet_and_footer() -> None:
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
         '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
         "<clues><clue-list/></clues>",
+        '<flash-cards title="x" front="x" back="x"/>',
     ],
 )  # fmt: skip
 def test_what_is_empty_prints_nothing(text: str) -> None:

@@ -47,9 +47,6 @@ def sheet(n: Node) -> d.Document:
     heading = next((d.plain(b.content) for b in blocks if isinstance(b, d.Heading) and b.level == 1), "")
     band = next((b.left for b in blocks if isinstance(b, d.Band)), "")
     cards = next((b for b in blocks if isinstance(b, d.FlashCards)), None)
-    if cards and len(blocks) > 1:
-        # Anything before them would move the fronts to the backs of the paper.
-        raise Unfit("markup-not-alone", element="flash-cards")
     title = n["title"] or heading.replace("\n", " ") or band or (cards.title if cards else "")
     return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"], n["landscape"], n["one-sided"])
 

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 # What fits on one page of any paper, in points: a character, a line, the space between rows, the lowest row, all rows;
 # the width of both columns' words, and what the responses take of it at least and at most.
-_CHARACTER, _LINE, _BETWEEN, _LEAST_ROW, _PAGE = 5.5, 14.5, 6.0, 21.5, 470.0
+_CHARACTER, _LINE, _BETWEEN, _LEAST_ROW, _PAGE = 5.5, 14.5, 6.0, 21.5, 440.0
 _ACROSS, _LEAST_RIGHT, _MOST_RIGHT = 390.0, 92.0, 195.0
 _LONG_TERM = 30  # characters of a term that leaves the meanings little room
 
@@ -60,11 +60,12 @@ def _holds(text: str, form: str) -> bool:
 def matched(handout: Handout) -> Matched | None:
     """The pairs and the terms without a partner; None when too few fit together on a page."""
     usable = matchable(handout)
-    for pairs in range(min(MOST_PAIRS, len(usable) - 1), LEAST_TO_MATCH - 2, -1):
-        extra = min(len(usable) - pairs, 1 if pairs < 6 else 2 if pairs < 9 else _MOST_EXTRA)
-        taken = [*usable[:pairs], *_shortest(usable[pairs:], extra)]
-        if _height(taken, pairs) <= _PAGE:
-            return _laid_out(taken, pairs, handout)
+    wish = 1 if len(usable) < 7 else 2 if len(usable) < 12 else _MOST_EXTRA
+    for pairs in range(min(MOST_PAIRS, len(usable) - wish), LEAST_TO_MATCH - 2, -1):
+        for extra in range(wish, 0, -1):
+            taken = [*usable[:pairs], *_shortest(usable[pairs:], extra)]
+            if _height(taken, pairs) <= _PAGE:
+                return _laid_out(taken, pairs, handout)
     return None
 
 
@@ -106,8 +107,8 @@ def _height(taken: Sequence[Entry], pairs: int) -> float:
 
 
 def _row(text: str, across: float) -> float:
-    """The height of a row with this text; a word more than fits is allowed for on each line."""
-    lines = -(-len(text) // max(int(across / _CHARACTER) - 2, 1))
+    """The height of a row with this text, when each line ends half a long word early."""
+    lines = -(-len(text) // max(int(across / _CHARACTER) - 5, 1))
     return max(lines * _LINE + _BETWEEN, _LEAST_ROW)
 
 

@@ -21,6 +21,7 @@ from handouts.pipeline import codes, locks
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
+from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish
 from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.sheets import form_sheets, print_forms, sheet_names, tell_tales, too_few
@@ -77,6 +78,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     sheets = sheet_names(options.sheets) if options.sheets is not None else ()
     prepared = _asked(prepare(options.source, options.language), sheets)
     printer, unprintable = printer_for(prepared, options)
+    prepared, lost = with_printable_terms(prepared, unprintable)
     out = options.out or Path("output") / prepared.lesson.meta.slug
     record_folder = _record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
@@ -98,7 +100,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    said = (*prepared.diagnostics, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
+    said = (*prepared.diagnostics, *lost, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
 

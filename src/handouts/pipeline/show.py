@@ -15,6 +15,7 @@ from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.prepare import analyse, doubts, handouts_of, prepare, read_lesson
+from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import finish
 from handouts.pipeline.sheets import form_sheets
 
@@ -80,6 +81,7 @@ def markup(source: str, language: str | None, interface: str) -> list[Record]:
     """The markup of every sheet of version A, and of the forms of timeline and glossary that the lesson names."""
     prepared = prepare(source, language)
     printer, unprintable = printer_for(prepared, BuildOptions(source, language=language))
+    prepared, _ = with_printable_terms(prepared, unprintable)
     setting = materials.Setting(printer.labels, "0000000", unprintable)
     handout = handouts_of(prepared, 1)[0]
     reading, _, anchors = print_reading(printer, handout, setting)

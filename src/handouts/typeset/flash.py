@@ -102,7 +102,7 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
     """Two pages for each sheet of paper. CheckFailed when the words of a card do not fit even on a page alone."""
     if not block.cards:
         return []
-    heading = Elem(sheet.heading_role(1), parent)
+    heading = Elem(sheet.heading_role(2), parent)
     wide = (sheet.paper.width_mm - 2 * max(sheet.style.margin_inner_mm, sheet.style.margin_outer_mm)) * MM
     heads = (_head(sheet, block, wide, None, back=back) for back in (False, True))
     grid = _grid(sheet, block, wide, max(sum(text.height for text in head) for head in heads))
@@ -129,8 +129,8 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
                 head=_head(sheet, block, wide, None if pieces else heading, number + 1, bool(back)),
                 flip=block.flip if back else "",
             )
-            pieces += [*([Turn()] if pieces else []), page]
-    return pieces
+            pieces += [Turn(recto=not pieces), page]
+    return [*pieces, Turn()]
 
 
 def _head(

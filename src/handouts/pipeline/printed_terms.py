@@ -1,0 +1,40 @@
+"""The glossary as it can be printed: a term that no font has a letter of is nothing to read, write or match."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts import lessons
+from handouts.diagnostics import Diagnostic, hint
+from handouts.materials.passage_view import OMITTED, printable
+from handouts.model.glossary import Entry
+from handouts.pipeline.prepare import Prepared
+
+
+def with_printable_terms(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Prepared, tuple[Diagnostic, ...]]:
+    """The lesson without entries of which nothing but "[…]" would be printed, and a hint for each at its line."""
+    lost = tuple(entry for entry in prepared.glossary.entries if _unreadable(entry, unprintable))
+    if not lost:
+        return prepared, ()
+    kept = tuple(entry for entry in prepared.glossary.entries if entry not in lost)
+    glossary = dataclasses.replace(prepared.glossary, entries=kept)
+    return dataclasses.replace(prepared, glossary=glossary), tuple(_told(prepared, lost))
+
+
+def _unreadable(entry: Entry, unprintable: frozenset[str]) -> bool:
+    sides = (entry.term, entry.definition) if entry.definition.strip() else (entry.term,)
+    return any(not _letters(printable(side, unprintable)[0].replace(OMITTED, "")) for side in sides)
+
+
+def _letters(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _told(prepared: Prepared, lost: tuple[Entry, ...]) -> Iterator[Diagnostic]:
+    file = Path(prepared.lesson.folder) / "glossary.yaml"
+    places = lessons.places(file) if prepared.lesson.folder and prepared.lesson.drafts.glossary else {}
+    start = prepared.lesson.essay.source.location(0)
+    for entry in lost:
+        yield hint("glossary-term-unprintable", places.get(entry.term, start), term=entry.term)
