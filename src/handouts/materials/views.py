@@ -95,9 +95,10 @@ def glossary_rows(
     rows = []
     for entry in entries:
         places = [anchors.line_numbers(m) for m in entry.mentions] if anchors else []
-        lines = list(dict.fromkeys(place[0] for place in places if place))[:most]
-        where = labels.counted("glossary.in_line", len(lines), lines=", ".join(map(str, lines))) if lines else ""
-        rows.append(GlossaryRow(entry.term, entry.definition, where))
+        found = list(dict.fromkeys(str(place[0]) for place in places if place))[:most]
+        lines = ", ".join(found)
+        where = labels.counted("glossary.in_line", len(found), lines=lines) if found else ""
+        rows.append(GlossaryRow(entry.term, entry.definition, lines, where))
     return tuple(rows)
 
 

@@ -43,10 +43,11 @@ class PassageBlock:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryRow:
-    """A term and its meaning. `where`: the lines of the reading where it stands, in words, or ""."""
+    """A term, its meaning, and the lines of the reading where it stands, "14, 22", and `where` in words."""
 
     term: str
     meaning: str
+    lines: str = ""
     where: str = ""
 
 

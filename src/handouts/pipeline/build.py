@@ -146,7 +146,8 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
             (e.display, e.label, e.date.value, e.date.basis, e.mention.text, e.sentence.text)
             for e in prepared.timeline.chosen
         ],
-        "glossary": [(e.term, e.definition, e.source) for e in prepared.glossary.entries],
+        "glossary": [repr(entry) for entry in prepared.glossary.entries],
+        "sentences": [p.place for p in prepared.sentences],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
         "corrections": [(c.action, c.original, c.replacement, c.reason) for c in lesson.corrections],

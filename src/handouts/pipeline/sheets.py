@@ -118,12 +118,14 @@ def print_forms(
 
 
 def too_few(wanted: Collection[SheetName], handout: Handout) -> Iterator[Diagnostic]:
-    """A hint for each sheet asked for that the glossary has too few terms for."""
-    place = handout.essay.source.location(0)
+    """One hint for all sheets asked for that the glossary has too few terms for."""
+    short = []
     for name in wanted:
         kind = FORM_KINDS.get(name)
         if kind and kind.needs == "glossary" and not kind.possible(handout):
-            yield hint("sheet-too-few-terms", place, sheet=name, count=kind.found(handout), least=kind.least)
+            short.append(f"{name} ({kind.found(handout)}/{kind.least})")
+    if short:
+        yield hint("sheet-too-few-terms", handout.essay.source.location(0), sheets=", ".join(short))
 
 
 def tell_tales(prepared: Prepared, handout: Handout) -> Iterator[Diagnostic]:
