@@ -245,3 +245,12 @@ def test_accents_are_normalised_in_the_grid_and_kept_in_the_key(tmp_path: Path) 
     setting = Setting(Labels("en"), "CODE")
     sheet = materials.word_search_sheet(made.handouts["A"], setting, Anchors(made.prepared.lesson.essay, (), {}))
     assert "façade" in sheet.words
+
+
+def test_the_glossary_tells_what_the_hardest_word_search_asks(tmp_path: Path) -> None:
+    lesson = _lesson(tmp_path / "lesson", {good: f"what the {n}th meaning says" for n, good in enumerate(GOOD)})
+    easy = cli("build", lesson, "--sheets", "handout,word-search", "--out", tmp_path / "easy")
+    settings = lesson / "lesson.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "word_search: challenge\n", encoding="utf-8")
+    hard = cli("build", lesson, "--sheets", "handout,word-search", "--out", tmp_path / "hard")
+    assert ("[glossary-answers]" in easy.err, "[glossary-answers]" in hard.err) == (False, True)

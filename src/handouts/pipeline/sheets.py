@@ -132,7 +132,8 @@ def tell_tales(prepared: Prepared, handout: Handout) -> Iterator[Diagnostic]:
     """A hint for each sheet to be worked on whose answers another sheet of the same pack shows."""
     yield from _told_timelines(prepared)
     wanted = [name for name in prepared.lesson.meta.sheets if gives(name, handout)]
-    asking = [_path(name) for name in _ASKS_MEANINGS if name in wanted]
+    hard = ("word-search",) if handout.meta.word_search_level == "challenge" else ()
+    asking = [_path(name) for name in (*_ASKS_MEANINGS, *hard) if name in wanted]
     showing = [_path(name) for name in _SHOWS_MEANINGS if name in wanted]
     if asking and showing:
         # One hint for all, since one decision settles them.
