@@ -30,7 +30,7 @@ def _unreadable(entry: Entry, unprintable: frozenset[str]) -> bool:
 
 def _lost(text: str, unprintable: frozenset[str]) -> bool:
     shown = printable(text, unprintable)[0]
-    return OMITTED in shown and not any(char.isalnum() for char in shown)
+    return shown != text and OMITTED in shown and not any(char.isalnum() for char in shown)
 
 
 def _told(prepared: Prepared, lost: tuple[Entry, ...]) -> Iterator[Diagnostic]:
