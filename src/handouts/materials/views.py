@@ -94,12 +94,23 @@ def glossary_rows(
     """The entries as pupils read them, with at most `most` of the lines on which each term stands."""
     rows = []
     for entry in entries:
-        places = [anchors.line_numbers(m) for m in entry.mentions] if anchors else []
-        found = list(dict.fromkeys(str(place[0]) for place in places if place))[:most]
+        found = _first_lines(entry, anchors, most) if anchors else []
         lines = ", ".join(found)
         where = labels.counted("glossary.in_line", len(found), lines=lines) if found else ""
         rows.append(GlossaryRow(entry.term, entry.definition, lines, where))
     return tuple(rows)
+
+
+def _first_lines(entry: Entry, anchors: Anchors, most: int) -> list[str]:
+    """The numbers of the first printed lines on which the term begins, each once."""
+    found: dict[str, None] = {}
+    for mention in entry.mentions:
+        numbers = anchors.line_numbers(mention)
+        if numbers:
+            found[str(numbers[0])] = None
+        if len(found) == most:
+            break
+    return list(found)
 
 
 def printed_entries(glossary: Glossary) -> tuple[Entry, ...]:

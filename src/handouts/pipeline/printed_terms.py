@@ -24,12 +24,13 @@ def with_printable_terms(prepared: Prepared, unprintable: frozenset[str]) -> tup
 
 
 def _unreadable(entry: Entry, unprintable: frozenset[str]) -> bool:
-    sides = (entry.term, entry.definition) if entry.definition.strip() else (entry.term,)
-    return any(not _letters(printable(side, unprintable)[0].replace(OMITTED, "")) for side in sides)
+    """Whether term or meaning lose characters and keep no letter and no digit."""
+    return any(_lost(side, unprintable) for side in (entry.term, entry.definition) if side.strip())
 
 
-def _letters(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+def _lost(text: str, unprintable: frozenset[str]) -> bool:
+    shown = printable(text, unprintable)[0]
+    return shown != text and OMITTED in shown and not any(char.isalnum() for char in shown)
 
 
 def _told(prepared: Prepared, lost: tuple[Entry, ...]) -> Iterator[Diagnostic]:
