@@ -22,6 +22,8 @@ def _found(rows: tuple[str, ...], string: str) -> set[frozenset[Place]]:
     found = set()
     for row in range(len(rows)):
         for column in range(len(rows[0])):
+            if rows[row][column] != string[0]:
+                continue
             for down, right in EIGHT:
                 squares = [(row + i * down, column + i * right) for i in range(len(string))]
                 inside = all(0 <= r < len(rows) and 0 <= c < len(rows[0]) for r, c in squares)
