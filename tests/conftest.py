@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
+from support_words import SHEETS
 
 from handouts.model.lesson import TIMELINE_FORMS
 
@@ -45,6 +46,20 @@ def form_packs(packs: Callable[..., Pack], tmp_path_factory: pytest.TempPathFact
         known = packs(language).prepared
         source = copy_lesson(language, tmp_path_factory.mktemp("lesson"))
         sheets = ",".join(("handout", *TIMELINE_FORMS))
+        return build(source, tmp_path_factory.mktemp("pack"), "--sheets", sheets, lang=language, known=known)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def word_packs(packs: Callable[..., Pack], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pack]:
+    """`word_packs("en")`: the sample lesson as handout and all sheets made of its glossary, with their keys."""
+
+    @cache
+    def made(language: str) -> Pack:
+        known = packs(language).prepared
+        source = copy_lesson(language, tmp_path_factory.mktemp("lesson"))
+        sheets = ",".join(("handout", *SHEETS))
         return build(source, tmp_path_factory.mktemp("pack"), "--sheets", sheets, lang=language, known=known)
 
     return made

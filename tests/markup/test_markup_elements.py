@@ -144,6 +144,37 @@ EXAMPLES: list[tuple[str, d.Block]] = [
     ),
     ('<cards><card name="1">a</card></cards>', d.Cards((d.Card("1", (_s("a"),)),))),
     (
+        '<letter-grid alt="A" square="9mm" least="7mm" ruled="no" labels="yes"><grid-row><square number="1"/><hole/>'
+        "<square>B</square></grid-row><grid-row><square/><hole/><square>C</square></grid-row>"
+        '<ring from="1 3" to="2 3"/></letter-grid>',
+        d.LetterGrid(
+            ((d.Square("", "1"), None, d.Square("B")), (d.Square(), None, d.Square("C"))),
+            "A",
+            9,
+            7,
+            False,
+            True,
+            (d.Ring((1, 3), (2, 3)),),
+        ),
+    ),
+    (
+        '<clues columns="3"><clue-list title="T"><clue number="1">a <b>b</b></clue></clue-list><clue-list/></clues>',
+        d.Clues((d.ClueList("T", (("1", (_s("a "), _s("b", bold=True))),)),), 3),
+    ),
+    (
+        '<flash-cards title="T" front="F {sheet}" back="B {sheet}" flip="short" columns="3" height="4cm">'
+        '<flash-card name="1"><front>a <i>b</i></front><back>c</back></flash-card></flash-cards>',
+        d.FlashCards(
+            (d.FlashCard("1", (_s("a "), _s("b", italic=True)), (_s("c"),)),),
+            "T",
+            "F {sheet}",
+            "B {sheet}",
+            "short",
+            3,
+            40,
+        ),
+    ),
+    (
         '<wall-strip alt="A" bc="{year} SM" glue="G {sheet}" steps="S"><event date="d" start="1941-01-01">a</event>'
         "</wall-strip>",
         d.WallStrip(
@@ -179,7 +210,10 @@ def test_sheet_and_footer() -> None:
     assert parse('<sheet lang="id"><band left="KEY"/></sheet>').title == "KEY"
     assert parse('<sheet lang="id"><footer/><h1>H</h1></sheet>').footer == d.Footer()
     turned = parse('<sheet lang="id" landscape="yes" one-sided="yes"><h1>H</h1></sheet>')
-    assert turned.landscape and turned.one_sided
+    assert turned.landscape and turned.one_sided and turned.flip is None
+    card = '<flash-card name="1"><front>a</front><back>b</back></flash-card>'
+    cards = parse(f'<sheet lang="id"><flash-cards title="C" front="f" back="b">{card}</flash-cards></sheet>')
+    assert (cards.title, cards.flip) == ("C", "long")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +222,9 @@ def test_sheet_and_footer() -> None:
         "<p/>", '<note title="x"> </note>', "<ul/>", "<ol></ol>", "<passage/>", "<bank/>", "<matching/>", "<ordering/>",
         "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
-        '<wall-strip alt="x"/>',
+        '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
+        "<clues><clue-list/></clues>",
+        '<flash-cards title="x" front="x" back="x"/>',
     ],
 )  # fmt: skip
 def test_what_is_empty_prints_nothing(text: str) -> None:

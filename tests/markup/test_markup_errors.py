@@ -101,6 +101,29 @@ def _in(text: str) -> str:
             "markup-uneven-table",
             {"row": 2, "cells": 2, "wanted": 1},
         ),
+        (
+            '<letter-grid alt="x"><grid-row><square/></grid-row><grid-row><square/><hole/></grid-row></letter-grid>',
+            "markup-uneven-table",
+            {"row": 2, "cells": 2, "wanted": 1},
+        ),
+        (
+            '<letter-grid alt="x"><grid-row><square/><square/></grid-row><ring from="1 1" to="2 2"/></letter-grid>',
+            "markup-bad-value",
+            {"attribute": "to", "value": "2 2", "wanted": "≤ 1 2"},
+        ),
+        (
+            '<letter-grid alt="x"><grid-row><square/><square/><square/></grid-row><grid-row><square/><square/><square/>'
+            '</grid-row><ring from="1 1" to="2 3"/></letter-grid>',
+            "markup-bad-value",
+            {"attribute": "to", "value": "2 3", "wanted": "→ ↓ ↘ ↗"},
+        ),
+        (
+            '<letter-grid alt="x"><grid-row><square/></grid-row><ring from="A1" to="1 1"/></letter-grid>',
+            "markup-bad-value",
+            {"attribute": "from", "value": "A1", "wanted": "3 12"},
+        ),
+        ("<clues><clue-list><clue>x</clue></clue-list></clues>", "markup-missing-attribute", {
+            "attribute": "number", "element": "clue"}),
         ("some words", "markup-text-not-allowed", {"element": "sheet", "text": "some words"}),
         ("<definitions><entry><term>a</term></entry></definitions>", "markup-missing-element", {
             "element": "entry", "child": "meaning"}),

@@ -12,14 +12,16 @@ import pikepdf
 import pytest
 from support import Pack
 from support_pdf import dark, everything, shown, visible
+from support_words import SHEETS
 
 from handouts import materials
 from handouts.languages.labels import Labels
-from handouts.materials import timeline_views
+from handouts.materials import glossary_views, timeline_views
 from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Option, Order, Section
 from handouts.model.handout import Handout
-from handouts.model.lesson import TIMELINE_FORMS, TimelineForm
+from handouts.model.lesson import TIMELINE_FORMS, TimelineForm, WordForm
 from handouts.pipeline.build import BuildOptions, printer_for
+from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.prepare import handouts_of
 from handouts.pipeline.printing import finish
 
@@ -149,6 +151,83 @@ def test_cards_do_not_tell_which_belong_together(pack: Pack, monkeypatch: pytest
     monkeypatch.setattr(timeline_views, "deal", lambda *args: other)
     changed = replace(handout, timeline=replace(handout.timeline, events=events))
     assert print_form(pack, changed, "timeline-cards") == before
+
+
+# --- and for the sheets made of the glossary ---
+
+
+def print_words(pack: Pack, handout: Handout, form: WordForm) -> bytes:
+    printer, unprintable = printer_for(pack.prepared, BuildOptions(str(pack.source)))
+    setting, kind = materials.Setting(printer.labels, "0000000", unprintable), FORM_KINDS[form]
+    anchors = materials.Anchors(handout.essay, (), {})
+    sheet = finish(kind.view(handout, setting, anchors), printer.labels, unprintable)
+    return printer.print(kind.template, sheet).data
+
+
+def test_other_meanings_give_the_same_blanks(pack: Pack) -> None:
+    handout = pack.handouts["A"]
+    made = []
+    for n in (0, 1, 2):
+        turned = [replace(e, definition=e.definition[n:] + "x" * n, sentence=None) for e in handout.glossary.entries]
+        made.append(replace(handout, glossary=replace(handout.glossary, entries=tuple(turned))))
+    assert len({print_words(pack, h, "glossary-blanks") for h in made}) == 1
+    assert len({print_words(pack, h, "glossary") for h in made}) == 3
+
+
+def test_matching_does_not_tell_which_belong_together(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other pairs, laid out so that every meaning and every term stands where it stood: the same bytes."""
+    handout, form = pack.handouts["A"], "glossary-matching"
+    before, made = print_words(pack, handout, "glossary-matching"), materials.matched(handout)
+    assert made is not None
+    turn = dict(zip(made.order, (*made.order[3:], *made.order[:3]), strict=True))
+    meanings = {made.terms[turn[k]].term: made.terms[k].definition for k in made.order}
+    terms = tuple(replace(e, definition=meanings.get(e.term, "unused")) for e in made.terms)
+    other = replace(made, terms=terms, order=tuple(turn[k] for k in made.order))
+    monkeypatch.setattr(glossary_views, "matched", lambda given: other)
+    assert terms != made.terms and other.order != made.order
+    assert print_words(pack, handout, form) == before
+
+
+def test_gaps_do_not_tell_their_words(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    handout = pack.handouts["A"]
+    before, made = print_words(pack, handout, "vocabulary"), materials.vocabulary(handout)
+    answers = [gap.answer for gap in made.gaps]
+    turned = zip(made.gaps, answers[3:] + answers[:3], strict=True)
+    other = replace(made, gaps=tuple(replace(g, answer=a, entry=made.gaps[0].entry) for g, a in turned))
+    monkeypatch.setattr(glossary_views, "vocabulary", lambda given: other)
+    assert other.gaps != made.gaps
+    assert print_words(pack, handout, "vocabulary") == before
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_files_of_the_glossary_sheets_hold_nothing_but_pages(language: str, word_packs: Callable[[str], Pack]) -> None:
+    pack, labels = word_packs(language), Labels(language)
+    meta = pack.prepared.lesson.meta
+    lines = ("glossary.write_meaning", "vocabulary.lines", "sections.cloze.gap")
+    for form in SHEETS:
+        data = pack.pdfs[f"pupils/{form}.pdf"]
+        told = re.compile(rb"(?i)curated|pattern|evidence|kunci jawaban|answer key")
+        assert told.findall(everything(data)) == []
+        assert min(piece.size for piece in shown(data)) >= 6.5
+        cards = labels("flash_cards.title", lesson=meta.short_title)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert set(pdf.Root.keys()) <= CATALOG, form
+            assert len(pdf.attachments) == 0
+            assert {thing.objgen for thing in pdf.objects} - reached(pdf) == set(), form
+            assert str(pdf.docinfo["/Title"]) == (cards if form == "flash-cards" else meta.title)
+            for leaf in pdf.pages:
+                assert set(leaf.obj.keys()) <= PAGE, form
+                assert {str(operator) for _, operator in pikepdf.parse_content_stream(leaf)} <= OPERATORS
+            # the letters of the two sections stand white on dark
+            light = [text for leaf in pdf.pages for text in light_text(leaf)]
+            assert len(light) == (2 if form == "vocabulary" else 0), form
+            things = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+            assert {str(o.Alt) for o in things if "/Alt" in o} <= {labels[name] for name in lines}
+    for entry in pack.prepared.glossary.printed:
+        # what is to be written stands nowhere in the file, not even unseen
+        assert entry.definition.encode() not in everything(pack.pdfs["pupils/glossary-blanks.pdf"])
+        assert dark(entry.definition) not in visible(pack.pdfs["pupils/glossary-blanks.pdf"])
+        assert dark(entry.definition) not in visible(pack.pdfs["pupils/vocabulary.pdf"])
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

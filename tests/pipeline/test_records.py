@@ -17,7 +17,7 @@ Packs = Callable[..., Pack]
 # What a record holds, and nothing else: above all no name of a pupil, class or school.
 FIELDS = {
     *("format", "code", "tool", "lesson", "title", "language", "theme", "paper", "sheets"),
-    *("answers", "timelines", "lines"),
+    *("answers", "forms", "lines"),
 }
 
 
@@ -36,7 +36,7 @@ def test_a_record_says_what_was_printed(packs: Packs) -> None:
         assert (record["format"], record["lesson"], record["paper"]) == (1, name, "F4")
         assert record["code"] == pack.code
         assert set(record["answers"]) == {"A", "B"}
-        assert set(record["timelines"]) == {"timeline"}
+        assert set(record["forms"]) == {"timeline"}
         assert {key["author"] for key in record["answers"].values()} == {""}
         assert [line[1] for line in record["lines"]] == list(range(1, len(record["lines"]) + 1))
         assert max(line[2] for line in record["lines"]) <= len(pages(pack.pdfs["pupils/handout.pdf"]))

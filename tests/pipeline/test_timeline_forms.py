@@ -18,7 +18,7 @@ from support_timeline import CASES, LONG, TIMELINE_FORMS, events_of, handout_of,
 
 from handouts.languages.labels import Labels
 from handouts.model.lesson import TimelineForm
-from handouts.model.sheet import CardsSheet, TimelineKeySheet
+from handouts.model.sheet import CardsSheet, FormKeySheet
 
 WORDY: tuple[TimelineForm, ...] = ("timeline-chart", "timeline-table", "timeline-strip")
 CUT = "4 3"
@@ -313,7 +313,7 @@ def rows_of(data: bytes) -> list[float]:
 def test_the_key_puts_the_cards_in_order_and_pairs_them(case: str) -> None:
     handout = handout_of(CASES[case])
     sheet, key = sheets_of(handout, "timeline-cards")
-    assert isinstance(sheet, CardsSheet) and isinstance(key, TimelineKeySheet)
+    assert isinstance(sheet, CardsSheet) and isinstance(key, FormKeySheet)
     events, dates = dict(sheet.events), dict(sheet.dates)
     for (place, names), event in zip(key.quick, handout.timeline.chosen, strict=True):
         letter, number = names.split("\u00a0")
@@ -331,7 +331,7 @@ def test_cards_whose_dates_overlap_may_change_places() -> None:
         ("1945-08-16", "Draft"),
     ]
     _, key = sheets_of(handout_of(rows), "timeline-cards")
-    assert isinstance(key, TimelineKeySheet)
+    assert isinstance(key, FormKeySheet)
     letters = [names.split("\u00a0")[0] for _, names in key.quick]
     numbers = [names.split("\u00a0")[1] for _, names in key.quick]
     assert re.search(rf"card {letters[1]}\b", key.entries[0].notes[0])

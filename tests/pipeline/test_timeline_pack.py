@@ -40,7 +40,7 @@ def test_each_form_has_its_key(language: str, form_packs: FormPacks) -> None:
 def test_every_sentence_stands_on_the_lines_that_the_key_names(language: str, form_packs: FormPacks) -> None:
     pack = form_packs(language)
     lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
-    for key in locks.read(pack.record_path).timelines:
+    for key in locks.read(pack.record_path).forms:
         assert len(key.entries) == len(pack.prepared.timeline.chosen) >= 8
         for entry, event in zip(key.entries, pack.prepared.timeline.chosen, strict=True):
             assert dark(event.label) in dark(entry.answer) and dark(event.display) in dark(entry.answer)
@@ -66,18 +66,19 @@ def test_the_keys_print_again_from_the_record(language: str, form_packs: FormPac
 
 def test_a_record_without_a_timeline_has_no_field_for_its_keys(packs: Callable[..., Pack], tmp_path: Path) -> None:
     pack = build(write_lesson(tmp_path / "lesson", FLIGHT), tmp_path / "out", "--sheets", "handout,worksheet")
-    assert set(packs("en").record) == set(pack.record) | {"timelines"}
-    assert locks.read(pack.record_path).timelines == ()
+    assert set(packs("en").record) == set(pack.record) | {"forms"}
+    assert locks.read(pack.record_path).forms == ()
 
 
 def test_a_record_of_an_older_version_prints_the_keys_it_has(form_packs: FormPacks, tmp_path: Path) -> None:
     pack = form_packs("en")
     record = json.loads(pack.record_path.read_text(encoding="utf-8"))
     # Each filled form had a key of its own, and no key a line that names several sheets.
-    filled = {name: value for name, value in record["timelines"]["timeline"].items() if name != "lead"}
+    filled = {name: value for name, value in record["forms"]["timeline"].items() if name != "lead"}
     old = {form: {**filled, "form": form} for form in FILLED_FORMS}
     path = tmp_path / "locks" / f"{pack.code}.json"
     path.parent.mkdir()
+    del record["forms"]
     path.write_text(json.dumps({**record, "timelines": old}), encoding="utf-8")
     assert cli("key", pack.code, "--in", tmp_path, "--out", tmp_path / "again").code == 0
     assert set(files(tmp_path / "again")) == {f"{form}-key.pdf" for form in FILLED_FORMS} | {"key-A.pdf"}
@@ -144,13 +145,13 @@ def test_a_handout_with_the_timeline_in_it_has_its_key(
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda r: r["timelines"].update({"timeline-poster": r["timelines"]["timeline-cards"]}),
-        lambda r: r["timelines"]["timeline-cards"].update({"form": "timeline-chart"}),
-        lambda r: r["timelines"]["timeline"].update({"lead": None}),
-        lambda r: r["timelines"]["timeline-cards"].pop("entries"),
-        lambda r: r["timelines"]["timeline-cards"].update({"notes": [1]}),
-        lambda r: r.update({"timelines": ["timeline-cards"]}),
-        lambda r: r.update({"timelines": 3}),
+        lambda r: r["forms"].update({"timeline-poster": r["forms"]["timeline-cards"]}),
+        lambda r: r["forms"]["timeline-cards"].update({"form": "timeline-chart"}),
+        lambda r: r["forms"]["timeline"].update({"lead": None}),
+        lambda r: r["forms"]["timeline-cards"].pop("entries"),
+        lambda r: r["forms"]["timeline-cards"].update({"notes": [1]}),
+        lambda r: r.update({"forms": ["timeline-cards"]}),
+        lambda r: r.update({"forms": 3}),
     ],
 )
 def test_a_damaged_key_of_a_form_is_told(
@@ -280,7 +281,7 @@ def test_forms_follow_the_corrected_text(tmp_path: Path) -> None:
     (lesson / "corrections.yaml").write_text(DECIDED, encoding="utf-8")
     pack = build(lesson, tmp_path / "out", "--sheets", ALL_FORMS)
     shown = {form: visible(pack.pdfs[f"pupils/{form}.pdf"]) for form in TIMELINE_FORMS}
-    keys = locks.read(pack.record_path).timelines
+    keys = locks.read(pack.record_path).forms
     lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
     assert [key.form for key in keys] == sorted(KEYS)
     for form, text in shown.items():
@@ -349,7 +350,7 @@ def test_the_key_marks_inferred_dates_and_no_guess_is_printed(
     for form in TIMELINE_FORMS:
         assert guess not in visible(pack.pdfs[f"pupils/{form}.pdf"])
     said, check = labels("key.timeline_basis", words=found), labels["key.timeline_check"]
-    for key in locks.read(pack.record_path).timelines:
+    for key in locks.read(pack.record_path).forms:
         marked = [
             e.notes[-1] for e in key.entries if basis[e.quotes[0].strip("“”").replace("\u00a0", " ")] != "explicit"
         ]

@@ -69,7 +69,8 @@ def doubts(
     raw = sentences(essay, language)
     left = decided(essay, flags(essay, raw, language, spelling), corrections, citations)
     bad = unusable(left, raw) | barred(corrections, raw)
-    return Doubts(left, tuple(s.passage for s in raw if s.id in bad))
+    usable = tuple(s.passage for s in raw if s.id not in bad)
+    return Doubts(left, tuple(s.passage for s in raw if s.id in bad), usable)
 
 
 def _no_terms(seen: Sequence[Flag], left: Sequence[Flag]) -> tuple[Flag, ...]:

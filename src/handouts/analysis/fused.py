@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.analysis.affixes import is_formed
 from handouts.analysis.name_case import Capitals
 from handouts.analysis.rarity import is_verb
 from handouts.analysis.worded import Worded
+from handouts.languages.affixes import is_formed
 from handouts.languages.dictionary import frequent, ordinary_frequent
 from handouts.languages.flag_words import name_list
 from handouts.model.analysis import Flag

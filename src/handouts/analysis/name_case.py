@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from handouts.analysis.affixes import is_formed
 from handouts.analysis.phrases import PhraseIndex
 from handouts.analysis.rarity import is_rare
 from handouts.analysis.worded import Worded
+from handouts.languages.affixes import is_formed
 from handouts.languages.dictionary import standing
 from handouts.languages.flag_words import Phrase, flag_words, name_list
 from handouts.languages.lexicon import lexicon

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from handouts.analysis.affixes import is_formed
 from handouts.analysis.worded import Worded
+from handouts.languages.affixes import is_formed
 from handouts.languages.dictionary import FREQUENT, dictionary, ordinary_words
 from handouts.languages.flag_words import flag_words, name_list
 from handouts.languages.lexicon import lexicon

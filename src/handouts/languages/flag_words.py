@@ -71,7 +71,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class AffixWords:
-    """How words are formed; see `analysis.affixes`. `sure_only`: listed words of unsure standing prove no spelling."""
+    """How words are formed; see `languages.affixes`. `sure_only`: listed words of unsure standing prove no spelling."""
 
     sure_only: bool
     enclitics: tuple[str, ...]

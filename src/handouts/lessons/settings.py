@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.model.lesson import SHEETS, LessonMeta, SheetName
+from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
+from handouts.model.puzzle import Level
 from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
@@ -32,6 +33,15 @@ class LessonFile(Strict):
         "separate",
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
+    flash_cards: FlipEdge = Field(
+        "long", description="The edge on which the printer turns the paper for the backs of flash-cards."
+    )
+
+    word_search: Level = Field(
+        "core",
+        description="How hard the word search is. support: words run across or down; core: also diagonally downwards; "
+        "challenge: in all directions, and instead of the words their meanings are printed.",
+    )
 
     glossaries: Many[Filled] = Field(
         (),
@@ -55,6 +65,8 @@ class LessonFile(Strict):
             duration=self.duration,
             source=self.source,
             sheets=self.sheets or SHEETS,
+            word_search_level=self.word_search,
             timeline_in_handout=self.timeline == "in-handout",
             glossaries=self.glossaries,
+            flash_cards=self.flash_cards,
         )

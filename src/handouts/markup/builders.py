@@ -46,7 +46,8 @@ def sheet(n: Node) -> d.Document:
     blocks = tuple(b for b in blocks if not isinstance(b, d.Footer))
     heading = next((d.plain(b.content) for b in blocks if isinstance(b, d.Heading) and b.level == 1), "")
     band = next((b.left for b in blocks if isinstance(b, d.Band)), "")
-    title = n["title"] or heading.replace("\n", " ") or band
+    cards = next((b for b in blocks if isinstance(b, d.FlashCards)), None)
+    title = n["title"] or heading.replace("\n", " ") or band or (cards.title if cards else "")
     return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"], n["landscape"], n["one-sided"])
 
 
@@ -240,6 +241,17 @@ def card(n: Node) -> d.Card:
 def wall_strip(n: Node) -> d.WallStrip | None:
     """The strip for the wall."""
     return d.WallStrip(n.all(), n["alt"], n["bc"], n["ad"], n["glue"], n["steps"], n.src) if n.kids else None
+
+
+def flash_cards(n: Node) -> d.FlashCards | None:
+    """Two-sided cards."""
+    named = n["title"], n["front"], n["back"], n["flip"], n["columns"], n["height"]
+    return d.FlashCards(n.all(), *named, n.src) if n.kids else None
+
+
+def flash_card(n: Node) -> d.FlashCard:
+    """A card and what stands behind it."""
+    return d.FlashCard(n["name"], n.of("front")[0], n.of("back")[0])
 
 
 def _iso(day: Any) -> str:

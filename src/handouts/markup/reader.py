@@ -55,8 +55,8 @@ class _Walk:
             )
             return None
         document = self.element(root, ELEMENTS["sheet"], 0)
-        bands = root.find("band") is not None
-        if not self.titles and not bands:
+        named = root.find("band") is not None or root.find("flash-cards") is not None
+        if not self.titles and not named:
             self._say("markup-no-title", root)
         for again in self.titles[1:]:
             self._say("markup-second-title", again)

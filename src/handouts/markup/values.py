@@ -106,6 +106,19 @@ def length(unit: str, most_mm: float, default: float | None = None) -> Attribute
     return Attribute(read, f"8mm, 2cm, 12pt (≤ {most_mm:g}mm)", default is None, default)
 
 
+def row_column() -> Attribute:
+    """Row and column of a square, counted from 1, with a space between."""
+
+    def read(value: str) -> tuple[int, int] | None:
+        parts = value.split()
+        if len(parts) != 2 or not all(_WHOLE.fullmatch(part) for part in parts):
+            return None
+        row, column = (int(part) for part in parts)
+        return (row, column) if row and column else None
+
+    return Attribute(read, "3 12", required=True)
+
+
 def _day(value: str) -> Day | None:
     found = _DAY.fullmatch(value)
     if not found:

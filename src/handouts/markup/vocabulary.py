@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from handouts.markup import builders as b
+from handouts.markup import grid_builders as g
 from handouts.markup import values as v
 from handouts.markup.values import Attribute
-from handouts.model.document import ParaStyle
+from handouts.model.document import FlipEdge, ParaStyle
 
 Holds = Literal["nothing", "words", "text", "exact", "elements"]
 
@@ -37,10 +38,10 @@ class Element:
 
 KEPT = (
     "h2", "h3", "p", "note", "ul", "ol", "img", "passage", "section-head", "question", "bank", "matching", "ordering",
-    "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "quick-key", "answer",
-    "space",
+    "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "letter-grid", "clues",
+    "quick-key", "answer", "space",
 )  # fmt: skip
-BLOCKS = ("h1", *KEPT, "band", "wall-strip", "keep", "page-break")
+BLOCKS = ("h1", *KEPT, "band", "wall-strip", "flash-cards", "keep", "page-break")
 
 INLINE: dict[str, dict[str, Attribute]] = {
     "b": {},
@@ -153,11 +154,40 @@ ELEMENTS: dict[str, Element] = {
         ("card",),
     ),
     "card": _text(b.card, name=v.filled()),
+    "letter-grid": Element(
+        g.letter_grid, "elements",
+        {
+            "alt": v.filled(), "square": v.length("mm", 40, 8), "least": v.length("mm", 40, 6), "ruled": v.switch(True),
+            "labels": v.switch(),
+        },
+        ("grid-row", "ring"),
+    ),
+    "grid-row": Element(g.squares, "elements", {}, ("square", "hole")),
+    "square": Element(g.square, "words", {"number": v.text()}),
+    "hole": Element(g.hole, "nothing"),
+    "ring": Element(g.ring, "nothing", {"from": v.row_column(), "to": v.row_column()}),
+    "clues": Element(g.clues, "elements", {"columns": v.whole(1, 3, 2)}, ("clue-list",)),
+    "clue-list": Element(g.clue_list, "elements", {"title": v.text()}, ("clue",)),
+    "clue": _text(b.numbered, number=v.filled()),
     "wall-strip": Element(
         b.wall_strip, "elements",
         {"alt": v.filled(), "bc": v.year(), "ad": v.year(), "glue": v.text(), "steps": v.text()}, ("event",),
     ),
     "wall-strip/event": _text(b.chart_event, **DATED),
+    "flash-cards": Element(
+        b.flash_cards, "elements",
+        {
+            "title": v.filled(), "front": v.filled(), "back": v.filled(),
+            "flip": v.choice(*get_args(FlipEdge), default="long"), "columns": v.whole(1, 6, 2),
+            "height": v.length("mm", 300, 52),
+        },
+        ("flash-card",),
+    ),
+    "flash-card": Element(
+        b.flash_card, "elements", {"name": v.filled()}, ("front", "back"), ("front", "back"), "front",
+    ),
+    "front": _text(),
+    "back": _text(),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
     "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
     "cell": Element(b.numbered, "words", {"number": v.filled()}),

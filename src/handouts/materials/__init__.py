@@ -14,17 +14,49 @@ if TYPE_CHECKING:
     from handouts.materials.entries.placing import locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
+    from handouts.materials.glossary_keys import (
+        flash_cards_key,
+        glossary_blanks_key,
+        glossary_key,
+        glossary_matching_key,
+        vocabulary_key,
+    )
+    from handouts.materials.glossary_views import (
+        flash_cards_sheet,
+        glossary_blanks_sheet,
+        glossary_matching_sheet,
+        glossary_sheet,
+        vocabulary_sheet,
+    )
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
     from handouts.materials.passage_view import printable
+    from handouts.materials.puzzles.keys import crossword_key, word_search_key
+    from handouts.materials.puzzles.making import (
+        crossword_words,
+        made_crossword,
+        made_word_search,
+        word_search_words,
+    )
+    from handouts.materials.puzzles.views import crossword_sheet, word_search_sheet
     from handouts.materials.shuffling import versions
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
     from handouts.materials.views import Setting, reading_sheet, work_sheet
+    from handouts.materials.vocabulary_gaps import vocabulary
+    from handouts.materials.word_choice import matchable, matched
     from handouts.materials.worksheet import exercises
 
 # Where each name lives. Modules are loaded when first asked for: a build from drafts needs no generator.
 _HOMES = {
+    "crossword_key": "handouts.materials.puzzles.keys",
+    "crossword_sheet": "handouts.materials.puzzles.views",
+    "crossword_words": "handouts.materials.puzzles.making",
+    "made_crossword": "handouts.materials.puzzles.making",
+    "made_word_search": "handouts.materials.puzzles.making",
+    "word_search_key": "handouts.materials.puzzles.keys",
+    "word_search_sheet": "handouts.materials.puzzles.views",
+    "word_search_words": "handouts.materials.puzzles.making",
     "Anchors": "handouts.materials.anchors",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
@@ -34,6 +66,19 @@ _HOMES = {
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
     "glossary": "handouts.materials.entries.choosing",
+    "glossary_sheet": "handouts.materials.glossary_views",
+    "glossary_key": "handouts.materials.glossary_keys",
+    "flash_cards_key": "handouts.materials.glossary_keys",
+    "glossary_blanks_key": "handouts.materials.glossary_keys",
+    "glossary_matching_key": "handouts.materials.glossary_keys",
+    "vocabulary_key": "handouts.materials.glossary_keys",
+    "flash_cards_sheet": "handouts.materials.glossary_views",
+    "glossary_blanks_sheet": "handouts.materials.glossary_views",
+    "glossary_matching_sheet": "handouts.materials.glossary_views",
+    "vocabulary_sheet": "handouts.materials.glossary_views",
+    "matched": "handouts.materials.word_choice",
+    "matchable": "handouts.materials.word_choice",
+    "vocabulary": "handouts.materials.vocabulary_gaps",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries.placing",
@@ -52,15 +97,30 @@ __all__ = [
     "Anchors",
     "ExerciseOptions",
     "Setting",
+    "crossword_key",
+    "crossword_sheet",
+    "crossword_words",
     "display",
     "edtf",
     "entry_faults",
     "exercises",
     "flag_diagnostics",
+    "flash_cards_key",
+    "flash_cards_sheet",
     "glossary",
+    "glossary_blanks_key",
+    "glossary_blanks_sheet",
+    "glossary_key",
+    "glossary_matching_key",
+    "glossary_matching_sheet",
+    "glossary_sheet",
     "key_sheet",
     "lint",
     "locate",
+    "made_crossword",
+    "made_word_search",
+    "matchable",
+    "matched",
     "options_for",
     "printable",
     "reading_sheet",
@@ -69,6 +129,12 @@ __all__ = [
     "timeline_key",
     "timeline_sheet",
     "versions",
+    "vocabulary",
+    "vocabulary_key",
+    "vocabulary_sheet",
+    "word_search_key",
+    "word_search_sheet",
+    "word_search_words",
     "work_sheet",
 ]
 

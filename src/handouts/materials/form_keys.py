@@ -10,7 +10,7 @@ from handouts.materials.timeline_views import Deal, deal, timeline_foot
 from handouts.materials.views import Setting
 from handouts.model.handout import Handout
 from handouts.model.lesson import FILLED_FORMS, TimelineForm, TimelineHolder
-from handouts.model.sheet import KeyEntry, TimelineKeySheet
+from handouts.model.sheet import FormKeySheet, KeyEntry
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
 Quick = tuple[tuple[str, str], ...]
@@ -21,7 +21,7 @@ _YEAR = 12 * 31
 
 def timeline_key(
     sheets: Sequence[TimelineHolder], handout: Handout, setting: Setting, anchors: Anchors
-) -> TimelineKeySheet:
+) -> FormKeySheet:
     """The key to one form to be worked on, or to all `sheets` that show the filled timeline, in order of time.
 
     "handout" among them is a handout with the timeline in it. Needs the handout's printed lines.
@@ -37,7 +37,7 @@ def timeline_key(
         quote = labels("punctuation.quote", text=event.sentence.text.strip())
         remarks = _remarks(labels, handout.timeline, index, dealt)
         entries.append(KeyEntry(str(index + 1), answer, "", (quote,), place, remarks))
-    return TimelineKeySheet(
+    return FormKeySheet(
         language=handout.meta.language,
         title=handout.meta.short_title or handout.meta.title,
         author="",

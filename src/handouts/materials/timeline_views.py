@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from handouts import seeds
+from handouts.materials.mixing import mixed
 from handouts.materials.timeline_rows import moments, signs, timeline_rows
 from handouts.materials.views import LETTERS, Setting, foot
 from handouts.model.handout import Handout
 from handouts.model.lesson import TimelineForm
-from handouts.model.sheet import CardsSheet, Foot, TimelineSheet, WriteDatesSheet, WriteEventsSheet
+from handouts.model.sheet import CardsSheet, Foot, TimelineFormSheet, TimelineSheet, WriteDatesSheet, WriteEventsSheet
 
-_TRIES = 200
 _LINE = 75  # characters of a title on one line of a sheet that lies on its side
 
-FormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
 
-
-def timeline_form(form: TimelineForm, handout: Handout, setting: Setting) -> FormSheet:
+def timeline_form(form: TimelineForm, handout: Handout, setting: Setting) -> TimelineFormSheet:
     """The pupil's sheet of one form; the timeline must have chosen events."""
     match form:
         case "timeline" | "timeline-chart" | "timeline-table":
@@ -104,31 +99,9 @@ class Deal:
 def deal(count: int, *ids: str) -> Deal:
     """Orders of `count` cards of each kind, neither in order of time nor, card by card, beside its partner."""
     by_time = tuple(range(count))
-    events = _mixed(count, (by_time, by_time[::-1]), *ids, "events")
-    dates = _mixed(count, (by_time, events, by_time[::-1]), *ids, "dates")
+    events = mixed(count, (by_time, by_time[::-1]), *ids, "events")
+    dates = mixed(count, (by_time, events, by_time[::-1]), *ids, "dates")
     return Deal(events, dates)
-
-
-def _mixed(count: int, unlike: Sequence[Sequence[int]], *ids: str) -> tuple[int, ...]:
-    """An order that shares as few places as can be with the first orders of `unlike` and is none of them."""
-    draw = seeds.rng(*ids)
-    best: tuple[int, ...] = tuple(reversed(range(count)))
-    least = _likeness(best, unlike)
-    for _ in range(_TRIES):
-        order = list(range(count))
-        draw.shuffle(order)
-        likeness = _likeness(order, unlike)
-        if likeness < least:
-            best, least = tuple(order), likeness
-    return best
-
-
-def _likeness(order: Sequence[int], unlike: Sequence[Sequence[int]]) -> int:
-    """Places shared with the orders, and neighbours in time that are neighbours in print; whole orders weigh most."""
-    shared = sum(a == b for other in unlike[:-1] for a, b in zip(order, other, strict=True))
-    neighbours = sum(b == a + 1 for a, b in pairwise(order))
-    whole = len(order) > 2 and any(tuple(order) == tuple(other) for other in unlike)
-    return 2 * shared + neighbours + 100 * whole
 
 
 def card_letter(place: int) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.languages.labels import Labels
+from handouts.materials.anchors import Anchors
 from handouts.materials.passage_view import passage_blocks
 from handouts.materials.timeline_rows import timeline_rows
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section, item_points, section_points
+from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
 from handouts.model.sheet import (
     Foot,
@@ -50,8 +53,13 @@ def foot(handout: Handout, setting: Setting, versioned: bool, draft: bool) -> Fo
     )
 
 
-def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dict[str, tuple[int, ...]]]:
-    """The handout's sheet, and the maps from printed offsets to the essay's (for materials.anchors)."""
+def reading_sheet(
+    handout: Handout, setting: Setting, anchors: Anchors | None = None
+) -> tuple[ReadingSheet, dict[str, tuple[int, ...]]]:
+    """The handout's sheet, and the maps from printed offsets to the essay's (for materials.anchors).
+
+    With the anchors of the same handout its glossary says on which lines the terms stand.
+    """
     meta = handout.meta
     with_timeline = meta.timeline_in_handout and bool(handout.timeline.chosen)
     rows = timeline_rows(handout.timeline) if with_timeline else ()
@@ -72,12 +80,37 @@ def reading_sheet(handout: Handout, setting: Setting) -> tuple[ReadingSheet, dic
         minutes=reading_minutes(handout.essay),
         source=meta.source.rstrip("."),
         blocks=blocks,
-        glossary=tuple(GlossaryRow(e.term, e.definition) for e in entries),
+        glossary=glossary_rows(entries, setting.labels, anchors, 1),
         timeline=rows,
         has_gloss=any(piece.gloss for block in blocks for piece in block.pieces),
         has_doubt=any(piece.doubt for block in blocks for piece in block.pieces),
     )
     return sheet, maps
+
+
+def glossary_rows(
+    entries: Sequence[Entry], labels: Labels, anchors: Anchors | None, most: int
+) -> tuple[GlossaryRow, ...]:
+    """The entries as pupils read them, with at most `most` of the lines on which each term stands."""
+    rows = []
+    for entry in entries:
+        found = _first_lines(entry, anchors, most) if anchors else []
+        lines = ", ".join(found)
+        where = labels.counted("glossary.in_line", len(found), lines=lines) if found else ""
+        rows.append(GlossaryRow(entry.term, entry.definition, lines, where))
+    return tuple(rows)
+
+
+def _first_lines(entry: Entry, anchors: Anchors, most: int) -> list[str]:
+    """The numbers of the first printed lines on which the term begins, each once."""
+    found: dict[str, None] = {}
+    for mention in entry.mentions:
+        numbers = anchors.line_numbers(mention)
+        if numbers:
+            found[str(numbers[0])] = None
+        if len(found) == most:
+            break
+    return list(found)
 
 
 def reading_minutes(essay: Essay) -> int:

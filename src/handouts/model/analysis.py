@@ -128,10 +128,11 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What is doubtful in a text, and the sentences that are evidence for nothing."""
+    """What is doubtful in a text, the sentences that are evidence for nothing, and all others."""
 
     flags: tuple[Flag, ...]
     blocked: tuple[Passage, ...]
+    usable: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +151,8 @@ class Analysis:
     def blocked(self) -> tuple[Passage, ...]:
         """The sentences that are evidence for nothing."""
         return tuple(s.passage for s in self.sentences if not s.usable)
+
+    @property
+    def usable(self) -> tuple[Passage, ...]:
+        """All other sentences."""
+        return tuple(s.passage for s in self.sentences if s.usable)

@@ -15,6 +15,11 @@ from handouts.model.inline import Inline as Inline
 from handouts.model.inline import LineBreak as LineBreak
 from handouts.model.inline import Span as Span
 from handouts.model.inline import plain as plain
+from handouts.model.puzzle_blocks import ClueList as ClueList
+from handouts.model.puzzle_blocks import Clues as Clues
+from handouts.model.puzzle_blocks import LetterGrid as LetterGrid
+from handouts.model.puzzle_blocks import Ring as Ring
+from handouts.model.puzzle_blocks import Square as Square
 from handouts.model.timeline_blocks import Card as Card
 from handouts.model.timeline_blocks import Cards as Cards
 from handouts.model.timeline_blocks import ChartEvent as ChartEvent
@@ -22,6 +27,9 @@ from handouts.model.timeline_blocks import TimelineChart as TimelineChart
 from handouts.model.timeline_blocks import WallStrip as WallStrip
 from handouts.model.timeline_blocks import WriteDates as WriteDates
 from handouts.model.timeline_blocks import WriteEvents as WriteEvents
+from handouts.model.word_blocks import FlashCard as FlashCard
+from handouts.model.word_blocks import FlashCards as FlashCards
+from handouts.model.word_blocks import FlipEdge as FlipEdge
 
 ParaStyle = Literal["body", "kicker", "lead", "instruction", "small", "quote", "source", "answer"]
 
@@ -281,7 +289,10 @@ Block = (
     | WriteEvents
     | WriteDates
     | Cards
+    | LetterGrid
+    | Clues
     | WallStrip
+    | FlashCards
     | Band
     | QuickKey
     | AnswerEntry
@@ -320,3 +331,8 @@ class Document:
     subject: str = ""
     landscape: bool = False
     one_sided: bool = False
+
+    @property
+    def flip(self) -> FlipEdge | None:
+        """The edge on which the paper must be turned, when backs have to meet their fronts."""
+        return next((block.flip for block in self.blocks if isinstance(block, FlashCards)), None)

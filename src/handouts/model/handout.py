@@ -17,7 +17,7 @@ class Handout:
     """One version of a pack. `doubtful` are the passages under a warning: they are marked on the page.
 
     `corrections` and `marks_removed` tell what was changed in the essay, for the key alone; `sections_checked` whether
-    a teacher has approved the items.
+    a teacher has approved the items. `sentences` are those of the essay that are evidence for something.
     """
 
     meta: LessonMeta
@@ -30,3 +30,4 @@ class Handout:
     sections_checked: bool = False
     corrections: tuple[Correction, ...] = ()
     marks_removed: int = 0
+    sentences: tuple[Passage, ...] = ()

@@ -8,8 +8,10 @@ from typing import Literal, get_args
 from handouts.model.correction import Citations, Correction
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
+from handouts.model.puzzle import Level
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
+from handouts.model.word_blocks import FlipEdge as FlipEdge
 
 TimelineForm = Literal[
     "timeline",
@@ -25,8 +27,21 @@ TIMELINE_FORMS: tuple[TimelineForm, ...] = get_args(TimelineForm)
 FILLED_FORMS: tuple[TimelineForm, ...] = ("timeline", "timeline-chart", "timeline-table", "timeline-strip")
 # Sheets that may hold a timeline: the forms, and a handout with the timeline in it.
 TimelineHolder = Literal["handout", TimelineForm]
-SheetName = Literal["handout", TimelineForm, "worksheet", "key"]
-SHEET_NAMES: tuple[str, ...] = ("handout", *TIMELINE_FORMS, "worksheet", "key")
+# Sheets made of the glossary.
+WordForm = Literal[
+    "glossary",
+    "glossary-blanks",
+    "glossary-matching",
+    "vocabulary",
+    "crossword",
+    "word-search",
+    "flash-cards",
+]
+WORD_FORMS: tuple[WordForm, ...] = get_args(WordForm)
+Form = Literal[TimelineForm, WordForm]
+FORMS: tuple[Form, ...] = (*TIMELINE_FORMS, *WORD_FORMS)
+SheetName = Literal["handout", Form, "worksheet", "key"]
+SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", "key")
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 
@@ -36,6 +51,7 @@ class LessonMeta:
     """What lesson.yaml says. `duration` in minutes; empty strings mean: not given.
 
     `glossaries` are the shared glossaries that the lesson names; without any, those of its subject serve.
+    `flash_cards`: how the printer turns the paper for the backs of the cards.
     """
 
     slug: str
@@ -53,6 +69,8 @@ class LessonMeta:
     sheets: tuple[SheetName, ...] = SHEETS
     timeline_in_handout: bool = False
     glossaries: tuple[str, ...] = ()
+    word_search_level: Level = "core"
+    flash_cards: FlipEdge = "long"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """The footer's parts, in words. `version` and `notice` may be empty."""
-
-    lesson: str
-    version: str
-    code: str
-    pages: str
-    notice: str
+from handouts.model.foot import Foot as Foot
+from handouts.model.key_sheet import FormKeySheet as FormKeySheet
+from handouts.model.key_sheet import KeyChange as KeyChange
+from handouts.model.key_sheet import KeyEntry as KeyEntry
+from handouts.model.key_sheet import KeySection as KeySection
+from handouts.model.key_sheet import KeySheet as KeySheet
+from handouts.model.puzzle_sheet import CrosswordSheet as CrosswordSheet
+from handouts.model.puzzle_sheet import PuzzleKeySheet as PuzzleKeySheet
+from handouts.model.puzzle_sheet import WordSearchSheet as WordSearchSheet
+from handouts.model.word_blocks import FlipEdge
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class PassageBlock:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryRow:
-    """A term and its meaning."""
+    """A term, its meaning, and the lines of the reading where it stands, "14, 22", and `where` in words."""
 
     term: str
     meaning: str
+    lines: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,84 @@ class CardsSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossarySheet:
+    """The glossary, in alphabetical order."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    rows: tuple[GlossaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankRow:
+    """A term whose meaning is to be written on `lines` lines. `where` as in GlossaryRow."""
+
+    number: str
+    term: str
+    where: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryBlanksSheet:
+    """The terms of the glossary: pupils write the meanings."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    instruction: str
+    rows: tuple[BlankRow, ...]
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryMatchingSheet:
+    """Meanings, (number, words), and terms, (letter, words), each in an order that tells nothing of the other."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    instruction: str
+    premises: tuple[tuple[str, str], ...]
+    responses: tuple[tuple[str, str], ...]
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularySheet:
+    """Sentences of the essay, each with a gap, and a bank of words; then (number, term) for sentences of one's own."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    instruction: str
+    bank: tuple[str, ...]
+    gaps: tuple[PupilItem, ...]
+    own_instruction: str
+    own: tuple[tuple[str, str], ...]
+    lines: int
+    max_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlashCardsSheet:
+    """Cards to cut out, (term, meaning), the meaning on the back. `flip`: the edge that the paper is turned on."""
+
+    language: str
+    title: str
+    author: str
+    foot: Foot
+    cards: tuple[tuple[str, str], ...]
+    flip: FlipEdge
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PupilItem:
     """One item as the pupil sees it. Which fields are filled depends on the shape."""
 
@@ -195,78 +275,16 @@ class WorkSheet:
     sections: tuple[PupilSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
-    """An item of the key. `places` are in words ("Paragraf 3, baris 14–16"); `notes` small type below the evidence."""
-
-    number: str
-    answer: str
-    points: str
-    quotes: tuple[str, ...]
-    place: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeySection:
-    """A section of the key, in the order and numbering of that version's worksheet."""
-
-    letter: str
-    title: str
-    entries: tuple[KeyEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyChange:
-    """A passage of the text that the teacher changed or decided about.
-
-    `what` was done, in words; `place` where it stands on the printed page; `lines` tell the old and new text and why.
-    """
-
-    number: str
-    what: str
-    place: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeySheet:
-    """The key to one version. Plain strings only, so that a lock file can hold it and print it again years later.
-
-    `changes` tell how the text differs from the essay as it came; records of older versions have none.
-    """
-
-    language: str
-    title: str
-    author: str
-    foot: Foot
-    version: str
-    code: str
-    max_score: int
-    quick: tuple[tuple[str, str], ...]
-    sections: tuple[KeySection, ...]
-    notes: tuple[str, ...]
-    changes: tuple[KeyChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineKeySheet:
-    """The key to one form of the timeline, in order of time: plain strings, like KeySheet. `quick` may be empty.
-
-    `form` is "timeline" for the one key to all filled forms; `lead` names them when there are several.
-    """
-
-    language: str
-    title: str
-    author: str
-    foot: Foot
-    form: str
-    name: str
-    quick: tuple[tuple[str, str], ...]
-    entries: tuple[KeyEntry, ...]
-    notes: tuple[str, ...]
-    lead: str = ""
-
-
-PupilSheet = ReadingSheet | TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet | WorkSheet
-TeacherSheet = KeySheet | TimelineKeySheet
+TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
+WordFormSheet = (
+    GlossarySheet
+    | GlossaryBlanksSheet
+    | GlossaryMatchingSheet
+    | VocabularySheet
+    | FlashCardsSheet
+    | CrosswordSheet
+    | WordSearchSheet
+)
+PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet
+FormKey = FormKeySheet | PuzzleKeySheet
+TeacherSheet = KeySheet | FormKey

@@ -16,12 +16,15 @@ from handouts.errors import ContentError
 from handouts.languages.labels import Labels
 from handouts.model.lesson import SheetName
 from handouts.model.press import Rendered
-from handouts.model.sheet import KeySheet, TimelineKeySheet
+from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes, locks
+from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.places import is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
+from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish
-from handouts.pipeline.sheets import FormPrinter, sheet_names, tell_tales
+from handouts.pipeline.puzzles import left_out_of_puzzles
+from handouts.pipeline.sheets import form_sheets, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
 
@@ -63,7 +66,7 @@ class _Pack:
 
     files: dict[str, Rendered]
     keys: tuple[KeySheet, ...]
-    timeline_keys: tuple[TimelineKeySheet, ...]
+    form_keys: tuple[FormKey, ...]
     lines: Rendered | None
 
 
@@ -75,6 +78,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     sheets = sheet_names(options.sheets) if options.sheets is not None else ()
     prepared = _asked(prepare(options.source, options.language), sheets)
     printer, unprintable = printer_for(prepared, options)
+    prepared, lost = with_printable_terms(prepared, unprintable)
     out = options.out or Path("output") / prepared.lesson.meta.slug
     record_folder = _record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
@@ -82,9 +86,11 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         pack = _print(prepared, printer, unprintable, code, options.versions, progress)
         if not pack.files:
             place = prepared.lesson.essay.source.location(0)
-            raise ContentError(problem("pack-empty", place, sheets=", ".join(prepared.lesson.meta.sheets)))
+            asked = prepared.lesson.meta.sheets
+            why = too_few(asked, handouts_of(prepared, 1)[0])
+            raise ContentError(problem("pack-empty", place, sheets=", ".join(asked)), *why)
         made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
-        record = locks.record(made_for, pack.keys, pack.timeline_keys, pack.lines)
+        record = locks.record(made_for, pack.keys, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
@@ -94,7 +100,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    said = (*prepared.diagnostics, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
+    said = (*prepared.diagnostics, *lost, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
 
@@ -140,10 +146,8 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
             (e.display, e.label, e.date.value, e.date.basis, e.mention.text, e.sentence.text)
             for e in prepared.timeline.chosen
         ],
-        "glossary": [
-            (e.term, e.definition, e.source, e.kind, e.printed, [(m.block, m.start, m.end) for m in e.mentions])
-            for e in prepared.glossary.entries
-        ],
+        "glossary": [repr(entry) for entry in prepared.glossary.entries],
+        "sentences": [p.place for p in prepared.sentences],
         "items": [repr(section) for section in prepared.sections],
         "checked": [prepared.timeline.checked, prepared.glossary.checked, prepared.sections_checked],
         "corrections": [(c.action, c.original, c.replacement, c.reason) for c in lesson.corrections],
@@ -163,17 +167,15 @@ def _print(
     progress: Callable[[str], None],
 ) -> _Pack:
     setting = materials.Setting(printer.labels, code, unprintable)
-    pack = handouts_of(prepared, versions, unprintable)
+    pack = handouts_of(prepared, versions)
     wanted = prepared.lesson.meta.sheets
     files: dict[str, Rendered] = {}
     progress("handout")
-    sheet, maps = materials.reading_sheet(pack[0], setting)
     # The key cites the handout's printed lines, so the handout is set even when it is not asked for.
-    handout = printer.print("handout.xml.j2", finish(sheet, printer.labels, unprintable))
-    anchors = materials.Anchors(prepared.lesson.essay, handout.lines, maps)
+    _, handout, anchors = print_reading(printer, pack[0], setting)
     if "handout" in wanted:
         files["pupils/handout.pdf"] = handout
-    forms, timeline_keys = FormPrinter(printer, setting, anchors, progress).print(pack[0], wanted)
+    forms, form_keys = print_forms(printer, form_sheets(pack[0], wanted, setting, anchors), progress)
     files |= forms
     keys: list[KeySheet] = []
     for version in pack if prepared.sections else ():
@@ -185,7 +187,7 @@ def _print(
         if "key" in wanted:
             progress(f"key-{version.version}")
             files[f"teacher/key-{version.version}.pdf"] = printer.print("key.xml.j2", keys[-1])
-    return _Pack(files, tuple(keys), timeline_keys, handout)
+    return _Pack(files, tuple(keys), form_keys, handout)
 
 
 def _record_folder(prepared: Prepared, out: Path) -> Path:
@@ -213,5 +215,8 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
     if not prepared.sections:
         said.append(hint("no-items", place))
-    said += tell_tales(prepared)
+    handout = handouts_of(prepared, 1)[0]
+    said += too_few(prepared.lesson.meta.sheets, handout)
+    said += left_out_of_puzzles(prepared.lesson.meta.sheets, handout)
+    said += tell_tales(prepared, handout)
     return tuple(said)

@@ -10,11 +10,16 @@ from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, HandoutsError
 from handouts.lessons.drafts.identity import term_id
+from handouts.model.glossary import Glossary
+from handouts.model.handout import Handout
 from handouts.model.lesson import Drafts, Lesson
+from handouts.model.text import Passage
+from handouts.model.timeline import Timeline
 from handouts.pipeline.glossary_faults import FIRST, glossary_faults
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
-from handouts.pipeline.sheets import gives
+from handouts.pipeline.puzzles import left_out_of_puzzles
+from handouts.pipeline.sheets import gives, too_few
 from handouts.pipeline.sound import shortened, sound
 from handouts.pipeline.unprintable import unprintable
 
@@ -61,7 +66,7 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
     drafts, withheld = sound(lesson, seen.blocked, path)
     for diagnostic in (
         *withheld,
-        *_sheets(lesson, drafts),
+        *_sheets(lesson, drafts, seen.usable),
         *_lint(drafts, lesson.meta.language, path),
         *glossary_faults(lesson, path),
         *_approval(lesson, path),
@@ -70,13 +75,18 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
         yield Finding(diagnostic)
 
 
-def _sheets(lesson: Lesson, drafts: Drafts) -> Iterator[Diagnostic]:
-    """The error that `build` would end with when no draft holds anything for any of the sheets."""
-    meta = lesson.meta
-    has_events = drafts.timeline is None or bool(drafts.timeline.chosen)
-    has_items = drafts.sections is None or bool(drafts.sections)
-    if not any(gives(name, meta.timeline_in_handout, has_events, has_items) for name in meta.sheets):
-        yield problem("pack-empty", lesson.essay.source.location(0), sheets=", ".join(meta.sheets))
+def _sheets(lesson: Lesson, drafts: Drafts, sentences: tuple[Passage, ...]) -> Iterator[Diagnostic]:
+    """What the drafts hold too few terms for, and the error `build` would end with when they give no sheet."""
+    meta, essay = lesson.meta, lesson.essay
+    made = {"timeline": drafts.timeline, "glossary": drafts.glossary, "questions": drafts.sections}
+    unknown = [name for name, draft in made.items() if draft is None]
+    glossary = materials.locate(essay, drafts.glossary or Glossary(), meta.language)
+    handout = Handout(meta, essay, drafts.timeline or Timeline(), glossary, drafts.sections or (), sentences=sentences)
+    if "glossary" not in unknown:
+        yield from too_few(meta.sheets, handout)
+        yield from left_out_of_puzzles(meta.sheets, handout)
+    if not any(gives(name, handout, unknown) for name in meta.sheets):
+        yield problem("pack-empty", essay.source.location(0), sheets=", ".join(meta.sheets))
 
 
 def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:

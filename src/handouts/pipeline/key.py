@@ -7,6 +7,7 @@ from pathlib import Path
 from handouts import templating
 from handouts.languages.labels import Labels, require
 from handouts.pipeline import locks
+from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.places import theme_folders
 from handouts.pipeline.printing import Printer
 from handouts.store import Store
@@ -22,7 +23,8 @@ def make_keys(code: str, inside: Path, out: Path | None) -> tuple[str, Path, tup
     labels = Labels(language, theme.labels.get(language, {}))
     printer = Printer(theme, templating.paper(str(data["paper"])), labels)
     files = {f"key-{key.version}.pdf": printer.print("key.xml.j2", key) for key in record.keys}
-    files |= {f"{key.form}-key.pdf": printer.print("timeline-key.xml.j2", key) for key in record.timelines}
+    for form in record.forms:
+        files[f"{form.form}-key.pdf"] = printer.print(FORM_KINDS[form.form].key_template, form)
     folder = out or Path("output") / "keys" / str(data["code"])
     Store(folder).put_all({name: rendered.data for name, rendered in files.items()})
     return str(data["title"]), folder, tuple((name, r.pages) for name, r in files.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from typing import Any
 import handouts
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
-from handouts.model.lesson import TIMELINE_FORMS, LessonMeta
+from handouts.model.lesson import LessonMeta
 from handouts.model.press import Rendered
-from handouts.model.sheet import Foot, KeyChange, KeyEntry, KeySection, KeySheet, TimelineKeySheet
+from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes
+from handouts.pipeline.forms import FORM_KINDS
+from handouts.pipeline.recorded import restored
 from handouts.store import Store
 
 FORMAT = 1
@@ -35,7 +37,7 @@ class MadeFor:
 def record(
     made_for: MadeFor,
     keys: Sequence[KeySheet],
-    timeline_keys: Sequence[TimelineKeySheet],
+    form_keys: Sequence[FormKey],
     handout: Rendered | None,
 ) -> bytes:
     """The record of a pack as JSON text: sheets, answers, printed lines. It holds no pupil's name.
@@ -56,8 +58,8 @@ def record(
         "answers": {key.version: dataclasses.asdict(key) for key in keys},
         "lines": [dataclasses.astuple(line) for line in (handout.lines if handout else ())],
     }
-    if timeline_keys:
-        data["timelines"] = {key.form: dataclasses.asdict(key) for key in timeline_keys}
+    if form_keys:
+        data["forms"] = {key.form: dataclasses.asdict(key) for key in form_keys}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
@@ -105,11 +107,11 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Record:
-    """A record as read: its fields, the keys to its versions, the keys to its forms of the timeline."""
+    """A record as read: its fields, the keys to its versions, the keys to its forms of timeline and glossary."""
 
     data: dict[str, Any]
     keys: tuple[KeySheet, ...]
-    timelines: tuple[TimelineKeySheet, ...]
+    forms: tuple[FormKey, ...]
 
 
 def read(path: Path) -> Record:
@@ -119,50 +121,27 @@ def read(path: Path) -> Record:
         newer = int(data["format"]) > FORMAT
         if not newer:
             _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
-        keys = () if newer else tuple(_key(data["answers"][v]) for v in sorted(data["answers"]))
-        forms = {} if newer else data.get("timelines", {})
-        timelines = tuple(_timeline_key(form, forms[form]) for form in sorted(forms))
+        keys = () if newer else tuple(restored(KeySheet, data["answers"][v]) for v in sorted(data["answers"]))
+        # Older versions kept the keys to the timeline in a field of its own.
+        known = {} if newer else {**data.get("timelines", {}), **data.get("forms", {})}
+        forms = tuple(_form_key(form, known[form]) for form in sorted(known))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentError(problem("record-damaged", Location(str(path)), reason=str(error)[:80])) from error
     except OSError as error:
         raise StorageError(problem("store-unreadable", Location(str(path)), reason=str(error.strerror))) from error
     if newer:
         raise ContentError(problem("record-newer", Location(str(path)), found=str(data["format"]), known=FORMAT))
-    return Record(data, keys, timelines)
+    return Record(data, keys, forms)
 
 
-def _texts(value: Any, name: str = "") -> None:
-    """TypeError when anything in the value is no text, as all that a key prints is but its greatest score."""
-    if isinstance(value, Mapping):
-        for key, part in value.items():
-            _texts(part, key)
-    elif isinstance(value, list):
-        for part in value:
-            _texts(part, name)
-    elif not isinstance(value, int if name == "max_score" else str):
-        raise TypeError(f"{name}: {value!r}")
+def _texts(values: Sequence[Any]) -> None:
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError(repr(value))
 
 
-def _key(data: dict[str, Any]) -> KeySheet:
-    _texts(data)
-    sections = tuple(
-        KeySection(s["letter"], s["title"], tuple(_entry(e) for e in s["entries"])) for s in data["sections"]
-    )
-    quick = tuple((str(a), str(b)) for a, b in data["quick"])
-    changes = tuple(KeyChange(**{**c, "lines": tuple(c["lines"])}) for c in data.get("changes", ()))
-    whole = {**data, "foot": Foot(**data["foot"]), "sections": sections, "quick": quick, "notes": tuple(data["notes"])}
-    return KeySheet(**{**whole, "changes": changes})
-
-
-def _timeline_key(form: str, data: dict[str, Any]) -> TimelineKeySheet:
-    _texts(data)
-    if form != data["form"] or form not in TIMELINE_FORMS:
-        raise ValueError(f"timelines: {form!r}")
-    quick = tuple((str(a), str(b)) for a, b in data["quick"])
-    entries = tuple(_entry(e) for e in data["entries"])
-    whole = {**data, "foot": Foot(**data["foot"]), "entries": entries, "quick": quick, "notes": tuple(data["notes"])}
-    return TimelineKeySheet(**whole)
-
-
-def _entry(data: dict[str, Any]) -> KeyEntry:
-    return KeyEntry(**{**data, "quotes": tuple(data["quotes"]), "notes": tuple(data["notes"])})
+def _form_key(form: str, data: Any) -> FormKey:
+    kind = FORM_KINDS.get(form)
+    if kind is None or form != data["form"]:
+        raise ValueError(f"forms: {form!r}")
+    return restored(kind.key_type, data)

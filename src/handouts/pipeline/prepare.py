@@ -27,7 +27,10 @@ VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Prepared:
-    """A lesson with its materials, one version of the exercises, and what was found on the way."""
+    """A lesson with its materials, one version of the exercises, and what was found on the way.
+
+    `sentences` are those of the essay that are evidence for something.
+    """
 
     lesson: Lesson
     timeline: Timeline
@@ -36,6 +39,7 @@ class Prepared:
     sections_checked: bool
     flags: tuple[Flag, ...]
     diagnostics: tuple[Diagnostic, ...]
+    sentences: tuple[Passage, ...] = ()
 
     @property
     def doubtful(self) -> tuple[Passage, ...]:
@@ -85,18 +89,18 @@ def prepare(source: str, language: str | None) -> Prepared:
         drafts, withheld = sound(lesson, seen.blocked, find_source(source))
         glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary, lesson.meta.language)
         timeline, sections = drafts.timeline or given.timeline, drafts.sections or ()
-        flags, made = seen.flags, withheld
+        flags, usable, made = seen.flags, seen.usable, withheld
     else:
         shared, heard = ((), ()) if given.glossary else shared_glossaries(lesson, find_source(source))
         result = analyse(lesson, shared)
         drafts, withheld = sound(lesson, result.blocked, find_source(source))
-        flags = result.flags
+        flags, usable = result.flags, result.usable
         glossary = materials.glossary(lesson.essay, result, drafts.glossary, shared)
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
         made = (*withheld, *heard, *generated)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
-    return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made))
+    return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made), usable)
 
 
 def _generate(
@@ -116,27 +120,23 @@ def _generate(
     return timeline, sections, (*said, *dropped)
 
 
-def handouts_of(prepared: Prepared, versions: int, unprintable: frozenset[str] = frozenset()) -> tuple[Handout, ...]:
-    """The pack in `versions` versions named A, B, ...; each has the same items in another order.
-
-    A term with characters among the `unprintable` ones is left out of the glossary: a mark in its place explains
-    nothing.
-    """
+def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
+    """The pack in `versions` versions named A, B, ...; each has the same items in another order."""
     lesson = prepared.lesson
-    terms = tuple(e for e in prepared.glossary.entries if unprintable.isdisjoint(e.term))
     made = materials.versions(prepared.sections, versions, lesson.meta.slug)
     return tuple(
         Handout(
             meta=lesson.meta,
             essay=lesson.essay,
             timeline=prepared.timeline,
-            glossary=replace(prepared.glossary, entries=terms),
+            glossary=prepared.glossary,
             sections=sections,
             version=name,
             doubtful=prepared.doubtful,
             corrections=lesson.corrections,
             marks_removed=lesson.marks_removed,
             sections_checked=prepared.sections_checked,
+            sentences=prepared.sentences,
         )
         for name, sections in zip(VERSION_NAMES, made, strict=False)
     )

@@ -16,7 +16,7 @@ from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
-from handouts.model.press import Paper, Rendered
+from handouts.model.press import Paper, PrintedLine, Rendered
 from handouts.model.sheet import PupilSheet, TeacherSheet
 from handouts.pipeline.wording import expected_characters, footers_complete
 
@@ -49,6 +49,10 @@ class Printer:
         _check_glyphs(rendered)
         _check_text(template, document, rendered)
         return rendered
+
+    def lines(self, template: str, sheet: PupilSheet | TeacherSheet) -> tuple[PrintedLine, ...]:
+        """Where the lines of its reading passage end, of a sheet that is not printed yet."""
+        return typeset.render(self.document(template, sheet), self.theme.style, self.paper).lines
 
     def unprintable(self, text: str) -> frozenset[str]:
         """The characters of `text` that the theme's fonts lack."""

@@ -1,28 +1,32 @@
-"""Which sheets a pack has: the names a person gave, the forms of the timeline with their keys, what answers what."""
+"""Which sheets a pack has: the names a person gave, the forms with their keys, what answers what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import Any
 
 from handouts import materials
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import UsageProblem
 from handouts.model.handout import Handout
-from handouts.model.lesson import FILLED_FORMS, SHEET_NAMES, TIMELINE_FORMS, SheetName, TimelineHolder
+from handouts.model.lesson import FILLED_FORMS, FORMS, SHEET_NAMES, SheetName, WordForm
 from handouts.model.press import Rendered
-from handouts.model.sheet import TimelineKeySheet
+from handouts.model.sheet import FormKey
+from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.prepare import Prepared
 from handouts.pipeline.printing import Printer, finish
 
-# What gives away what pupils are to find out with a form, besides the filled ones.
+# What gives away what pupils are to find out with a form of the timeline, besides the filled ones.
 _TELLING: dict[SheetName, tuple[SheetName, ...]] = {
     "timeline-blank-events": ("timeline-blank-dates",),
     "timeline-blank-dates": ("timeline-blank-events",),
     "timeline-cards": ("timeline-blank-dates",),
 }
+# On these pupils are to find out which term has which meaning; those show both side by side.
+_ASKS_MEANINGS: tuple[WordForm, ...] = ("glossary-blanks", "glossary-matching", "crossword")
+_SHOWS_MEANINGS: tuple[SheetName, ...] = ("handout", "glossary", "flash-cards")
 
 
 def sheet_names(text: str) -> tuple[SheetName, ...]:
@@ -35,59 +39,109 @@ def sheet_names(text: str) -> tuple[SheetName, ...]:
             known = ", ".join(SHEET_NAMES)
             suggestion = close[0] if close else ""
             raise UsageProblem(problem("sheet-unknown", None, name=part.strip(), known=known, suggestion=suggestion))
-        found[cast(SheetName, name)] = None
+        found[name] = None
     return tuple(found)
 
 
-def gives(name: SheetName, in_handout: bool, has_events: bool, has_items: bool) -> bool:
-    """Whether a sheet of this name is made of a lesson that has events, or items, or neither."""
-    if name in ("worksheet", "key"):
-        return has_items
-    return name == "handout" or (has_events and not (name == "timeline" and in_handout))
+def gives(name: SheetName, handout: Handout, unknown: Collection[str] = ()) -> bool:
+    """Whether a sheet of this name is made of a lesson. `unknown` names the drafts that are still to be generated
 
-
-def keyed(wanted: Collection[SheetName], in_handout: bool) -> tuple[tuple[TimelineHolder, ...], ...]:
-    """The sheets with a timeline among those wanted, grouped as keys serve them: the filled ones share one key.
-
-    `in_handout`: the plain timeline stands in the handout, so the handout takes its place.
+    ("timeline", "glossary", "questions"): they may give anything.
     """
-    names: list[TimelineHolder] = ["handout" if form == "timeline" and in_handout else form for form in TIMELINE_FORMS]
-    found = [name for name in names if name in wanted]
+    if name in ("worksheet", "key"):
+        return "questions" in unknown or bool(handout.sections)
+    if name == "handout":
+        return True
+    if name == "timeline" and handout.meta.timeline_in_handout:
+        return False
+    kind = FORM_KINDS.get(name)
+    return kind is not None and (kind.needs in unknown or kind.possible(handout))
+
+
+def keyed(wanted: Collection[SheetName], handout: Handout) -> tuple[tuple[SheetName, ...], ...]:
+    """The forms among those wanted that the lesson gives, grouped as keys serve them: filled timelines share one key.
+
+    Where the plain timeline stands in the handout, the handout takes its place.
+    """
+    inside = handout.meta.timeline_in_handout
+    names: list[SheetName] = ["handout" if form == "timeline" and inside else form for form in FORMS]
+    timeline = bool(handout.timeline.chosen)
+    found = [name for name in names if name in wanted and (timeline if name == "handout" else gives(name, handout))]
     filled = tuple(name for name in found if name == "handout" or name in FILLED_FORMS)
     return (*([filled] if filled else []), *((name,) for name in found if name not in filled))
 
 
 @dataclass(frozen=True)
-class FormPrinter:
-    """Prints the forms of the timeline that a lesson asks for, with their keys."""
+class FormSheet:
+    """A sheet of a form, or the key to one, ready to be printed with its template."""
 
-    printer: Printer
-    setting: materials.Setting
-    anchors: materials.Anchors
-    progress: Callable[[str], None]
+    name: str
+    template: str
+    content: Any
+    key: bool
 
-    def print(
-        self, handout: Handout, wanted: Collection[SheetName]
-    ) -> tuple[dict[str, Rendered], tuple[TimelineKeySheet, ...]]:
-        """Files by their path, and the keys for the record. Nothing when the timeline has no chosen event."""
-        files: dict[str, Rendered] = {}
-        keys: list[TimelineKeySheet] = []
-        for names in keyed(wanted, handout.meta.timeline_in_handout) if handout.timeline.chosen else ():
-            for form in (form for form in TIMELINE_FORMS if form in names):
-                self.progress(form)
-                sheet = self._finished(materials.timeline_form(form, handout, self.setting))
-                files[f"pupils/{form}.pdf"] = self.printer.print(f"{form}.xml.j2", sheet)
-            keys.append(self._finished(materials.timeline_key(names, handout, self.setting, self.anchors)))
-            path = f"teacher/{keys[-1].form}-key.pdf"
-            files[path] = self.printer.print("timeline-key.xml.j2", keys[-1])
-        return files, tuple(keys)
-
-    def _finished(self, sheet: Any) -> Any:
-        return finish(sheet, self.setting.labels, self.setting.unprintable)
+    @property
+    def path(self) -> str:
+        """Where the file stands in the pack."""
+        return f"{'teacher' if self.key else 'pupils'}/{self.name}.pdf"
 
 
-def tell_tales(prepared: Prepared) -> Iterator[Diagnostic]:
+def form_sheets(
+    handout: Handout, wanted: Collection[SheetName], setting: materials.Setting, anchors: materials.Anchors
+) -> Iterator[FormSheet]:
+    """The forms that a lesson asks for, and behind those that share a key the key to them."""
+
+    def finished(sheet: Any) -> Any:
+        return finish(sheet, setting.labels, setting.unprintable)
+
+    for names in keyed(wanted, handout):
+        for form in (form for form in FORMS if form in names):
+            kind = FORM_KINDS[form]
+            yield FormSheet(form, kind.template, finished(kind.view(handout, setting, anchors)), False)
+        kind = FORM_KINDS["timeline" if names[0] == "handout" else names[0]]
+        key = finished(kind.key(names, handout, setting, anchors))
+        yield FormSheet(f"{key.form}-key", kind.key_template, key, True)
+
+
+def print_forms(
+    printer: Printer, sheets: Iterator[FormSheet], progress: Callable[[str], None]
+) -> tuple[dict[str, Rendered], tuple[FormKey, ...]]:
+    """Files by their path, and the keys for the record."""
+    files: dict[str, Rendered] = {}
+    keys: list[FormKey] = []
+    for sheet in sheets:
+        progress(sheet.name)
+        files[sheet.path] = printer.print(sheet.template, sheet.content)
+        if sheet.key:
+            keys.append(sheet.content)
+    return files, tuple(keys)
+
+
+def too_few(wanted: Collection[SheetName], handout: Handout) -> Iterator[Diagnostic]:
+    """One hint for all sheets asked for that the glossary has too few terms for."""
+    short = []
+    for name in wanted:
+        kind = FORM_KINDS.get(name)
+        if kind and kind.needs == "glossary" and not kind.possible(handout):
+            short.append(f"{name} ({kind.found(handout)}/{kind.least})")
+    if short:
+        yield hint("sheet-too-few-terms", handout.essay.source.location(0), sheets=", ".join(short))
+
+
+def tell_tales(prepared: Prepared, handout: Handout) -> Iterator[Diagnostic]:
     """A hint for each sheet to be worked on whose answers another sheet of the same pack shows."""
+    yield from _told_timelines(prepared)
+    wanted = [name for name in prepared.lesson.meta.sheets if gives(name, handout)]
+    hard = ("word-search",) if handout.meta.word_search_level == "challenge" else ()
+    asking = [_path(name) for name in (*_ASKS_MEANINGS, *hard) if name in wanted]
+    showing = [_path(name) for name in _SHOWS_MEANINGS if name in wanted]
+    if asking and showing:
+        # One hint for all, since one decision settles them.
+        place = prepared.lesson.essay.source.location(0)
+        yield hint("glossary-answers", place, sheets=", ".join(asking), files=", ".join(showing))
+
+
+def _told_timelines(prepared: Prepared) -> Iterator[Diagnostic]:
     meta = prepared.lesson.meta
     if not prepared.timeline.chosen:
         return

@@ -10,15 +10,16 @@ from handouts.languages.messages import message, remedy
 from handouts.model.analysis import Analysis
 from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section
 from handouts.model.glossary import Entry
-from handouts.model.lesson import TIMELINE_FORMS
 from handouts.model.text import Passage
 from handouts.model.timeline import Event
 from handouts.pipeline.build import BuildOptions, printer_for
+from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import analyse, doubts, handouts_of, prepare, read_lesson
+from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import finish
 from handouts.pipeline.shared import shared_glossaries
-from handouts.pipeline.sheets import keyed
+from handouts.pipeline.sheets import form_sheets
 
 Record = dict[str, Any]
 
@@ -96,28 +97,24 @@ def questions(source: str, language: str | None, interface: str) -> list[Record]
 
 
 def markup(source: str, language: str | None, interface: str) -> list[Record]:
-    """The markup of every sheet of version A, and of the forms of the timeline that the lesson names."""
+    """The markup of every sheet of version A, and of the forms of timeline and glossary that the lesson names."""
     prepared = prepare(source, language)
     printer, unprintable = printer_for(prepared, BuildOptions(source, language=language))
+    prepared, _ = with_printable_terms(prepared, unprintable)
     setting = materials.Setting(printer.labels, "0000000", unprintable)
-    handout = handouts_of(prepared, 1, unprintable)[0]
-    reading, maps = materials.reading_sheet(handout, setting)
-    rendered = printer.print("handout.xml.j2", finish(reading, printer.labels, unprintable))
-    anchors = materials.Anchors(prepared.lesson.essay, rendered.lines, maps)
-    sheets: list[tuple[str, str, Any]] = [("handout", "handout", reading)]
-    if prepared.timeline.chosen:
-        for names in keyed(handout.meta.sheets, handout.meta.timeline_in_handout):
-            for form in (form for form in TIMELINE_FORMS if form in names):
-                sheets.append((form, form, materials.timeline_form(form, handout, setting)))
-            key = materials.timeline_key(names, handout, setting, anchors)
-            sheets.append((f"{key.form}-key", "timeline-key", key))
+    handout = handouts_of(prepared, 1)[0]
+    reading, _, anchors = print_reading(printer, handout, setting)
+
+    def finished(sheet: Any) -> Any:
+        return finish(sheet, printer.labels, unprintable)
+
+    sheets: list[tuple[str, str, Any]] = [("handout", "handout.xml.j2", reading)]
+    for form in form_sheets(handout, handout.meta.sheets, setting, anchors):
+        sheets.append((form.name, form.template, form.content))
     if prepared.sections:
-        sheets.append(("worksheet", "worksheet", materials.work_sheet(handout, setting)))
-        sheets.append(("key", "key", materials.key_sheet(handout, setting, anchors)))
-    return [
-        {"sheet": n, "markup": printer.readable(f"{t}.xml.j2", finish(sheet, printer.labels, unprintable))}
-        for n, t, sheet in sheets
-    ]
+        sheets.append(("worksheet", "worksheet.xml.j2", finished(materials.work_sheet(handout, setting))))
+        sheets.append(("key", "key.xml.j2", finished(materials.key_sheet(handout, setting, anchors))))
+    return [{"sheet": name, "markup": printer.readable(template, sheet)} for name, template, sheet in sheets]
 
 
 # One visible table: topic -> function.

@@ -12,10 +12,13 @@ from handouts.model.document import (
     AnswerEntry,
     Cards,
     ChartEvent,
+    ClueList,
     Document,
+    FlashCards,
     Footer,
     GapMark,
     Keep,
+    LetterGrid,
     ListBlock,
     Matching,
     Options,
@@ -30,6 +33,7 @@ from handouts.model.document import (
     plain,
 )
 from handouts.model.press import Rendered
+from handouts.model.puzzle_blocks import column_name
 
 # Fields that tell how or where, or are read out instead of printed.
 SILENT = frozenset({"src", "id", "alt", "lang", "style", "kind", "align", "data", "spoken", "full"})
@@ -99,6 +103,15 @@ def _count(value: Any, into: Counter[str]) -> None:
             _count(tuple((event.full or event.date, event.label) for event in value.events), into)
         case Cards():
             _count(tuple((card.name, card.content, value.slot) for card in value.cards), into)
+        case LetterGrid():
+            _count(tuple((square.number, square.letter) for row in value.rows for square in row if square), into)
+            names = (column_name(column) for column in range(1, len(value.rows[0]) + 1))
+            _count((*names, *map(str, range(1, len(value.rows) + 1))) if value.labels else (), into)
+        case ClueList():
+            _count((value.title, *((_dotted(number), clue) for number, clue in value.clues)), into)
+        case FlashCards():
+            # the number stands on both sides
+            _count(tuple((card.name, card.front, card.name, card.back) for card in value.cards), into)
         case PassagePara():
             # the paragraph's number stands in the gutter of every kind; an item has a bullet beside it
             _count((value.number, value.content, "•" if value.kind == "item" else ""), into)

@@ -11,10 +11,13 @@ from handouts.model.document import (
     Bank,
     Block,
     Cards,
+    Clues,
     Definitions,
+    FlashCards,
     Heading,
     Image,
     Keep,
+    LetterGrid,
     ListBlock,
     Matching,
     NameBlock,
@@ -38,8 +41,12 @@ from handouts.typeset.blanks import write_dates, write_events
 from handouts.typeset.boxes import bank, matching, name_block, ordering
 from handouts.typeset.cards import cards
 from handouts.typeset.chart import timeline
+from handouts.typeset.clues import clues
 from handouts.typeset.definitions import definitions
+from handouts.typeset.fitting import Fitted
+from handouts.typeset.flash import flash_cards
 from handouts.typeset.items import question, section
+from handouts.typeset.letter_grid import GridPiece, letter_grid
 from handouts.typeset.passage import passage
 from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
 from handouts.typeset.prose import band, bullets, heading, image, note, para
@@ -62,8 +69,10 @@ def page_break(sheet: Sheet, block: PageBreak, parent: Elem) -> list[Piece]:
 
 
 def keep(sheet: Sheet, block: Keep, parent: Elem) -> list[Piece]:
-    """The blocks' pieces chained to one another, when they fit on a page together."""
+    """The blocks' pieces chained to one another, when they fit on a page together; a grid shrinks for the others."""
     pieces = set_blocks(sheet, block.blocks, parent)
+    if any(isinstance(p, GridPiece) for p in pieces) and not any(isinstance(p, Gap) for p in pieces):
+        return [Fitted(src=block.src, element="keep", parts=pieces)]
     placed = stack(pieces)
     if not placed or placed[-1][1] + pieces[-1].height > sheet.height or any(isinstance(p, Turn) for p in pieces):
         return pieces
@@ -102,7 +111,10 @@ _SETTERS: dict[type, Setter] = {
     WriteEvents: write_events,
     WriteDates: write_dates,
     Cards: cards,
+    LetterGrid: letter_grid,
+    Clues: clues,
     WallStrip: strip,
+    FlashCards: flash_cards,
     Band: band,
     QuickKey: quick_key,
     AnswerEntry: answer,

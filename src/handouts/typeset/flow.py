@@ -62,7 +62,7 @@ class _Flow:
         while self._queue:
             piece = self._queue.popleft()
             if isinstance(piece, Turn):
-                self._turn()
+                self._turn(piece.recto)
             elif isinstance(piece, Gap):
                 self._extra += piece.height
             else:
@@ -71,8 +71,10 @@ class _Flow:
             self._pages.pop()
         return self._pages
 
-    def _turn(self) -> None:
+    def _turn(self, recto: bool = False) -> None:
         if self._pages[-1]:
+            self._pages.append([])
+        if recto and len(self._pages) % 2 == 0:
             self._pages.append([])
         self._y = self._after = self._extra = 0
 

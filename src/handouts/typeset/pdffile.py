@@ -35,6 +35,7 @@ _SETTINGS = {
 }
 _VERSION = (1, 7)
 _PRODUCER = "handouts"
+_DUPLEX: dict[str | None, str] = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -113,8 +114,9 @@ class PdfFile:
         doc.info = _Info()
         doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
         doc.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-        if meta.one_sided:
-            doc.Catalog.ViewerPreferences["Duplex"] = PDFName("Simplex")
+        duplex = "Simplex" if meta.one_sided else _DUPLEX.get(meta.flip)
+        if duplex:
+            doc.Catalog.ViewerPreferences["Duplex"] = PDFName(duplex)
         packet = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         doc.Catalog.Metadata = PDFStream(packet, _xmp(meta).encode("utf-8"))
         doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)

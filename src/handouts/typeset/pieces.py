@@ -47,7 +47,9 @@ class Gap(Piece):
 
 @dataclass(eq=False)
 class Turn(Piece):
-    """A page break."""
+    """A page break. `recto`: what follows begins on the front of a sheet of paper, behind an empty page if need be."""
+
+    recto: bool = False
 
 
 def baseline(kind: Type) -> float:

@@ -31,7 +31,7 @@ def entry_faults(
         if any(char.isdigit() for char in entry.term):
             yield hint("glossary-digits", place(number, False), term=entry.term)
         missing = "".join(dict.fromkeys(char for char in entry.term if char in unprintable))
-        if missing:
+        if missing and not any(char.isalnum() and char not in unprintable for char in entry.term):
             yield warning("glossary-unprintable", place(number, False), term=entry.term, characters=missing)
 
 

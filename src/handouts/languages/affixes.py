@@ -13,10 +13,10 @@ _VOWELS = "aeiou"
 def is_formed(word: str, language: str, known: Callable[[str], bool]) -> bool:
     """True when `word` is a regular form of a word of four letters or more that `known` knows."""
     words = flag_words(language).affixes
-    return any(len(stem) >= _SHORTEST_STEM and known(stem) for stem in _stems(word, words))
+    return any(len(stem) >= _SHORTEST_STEM and known(stem) for stem in stems(word, words))
 
 
-def _stems(word: str, words: AffixWords) -> Iterator[str]:
+def stems(word: str, words: AffixWords) -> Iterator[str]:
     """All that may be left of `word`: enclitics off, then an ending, then a prefix that takes this ending."""
     for base in _without_enclitics(word, words):
         if base != word:

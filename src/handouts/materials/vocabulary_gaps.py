@@ -1,0 +1,180 @@
+"""Vocabulary in context: the essay's own sentences with a term of the glossary left out, and a bank of words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handouts.languages.exercise_words import exercise_words
+from handouts.materials.word_choice import forms, within, words_of
+from handouts.model.glossary import Entry
+from handouts.model.handout import Handout
+from handouts.model.text import Passage
+
+MOST_GAPS = 8  # with the pupils' own sentences they fill one page
+LEAST_GAPS = 4
+_EXTRA = 2
+_OWN = 2
+_SHORTEST, _LONGEST, _BEST = 40, 240, 120  # characters of a sentence
+_STEM = 4  # letters that two words begin with, and half of the shorter one, make them forms of one word
+_QUOTES = re.compile(r"[“”\"‘]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A sentence with the place of the term left out. `answer` is the word as the bank gives it."""
+
+    entry: Entry
+    sentence: Passage
+    mention: Passage
+    answer: str
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the gap."""
+        return self.sentence.text[: self.mention.start - self.sentence.start]
+
+    @property
+    def after(self) -> str:
+        """The sentence behind the gap."""
+        return self.sentence.text[self.mention.end - self.sentence.start :]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`gaps` in the order of the essay, words that fit none of them, entries for sentences of the pupils' own."""
+
+    gaps: tuple[Gapped, ...]
+    extra: tuple[str, ...]
+    own: tuple[Entry, ...]
+
+    @property
+    def bank(self) -> tuple[str, ...]:
+        """All words, in alphabetical order."""
+        return tuple(sorted((*(gap.answer for gap in self.gaps), *self.extra), key=_alphabetical))
+
+
+def vocabulary(handout: Handout) -> Vocabulary:
+    """As many gaps as stand apart from each other, at most MOST_GAPS; none when the essay carries fewer than LEAST."""
+    offers = {entry.term: _offers(entry, handout) for entry in handout.glossary.printed}
+    carried = [entry for entry in handout.glossary.printed if offers[entry.term]]
+    # Those with the fewest sentences choose first, so that the most find one.
+    chosen: list[Gapped] = []
+    for entry in sorted(carried, key=lambda e: (e.kind != "term", len(offers[e.term]))):
+        found = next((gap for gap in offers[entry.term] if _apart(gap, chosen)), None)
+        if found is not None and len(chosen) < MOST_GAPS:
+            chosen.append(found)
+    if len(chosen) < LEAST_GAPS:
+        return Vocabulary((), (), ())
+    gaps = tuple(sorted(chosen, key=lambda gap: gap.sentence.place))
+    own = [gap.entry for gap in chosen if gap.entry.kind == "term"] or [gap.entry for gap in chosen]
+    return Vocabulary(gaps, _extra(handout, gaps), tuple(sorted(own[:_OWN], key=lambda e: _alphabetical(e.term))))
+
+
+def _offers(entry: Entry, handout: Handout) -> list[Gapped]:
+    """The sentences that can carry a gap for the entry, the best first."""
+    found = []
+    for sentence in handout.sentences:
+        inside = [mention for mention in entry.mentions if within(mention, sentence)]
+        if len(inside) == 1 and _readable(sentence, handout):
+            gap = Gapped(entry, sentence, inside[0], _answer(entry, inside[0], sentence))
+            if _carries(gap, handout):
+                found.append(gap)
+    return sorted(found, key=lambda gap: _worth(gap, handout))
+
+
+def _readable(sentence: Passage, handout: Handout) -> bool:
+    block = handout.essay.text_block(sentence.block)
+    return block.kind != "heading" and _SHORTEST <= len(sentence.text.strip()) <= _LONGEST
+
+
+def _answer(entry: Entry, mention: Passage, sentence: Passage) -> str:
+    """The word as the sentence has it; at its start a word that is small elsewhere is small in the bank too."""
+    text = mention.text
+    small = entry.term[:1].islower() and mention.start == sentence.start and not text[1:2].isupper()
+    return text[:1].lower() + text[1:] if small else text
+
+
+def _carries(gap: Gapped, handout: Handout) -> bool:
+    """No gap that opens its sentence, follows "a" or "an", cuts a compound, or whose word stands there again."""
+    before = gap.before.split()
+    glued = gap.after[:1] in ("-", "’", "'") or gap.before[-1:] == "-"
+    if not before or glued or before[-1].casefold() in _no_gap_after(handout):
+        return False
+    return not _shown(gap.entry, f"{gap.before} {gap.after}")
+
+
+def _no_gap_after(handout: Handout) -> frozenset[str]:
+    return exercise_words(handout.meta.language).clauses.no_gap_after
+
+
+def _shown(entry: Entry, text: str) -> bool:
+    """Whether the text gives the entry away: all words of one of its forms, or words that begin alike."""
+    words = words_of(text)
+    for form in forms(entry):
+        parts = words_of(form)
+        weighty = [part for part in parts if len(part) >= _STEM] or parts
+        if weighty and all(any(_kin(part, word) for word in words) for part in weighty):
+            return True
+    return False
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two phrases share a word of some length, so that both may seem to fit: "Red Army", "Home Army"."""
+    return any(
+        _kin(a, b) for a in words_of(one) for b in words_of(other) if min(len(a), len(b)) >= _STEM or one == other
+    )
+
+
+def _kin(one: str, other: str) -> bool:
+    """The same word, or two that begin alike as forms of one word do."""
+    if one == other:
+        return True
+    alike = 0
+    while alike < min(len(one), len(other)) and one[alike] == other[alike]:
+        alike += 1
+    return alike >= _STEM and 2 * alike >= min(len(one), len(other)) and alike >= max(len(one), len(other)) - 4
+
+
+def _worth(gap: Gapped, handout: Handout) -> tuple[bool, bool, bool, int]:
+    """Sentences that explain the term first, then those that can be read alone, then those of a middle length."""
+    first = gap.sentence.text.split()[0].casefold().strip(",")
+    alone = first not in exercise_words(handout.meta.language).clauses.reject_starts
+    explains = gap.entry.sentence is not None and gap.entry.sentence.overlaps(gap.sentence)
+    quoted = _QUOTES.search(gap.sentence.text) is not None
+    return not explains, not alone, quoted, abs(len(gap.sentence.text) - _BEST)
+
+
+def _apart(gap: Gapped, chosen: Sequence[Gapped]) -> bool:
+    """Whether neither the words nor the sentences of a gap and of those chosen answer one another."""
+    return all(
+        gap.sentence != other.sentence
+        and not _related(gap.answer, other.answer)
+        and not _shown(gap.entry, other.sentence.text)
+        and not _shown(other.entry, gap.sentence.text)
+        for other in chosen
+    )
+
+
+def _extra(handout: Handout, gaps: Sequence[Gapped]) -> tuple[str, ...]:
+    """Terms that stand in none of the sentences and are kin to no word of the bank."""
+    found: list[str] = []
+    for entry in _like_kinds(handout, gaps):
+        near = any(_related(entry.term, word) for word in (*(gap.answer for gap in gaps), *found))
+        if not near and not any(_shown(entry, gap.sentence.text) for gap in gaps):
+            found.append(entry.term)
+    return tuple(found[:_EXTRA])
+
+
+def _like_kinds(handout: Handout, gaps: Sequence[Gapped]) -> Iterator[Entry]:
+    """The entries that no gap asks for, those of kinds that gaps ask for first."""
+    asked, kinds = {gap.entry.term for gap in gaps}, {gap.entry.kind for gap in gaps}
+    left = [entry for entry in handout.glossary.printed if entry.term not in asked]
+    yield from (entry for entry in left if entry.kind in kinds)
+    yield from (entry for entry in left if entry.kind not in kinds)
+
+
+def _alphabetical(word: str) -> tuple[str, str]:
+    return unicodedata.normalize("NFKD", word.casefold()), word
