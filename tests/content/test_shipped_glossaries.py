@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from handouts.analysis.affixes import is_formed
+from handouts.languages.affixes import is_formed
 
 from handouts.languages.dictionary import dictionary, ordinary_words
 from handouts.reading.text import read_source
