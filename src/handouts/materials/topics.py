@@ -114,6 +114,35 @@ def with_full_name(tokens: Sequence[Token], view: SentenceView, words: ExerciseW
     return (*_tokens(name.canonical), *tokens[1:]) if whole else tuple(tokens)
 
 
+def without_roles(tokens: Sequence[Token], view: SentenceView, words: ExerciseWords) -> tuple[Token, ...]:
+    """Persons with a first and a last name without what stands before ("Soviet Ambassador Konstantin Umansky")."""
+    kept: list[Token] = []
+    for i, token in enumerate(tokens):
+        name = view.names[token.name] if token.name >= 0 and token.start >= 0 else None
+        first = name is not None and (i == 0 or tokens[i - 1].name != token.name)
+        if name is not None and name.type == "person" and len(name.canonical.split()) > 1:
+            if token.start < name.passage.start - view.sentence.passage.start:
+                # part of the role
+                continue
+            full = token.text != name.canonical.split()[-1]
+            if (name.role or first) and full and token.start == name.passage.start - view.sentence.passage.start:
+                kept = _without_title(kept, words, role=bool(name.role))
+        kept.append(token)
+    return tuple(kept)
+
+
+def _without_title(kept: list[Token], words: ExerciseWords, *, role: bool) -> list[Token]:
+    """The tokens before a person's name without the title that they end with."""
+    start = len(kept)
+    while start > 0 and kept[start - 1].text[:1].isupper() and kept[start - 1].lower not in words.clauses.articles:
+        start -= 1
+    title = kept[start:]
+    joined = " ".join(t.lower for t in title)
+    known = any(joined == r or joined.startswith(r + " ") or joined.endswith(" " + r) for r in words.names.roles)
+    adjective = role and not words.verbs.prefixes and all(t.name < 0 for t in title)
+    return kept[:start] if title and start > 0 and (known or adjective) else kept
+
+
 def _the(token: Token) -> Token:
     return replace(token, text="The" if token.text[0].isupper() else "the")
 
