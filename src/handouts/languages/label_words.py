@@ -76,6 +76,9 @@ class LabelWords:
     manner: frozenset[str]
     fixed: frozenset[str]
     against: frozenset[str]
+    accords: frozenset[str]
+    assemblies: frozenset[str]
+    defines: frozenset[str]
     be: tuple[str, ...]
     began: str
     plural_ending: str

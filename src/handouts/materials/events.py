@@ -28,7 +28,7 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
 # events below such a weight are left out where at least so many of that weight are
-_FLOORS = ((0.0, 6), (-0.6, 2))
+_FLOORS = ((0.0, 6), (-0.6, 4), (-1.6, 2))
 
 
 @dataclass(frozen=True, slots=True)

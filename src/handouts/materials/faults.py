@@ -39,6 +39,8 @@ def faults(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) 
             yield fault
     if tokens[verbs[0]].lower in verb_words.link and not (len(verbs) == 1 and _passive(tokens, verbs[0], words)):
         yield "link"
+    elif words.verbs.prefixes and tokens[verbs[0] - 1].lower in words.labels.states:
+        yield "link"
     if any(t.text in QUOTES for t in shown):
         yield "quote"
     # an abbreviation at the end is a name cut in two ("the U.S.S. / Ticonderoga")

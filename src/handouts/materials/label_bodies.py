@@ -9,7 +9,7 @@ from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.grammar import SentenceView, Token, is_verb, tokenise, verb_groups
 from handouts.materials.label_nouns import event_name, event_noun, noun_before, opposed
 from handouts.materials.label_parts import BREAKS
-from handouts.materials.label_phrases import dated_noun, described, is_event
+from handouts.materials.label_phrases import dated_noun, described, is_event, owned_noun
 from handouts.materials.label_reach import (
     clause_start,
     end,
@@ -73,16 +73,18 @@ def _clauses(site: Site, words: ExerciseWords) -> Iterable[tuple[list[Token], st
 
 def _between_commas(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
     """The clause around a date between its subject and its verb: "Saxony and Lund, in 1779, signed …"."""
-    if not 0 < at < len(part) - 2 or part[at - 1].text != "," or part[at + 1].text != ",":
+    if not 0 < at < len(part) - 2 or part[at - 1].text != ",":
         return []
-    if not is_verb(part, at + 2, words):
+    # the comma behind a date may be part of its phrase
+    after = at + 2 if part[at + 1].text == "," else at + 1
+    if not is_verb(part, after, words):
         return []
     start, opener = left_edge(part, at, words)
     subject = part[start : at - 1]
     plain = opener in words.labels.subclauses | {""} and subject and not any(t.text in BREAKS for t in subject)
     # a subject, and nothing that has a verb or a preposition of its own before
     known = plain and subject[0].lower not in words.clauses.prepositions and not verb_groups(subject, words)
-    return [*subject, *part[at + 2 :]] if known else []
+    return [*subject, *part[after:]] if known else []
 
 
 def left_edge(part: list[Token], at: int, words: ExerciseWords) -> tuple[int, str]:
@@ -138,13 +140,17 @@ def _moment(site: Site, words: ExerciseWords) -> Iterable[tuple[list[Token], str
     opener = at + 2 if at + 1 < len(part) and part[at + 1].text == "," else at + 1
     if opener >= len(part) - 1 or part[opener].lower not in words.labels.moments:
         return
+    if site.bounded and not set(site.lead.split()) & words.labels.limits:
+        # "by October, when …": nobody knows since when
+        return
     body = part[opener + 1 :]
     comma = next((i for i, t in enumerate(body) if t.text in BREAKS and t.text), len(body))
-    if any(t.date >= 0 for t in body):
-        body = body[:comma]
-    verbs = verb_groups(body, words)
+    head = body[:comma]
+    if opener == 1 or any(t.date >= 0 for t in body):
+        # a clause that opens the sentence ends at its comma
+        body = head
     # "in 1862, when the war had begun": it began earlier
-    if any(t.date >= 0 for t in body) or not verbs or {t.lower for t in body} & words.labels.earlier:
+    if any(t.date >= 0 for t in body) or not verb_groups(head, words) or {t.lower for t in head} & words.labels.earlier:
         return
     yield with_subject(body, words, site.subject), "when"
 
@@ -156,13 +162,14 @@ def _nouns(site: Site, words: ExerciseWords) -> Iterable[tuple[list[Token], str]
         yield name, "name"
     # "feared the fall of Malta in 1565": perhaps it never fell
     doubt = words.verbs.irrealis | words.verbs.intent | words.verbs.negation | words.labels.speech
-    if {t.lower for t in part[:at]} & doubt:
+    if {t.lower for t in part[:at]} & (doubt - words.labels.content):
         return
     told = described(part, at, site.view, words)
     if told:
         yield told, "name" if not verb_groups(told, words) else "made"
-    found = (event_noun(part, at, words), opposed(part, at, site.view, words), dated_noun(part, at, site.view, words))
-    for noun in found:
+    owned = owned_noun(part, at, words) if set(site.lead.split()) & words.labels.owned else []
+    against = opposed(part, at, site.view, words)
+    for noun in (event_noun(part, at, words), against, dated_noun(part, at, site.view, words), owned):
         if noun:
             yield noun, "noun"
 

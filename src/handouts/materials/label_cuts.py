@@ -98,6 +98,9 @@ def _without_apposition(tokens: list[Token], words: ExerciseWords) -> list[Token
     if closing < 0:
         return tokens
     aside = tokens[first + 1 : closing]
+    if sum(t.text == "," for t in aside) > 1:
+        # more than one thing may stand there
+        return tokens
     person = aside and all(t.name >= 0 for t in aside) and tokens[0].name < 0
     return [*(aside if person else tokens[:first]), *tokens[closing + 1 :]]
 
@@ -204,7 +207,10 @@ def _is_purpose(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords
         return True
     after = tokens[i + 1]
     noun = after.name >= 0 or not after.text.islower() or after.lower in words.clauses.articles | words.labels.nouns
-    governed = any(t.lower in words.labels.control for t in tokens[verb:i])
+    # "ordered an invasion of Panama to remove …": that is no order to somebody
+    nominal = tokens[min(verb + 1, i - 1)].lower in words.clauses.articles and verb + 2 < i
+    deed = nominal and tokens[verb + 2].lower in words.labels.event_nouns
+    governed = not deed and any(t.lower in words.labels.control for t in tokens[verb:i])
     return not noun and not governed and i > verb + 1
 
 

@@ -52,6 +52,8 @@ def _event(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords, 
     if set(lower) & (verb_words.negation | verb_words.irrealis | words.labels.speech):
         return False
     first = tokens[verbs[0]].lower
+    if words.verbs.prefixes and tokens[verbs[0] - 1].lower in words.labels.states:
+        return False
     if first in verb_words.intent and promised < 0:
         return False
     second = [v for v in verbs[1:] if not tokens[v - 1].lower.endswith("ly") or words.verbs.prefixes]
@@ -164,9 +166,17 @@ def without_subject(tokens: Sequence[Token], verb: int) -> bool:
     return verb > 0 and all(t.name < 0 and t.lower.endswith("ly") for t in tokens[:verb])
 
 
+def understood(tokens: Sequence[Token], end: int, words: ExerciseWords) -> bool:
+    """ "entered the war": everybody knows which one, when it is told so."""
+    text = " ".join(t.lower for t in tokens[:end])
+    return end == len(tokens) and any(text.endswith(" " + f) for f in words.labels.fixed)
+
+
 def bare_object(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:
     """ "ratified the treaty": a definite noun alone at the end, which treaty nobody can tell."""
     tail = tokens[verb + 1 :]
+    if understood(tokens, len(tokens), words):
+        return False
     if len(tail) == 2 and tail[0].lower in words.labels.definite:
         return tail[1].name < 0 and tail[1].text.islower()
     return False

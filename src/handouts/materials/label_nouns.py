@@ -32,7 +32,13 @@ def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWo
     if at == 0 or part[at - 1].name < 0 or part[at - 1].date >= 0:
         return []
     found = title(part, at, view, words)
-    start = at - len(found)
+    if not found:
+        return []
+    start = part.index(found[0])
+    acting = start > 0 and part[start - 1].lower == words.clauses.agent
+    if acting and {t.lower for t in found} & words.labels.assemblies:
+        # "adopted by the National Convention": who did it
+        return []
     inside = start > 0 and part[start - 1].lower in words.clauses.prepositions
     if (inside or not whole) and any(t.lower in words.labels.lasting for t in part[start:at]):
         # "at the end of the Karlsholm War in 411 BC": a day of the war, not the war's

@@ -40,6 +40,10 @@ def title(part: Sequence[Token], end: int, view: SentenceView, words: ExerciseWo
         first -= 1
     if first > 0 and part[first - 1].lower in words.clauses.articles:
         return list(part[first - 1 : end])
+    if start > 1 and part[start - 1].text.islower() and part[start - 2].lower in words.labels.definite:
+        # "the subsequent Moscow Conference"
+        adjective = part[start - 1].lower not in words.clauses.prepositions | words.labels.title_joints
+        return [part[start - 2], *part[start:end]] if adjective else []
     joined = start > 0 and _titled(part[start - 1], words)
     return [] if joined else list(part[start:end])
 
@@ -59,14 +63,32 @@ def dated_noun(part: Sequence[Token], at: int, view: SentenceView, words: Exerci
         end += 1
     if is_event(part[at + 1], view, words):
         whole = end == len(part) or not _goes_on(part[end], words)
-        return [part[at - 1], *part[at + 1 : end]] if whole else []
+        return [_unplaced(part[at - 1]), *part[at + 1 : end]] if whole else []
     noun = at + 1
     while noun - at <= _MODIFIERS and noun < len(part) and (part[noun].name >= 0 or part[noun].text[:1].isupper()):
         noun += 1
     if noun >= len(part) or part[noun].name >= 0 or part[noun].lower not in words.labels.event_nouns:
         return []
     tail = _tied_names(part, noun + 1, words)
-    return [part[at - 1], *part[at + 1 : noun + 1], *tail] if tail else []
+    return [_unplaced(part[at - 1]), *part[at + 1 : noun + 1], *tail] if tail else []
+
+
+def owned_noun(part: Sequence[Token], at: int, words: ExerciseWords) -> list[Token]:
+    """A noun that its date and a capital tell apart ("the Saxon peace treaty of 1763"); [] when it has more to it."""
+    noun = at - 1
+    if noun < 2 or part[noun].name >= 0 or part[noun].lower not in words.labels.accords:
+        return []
+    first = noun
+    small = words.clauses.prepositions | words.clauses.coordinators | words.clauses.articles
+    while first > 0 and noun - first < _MODIFIERS and part[first - 1].is_word and part[first - 1].lower not in small:
+        first -= 1
+    capital = any(t.name >= 0 or t.text[:1].isupper() for t in part[first:noun])
+    return list(part[first - 1 : at]) if capital and part[first - 1].lower in words.labels.definite else []
+
+
+def _unplaced(token: Token) -> Token:
+    """A token with no place of its own: nothing is missing behind it."""
+    return replace(token, start=-1, end=-1)
 
 
 def _goes_on(token: Token, words: ExerciseWords) -> bool:
@@ -100,10 +122,7 @@ def described(part: Sequence[Token], at: int, view: SentenceView, words: Exercis
     if not verb:
         return []
     between = part[verb + 1 : at]
-    ends = words.clauses.subordinators | words.clauses.coordinators | words.labels.relatives | words.labels.purpose
-    if any(
-        t.text in BREAKS or t.date >= 0 or (t.name < 0 and t.lower in ends - words.clauses.harmless) for t in between
-    ):
+    if any(_owns(between, i, words) for i in range(len(between))):
         return []
     if verb_groups(between, words) or not _closed(part, at, words):
         return []
@@ -118,6 +137,18 @@ def described(part: Sequence[Token], at: int, view: SentenceView, words: Exercis
     if part[verb].lower in words.labels.took_place and not any(t.name >= 0 for t in rest):
         return name
     return [*name, *_be(name, words), *rest]
+
+
+def _owns(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
+    """True for a mark, another date or a word behind which the date may belong to something else."""
+    token = tokens[at]
+    if token.text in BREAKS or token.date >= 0:
+        return True
+    if token.lower in words.clauses.list_joints and 0 < at < len(tokens) - 1:
+        # "between Saxony and Prussia"
+        return tokens[at - 1].name < 0 or tokens[at + 1].name < 0
+    openers = words.clauses.subordinators | words.clauses.coordinators | words.labels.relatives | words.labels.purpose
+    return token.name < 0 and token.lower in openers - words.clauses.harmless
 
 
 def _closed(part: Sequence[Token], at: int, words: ExerciseWords) -> bool:

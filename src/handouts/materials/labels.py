@@ -59,7 +59,8 @@ def labels(view: SentenceView, phrases: Sequence[DatePhrase], words: ExerciseWor
             whole = phrase.date.is_range or owned
             bounded = bool(lead & words.clauses.time_bounds or owned) and not phrase.date.is_range
             # "the Gallipoli (1915) campaign": a date in brackets is that of the word before it
-            bounded = bounded or view.text[phrase.start] == "("
+            bracketed = "(" in (view.text[phrase.start], view.text[phrase.start - 1])
+            bounded, whole = bounded or bracketed, whole or bracketed
             site = Site(part, at, view, subject, bounded, whole, phrase.lead)
             for body, rule in bodies(site, words):
                 readings = [tuple(body)] if rule in _NOMINAL else _readings(body, view, words, topics)
@@ -77,7 +78,11 @@ def _readings(
     for purpose in (True, False):
         uncut = shortened(clause, words, purpose=purpose, most=len(clause))
         base = clause if count(uncut) <= MOST_WORDS else without_roles(clause, view, words)
-        yield with_full_name(shortened(base, words, purpose=purpose), view, words)
+        short = shortened(base, words, purpose=purpose)
+        bare = len(short) > 1 and short[-1].name < 0 and short[-2].lower in words.labels.purpose
+        if not (purpose and bare and len(short) < len(uncut)):
+            # "for the war to bolster": the purpose lost what it is about
+            yield with_full_name(short, view, words, MOST_WORDS)
 
 
 def _holds(kept: Sequence[Token], before: Sequence[Token], words: ExerciseWords, rule: str) -> bool:
