@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_PLAIN = ("participle", "began", "plural_ending")
+
 
 @dataclass(frozen=True, slots=True)
 class LabelWords:
     """What the making of timeline labels knows.
 
-    `participle` is an ending ("ing"); `infinitive` tells whether the words of `purpose` open an infinitive.
+    `participle` is an ending ("ing"), `plural_ending` that of plurals, `be` "was" and "were", `began` the verb of a
+    beginning; `infinitive` tells whether the words of `purpose` open an infinitive.
     """
 
     subclauses: frozenset[str]
@@ -58,14 +61,38 @@ class LabelWords:
     offices: frozenset[str]
     naming: frozenset[str]
     bodies: frozenset[str]
+    named: frozenset[str]
+    title_joints: frozenset[str]
+    made: frozenset[str]
+    took_place: frozenset[str]
+    relative_word: frozenset[str]
+    moments: frozenset[str]
+    earlier: frozenset[str]
+    spans: frozenset[str]
+    promises: frozenset[str]
+    content: frozenset[str]
+    begins: frozenset[str]
+    plural: frozenset[str]
+    manner: frozenset[str]
+    fixed: frozenset[str]
+    against: frozenset[str]
+    accords: frozenset[str]
+    assemblies: frozenset[str]
+    defines: frozenset[str]
+    be: tuple[str, ...]
+    began: str
+    plural_ending: str
 
 
 def label_words(data: Mapping[str, Any]) -> LabelWords:
     """The lists of the `[labels]` table; words of several parts are written with underscores."""
-    lists = {name: _words(text) for name, text in data.items() if isinstance(text, str) and name != "participle"}
+    lists = {name: _words(text) for name, text in data.items() if isinstance(text, str) and name not in _PLAIN}
     return LabelWords(
         infinitive=data["infinitive"],
         participle=data["participle"],
+        be=tuple(data["be"]),
+        began=data["began"],
+        plural_ending=data["plural_ending"],
         **lists,
     )
 

@@ -77,8 +77,9 @@ def _same(a: Candidate, b: Candidate, words: ExerciseWords) -> bool:
         return False
     one, two = content_words(a.label, words), content_words(b.label, words)
     common, least = len(one & two), _SAME_EVENT * min(len(one), len(two))
-    # with just half of the words in common the names decide ("Multilateral talks in Moscow")
-    return common > least or (common == least and _names_agree(a.label, b.label))
+    # with just half of the words in common the names decide ("Multilateral talks in Moscow"), or the same paragraph
+    together = a.date == b.date and a.fact.sentence.passage.block == b.fact.sentence.passage.block and common > 1
+    return common > least or (common == least and (together or _names_agree(a.label, b.label)))
 
 
 def _names_agree(a: str, b: str) -> bool:

@@ -28,7 +28,7 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
 # events below such a weight are left out where at least so many of that weight are
-_FLOORS = ((0.0, 6), (-0.6, 2))
+_FLOORS = ((0.0, 6), (-0.6, 4), (-1.6, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +152,24 @@ def _labelled(reading: Reading) -> Iterable[_Found]:
     told: Counter[str] = Counter()
     for view in reading.views:
         phrases = reading.phrases[view.sentence.id]
-        wider = (
-            {phrases[m.date].mention.start: m for m in labels(view, phrases, reading.words, topics)} if phrases else {}
-        )
+        wider: dict[int, list[Label]] = {}
+        for made in labels(view, phrases, reading.words, topics) if phrases else ():
+            wider.setdefault(phrases[made.date].mention.start, []).append(made)
         for fact in strict.get(view.sentence.id, ()):
             text = label(fact, reading.words)
-            made = wider.get(_place(fact))
-            if made is None or not (fact.clause.cut and made.text.startswith(text) and len(made.text) > len(text)):
-                # else the wider reading tells who the last noun is ("its neighbour, Ethiopia") or what it was for
-                wider.pop(_place(fact), None)
-                told[fact.sentence.key] += 1
-                rule = "clause-cut" if fact.clause.cut else "clause"
-                tokens = _label_tokens(fact, reading.words)
-                yield making.found(fact, tokens, rule, view, told[fact.sentence.key])
-        for made in wider.values():
-            fact = _fact(view.sentence, made, phrases[made.date], reading.words)
+            others = wider.pop(_place(fact), [])
+            cut = fact.clause.cut
+            if any(cut and m.text.startswith(text) and len(m.text) > len(text) for m in others[:1]):
+                # the wider reading tells who the last noun is ("its neighbour, Ethiopia") or what it was for
+                wider[_place(fact)] = others
+                continue
+            rule = "clause-cut" if cut else "clause"
             told[fact.sentence.key] += 1
-            yield making.found(fact, made.tokens, f"clause-{made.rule}", view, told[fact.sentence.key])
+            own = making.found(fact, _label_tokens(fact, reading.words), rule, view, told[fact.sentence.key])
+            yield own if own.clear else making.clearest([own, *making.wider(others, view, phrases, own.number)])
+        for made_labels in wider.values():
+            told[view.sentence.key] += 1
+            yield making.clearest(making.wider(made_labels, view, phrases, told[view.sentence.key]))
         topics.after(view)
 
 
@@ -189,6 +190,20 @@ class _Making:
         self.reading = reading
         self.references = References(reading.views, reading.words)
         self.weights = Weights(reading.views, reading.words)
+
+    def wider(
+        self, made: Iterable[Label], view: SentenceView, phrases: Sequence[DatePhrase], number: int
+    ) -> Iterable[_Found]:
+        """The events of labels for one date."""
+        for label in made:
+            fact = _fact(view.sentence, label, phrases[label.date], self.reading.words)
+            yield self.found(fact, label.tokens, f"clause-{label.rule}", view, number)
+
+    @staticmethod
+    def clearest(found: Iterable[_Found]) -> _Found:
+        """The first event whose label can stand alone; the first of all when none can."""
+        listed = list(found)
+        return next((f for f in listed if f.clear), listed[0])
 
     def found(self, fact: Fact, tokens: Sequence[Token], rule: str, view: SentenceView, number: int) -> _Found:
         """The event with its label, completed from the essay, and its worth."""

@@ -198,6 +198,9 @@ def attached(clause: Clause, phrase: DatePhrase, place: Place, seen: SentenceVie
     """
     if not phrase.date.is_range and set(phrase.lead.split()) & words.clauses.time_bounds:
         return False
+    if place != "front" and set(phrase.lead.split()) & words.labels.owned:
+        # "praised the Peace Act of 1866": the date is that of the act
+        return False
     tokens = clause.tokens
     at = next(i for i, t in enumerate(tokens) if t.date >= 0 and t.start >= phrase.start)
     if place == "front":

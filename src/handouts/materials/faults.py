@@ -37,7 +37,9 @@ def faults(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) 
     for fault, listed in checks:
         if listed & set(lower):
             yield fault
-    if tokens[verbs[0]].lower in verb_words.link and not (len(verbs) == 1 and _passive(tokens, verbs[0], words)):
+    passive = len(verbs) == 1 and _passive(tokens, verbs[0], words)
+    once = bool(words.verbs.prefixes) and tokens[verbs[0] - 1].lower in words.labels.states
+    if once or (tokens[verbs[0]].lower in verb_words.link and not passive):
         yield "link"
     if any(t.text in QUOTES for t in shown):
         yield "quote"

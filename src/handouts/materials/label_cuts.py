@@ -10,6 +10,8 @@ from handouts.materials.grammar import Token, verb_groups
 LEAST_WORDS, MOST_WORDS = 3, 12
 # a first name and a last one
 _FULL_NAME = 2
+# "with little care"
+_LONGEST_MANNER = 4
 
 
 def count(tokens: Sequence[Token]) -> int:
@@ -17,22 +19,24 @@ def count(tokens: Sequence[Token]) -> int:
     return sum(t.is_word for t in tokens)
 
 
-def shortened(body: Sequence[Token], words: ExerciseWords, *, purpose: bool = False) -> tuple[Token, ...]:
+def shortened(
+    body: Sequence[Token], words: ExerciseWords, *, purpose: bool = False, most: int = MOST_WORDS
+) -> tuple[Token, ...]:
     """The clause without dates and with nothing behind its first full predicate; what is still too long loses
 
     the phrases of place, means and company at its end, as long as a predicate remains. With `purpose` what it was for
     ("to review the case") stays.
     """
     shown = [t for t in body if t.date < 0 and (t.name >= 0 or t.lower not in words.clauses.removable)]
-    shown = _without_apposition(_stripped(shown), words)
+    shown = _without_manner(_without_apposition(_stripped(shown), words), words)
     verbs = verb_groups(shown, words)
     if not verbs:
         return tuple(shown)
     stop = _predicate_end(shown, verbs[0], words, purpose=purpose)
     kept = _stripped(shown[:stop])
-    if count(kept) > MOST_WORDS:
+    if count(kept) > most:
         kept = plain_subject(kept, words)
-    while count(kept) > MOST_WORDS:
+    while count(kept) > most:
         cut = _last_phrase(kept, verbs[0], words)
         aims = [i for i in range(len(kept) - 1) if opens_purpose(kept, i, words)]
         if cut < 0 or (purpose and any(i < cut <= i + 2 for i in aims)):
@@ -55,6 +59,16 @@ def plain_subject(tokens: list[Token], words: ExerciseWords) -> list[Token]:
     kept = tokens[first:]
     titled = kept[0].lower in roles and verbs[0] - first > _FULL_NAME
     return kept[1:] if titled and count(kept) > MOST_WORDS else kept
+
+
+def _without_manner(tokens: list[Token], words: ExerciseWords) -> list[Token]:
+    """ "Roosevelt dengan gegabah berjanji": how it was done goes, when it stands between a name and the verb."""
+    verbs = verb_groups(tokens, words)
+    if not verbs or tokens[0].name < 0:
+        return tokens
+    at = next((i for i, t in enumerate(tokens[: verbs[0]]) if t.name < 0 and t.lower in words.labels.manner), 0)
+    plain = all(t.name >= 0 for t in tokens[:at]) and all(t.name < 0 and t.is_word for t in tokens[at : verbs[0]])
+    return [*tokens[:at], *tokens[verbs[0] :]] if at and plain and verbs[0] - at <= _LONGEST_MANNER else tokens
 
 
 def _stripped(tokens: Sequence[Token]) -> list[Token]:
@@ -84,14 +98,20 @@ def _without_apposition(tokens: list[Token], words: ExerciseWords) -> list[Token
     if closing < 0:
         return tokens
     aside = tokens[first + 1 : closing]
+    if sum(t.text == "," for t in aside) > 1:
+        # more than one thing may stand there
+        return tokens
     person = aside and all(t.name >= 0 for t in aside) and tokens[0].name < 0
     return [*(aside if person else tokens[:first]), *tokens[closing + 1 :]]
 
 
 def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords, *, purpose: bool) -> int:
     named = -1
+    content = content_at(tokens, verb, words)
     for i in range(verb + 1, len(tokens)):
         token = tokens[i]
+        if i == content:
+            continue
         if token.name >= 0 or i < named:
             continue
         if token.text == "," and (end := _name_after(tokens, i, words)):
@@ -105,6 +125,13 @@ def _predicate_end(tokens: Sequence[Token], verb: int, words: ExerciseWords, *, 
         if not (aim and purpose) and _opens_rest(tokens, i, verb, words):
             return i
     return len(tokens)
+
+
+def content_at(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> int:
+    """Where the content of a promise begins ("that Lund would open the port"); -1 when there is none."""
+    if tokens[verb].lower not in words.labels.promises:
+        return -1
+    return next((i for i in range(verb + 1, len(tokens)) if tokens[i].lower in words.labels.content), -1)
 
 
 def _name_after(tokens: Sequence[Token], at: int, words: ExerciseWords) -> int:
@@ -180,7 +207,10 @@ def _is_purpose(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords
         return True
     after = tokens[i + 1]
     noun = after.name >= 0 or not after.text.islower() or after.lower in words.clauses.articles | words.labels.nouns
-    governed = any(t.lower in words.labels.control for t in tokens[verb:i])
+    # "ordered an invasion of Panama to remove …": that is no order to somebody
+    nominal = tokens[min(verb + 1, i - 1)].lower in words.clauses.articles and verb + 2 < i
+    deed = nominal and tokens[verb + 2].lower in words.labels.event_nouns
+    governed = not deed and any(t.lower in words.labels.control for t in tokens[verb:i])
     return not noun and not governed and i > verb + 1
 
 

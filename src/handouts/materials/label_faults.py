@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.grammar import SentenceView, Token, is_verb, verb_groups
-from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS, count
+from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS, content_at, count
 
 # so many words make a noun phrase tell which thing is meant
 _DESCRIBED = 3
+# the name of an event in a language without articles ("Perjanjian Bongaya")
+LEAST_NAME = 2
+# the rules by which a date opens its clause, so that it is that of the first verb
+_DATED_FIRST = ("front", "during", "inside")
 
 
 def sound(tokens: Sequence[Token], view: SentenceView, words: ExerciseWords, rule: str) -> bool:
     """True when nothing speaks against printing the tokens as a label."""
-    if not LEAST_WORDS <= count(tokens) <= MOST_WORDS or not tokens:
+    least = LEAST_WORDS if words.clauses.articles or rule != "name" else LEAST_NAME
+    if not least <= count(tokens) <= MOST_WORDS or not tokens:
         return False
     if rule in ("name", "noun"):
         return rule == "name" or _whole_noun(tokens, words)
@@ -23,7 +28,11 @@ def sound(tokens: Sequence[Token], view: SentenceView, words: ExerciseWords, rul
         return False
     if without_subject(tokens, verbs[0]) and not words.verbs.prefixes:
         return False
-    return _event(tokens, verbs, words) and _subject(tokens[: verbs[0]], tokens, words) and _whole(tokens, verbs, words)
+    return (
+        _event(tokens, verbs, words, rule)
+        and _subject(tokens[: verbs[0]], tokens, words)
+        and _whole(tokens, verbs, words)
+    )
 
 
 def _whole_noun(tokens: Sequence[Token], words: ExerciseWords) -> bool:
@@ -32,13 +41,20 @@ def _whole_noun(tokens: Sequence[Token], words: ExerciseWords) -> bool:
     return count(tokens) > LEAST_WORDS - 1 and not set(lower) & leaning and lower[-1] not in words.clauses.bad_ends
 
 
-def _event(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) -> bool:
+def _event(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords, rule: str) -> bool:
     """A happening, not a state, a plan, a denial or somebody's words."""
+    promised = content_at(tokens, verbs[0], words) if rule in _DATED_FIRST else -1
+    if promised > 0:
+        # the promise is the event; what it says is not yet true
+        verbs = [v for v in verbs if v < promised]
+        tokens = tokens[:promised]
     verb_words, lower = words.verbs, [t.lower for t in tokens]
     if set(lower) & (verb_words.negation | verb_words.irrealis | words.labels.speech):
         return False
     first = tokens[verbs[0]].lower
-    if first in verb_words.intent:
+    if words.verbs.prefixes and tokens[verbs[0] - 1].lower in words.labels.states:
+        return False
+    if first in verb_words.intent and promised < 0:
         return False
     second = [v for v in verbs[1:] if not tokens[v - 1].lower.endswith("ly") or words.verbs.prefixes]
     joined = len(second) == 1 and tokens[second[0] - 1].lower in words.clauses.coordinators
@@ -68,6 +84,11 @@ def _subject(subject: Sequence[Token], tokens: Sequence[Token], words: ExerciseW
     if any(t.text in (",", "—") for t in subject) and not set(lower) & clauses.list_joints:
         return False
     named = _named(subject)
+    predicate = tokens[len(subject) :]
+    if not named and lower[0] in words.labels.plural and len(lower) > 1 and _named(predicate):
+        return True
+    if not named and _bare_plural(subject, words) and (_named(predicate) or _new_object(predicate, words)):
+        return True
     heads = [w for w in lower if w not in clauses.articles]
     if not named and not _named(tokens):
         return lower[0] in words.labels.indefinite and len(heads) > _DESCRIBED
@@ -77,6 +98,19 @@ def _subject(subject: Sequence[Token], tokens: Sequence[Token], words: ExerciseW
         return True
     vague = len(heads) <= 1 or heads[0] in clauses.counters or heads[-1] in clauses.vague_subjects
     return not vague
+
+
+def _bare_plural(subject: Sequence[Token], words: ExerciseWords) -> bool:
+    """ "Workers", "radio amateurs": people or things brought in without an article."""
+    ending, last = words.labels.plural_ending, subject[-1].lower
+    small = words.clauses.articles | words.clauses.possessives | words.clauses.counters | words.clauses.prepositions
+    plain = all(t.is_word and t.lower not in small for t in subject) and len(subject) <= _DESCRIBED
+    return bool(ending) and plain and last.endswith(ending) and last not in words.clauses.vague_subjects
+
+
+def _new_object(predicate: Sequence[Token], words: ExerciseWords) -> bool:
+    """ "built a second satellite": an object that is brought in and described."""
+    return len(predicate) > _DESCRIBED and predicate[1].lower in words.labels.indefinite
 
 
 def _named(tokens: Sequence[Token]) -> bool:
@@ -132,9 +166,17 @@ def without_subject(tokens: Sequence[Token], verb: int) -> bool:
     return verb > 0 and all(t.name < 0 and t.lower.endswith("ly") for t in tokens[:verb])
 
 
+def understood(tokens: Sequence[Token], end: int, words: ExerciseWords) -> bool:
+    """ "entered the war": everybody knows which one, when it is told so."""
+    text = " ".join(t.lower for t in tokens[:end])
+    return end == len(tokens) and any(text.endswith(" " + f) for f in words.labels.fixed)
+
+
 def bare_object(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> bool:
     """ "ratified the treaty": a definite noun alone at the end, which treaty nobody can tell."""
     tail = tokens[verb + 1 :]
+    if understood(tokens, len(tokens), words):
+        return False
     if len(tail) == 2 and tail[0].lower in words.labels.definite:
         return tail[1].name < 0 and tail[1].text.islower()
     return False

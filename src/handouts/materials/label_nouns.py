@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.languages.exercise_words import ExerciseWords
-from handouts.materials.grammar import SentenceView, Token
+from handouts.materials.grammar import QUOTES, SentenceView, Token
+from handouts.materials.label_phrases import title
 
 LONGEST_SUBJECT = 9
 
@@ -28,19 +31,19 @@ def event_name(part: list[Token], at: int, view: SentenceView, words: ExerciseWo
     """
     if at == 0 or part[at - 1].name < 0 or part[at - 1].date >= 0:
         return []
-    name = part[at - 1].name
-    if view.names[name].type != "event":
+    found = title(part, at, view, words)
+    if not found:
         return []
-    start = at - 1
-    while start > 0 and part[start - 1].name == name:
-        start -= 1
-    if start > 0 and part[start - 1].lower in words.clauses.articles:
-        start -= 1
+    start = part.index(found[0])
+    acting = start > 0 and part[start - 1].lower == words.clauses.agent
+    if acting and {t.lower for t in found} & words.labels.assemblies:
+        # "adopted by the National Convention": who did it
+        return []
     inside = start > 0 and part[start - 1].lower in words.clauses.prepositions
     if (inside or not whole) and any(t.lower in words.labels.lasting for t in part[start:at]):
         # "at the end of the Karlsholm War in 411 BC": a day of the war, not the war's
         return []
-    return part[start:at]
+    return found
 
 
 def event_noun(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
@@ -56,9 +59,31 @@ def event_noun(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
             owned = i > 0 and part[i - 1].lower in words.clauses.possessives
             whose = any(t.name >= 0 for t in tail) and not tail[-1].lower.endswith(("'s", "’s"))
             return [*modifiers, token, *tail] if whose and not owned else []
-        if token.name < 0 and token.lower not in words.labels.noun_links | words.clauses.articles:
+        passing = words.labels.noun_links | words.clauses.articles | words.labels.generic | words.names.regions
+        if token.name < 0 and token.lower not in passing and not token.text[:1].isupper():
             return []
     return []
+
+
+def opposed(part: list[Token], at: int, view: SentenceView, words: ExerciseWords) -> list[Token]:
+    """A named event and against whom it was: "the Salt War against Saxony in December 1853"."""
+    tie = at - 1
+    while tie > 0 and part[tie].name >= 0 and part[tie].date < 0:
+        tie -= 1
+    if tie == at - 1 or tie < 2 or part[tie].lower not in words.labels.against:
+        return []
+    end = tie
+    while end > 0 and part[end - 1].text in QUOTES:
+        end -= 1
+    start = end
+    while start > 0 and part[start - 1].name >= 0 and part[start - 1].name == part[end - 1].name:
+        start -= 1
+    if start == end or view.names[part[end - 1].name].type != "event":
+        return []
+    article = next((t for t in reversed(part[:start]) if t.text not in QUOTES), None)
+    kept = article is not None and article.lower in words.clauses.articles
+    opening = [article] if kept and article is not None else []
+    return [*opening, *(replace(t, space=True) for t in part[start:end]), *part[tie:at]]
 
 
 def _modifiers(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:

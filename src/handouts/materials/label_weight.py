@@ -159,7 +159,9 @@ def _lost(tokens: Sequence[Token], verb: int, after: Sequence[Token], words: Exe
     labels, first = words.labels, after[0] if len(after) > 1 else None
     if first is None:
         return False
-    carried = bool({t.lower for t in tokens[verb:] if t.name < 0} & labels.carrying)
+    deed = len(tokens) > verb + 2 and tokens[verb + 2].lower in labels.event_nouns and _named(tokens[verb:])
+    # "ordered an invasion of Panama" is whole
+    carried = not deed and bool({t.lower for t in tokens[verb:] if t.name < 0} & labels.carrying)
     if first.text == ",":
         if tokens[verb].lower in labels.naming and all(t.name >= 0 for t in tokens[verb + 1 :]):
             # "proclaimed Taipei, Taiwan, the capital"

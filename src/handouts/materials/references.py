@@ -13,6 +13,7 @@ from itertools import pairwise
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.grammar import QUOTES, SentenceView, Token, is_verb, tokenise, verb_groups
 from handouts.materials.label_cuts import MOST_WORDS, count
+from handouts.materials.label_faults import understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +142,13 @@ def _described(view: SentenceView, words: ExerciseWords) -> Iterable[tuple[tuple
 def leaning_nouns(tokens: Sequence[Token], words: ExerciseWords) -> list[tuple[int, int]]:
     """Where nouns stand that do not say which one is meant: (first, behind the last) of each."""
     if words.verbs.prefixes:
-        return [p for p in _phrases(tokens, words) if _bare(tokens, *p, words)]
+        return [p for p in _phrases(tokens, words) if _bare(tokens, *p, words) and not understood(tokens, p[1], words)]
     found = []
     for i, token in enumerate(tokens):
         if token.name < 0 and token.lower in words.labels.definite:
             end = _phrase_end(tokens, i + 1, words)
             torn = end == i + 2 and 0 <= token.end < tokens[i + 1].start - 1
-            if torn or not _said(tokens, i + 1, end, words):
+            if (torn or not _said(tokens, i + 1, end, words)) and not understood(tokens, end, words):
                 found.append((i, end))
     return found
 
