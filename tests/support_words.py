@@ -73,7 +73,7 @@ def handout_of(entries: Sequence[Entry], language: str = "en", title: str = "A t
     essay = Essay(SourceText("essay.md", text), tuple(blocks))
     sentences = tuple(passage(essay, i, 0, len(b.text)) for i, b in essay.text_blocks())
     meta = LessonMeta("own", title, language, short_title="Lesson")
-    glossary = materials.locate(essay, Glossary(tuple(entries)))
+    glossary = materials.locate(essay, Glossary(tuple(entries)), language)
     return Handout(meta, essay, Timeline(), glossary, (), sentences=sentences)
 
 

@@ -86,7 +86,7 @@ VALUES = {
     "mod": {"START", "MID", "END", "APPROX", None},
     "basis": {"explicit", "inherited", "shifted", "guessed"},
     "severity": {"error", "warning", "hint"},
-    "source": {"curated", "pattern", "synonym", "context", "blank"},
+    "source": {"shared", "curated", "pattern", "synonym", "context", "blank"},
     "shape": {"choice", "gap", "match", "order", "open"},
 }
 TIMEX = re.compile(r"(BC)?\d{2,4}(-(\d\d(-\d\d)?|SP|SU|FA|WI|[HQ]\d))?")
@@ -193,7 +193,16 @@ def spellings(source: str, term: str) -> set[str]:
         own.read_text(encoding="utf-8").partition(f"term: {term}\n")[2].partition("- term:")[0] if own.exists() else ""
     )
     listed = re.search(r"variants: \[(.*)\]", entry)
-    return {s.strip().casefold() for s in (term, f"{term}s", *(listed[1].split(",") if listed else ()))}
+    own_forms = listed[1].split(",") if listed else []
+    return {s.strip().casefold() for s in (term, f"{term}s", *own_forms, *shipped().get(term, ()))}
+
+
+@cache
+def shipped() -> dict[str, list[str]]:
+    """The other forms of each term in the glossaries that come with the tool."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "content" / "glossaries").rglob("*.yaml")]
+    entry = re.compile(r'  - term: "([^"]*)"\n    definition: [^\n]*\n(?:    variants: \[(.*)\]\n)?')
+    return {term: re.findall(r'"([^"]*)"', forms) for text in texts for term, forms in entry.findall(text)}
 
 
 @pytest.mark.parametrize("source", SOURCES)

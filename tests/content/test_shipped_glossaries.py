@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from handouts.languages.affixes import is_formed
 
+from handouts.languages.affixes import is_formed
 from handouts.languages.dictionary import dictionary, ordinary_words
 from handouts.reading.text import read_source
 from handouts.reading.yaml import Tree, read_tree

@@ -94,7 +94,7 @@ def essay_with(sentences: list[str], terms: dict[str, tuple[str, ...]], usable: 
     whole = handout_of(entries)
     passages = [passage(essay, i, 0, len(b.text)) for i, b in essay.text_blocks()]
     kept = tuple(p for p, ok in zip(passages, usable or [True] * len(passages), strict=True) if ok)
-    glossary = materials.locate(essay, type(whole.glossary)(tuple(entries)))
+    glossary = materials.locate(essay, type(whole.glossary)(tuple(entries)), "en")
     return Handout(whole.meta, essay, whole.timeline, glossary, (), sentences=kept)
 
 

@@ -174,7 +174,7 @@ BAD = {
     "AC/DC": ("puzzle-letters", "/"),
     "UN": ("puzzle-short", "3"),
     "Pneumonoultramicroscopicsilicovolcanoconiosis": ("puzzle-long", "45"),
-    "Harbour": ("puzzle-twin", "harbour"),
+    "harbóur": ("puzzle-twin", "harbour"),
 }
 
 
