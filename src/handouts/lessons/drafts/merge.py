@@ -197,6 +197,7 @@ class _Merge:
         lines = [f"- kind: {part.kind}"]
         if part.bank and f"{BANK}/{part.kind}" not in self.deleted:
             lines.append(f"  {bank_line(part.bank).rstrip()}")
+        lines += [f"  {line}" for line in part.stimulus.rstrip("\n").split("\n") if line]
         lines.append("  items:")
         lines += [f"    {line}" for item in items for line in item.text.rstrip("\n").split("\n")]
         self.edits.append(Insert(("sections",), "\n".join(lines) + "\n", before[-1] if before else None))
