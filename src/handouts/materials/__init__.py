@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
+    from handouts.materials.own_events import dated
     from handouts.materials.passage_view import printable
     from handouts.materials.shuffling import versions
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
@@ -26,6 +27,7 @@ _HOMES = {
     "Anchors": "handouts.materials.anchors",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
+    "dated": "handouts.materials.own_events",
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
     "exercises": "handouts.materials.worksheet",
@@ -50,6 +52,7 @@ __all__ = [
     "Anchors",
     "ExerciseOptions",
     "Setting",
+    "dated",
     "display",
     "edtf",
     "exercises",

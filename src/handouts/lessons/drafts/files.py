@@ -17,7 +17,7 @@ APPROVED = (
 )
 APPROVED_ITEM = "true: a teacher has approved this item."
 EVIDENCE_TEXT = "The sentence of the essay that gives the answer, word for word; or several of them."
-ID_TEXT = "The name of the item, unique in this file. Leave it as it is: the tool finds the item by it."
+ID_TEXT = "The name of the item, unique in this file: the tool finds the item by it. Items of your own need none."
 RULE_TEXT = 'How the tool made the item; "teacher" for one of your own.'
 
 
@@ -80,9 +80,9 @@ Date = Annotated[DateParts, short_for("value")]
 class EventEntry(Strict):
     """One event."""
 
-    id: str = Field(description=ID_TEXT)
+    id: str = Field("", description=ID_TEXT)
     date: Date = Field(description="The date the tool works with: a value such as 1939-08-23, or its parts.")
-    display: str = Field(description="The date as it is printed.")
+    display: str = Field("", description="The date as it is printed. Without it the tool puts the date into words.")
     label: str = Field(description="What happened, as it is printed: who did what, in 4 to 12 words.")
     sentence: Sentence = Field(description="The sentence of the essay that says so, word for word.")
     phrase: Annotated[Phrase | None, short_for("text")] = Field(

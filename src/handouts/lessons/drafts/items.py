@@ -33,6 +33,25 @@ def read_item(reading: Reading, entry: question_files.Item, path: Path) -> Exerc
     return _ITEMS[type(entry)](reading, entry, path)
 
 
+def asked(entry: question_files.Item) -> str:
+    """What an item asks, to name it by where it has no id."""
+    match entry:
+        case question_files.ChoiceItem() | question_files.SeveralItem():
+            return entry.stem
+        case question_files.GapItem():
+            return f"{entry.before}\0{entry.after}"
+        case question_files.OpenItem():
+            return entry.prompt
+        case question_files.MatchItem():
+            return "\0".join(pair.premise for pair in entry.pairs)
+        case question_files.OrderItem():
+            return "\0".join(part.text for part in entry.entries)
+        case question_files.GridItem():
+            return "\0".join(row.text for row in entry.rows)
+        case _:
+            raise TypeError(type(entry).__name__)
+
+
 def read_stimulus(reading: Reading, section: question_files.AnySection, path: Path) -> tuple[Passage, ...] | None:
     """The quoted passage of a source section; None when the essay no longer has a sentence of it."""
     if not isinstance(section, question_files.ChoiceSection):
@@ -116,7 +135,9 @@ def _grid(reading: Reading, entry: question_files.GridItem, path: Path) -> Grid:
             reading.wrong((*inside, "column"), "column", row.column, ", ".join(entry.columns))
             raise Gone
         evidence = reading.passage(row.evidence, (*inside, "evidence"), entry.id) if row.evidence else None
-        rows.append(GridRow(row.id, row.text, entry.columns.index(row.column), evidence, row.why))
+        rows.append(
+            GridRow(row.id or f"{entry.id}.{i + 1}", row.text, entry.columns.index(row.column), evidence, row.why)
+        )
     return Grid(
         id=entry.id,
         kind=entry.kind,
@@ -147,7 +168,7 @@ def _gap(reading: Reading, entry: question_files.GapItem, path: Path) -> Gap:
 def _match(reading: Reading, entry: question_files.MatchItem, path: Path) -> Match:
     pairs = tuple(
         Pair(
-            pair.id,
+            pair.id or f"{entry.id}.{i + 1}",
             pair.premise,
             pair.response,
             reading.passage(pair.evidence, (*path, "pairs", i, "evidence"), entry.id),

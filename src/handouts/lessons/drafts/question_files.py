@@ -29,7 +29,7 @@ _ITEMS = "The items, in the order of the first version."
 class Item(Strict):
     """What every item has."""
 
-    id: str = Field(description=ID_TEXT)
+    id: str = Field("", description=ID_TEXT)
     kind: str = Field(OWN, description='What the item asks, such as mcq-date; "teacher" for one of your own.')
     points: Whole = Field(
         1,
@@ -81,7 +81,7 @@ class SeveralItem(Item):
 class RowEntry(Strict):
     """A statement of a table and the column it belongs to."""
 
-    id: str = Field(description="The name of the statement. Leave it as it is.")
+    id: str = Field("", description="The name of the statement. Leave it as it is; your own need none.")
     text: str = Field(description="The statement as it is printed.")
     column: str = Field(description="The column that is right, as the head of the table has it.")
     why: str = Field("", description="What the essay says instead, for the teacher's key.")
@@ -111,7 +111,7 @@ class GapItem(Item):
 class PairEntry(Strict):
     """A premise and its response."""
 
-    id: str = Field(description="The name of the pair. Leave it as it is.")
+    id: str = Field("", description="The name of the pair. Leave it as it is; pairs of your own need none.")
     premise: str = Field(description="What stands on the left.")
     response: str = Field(description="What belongs to it, on the right.")
     evidence: Sentence = Field(description="The sentence of the essay that says so.")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.evidence import Finder, words
-from handouts.lessons.drafts.identity import term_id
-from handouts.lessons.drafts.items import read_item, read_stimulus
+from handouts.lessons.drafts.identity import own_id, term_id
+from handouts.lessons.drafts.items import asked, read_item, read_stimulus
 from handouts.lessons.drafts.look_up import Gone, Reading
 from handouts.model.exercise import Exercise, Section
 from handouts.model.glossary import Entry, Glossary, usual_source
@@ -21,6 +21,7 @@ from handouts.reading.yaml import Path, Tree, load_with_places
 
 Source = SourceText | str | os.PathLike[str] | Tree
 T = TypeVar("T")
+N = TypeVar("N", files.EventEntry, question_files.Item)
 
 
 @dataclass(frozen=True)
@@ -55,21 +56,22 @@ def read_timeline(source: Source, essay: Essay) -> Read[Timeline]:
     file, tree = load_with_places(source, files.TimelineFile)
     reading = Reading(tree, Finder(essay))
     events = []
-    _refuse_same_ids(reading, [(e.id, ("events", i)) for i, e in enumerate(file.events)])
-    for i, entry in enumerate(file.events):
+    _refuse_same_ids(reading, [(e.id, ("events", i)) for i, e in enumerate(file.events) if e.id])
+    named = _named(file.events, lambda e: f"{e.date.value}\0{e.label}")
+    for i, entry in enumerate(named):
         try:
             events.append(_event(reading, entry, ("events", i)))
         except Gone:
             continue
     checked = _checked(reading, file)
-    approved = frozenset(e.id for e in file.events if checked or e.approved)
+    approved = frozenset(e.id for e in named if checked or e.approved)
     return Read(Timeline(tuple(events), checked), checked, approved, reading.finish())
 
 
 def _event(reading: Reading, entry: files.EventEntry, path: Path) -> Event:
     date = reading.date(entry.date, (*path, "date"))
     sentence = reading.passage(entry.sentence, (*path, "sentence"), entry.id)
-    mention = _mention(reading.finder, sentence, entry.phrase or files.Phrase(text=entry.display))
+    mention = _mention(reading.finder, sentence, entry.phrase or files.Phrase(text=entry.display or sentence.text))
     return Event(entry.id, date, entry.display, entry.label, sentence, mention, entry.chosen, entry.rule)
 
 
@@ -128,12 +130,17 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
         (item.id, ("sections", s, "items", i))
         for s, part in enumerate(file.sections)
         for i, item in enumerate(part.items)
+        if item.id
     ]
     _refuse_same_ids(reading, ids)
     sections = []
+    named = iter(_named([item for part in file.sections for item in part.items], asked))
+    every: list[question_files.Item] = []
     for s, section in enumerate(file.sections):
         items: list[Exercise] = []
-        for i, entry in enumerate(section.items):
+        for i in range(len(section.items)):
+            entry = next(named)
+            every.append(entry)
             try:
                 items.append(read_item(reading, entry, ("sections", s, "items", i)))
             except Gone:
@@ -142,8 +149,14 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
         if items and stimulus is not None:
             sections.append(Section(section.kind, tuple(items), section.bank, stimulus))
     checked = _checked(reading, file)
-    approved = frozenset(item.id for part in file.sections for item in part.items if checked or item.approved)
+    approved = frozenset(item.id for item in every if checked or item.approved)
     return Read(tuple(sections), checked, approved, reading.finish())
+
+
+def _named(entries: Sequence[N], text: Callable[[N], str]) -> list[N]:
+    """The entries, those without an id named by what they say."""
+    taken = {e.id for e in entries}
+    return [e if e.id else e.model_copy(update={"id": own_id(text(e), taken)}) for e in entries]
 
 
 def _refuse_same_ids(reading: Reading, ids: Sequence[tuple[str, Path]]) -> None:

@@ -74,9 +74,9 @@ def _quote(key: str) -> Group:
 
 
 EVENT: Fields = (
-    Leaf("id", required=True),
+    Leaf("id"),
     Leaf("date", "date", required=True),
-    Leaf("display", required=True),
+    Leaf("display"),
     Leaf("label", required=True),
     _quote("sentence"),
     Group("phrase", (_TEXT, _AT, Leaf("elsewhere", "yes", default="false", rare=True))),
@@ -103,7 +103,7 @@ _PAIR = Group(
         Leaf("response", required=True),
         _quote("evidence"),
         Leaf("date", "date"),
-        Leaf("id", required=True),
+        Leaf("id"),
     ),
     short="",
 )
@@ -115,12 +115,12 @@ _PART = Group(
 
 _ROW = Group(
     "",
-    (_TEXT, Leaf("column", required=True), Leaf("why"), _quote("evidence"), Leaf("id", required=True)),
+    (_TEXT, Leaf("column", required=True), Leaf("why"), _quote("evidence"), Leaf("id")),
     short="",
 )
 _RUBRIC = Group("", (Leaf("points", "whole", required=True), _TEXT), short="")
 
-_HEAD: Fields = (Leaf("id", required=True),)
+_HEAD: Fields = (Leaf("id"),)
 _TAIL: Fields = (
     Leaf("points", "whole", default="1", shown=True),
     Leaf("level", default="core", rare=True),
