@@ -15,16 +15,21 @@ from handouts.lessons.drafts.evidence import Finder
 from handouts.lessons.drafts.reading import read_glossary, read_questions, read_timeline
 from handouts.lessons.plain import blocks
 from handouts.model.exercise import (
+    LEVELS,
     SECTION_KINDS,
     Choice,
     Gap,
+    Grid,
+    GridRow,
     Match,
     Open,
     Option,
     Order,
     OrderEntry,
     Pair,
+    RubricRow,
     Section,
+    Traits,
 )
 from handouts.model.glossary import ENTRY_KINDS, DefinitionSource, Entry, Glossary
 from handouts.model.text import Essay, Passage, SourceText, passage
@@ -77,6 +82,7 @@ HARD += ["é", "1939-08-23", "---", "...", "true", "<<"]
 HARD += ["- a", "a: b", "a #b", " x ", "", "a\nb", "\u2028", "\ufeff", "\x85", "\t", "\U0001f469", "a\u00a0b"]
 texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(HARD)
 ids = st.text(alphabet="abc123-.", min_size=1, max_size=6)
+filled = texts.filter(str.strip)
 small = st.integers(0, 9)
 many = st.lists(texts, max_size=3).map(tuple)
 proof = st.lists(passages(), max_size=3).map(tuple)
@@ -154,21 +160,30 @@ def test_a_glossary_comes_back_unchanged(found: list[Entry], checked: bool) -> N
 
 @st.composite
 def items(draw: st.DrawFn, id_: str, kind: str) -> Any:
-    common = {"id": id_, "kind": draw(texts), "points": draw(small), "rule": draw(texts)}
+    traits = draw(st.builds(Traits, st.sampled_from(LEVELS), st.sampled_from(["C1", "C4"]), many))
+    common = {"id": id_, "kind": draw(texts), "points": draw(small), "rule": draw(texts), "traits": traits}
     match kind:
-        case "multiple_choice":
+        case "multiple_choice" | "complex_choice" | "source":
             options = draw(st.lists(st.builds(Option, texts, texts, st.none() | passages()), min_size=1, max_size=5))
-            key = draw(st.integers(0, len(options) - 1))
+            places = st.lists(st.integers(0, len(options) - 1), min_size=1, unique=True)
+            key, *also = sorted(draw(places)) if kind == "complex_choice" else [draw(st.integers(0, len(options) - 1))]
             return Choice(
                 stem=draw(texts),
                 options=tuple(options),
                 key=key,
+                also=tuple(also),
                 natural_order=draw(st.booleans()),
                 evidence=draw(proof),
                 **common,
             )
-        case "cloze":
+        case "category_table" | "true_false":
+            columns = draw(st.lists(filled, min_size=2, max_size=3, unique=True))
+            column = st.integers(0, len(columns) - 1)
+            rows = draw(st.lists(st.builds(GridRow, ids, texts, column, st.none() | passages(), texts), max_size=3))
+            return Grid(columns=tuple(columns), rows=tuple(rows), **common)
+        case "cloze" | "completion":
             return Gap(
+                hint=draw(texts),
                 before=draw(texts),
                 after=draw(texts),
                 answer=draw(texts),
@@ -176,7 +191,7 @@ def items(draw: st.DrawFn, id_: str, kind: str) -> Any:
                 evidence=draw(proof),
                 **common,
             )
-        case "matching":
+        case "matching" | "person_matching" | "term_matching":
             pairs = draw(st.lists(st.builds(Pair, ids, texts, texts, passages(), st.none() | dates), max_size=3))
             return Match(pairs=tuple(pairs), responses=draw(many), **common)
         case "ordering":
@@ -184,6 +199,7 @@ def items(draw: st.DrawFn, id_: str, kind: str) -> Any:
             return Order(entries=tuple(parts_), shown=tuple(draw(st.permutations(range(len(parts_))))), **common)
         case _:
             return Open(
+                rubric=tuple(draw(st.lists(st.builds(RubricRow, small, texts), max_size=3))),
                 prompt=draw(texts),
                 answer=draw(texts),
                 accept=draw(many),
@@ -193,12 +209,21 @@ def items(draw: st.DrawFn, id_: str, kind: str) -> Any:
             )
 
 
+def quoted_passage(kind: str) -> st.SearchStrategy[tuple[Passage, ...]]:
+    return proof if kind in ("multiple_choice", "source") else st.just(())
+
+
 @st.composite
 def sections(draw: st.DrawFn) -> tuple[Section, ...]:
     names = iter(draw(st.lists(ids, min_size=6, max_size=6, unique=True)))
     kinds = draw(st.lists(st.sampled_from(SECTION_KINDS), max_size=3))
     return tuple(
-        Section(kind, tuple(draw(items(next(names), kind)) for _ in range(draw(st.integers(1, 2)))), draw(many))
+        Section(
+            kind,
+            tuple(draw(items(next(names), kind)) for _ in range(draw(st.integers(1, 2)))),
+            draw(many),
+            draw(quoted_passage(kind)),
+        )
         for kind in kinds
     )
 

@@ -16,7 +16,7 @@ from support import LESSONS, ROOT, cli, copy_lesson
 
 from handouts.errors import ContentError
 from handouts.lessons.corrections_file import CorrectionsFile
-from handouts.lessons.drafts import files
+from handouts.lessons.drafts import files, question_files
 from handouts.lessons.schemas import MODELS, schema, schema_files, schema_line
 from handouts.lessons.settings import LessonFile
 from handouts.lessons.shared_file import SharedGlossaryFile
@@ -27,7 +27,7 @@ CLASSES = {
     "lesson": LessonFile,
     "timeline": files.TimelineFile,
     "glossary": files.GlossaryFile,
-    "questions": files.QuestionsFile,
+    "questions": question_files.QuestionsFile,
     "corrections": CorrectionsFile,
     "shared-glossary": SharedGlossaryFile,
 }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spreadsheet_drafts import OWN, Sheets, essay, items, opened, sample, saved, through
 
 from handouts.errors import ContentError
-from handouts.lessons.drafts import files
+from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.chunks import chunks_of
 from handouts.lessons.drafts.reading import read_questions
 from handouts.lessons.spreadsheet import exchange
@@ -23,7 +23,7 @@ from handouts.reading import xlsx
 from handouts.reading.yaml import load
 
 FORMATS = ("table.csv", "table.xlsx")
-MODELS = {"timeline": files.TimelineFile, "glossary": files.GlossaryFile, "questions": files.QuestionsFile}
+MODELS = {"timeline": files.TimelineFile, "glossary": files.GlossaryFile, "questions": question_files.QuestionsFile}
 
 
 @pytest.fixture(autouse=True)

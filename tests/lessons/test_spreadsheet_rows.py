@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.lessons.drafts import files
+from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.emit import emit_item
 from handouts.lessons.spreadsheet import cells
 from handouts.lessons.spreadsheet.columns import columns
@@ -102,7 +102,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
         ),
     ),
     "multiple_choice": (
-        files.ChoiceItem,
+        question_files.ChoiceItem,
         ITEMS["multiple_choice"],
         mapping(
             {
@@ -115,12 +115,12 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
         ),
     ),
     "cloze": (
-        files.GapItem,
+        question_files.GapItem,
         ITEMS["cloze"],
         mapping({"id": TEXT, "answer": TEXT}, BASE | {"before": TEXT, "after": TEXT, "accept": many(TEXT)}),
     ),
     "matching": (
-        files.MatchItem,
+        question_files.MatchItem,
         ITEMS["matching"],
         mapping(
             {
@@ -134,7 +134,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
         ),
     ),
     "ordering": (
-        files.OrderItem,
+        question_files.OrderItem,
         ITEMS["ordering"],
         mapping(
             {
@@ -146,7 +146,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
         ),
     ),
     "short_answer": (
-        files.OpenItem,
+        question_files.OpenItem,
         ITEMS["short_answer"],
         mapping(
             {"id": TEXT, "prompt": TEXT, "answer": TEXT},

@@ -13,7 +13,7 @@ MODELS: Mapping[str, tuple[str, str]] = {
     "lesson": ("handouts.lessons.settings", "LessonFile"),
     "timeline": ("handouts.lessons.drafts.files", "TimelineFile"),
     "glossary": ("handouts.lessons.drafts.files", "GlossaryFile"),
-    "questions": ("handouts.lessons.drafts.files", "QuestionsFile"),
+    "questions": ("handouts.lessons.drafts.question_files", "QuestionsFile"),
     "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
     "shared-glossary": ("handouts.lessons.shared_file", "SharedGlossaryFile"),
 }

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import lint
+    from handouts.materials.own_events import dated
     from handouts.materials.passage_view import printable
     from handouts.materials.puzzles.keys import crossword_key, word_search_key
     from handouts.materials.puzzles.making import (
@@ -60,6 +61,7 @@ _HOMES = {
     "Anchors": "handouts.materials.anchors",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
+    "dated": "handouts.materials.own_events",
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
     "entry_faults": "handouts.materials.entries.faults",
@@ -100,6 +102,7 @@ __all__ = [
     "crossword_key",
     "crossword_sheet",
     "crossword_words",
+    "dated",
     "display",
     "edtf",
     "entry_faults",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
@@ -13,6 +13,7 @@ from handouts.model.exercise import (
     Choice,
     Exercise,
     Gap,
+    Grid,
     Match,
     Open,
     Option,
@@ -100,17 +101,42 @@ def _entries(item: Exercise, number: int, writer: _Writer) -> tuple[list[KeyEntr
             entry = _plain(number, item.answer, item.accept, item, writer)
             return [entry], [(str(number), item.answer)]
         case Open():
-            entry = _plain(number, item.answer, item.accept, item, writer)
+            entry = _plain(number, item.answer or writer.labels["key.see_rubric"], item.accept, item, writer)
+            rubric = tuple(writer.labels("key.rubric_row", points=row.points, text=row.text) for row in item.rubric)
+            entry = replace(entry, notes=(*entry.notes, *rubric))
             return [entry], [(str(number), writer.labels["key.quick_open"])]
         case Match():
             return _match(item, number, writer)
         case Order():
             return _order(item, number, writer)
+        case Grid():
+            return _grid(item, number, writer)
+
+
+def _grid(item: Grid, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
+    """Each statement's column, what the essay says instead where it differs, and the sentence that decides."""
+    entries = [
+        KeyEntry(
+            number=str(number + k),
+            answer=writer.points(item.columns[row.column], item.points),
+            points=str(item.points),
+            quotes=tuple(writer.quote(p) for p in _only(row.evidence)),
+            place=writer.places(_only(row.evidence)),
+            notes=(row.why,) if row.why else (),
+        )
+        for k, row in enumerate(item.rows)
+    ]
+    return entries, [(e.number, item.columns[row.column]) for e, row in zip(entries, item.rows, strict=True)]
+
+
+def _only(passage: Passage | None) -> tuple[Passage, ...]:
+    return (passage,) if passage else ()
 
 
 def _choice(item: Choice, number: int, writer: _Writer) -> tuple[list[KeyEntry], list[Quick]]:
-    letter = LETTERS[item.key]
-    told = ((LETTERS[i], writer.reason(o)) for i, o in enumerate(item.options) if i != item.key)
+    letter = ", ".join(LETTERS[k] for k in item.keys)
+    answer = f"{letter}. {item.answer}" if not item.also else letter
+    told = ((LETTERS[i], writer.reason(o)) for i, o in enumerate(item.options) if i not in item.keys)
     reasons = [f"{wrong}\u00a0–\u00a0{why}" for wrong, why in told if why]
     separator = writer.labels["punctuation.list_separator"]
     notes = (writer.labels("key.why_wrong", reasons=separator.join(reasons).rstrip(".")),) if reasons else ()
@@ -118,7 +144,7 @@ def _choice(item: Choice, number: int, writer: _Writer) -> tuple[list[KeyEntry],
         notes = (writer.labels["key.from_glossary"], *notes)
     entry = KeyEntry(
         number=str(number),
-        answer=writer.points(f"{letter}. {item.answer}", item.points),
+        answer=writer.points(answer, item.points),
         points=str(item.points),
         quotes=tuple(writer.quote(p) for p in item.evidence),
         place=writer.places(item.evidence),

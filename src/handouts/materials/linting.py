@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.languages.exercise_words import ExerciseWords, exercise_words
 from handouts.materials.grammar import content_words
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order, Section
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order, Section
 
 SIMILAR = 0.6
 _LONGEST_RUN = 2
@@ -56,12 +56,14 @@ def _item(item: Exercise) -> Iterable[Diagnostic]:
             return _order(item)
         case Open():
             return _open(item)
+        case Grid():
+            return _grid(item)
 
 
 def _choice(item: Choice) -> Iterator[Diagnostic]:
     texts = [o.text for o in item.options]
     folded = [t.casefold().strip() for t in texts]
-    if not 0 <= item.key < len(texts):
+    if not all(0 <= k < len(texts) for k in item.keys):
         yield problem("lint-key-missing", None, item=item.id)
         return
     if len(set(folded)) < len(folded):
@@ -70,9 +72,9 @@ def _choice(item: Choice) -> Iterator[Diagnostic]:
         for j, b in enumerate(folded):
             if i != j and a != b and _holds(b, a):
                 yield problem("lint-option-in-option", None, item=item.id, option=texts[i], other=texts[j])
-    if _holds(item.stem.casefold(), folded[item.key]):
+    if any(_holds(item.stem.casefold(), folded[k]) for k in item.keys):
         yield problem("lint-answer-in-stem", None, item=item.id, answer=item.answer)
-    others = [len(t) for i, t in enumerate(texts) if i != item.key]
+    others = [len(t) for i, t in enumerate(texts) if i not in item.keys]
     if others and len(item.answer) > _LENGTH_RATIO * max(others) and len(item.answer) > max(others) + 8:
         yield warning("lint-longest-option", None, item=item.id, answer=item.answer)
 
@@ -108,7 +110,19 @@ def _order(item: Order) -> Iterator[Diagnostic]:
             yield problem("lint-order-undecided", None, item=item.id, first=a.text, second=b.text)
 
 
+def _grid(item: Grid) -> Iterator[Diagnostic]:
+    if any(not 0 <= row.column < len(item.columns) for row in item.rows):
+        yield problem("lint-key-missing", None, item=item.id)
+        return
+    if len({row.text.casefold().strip() for row in item.rows}) < len(item.rows):
+        yield problem("lint-statements-equal", None, item=item.id)
+    if len(item.rows) > _LONGEST_RUN and len({row.column for row in item.rows}) == 1:
+        yield warning("lint-statements-one-column", None, item=item.id)
+
+
 def _open(item: Open) -> Iterator[Diagnostic]:
+    if item.rubric:
+        return
     if not item.answer.strip():
         yield problem("lint-key-missing", None, item=item.id)
     elif _holds(item.prompt.casefold(), item.answer.casefold().rstrip(".")):
@@ -130,7 +144,7 @@ def _bank(section: Section) -> Iterator[Diagnostic]:
 
 def _keys(section: Section) -> Iterator[Diagnostic]:
     """Key letters of a section: no run of three where the options could have stood otherwise, not all one letter."""
-    items = [i for i in section.items if isinstance(i, Choice)]
+    items = [i for i in section.items if isinstance(i, Choice) and not i.also]
     keys = [i.key for i in items]
     if len(keys) > _LONGEST_RUN and len(set(keys)) == 1:
         yield warning("lint-key-one-letter", None, item=items[0].id)
@@ -148,8 +162,10 @@ def printed(sections: Iterable[Section]) -> list[Printed]:
 def printed_item(item: Exercise) -> list[Printed]:
     """The answerable things of one item."""
     match item:
-        case Choice() if not 0 <= item.key < len(item.options):
+        case Choice() if not all(0 <= k < len(item.options) for k in item.keys):
             return []
+        case Choice() if item.also:
+            return [Printed(item.id, item.stem, item.options[k].text, (item.stem,)) for k in item.keys]
         case Choice():
             return [Printed(item.id, item.stem, item.answer, (item.stem,))]
         case Gap():
@@ -161,6 +177,9 @@ def printed_item(item: Exercise) -> list[Printed]:
             return [Printed(item.id, e.text, e.display, (e.text,)) for e in item.entries]
         case Open():
             return [Printed(item.id, item.prompt, item.answer.rstrip("."), (item.prompt,))]
+        case Grid():
+            # a statement may be false: what it prints tells nothing for sure, and its answer stands in no other text
+            return []
 
 
 def answered_elsewhere(sections: Sequence[Section], words: ExerciseWords) -> list[tuple[Printed, Printed]]:

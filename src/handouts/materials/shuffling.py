@@ -14,7 +14,7 @@ from handouts import seeds
 from handouts.materials.kinds.context import Candidate
 from handouts.materials.kinds.match_event_date import mix
 from handouts.materials.kinds.order_events import scrambled
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Order, Section
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, Section
 
 _TRIES = 40
 _NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -47,8 +47,9 @@ def _shuffled(section: Section, *ids: str | int) -> Section:
     items = list(section.items)
     draw.shuffle(items)
     turned = tuple(_turned(item, *ids) for item in items)
-    if section.kind == "multiple_choice":
-        turned = _balanced([i for i in turned if isinstance(i, Choice)], draw)
+    single = [i for i in turned if isinstance(i, Choice) and not i.also]
+    if len(single) == len(turned):
+        turned = _balanced(single, draw)
     return Section(section.kind, turned, _bank(section, turned, draw))
 
 
@@ -64,7 +65,12 @@ def _turned(item: Exercise, *ids: str | int) -> Exercise:
         case Choice() if not item.natural_order:
             order = list(range(len(item.options)))
             draw.shuffle(order)
-            return replace(item, options=tuple(item.options[i] for i in order), key=order.index(item.key))
+            first, *rest = (order.index(k) for k in item.keys)
+            return replace(item, options=tuple(item.options[i] for i in order), key=first, also=tuple(rest))
+        case Grid():
+            rows = list(item.rows)
+            draw.shuffle(rows)
+            return replace(item, rows=tuple(rows))
         case _:
             return item
 

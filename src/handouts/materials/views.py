@@ -10,7 +10,18 @@ from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.materials.passage_view import passage_blocks
 from handouts.materials.timeline_rows import timeline_rows
-from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section, item_points, section_points
+from handouts.model.exercise import (
+    Choice,
+    Gap,
+    Grid,
+    Match,
+    Open,
+    Order,
+    Section,
+    item_count,
+    item_points,
+    section_points,
+)
 from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
 from handouts.model.sheet import (
@@ -149,7 +160,7 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
                 options = tuple((LETTERS[k], o.text) for k, o in enumerate(item.options))
                 items.append(PupilItem(str(number), stem=item.stem, options=options))
             case Gap():
-                items.append(PupilItem(str(number), before=item.before, after=item.after))
+                items.append(PupilItem(str(number), before=item.before, after=item.after, hint=item.hint))
             case Open():
                 points = " " + labels("scoring.item_stem", points=item.points) if mixed else ""
                 items.append(PupilItem(str(number), stem=item.prompt + points, lines=item.lines))
@@ -159,7 +170,10 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
             case Order():
                 items.append(PupilItem(str(number)))
                 events = tuple(item.entries[k].text for k in item.shown)
-        number += len(item.pairs) if isinstance(item, Match) else 1
+            case Grid():
+                rows = tuple((str(number + k), row.text) for k, row in enumerate(item.rows))
+                items.append(PupilItem(str(number), columns=item.columns, rows=rows))
+        number += item_count(item)
     view = PupilSection(
         letter=letter,
         shape=section.items[0].shape,
@@ -170,6 +184,8 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
         premises=tuple(premises),
         responses=responses,
         events=events,
+        stimulus=" ".join(p.text.strip() for p in section.stimulus),
+        several=section.kind == "complex_choice",
     )
     return view, number
 
@@ -180,12 +196,19 @@ def instruction(section: Section, labels: Labels) -> str:
     key = f"sections.{section.kind}"
     points = first.points
     match first:
+        case Choice() if section.kind == "complex_choice":
+            parts = [labels(f"{key}.instruction"), _score(labels, "each", points)]
         case Choice():
             most = max(len(i.options) for i in section.items if isinstance(i, Choice))
             parts = [labels(f"{key}.instruction", letters=_letters(most, labels)), _score(labels, "each", points)]
-        case Gap():
+        case Gap() if section.bank:
             extra = len(section.bank) - len(section.items)
             parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]
+        case Gap():
+            form = "instruction_first_letter" if first.hint else "instruction_none"
+            parts = [labels(f"{key}.{form}"), _score(labels, "each", points)]
+        case Grid():
+            parts = [labels(f"{key}.instruction"), _score(labels, "each", points)]
         case Match():
             extra = len(first.responses) - len(first.pairs)
             parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]
@@ -194,7 +217,8 @@ def instruction(section: Section, labels: Labels) -> str:
             parts = [text, _score(labels, "pair", points)]
         case Open():
             same = len({i.points for i in section.items}) == 1
-            parts = [labels(f"{key}.instruction"), _score(labels, "open", points) if same else ""]
+            asked = labels(f"{key}.instruction")
+            parts = [asked, _score(labels, "open", points) if same else ""]
     return " ".join(p for p in parts if p)
 
 

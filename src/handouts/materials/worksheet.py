@@ -16,7 +16,7 @@ from handouts.materials.kinds.table import SINGLE
 from handouts.materials.linting import Printed, gives_away, printed_item
 from handouts.materials.shuffling import balanced_keys
 from handouts.model.analysis import Analysis
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Order, Section, SectionKind
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
 from handouts.model.timeline import Event, Timeline
@@ -221,7 +221,7 @@ def _answer(item: Exercise) -> str:
     match item:
         case Choice() | Gap():
             return item.answer
-        case Match() | Order():
+        case Match() | Order() | Grid():
             return item.id
         case _:
             return item.answer

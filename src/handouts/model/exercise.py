@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from handouts.model.text import Passage
 from handouts.model.timeline import HistoricalDate
 
-ShapeName = Literal["choice", "gap", "match", "order", "open"]
-SectionKind = Literal["multiple_choice", "cloze", "matching", "ordering", "short_answer"]
-SECTION_KINDS: tuple[SectionKind, ...] = ("multiple_choice", "cloze", "matching", "ordering", "short_answer")
+ShapeName = Literal["choice", "gap", "match", "order", "open", "grid"]
+# In the order of a sheet: closed items first, as in an Indonesian question paper, and what takes longest last.
+SectionKind = Literal[
+    "multiple_choice",
+    "complex_choice",
+    "category_table",
+    "true_false",
+    "cloze",
+    "matching",
+    "person_matching",
+    "term_matching",
+    "ordering",
+    "completion",
+    "short_answer",
+    "source",
+    "essay",
+]
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+Level = Literal["support", "core", "challenge"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+# Levels of the revised taxonomy of Bloom (Anderson and Krathwohl 2001), in the notation of Indonesian test blueprints.
+Bloom = Literal["C1", "C2", "C3", "C4", "C5", "C6"]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a teacher's file knows of an item and a pupil never sees: difficulty, cognitive level, and the rules of the
+
+    linter (by their ids) that the teacher allows the item to break.
+    """
+
+    level: Level = "core"
+    bloom: Bloom = "C1"
+    allow: tuple[str, ...] = ()
+
+
+PLAIN = Traits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +61,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One right answer among options: `options[key]`. `natural_order` pins options such as years in their order."""
+    """One right answer among options: `options[key]`. `natural_order` pins options such as years in their order.
+
+    `also` are the places of further right options: with any, all of them are to be ticked (complex multiple choice),
+    and the item is scored as a whole.
+    """
 
     id: str
     kind: str
@@ -39,16 +77,26 @@ class Choice:
     rule: str
     evidence: tuple[Passage, ...]
     shape: Literal["choice"] = "choice"
+    also: tuple[int, ...] = ()
+    traits: Traits = PLAIN
 
     @property
     def answer(self) -> str:
-        """The text of the right option."""
+        """The text of the right option; of the first one where several are right."""
         return self.options[self.key].text
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The places of all right options, in their order on the page."""
+        return tuple(sorted((self.key, *self.also)))
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sentence with one gap between `before` and `after`. `accept` are other answers that are right."""
+    """A sentence with one gap between `before` and `after`. `accept` are other answers that are right.
+
+    `hint` is printed at the start of the gap, such as the first letter of the answer.
+    """
 
     id: str
     kind: str
@@ -60,6 +108,8 @@ class Gap:
     rule: str
     evidence: tuple[Passage, ...]
     shape: Literal["gap"] = "gap"
+    hint: str = ""
+    traits: Traits = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +137,7 @@ class Match:
     points: int
     rule: str
     shape: Literal["match"] = "match"
+    traits: Traits = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +164,23 @@ class Order:
     points: int
     rule: str
     shape: Literal["order"] = "order"
+    traits: Traits = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class RubricRow:
+    """A level of a rubric: so many points for an answer of this kind."""
+
+    points: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A question answered in writing on `lines` ruled lines; `answer` is the model answer, `accept` others."""
+    """A question answered in writing on `lines` ruled lines; `answer` is the model answer, `accept` others.
+
+    With a `rubric` it has no model answer: the teacher judges, and `points` are those of the best row.
+    """
 
     id: str
     kind: str
@@ -129,18 +192,55 @@ class Open:
     rule: str
     evidence: tuple[Passage, ...]
     shape: Literal["open"] = "open"
+    rubric: tuple[RubricRow, ...] = ()
+    traits: Traits = PLAIN
 
 
-Exercise = Choice | Gap | Match | Order | Open
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A statement and the place of its right column. `why` tells the teacher what the essay says instead.
+
+    `evidence` is the sentence that decides, None for what the essay does not state.
+    """
+
+    id: str
+    text: str
+    column: int
+    evidence: Passage | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Statements to be put under one of the same columns each: true, false, not stated; or categories.
+
+    Each row is a numbered item; `points` are for each row. `columns` are what the head of the table prints.
+    """
+
+    id: str
+    kind: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    points: int
+    rule: str
+    shape: Literal["grid"] = "grid"
+    traits: Traits = PLAIN
+
+
+Exercise = Choice | Gap | Match | Order | Open | Grid
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the worksheet: items of one kind. `bank` is the word bank of a cloze, as printed."""
+    """A part of the worksheet: items of one kind. `bank` is the word bank of a cloze, as printed; `stimulus` the
+
+    passage of the essay that all items of a "source" section ask about, printed above them.
+    """
 
     kind: SectionKind
     items: tuple[Exercise, ...]
     bank: tuple[str, ...] = ()
+    stimulus: tuple[Passage, ...] = ()
 
 
 def item_evidence(item: Exercise) -> tuple[Passage, ...]:
@@ -150,6 +250,8 @@ def item_evidence(item: Exercise) -> tuple[Passage, ...]:
             return tuple(pair.evidence for pair in item.pairs)
         case Order():
             return tuple(entry.evidence for entry in item.entries)
+        case Grid():
+            return tuple(row.evidence for row in item.rows if row.evidence)
         case _:
             return item.evidence
 
@@ -166,5 +268,18 @@ def item_points(item: Exercise) -> int:
             return item.points * len(item.pairs)
         case Order():
             return item.points * (len(item.entries) - 1)
+        case Grid():
+            return item.points * len(item.rows)
         case _:
             return item.points
+
+
+def item_count(item: Exercise) -> int:
+    """How many numbers an item takes on the sheet: premises and statements are numbered one by one."""
+    match item:
+        case Match():
+            return len(item.pairs)
+        case Grid():
+            return len(item.rows)
+        case _:
+            return 1

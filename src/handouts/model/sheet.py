@@ -238,22 +238,32 @@ class FlashCardsSheet:
 
 @dataclass(frozen=True, slots=True)
 class PupilItem:
-    """One item as the pupil sees it. Which fields are filled depends on the shape."""
+    """One item as the pupil sees it. Which fields are filled depends on the shape.
+
+    `hint` is printed at the start of the gap, such as a first letter. `rows` are the statements of a table with their
+    numbers, `columns` its heads.
+    """
 
     number: str
     stem: str = ""
     before: str = ""
     after: str = ""
+    hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
     lines: int = 0
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PupilSection:
-    """A section of the worksheet. `premises`/`responses` for matching, `events` for ordering, `bank` for cloze."""
+    """A section of the worksheet. `premises`/`responses` for matching, `events` for ordering, `bank` for cloze.
+
+    `stimulus` is the quoted passage that its items ask about, `several` that options are ticked and not crossed.
+    """
 
     letter: str
-    shape: Literal["choice", "gap", "match", "order", "open"]
+    shape: Literal["choice", "gap", "match", "order", "open", "grid"]
     title: str
     instruction: str
     items: tuple[PupilItem, ...] = ()
@@ -261,6 +271,8 @@ class PupilSection:
     premises: tuple[tuple[str, str], ...] = ()
     responses: tuple[tuple[str, str], ...] = ()
     events: tuple[str, ...] = ()
+    stimulus: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ class _Work:
             return fresh_timeline(made, self.lesson.essay, self.lesson.meta.language)
 
         found: Timeline = self._settle("timeline.yaml", make, reading.read_timeline)
+        found = materials.dated(found, self.lesson.meta.language)
         if not found.chosen:
             self.said.append(hint("timeline-empty", self.lesson.essay.source.location(0)))
         return found

@@ -63,7 +63,9 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(code)
-    return replace(lesson, meta=replace(lesson.meta, language=code))
+    timeline = lesson.drafts.timeline
+    drafts = replace(lesson.drafts, timeline=materials.dated(timeline, code)) if timeline else lesson.drafts
+    return replace(lesson, meta=replace(lesson.meta, language=code), drafts=drafts)
 
 
 def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = ()) -> Analysis:

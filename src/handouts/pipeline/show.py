@@ -8,7 +8,7 @@ from typing import Any
 from handouts import materials
 from handouts.languages.messages import message, remedy
 from handouts.model.analysis import Analysis
-from handouts.model.exercise import Choice, Gap, Match, Open, Order, Section
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order, Section
 from handouts.model.glossary import Entry
 from handouts.model.text import Passage
 from handouts.model.timeline import Event
@@ -170,7 +170,7 @@ def _items(section: Section) -> Iterable[Record]:
         match item:
             case Choice():
                 options = [o.text for o in item.options]
-                yield _question(item, item.stem, options, [item.answer], item.evidence)
+                yield _question(item, item.stem, options, [options[k] for k in item.keys], item.evidence)
             case Gap():
                 yield _question(
                     item, f"{item.before}____{item.after}", list(section.bank), [item.answer], item.evidence
@@ -181,6 +181,16 @@ def _items(section: Section) -> Iterable[Record]:
                 shown = [item.entries[k].text for k in item.shown]
                 right = [e.text for e in item.entries]
                 yield _question(item, "", shown, right, [e.evidence for e in item.entries])
+            case Grid():
+                for row in item.rows:
+                    record = _question(
+                        item,
+                        row.text,
+                        list(item.columns),
+                        [item.columns[row.column]],
+                        [row.evidence] if row.evidence else [],
+                    )
+                    yield {**record, "id": row.id}
             case Match():
                 for pair in item.pairs:
                     record = _question(item, pair.premise, list(item.responses), [pair.response], [pair.evidence])
@@ -188,7 +198,7 @@ def _items(section: Section) -> Iterable[Record]:
 
 
 def _question(
-    item: Choice | Gap | Open | Order | Match,
+    item: Exercise,
     stem: str,
     options: list[str],
     answer: list[str],

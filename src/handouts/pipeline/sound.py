@@ -9,13 +9,13 @@ from pathlib import Path
 from handouts import lessons
 from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.lessons.drafts.identity import term_id
-from handouts.model.exercise import Choice, Exercise, Match, Order, Section
+from handouts.model.exercise import Choice, Exercise, Grid, Match, Order, Section
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.lesson import Drafts, Lesson
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Timeline
 
-LEAST_PAIRS, LEAST_EVENTS, LEAST_OPTIONS = 2, 3, 3
+LEAST_PAIRS, LEAST_EVENTS, LEAST_OPTIONS, LEAST_ROWS = 2, 3, 3, 2
 _OWN_WORDS = ("pattern",)
 
 
@@ -105,6 +105,8 @@ class _Sieve:
                 return self._order(item)
             case Choice():
                 return self._choice(item)
+            case Grid():
+                return self._grid(item)
             case _:
                 return None if self._bad(item.id, item.evidence) else item
 
@@ -112,11 +114,15 @@ class _Sieve:
         """The item without the wrong options that rest on blocked passages, if enough are left."""
         if self._bad(item.id, item.evidence):
             return None
-        right = item.options[item.key]
-        kept = tuple(o for o in item.options if o is right or not self._bad(item.id, (o.evidence,), o.text))
+        kept = [
+            k for k, o in enumerate(item.options) if k in item.keys or not self._bad(item.id, (o.evidence,), o.text)
+        ]
         if len(kept) == len(item.options):
             return item
-        return replace(item, options=kept, key=kept.index(right)) if len(kept) >= LEAST_OPTIONS else None
+        if len(kept) < LEAST_OPTIONS:
+            return None
+        first, *rest = (kept.index(k) for k in item.keys)
+        return replace(item, options=tuple(item.options[k] for k in kept), key=first, also=tuple(rest))
 
     def _bad(self, id_: str, evidence: Iterable[Passage | None], part: str = "") -> bool:
         return self.doubtful("questions", id_, evidence, part)
@@ -131,6 +137,13 @@ class _Sieve:
         needed = {p.response for p in pairs}
         dropped = {p.response for p in gone} - needed
         return replace(item, pairs=pairs, responses=tuple(r for r in item.responses if r not in dropped))
+
+    def _grid(self, item: Grid) -> Grid | None:
+        """The table without its blocked statements; two statements are no table."""
+        if self.approved("questions", item.id):
+            return item
+        rows = tuple(r for r in item.rows if not self._bad(r.id, (r.evidence,)))
+        return replace(item, rows=rows) if len(rows) >= LEAST_ROWS else None
 
     def _order(self, item: Order) -> Order | None:
         """The item without its blocked events, the others printed in the same order as before."""

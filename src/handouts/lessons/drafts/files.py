@@ -1,4 +1,4 @@
-"""What may stand in timeline.yaml, glossary.yaml and questions.yaml, format 1."""
+"""What may stand in timeline.yaml and glossary.yaml, format 1; questions.yaml: see question_files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from handouts.model.timeline import Basis, HistoricalDate, Modifier, Precision
 from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, one_or_many, short_for
 
 OWN = "teacher"
-_APPROVED = (
+APPROVED = (
     "true: a teacher has approved this file. Its pages lose the note that they are drafts; the tool leaves it alone."
 )
-_APPROVED_ITEM = "true: a teacher has approved this item."
-_EVIDENCE = "The sentence of the essay that gives the answer, word for word; or several of them."
-_ID = "The name of the item, unique in this file. Leave it as it is: the tool finds the item by it."
-_RULE = 'How the tool made the item; "teacher" for one of your own.'
+APPROVED_ITEM = "true: a teacher has approved this item."
+EVIDENCE_TEXT = "The sentence of the essay that gives the answer, word for word; or several of them."
+ID_TEXT = "The name of the item, unique in this file: the tool finds the item by it. Items of your own need none."
+RULE_TEXT = 'How the tool made the item; "teacher" for one of your own.'
 
 
 # The word of the first format, still read; `approved` says the same.
@@ -80,17 +80,17 @@ Date = Annotated[DateParts, short_for("value")]
 class EventEntry(Strict):
     """One event."""
 
-    id: str = Field(description=_ID)
+    id: str = Field("", description=ID_TEXT)
     date: Date = Field(description="The date the tool works with: a value such as 1939-08-23, or its parts.")
-    display: str = Field(description="The date as it is printed.")
+    display: str = Field("", description="The date as it is printed. Without it the tool puts the date into words.")
     label: str = Field(description="What happened, as it is printed: who did what, in 4 to 12 words.")
     sentence: Sentence = Field(description="The sentence of the essay that says so, word for word.")
     phrase: Annotated[Phrase | None, short_for("text")] = Field(
         None, description="The words of the date in that sentence."
     )
     chosen: YesNo = Field(True, description="true: printed; false: kept here, but not printed.")
-    approved: YesNo = Field(False, description=_APPROVED_ITEM)
-    rule: str = Field(OWN, description=_RULE)
+    approved: YesNo = Field(False, description=APPROVED_ITEM)
+    rule: str = Field(OWN, description=RULE_TEXT)
 
 
 class TimelineFile(Strict):
@@ -99,7 +99,7 @@ class TimelineFile(Strict):
     format: FormatOne = Field(description="The format of this file: 1.")
     approved: YesNo | None = Field(
         None,
-        description=_APPROVED,
+        description=APPROVED,
     )
     status: Status = Field(None, description="The older word for approved.")
     events: Many[EventEntry] = Field((), description="The events, in the order of the timeline.")
@@ -133,157 +133,7 @@ class GlossaryFile(Strict):
     format: FormatOne = Field(description="The format of this file: 1.")
     approved: YesNo | None = Field(
         None,
-        description=_APPROVED,
+        description=APPROVED,
     )
     status: Status = Field(None, description="The older word for approved.")
     entries: Many[GlossaryEntry] = Field((), description="The terms.")
-
-
-class _Item(Strict):
-    id: str = Field(description=_ID)
-    kind: str = Field(OWN, description='What the item asks, such as mcq-date; "teacher" for one of your own.')
-    points: Whole = Field(
-        1,
-        description="Points for the item; in matching for each pair, in ordering for each two neighbours.",
-    )
-    approved: YesNo = Field(False, description=_APPROVED_ITEM)
-    rule: str = Field(OWN, description=_RULE)
-
-
-class OptionEntry(Strict):
-    """An option."""
-
-    text: str = Field(description="The option as it is printed.")
-    why: str = Field("", description="Why it is wrong, for the teacher's key.")
-    evidence: Annotated[Quote | None, short_for("text")] = Field(
-        None, description="The sentence of the essay that the option was taken from."
-    )
-
-
-class ChoiceItem(_Item):
-    """A multiple-choice item; `key` is the letter of the right option."""
-
-    stem: str = Field(description="The question, or the sentence that breaks off.")
-    options: Many[Annotated[OptionEntry, short_for("text")]] = Field(
-        description="The options: texts, or texts with the reason why they are wrong."
-    )
-    key: Annotated[str, matching("[A-Z]", "A, B, C …")] = Field(description="The letter of the right option.")
-    natural_order: YesNo = Field(False, description="true keeps the options in this order, as for years.")
-    evidence: Evidence = Field((), description=_EVIDENCE)
-
-
-class GapItem(_Item):
-    """A cloze item."""
-
-    before: str = Field("", description="The sentence up to the gap.")
-    after: str = Field("", description="The sentence behind the gap.")
-    answer: str = Field(description="What belongs in the gap.")
-    accept: Many[str] = Field((), description="Other answers that are right.")
-    evidence: Evidence = Field((), description=_EVIDENCE)
-
-
-class PairEntry(Strict):
-    """A premise and its response."""
-
-    id: str = Field(description="The name of the pair. Leave it as it is.")
-    premise: str = Field(description="What stands on the left.")
-    response: str = Field(description="What belongs to it, on the right.")
-    evidence: Sentence = Field(description="The sentence of the essay that says so.")
-    date: Annotated[DateParts | None, short_for("value")] = Field(
-        None, description="The date of the event, so that the tool can check the pair."
-    )
-
-
-class MatchItem(_Item):
-    """A matching item."""
-
-    pairs: Many[PairEntry] = Field(
-        description="Premises and their responses, in the order in which the premises are printed."
-    )
-    responses: Many[str] = Field(
-        description="All responses that are printed, in their order; some may belong to no premise."
-    )
-
-
-class OrderPart(Strict):
-    """An event to be put in order."""
-
-    text: str = Field(description="The event as it is printed.")
-    display: str = Field(description="Its date as the key prints it.")
-    date: Date = Field(description="Its date.")
-    evidence: Sentence = Field(description="The sentence of the essay that says so.")
-
-
-class OrderItem(_Item):
-    """An ordering item; `shown` are the numbers of the entries in the order in which they are printed."""
-
-    entries: Many[OrderPart] = Field(description="The events in the right order.")
-    shown: Many[Whole] = Field(description="The numbers of the events in the order in which they are printed.")
-
-
-class OpenItem(_Item):
-    """A question answered in writing."""
-
-    prompt: str = Field(description="The question.")
-    answer: str = Field(description="The model answer.")
-    accept: Many[str] = Field((), description="Other answers that are right.")
-    lines: Whole = Field(2, description="How many lines to write on.")
-    evidence: Evidence = Field((), description=_EVIDENCE)
-
-
-class ChoiceSection(Strict):
-    """Multiple choice."""
-
-    kind: Literal["multiple_choice"] = Field(description="The kind of the section.")
-    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
-    items: Many[ChoiceItem] = Field((), description="The items, in the order of the first version.")
-
-
-class GapSection(Strict):
-    """Cloze."""
-
-    kind: Literal["cloze"] = Field(description="The kind of the section.")
-    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
-    items: Many[GapItem] = Field((), description="The items, in the order of the first version.")
-
-
-class MatchSection(Strict):
-    """Matching."""
-
-    kind: Literal["matching"] = Field(description="The kind of the section.")
-    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
-    items: Many[MatchItem] = Field((), description="The items, in the order of the first version.")
-
-
-class OrderSection(Strict):
-    """Ordering."""
-
-    kind: Literal["ordering"] = Field(description="The kind of the section.")
-    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
-    items: Many[OrderItem] = Field((), description="The items, in the order of the first version.")
-
-
-class OpenSection(Strict):
-    """Short answer."""
-
-    kind: Literal["short_answer"] = Field(description="The kind of the section.")
-    bank: Many[str] = Field((), description="The word bank, as it is printed; only in a cloze.")
-    items: Many[OpenItem] = Field((), description="The items, in the order of the first version.")
-
-
-AnySection = Annotated[
-    ChoiceSection | GapSection | MatchSection | OrderSection | OpenSection, Field(discriminator="kind")
-]
-AnyItem = ChoiceItem | GapItem | MatchItem | OrderItem | OpenItem
-
-
-class QuestionsFile(Strict):
-    """questions.yaml."""
-
-    format: FormatOne = Field(description="The format of this file: 1.")
-    approved: YesNo | None = Field(
-        None,
-        description=_APPROVED,
-    )
-    status: Status = Field(None, description="The older word for approved.")
-    sections: Many[AnySection] = Field((), description="The sections of the worksheet, in their order.")

@@ -23,11 +23,15 @@ class FreshItem:
 
 @dataclass(frozen=True, slots=True)
 class FreshList:
-    """The items of a list, in the order of the generators. `kind` is that of a section of questions, else ""."""
+    """The items of a list, in the order of the generators. `kind` is that of a section of questions, else "".
+
+    `stimulus` are the lines of the passage that a source section quotes, as YAML from column 0.
+    """
 
     kind: str
     items: tuple[FreshItem, ...]
     bank: tuple[str, ...] = ()
+    stimulus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

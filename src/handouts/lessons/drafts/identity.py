@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
 ALIKE = 0.75
+
+
+def own_id(text: str, taken: set[str]) -> str:
+    """The id of an item that a teacher gave none: the same as long as its text is. It is taken from then on."""
+    name = f"own-{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}"
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found)
+    return found
 
 
 def term_id(term: str) -> str:

@@ -54,6 +54,10 @@ def merge(chunks: Chunks, record: FileRecord, fresh: FreshFile, finder: Finder) 
     return _Merge(chunks, record, fresh, finder).run()
 
 
+# No id of an item begins so: it would be no line of a YAML text.
+_NAMELESS = "\0line "
+
+
 def first_record(chunks: Chunks, fresh: FreshFile) -> FileRecord:
     """What to note of a file that the tool has just drafted from `fresh`."""
     evidence = {item.id: item.evidence for item in fresh.items()}
@@ -67,8 +71,10 @@ def _sections(chunks: Chunks) -> dict[str, Known]:
 
 
 def _id(chunks: Chunks, piece: Piece) -> str:
-    """The id of a piece in the record; word banks are told apart by the kind of their section."""
-    return f"{BANK}/{_kind(chunks, piece.path)}" if piece.path[-1] == BANK else piece.id
+    """The id of a piece in the record; word banks are told apart by their section, her items without one by line."""
+    if piece.path[-1] == BANK:
+        return f"{BANK}/{_kind(chunks, piece.path)}"
+    return piece.id or f"{_NAMELESS}{piece.line}"
 
 
 def _kind(chunks: Chunks, path: Path) -> str:
@@ -197,6 +203,7 @@ class _Merge:
         lines = [f"- kind: {part.kind}"]
         if part.bank and f"{BANK}/{part.kind}" not in self.deleted:
             lines.append(f"  {bank_line(part.bank).rstrip()}")
+        lines += [f"  {line}" for line in part.stimulus.rstrip("\n").split("\n") if line]
         lines.append("  items:")
         lines += [f"    {line}" for item in items for line in item.text.rstrip("\n").split("\n")]
         self.edits.append(Insert(("sections",), "\n".join(lines) + "\n", before[-1] if before else None))
@@ -268,7 +275,7 @@ class _Merge:
         items = {i: known for i, known in self.record.items.items() if i in hers}
         for piece in result.items:
             id_ = _id(result, piece)
-            if id_ not in hers | self.gone and id_ not in items:
+            if id_ not in hers | self.gone and id_ not in items and not id_.startswith(_NAMELESS):
                 evidence = self.wanted[id_].evidence if id_ in self.wanted else ()
                 items[id_] = Known(digest(piece), evidence)
         return FileRecord({**items, **_sections(result)}, dict(self.deleted))

@@ -9,7 +9,7 @@ from typing import Any
 
 from handouts.diagnostics import Diagnostic, capped
 from handouts.errors import ContentError
-from handouts.lessons.drafts import files, reading
+from handouts.lessons.drafts import files, question_files, reading
 from handouts.lessons.drafts.chunks import Chunks, chunks_of, read_chunks
 from handouts.lessons.spreadsheet import delimited, workbook
 from handouts.lessons.spreadsheet.applying import Counts, apply, counts
@@ -27,7 +27,7 @@ SUFFIXES = (".xlsx", ".csv")
 _MODELS: dict[Topic, type[Any]] = {
     "timeline": files.TimelineFile,
     "glossary": files.GlossaryFile,
-    "questions": files.QuestionsFile,
+    "questions": question_files.QuestionsFile,
 }
 _READERS: dict[Topic, Callable[[Any, Essay], Any]] = {
     "timeline": reading.read_timeline,

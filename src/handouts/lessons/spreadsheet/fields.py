@@ -75,9 +75,9 @@ def _quote(key: str) -> Group:
 
 
 EVENT: Fields = (
-    Leaf("id", required=True),
+    Leaf("id"),
     Leaf("date", "date", required=True),
-    Leaf("display", required=True),
+    Leaf("display"),
     Leaf("label", required=True),
     _quote("sentence"),
     Group("phrase", (_TEXT, _AT, Leaf("elsewhere", "yes", default="false", rare=True))),
@@ -106,7 +106,7 @@ _PAIR = Group(
         Leaf("response", required=True),
         _quote("evidence"),
         Leaf("date", "date"),
-        Leaf("id", required=True),
+        Leaf("id"),
     ),
     short="",
 )
@@ -116,37 +116,74 @@ _PART = Group(
     short="",
 )
 
-_HEAD: Fields = (Leaf("id", required=True),)
+_ROW = Group(
+    "",
+    (_TEXT, Leaf("column", required=True), Leaf("why"), _quote("evidence"), Leaf("id")),
+    short="",
+)
+_RUBRIC = Group("", (Leaf("points", "whole", required=True), _TEXT), short="")
+
+_HEAD: Fields = (Leaf("id"),)
 _TAIL: Fields = (
     Leaf("points", "whole", default="1", shown=True),
+    Leaf("level", default="core", rare=True),
+    Leaf("bloom", default="C1", rare=True),
+    Many("allow", _TEXT, least=0, flow=True),
     _APPROVED,
     Leaf("kind", default=OWN),
     _RULE,
 )
+_CHOICE: Fields = (
+    Leaf("stem", required=True),
+    Many("options", _OPTION, least=4, letters=True, positional=True, required=True),
+    Leaf("key", required=True),
+    Leaf("natural_order", "yes", default="false", shown=True),
+    _EVIDENCE,
+)
+_GAP: Fields = (
+    Leaf("before"),
+    Leaf("answer", required=True),
+    Leaf("after"),
+    _ACCEPT,
+    Leaf("hint", rare=True),
+    _EVIDENCE,
+)
+_MATCH: Fields = (Many("pairs", _PAIR, least=4, required=True), Many("responses", _TEXT, least=5, required=True))
+_GRID: Fields = (
+    Many("columns", _TEXT, least=2, positional=True, required=True, flow=True),
+    Many("rows", _ROW, least=4, required=True),
+)
+_OPEN: Fields = (
+    Leaf("prompt", required=True),
+    Leaf("answer"),
+    _ACCEPT,
+    Many("rubric", _RUBRIC, least=0),
+    Leaf("lines", "whole", default="2", shown=True),
+    _EVIDENCE,
+)
 _OWN_FIELDS: dict[str, Fields] = {
-    "multiple_choice": (
+    "multiple_choice": _CHOICE,
+    "complex_choice": (
         Leaf("stem", required=True),
         Many("options", _OPTION, least=4, letters=True, positional=True, required=True),
-        Leaf("key", required=True),
+        Leaf("keys", "numbers", required=True),
         Leaf("natural_order", "yes", default="false", shown=True),
         _EVIDENCE,
     ),
-    "cloze": (Leaf("before"), Leaf("answer", required=True), Leaf("after"), _ACCEPT, _EVIDENCE),
-    "matching": (
-        Many("pairs", _PAIR, least=4, required=True),
-        Many("responses", _TEXT, least=5, required=True),
-    ),
+    "category_table": _GRID,
+    "true_false": _GRID,
+    "cloze": _GAP,
+    "matching": _MATCH,
+    "person_matching": _MATCH,
+    "term_matching": _MATCH,
     "ordering": (
         Many("entries", _PART, least=4, positional=True, required=True),
         Leaf("shown", "numbers", required=True),
     ),
-    "short_answer": (
-        Leaf("prompt", required=True),
-        Leaf("answer", required=True),
-        _ACCEPT,
-        Leaf("lines", "whole", default="2", shown=True),
-        _EVIDENCE,
-    ),
+    "completion": _GAP,
+    "short_answer": _OPEN,
+    "source": _CHOICE,
+    "essay": _OPEN,
 }
 # Items by the kind of their part of the worksheet.
 ITEMS: dict[str, Fields] = {kind: (*_HEAD, *own, *_TAIL) for kind, own in _OWN_FIELDS.items()}

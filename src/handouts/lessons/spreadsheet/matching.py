@@ -30,7 +30,7 @@ class Old:
 
 def by_id(records: Sequence[Record], olds: Sequence[Old]) -> tuple[list[Old | None], list[Diagnostic]]:
     """For each row the item with its id, None for a new one; and an error for each id that stands twice."""
-    known = {old.data["id"]: old for old in olds}
+    known = {old.data["id"]: old for old in olds if old.data.get("id")}
     seen: dict[str, str] = {}
     found: list[Old | None] = []
     wrong: list[Diagnostic] = []
@@ -96,7 +96,7 @@ def part_of_rows(
     An empty cell means what the row above it says; where the column is gone, an item stays in its part.
     """
     known: dict[int, str] = {n: part["kind"] for n, part in enumerate(sections, start=1)}
-    homes = {item["id"]: n for n, part in enumerate(sections, start=1) for item in part.get("items") or ()}
+    homes = {item.get("id", ""): n for n, part in enumerate(sections, start=1) for item in part.get("items") or ()}
     above: dict[int, int] = {}
     found = []
     wrong: list[Diagnostic] = []

@@ -19,10 +19,18 @@ from handouts.reading.yaml import Path
 # A table without these columns has no rows of that kind: its items are not deleted but elsewhere.
 _SIGNS = {
     "multiple_choice": "stem",
+    "complex_choice": "keys",
+    "category_table": "rows",
+    "true_false": "rows",
     "cloze": "before",
     "matching": "pairs.premise",
+    "person_matching": "pairs.premise",
+    "term_matching": "pairs.premise",
     "ordering": "entries",
+    "completion": "before",
     "short_answer": "prompt",
+    "source": "stem",
+    "essay": "prompt",
 }
 
 
@@ -89,7 +97,7 @@ def _merge_questions(data: Mapping[str, Any], table: Table) -> Merged:
     banks = [row for row in rows if _is_bank(row[0])]
     rows = [row for row in rows if not _is_bank(row[0])]
     found, same = by_id([record for record, _, _ in rows], olds)
-    taken = {old.data["id"] for old in olds} | {to_text(r.cells.get(("id",), "")) for r, _, _ in rows}
+    taken = {str(old.data.get("id", "")) for old in olds} | {to_text(r.cells.get(("id",), "")) for r, _, _ in rows}
     parts = _parts(sections, table, {number: kind for _, number, kind in [*rows, *banks]})
     wrong += same
     for (record, number, kind), old in zip(rows, found, strict=True):
@@ -172,15 +180,13 @@ def _overlaid(before: Cells, record: Record) -> Cells:
 
 
 def _make_ids(fields: Fields, row: Cells, taken: set[str]) -> None:
-    """Ids for an item and for pairs that have none."""
+    """Ids for an item, and for pairs and statements that have none."""
     if fields[0].key != "id":
         return
     own = row.setdefault(("id",), "") or new_id(taken)
     row[("id",)] = own
-    pairs = next((one for one in fields if isinstance(one, Many) and one.key == "pairs"), None)
-    if pairs is None:
-        return
-    ids = {cell for path, cell in row.items() if path[0] == "pairs" and path[-1] == "id"}
-    for number in sorted({path[1] for path in row if path[0] == "pairs"}, key=int):
-        if not row.get(("pairs", number, "id")):
-            row[("pairs", number, "id")] = new_id(ids, f"{to_text(own)}.")
+    for part in (one.key for one in fields if isinstance(one, Many) and one.key in ("pairs", "rows")):
+        ids = {cell for path, cell in row.items() if path[0] == part and path[-1] == "id"}
+        for number in sorted({path[1] for path in row if path[0] == part}, key=int):
+            if not row.get((part, number, "id")):
+                row[(part, number, "id")] = new_id(ids, f"{to_text(own)}.")
