@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handouts.materials.form_keys import timeline_key
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
-    from handouts.materials.linting import lint
+    from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
     from handouts.materials.own_events import dated
     from handouts.materials.passage_view import printable
     from handouts.materials.shuffling import versions
@@ -27,12 +27,14 @@ _HOMES = {
     "Anchors": "handouts.materials.anchors",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
+    "Surroundings": "handouts.materials.linting",
     "dated": "handouts.materials.own_events",
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
     "glossary": "handouts.materials.entries",
+    "judgements": "handouts.materials.linting",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries",
@@ -44,6 +46,7 @@ _HOMES = {
     "timeline_form": "handouts.materials.timeline_views",
     "timeline_key": "handouts.materials.form_keys",
     "timeline_sheet": "handouts.materials.timeline_views",
+    "unknown_rules": "handouts.materials.linting",
     "versions": "handouts.materials.shuffling",
     "work_sheet": "handouts.materials.views",
 }
@@ -52,12 +55,14 @@ __all__ = [
     "Anchors",
     "ExerciseOptions",
     "Setting",
+    "Surroundings",
     "dated",
     "display",
     "edtf",
     "exercises",
     "flag_diagnostics",
     "glossary",
+    "judgements",
     "key_sheet",
     "lint",
     "locate",
@@ -69,6 +74,7 @@ __all__ = [
     "timeline_form",
     "timeline_key",
     "timeline_sheet",
+    "unknown_rules",
     "versions",
     "work_sheet",
 ]

@@ -13,7 +13,7 @@ from handouts.diagnostics import Diagnostic, hint
 from handouts.materials.kinds import match_event_date, order_events
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
 from handouts.materials.kinds.table import SINGLE
-from handouts.materials.linting import Printed, gives_away, printed_item
+from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.shuffling import balanced_keys
 from handouts.model.analysis import Analysis
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
@@ -109,6 +109,7 @@ class _Sheet:
         self._used: set[str] = set()
         self._ordered: set[str] = set()
         self._pools: dict[SectionKind, list[Candidate]] = {}
+        self._look = Look(context.analysis.language, Surroundings(context.essay, context.glossary))
 
     def add_events(self, order: Order | None, match: Match | None) -> None:
         """Take the sentences of the two items over events off the list."""
@@ -139,9 +140,16 @@ class _Sheet:
                 if seen:
                     ids = list(dict.fromkeys(c.item.id for c in seen))
                     self.said.append(hint("items-on-timeline", None, kind=kind, count=len(ids), items=", ".join(ids)))
-                found += [c for c in made if c not in seen]
+                found += [c for c in made if c not in seen and not self._refused(c, section)]
             self._pools[section] = found
         return self._pools[section]
+
+    def _refused(self, candidate: Candidate, section: SectionKind) -> bool:
+        """True, and told, when an item breaks a rule that no item of the tool may break."""
+        rule = refused(candidate.item, Section(section, ()), self._look)
+        if rule:
+            self.said.append(hint("item-refused", None, item=candidate.item.id, rule=rule))
+        return bool(rule)
 
     def _take(self, pool: Sequence[Candidate], wanted: int, chosen: list[Candidate]) -> None:
         rest = [c for c in pool if self._free(c)]

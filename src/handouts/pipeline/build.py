@@ -18,7 +18,8 @@ from handouts.model.lesson import SheetName
 from handouts.model.press import Rendered
 from handouts.model.sheet import KeySheet, TimelineKeySheet
 from handouts.pipeline import codes, locks
-from handouts.pipeline.places import is_bundled, theme_folders
+from handouts.pipeline.linting import Inspector
+from handouts.pipeline.places import find_source, is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printing import Printer, finish
 from handouts.pipeline.sheets import FormPrinter, sheet_names, tell_tales
@@ -94,9 +95,18 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    said = (*prepared.diagnostics, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
+    said = (*prepared.diagnostics, *_in_versions(prepared, options), *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
+
+
+def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
+    """What the rules find in further versions and not in version A: patterns of letters, orders that tell."""
+    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary)
+    first, *others = handouts_of(prepared, options.versions)
+    known = {(d.code, d.data["item"]) for d in inspector.further(first.version, first.sections)}
+    found = (d for handout in others for d in inspector.further(handout.version, handout.sections))
+    return tuple(d for d in found if d.severity == "warning" and (d.code, d.data["item"]) not in known)
 
 
 def _asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:

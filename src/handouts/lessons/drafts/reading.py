@@ -57,14 +57,14 @@ def read_timeline(source: Source, essay: Essay) -> Read[Timeline]:
     reading = Reading(tree, Finder(essay))
     events = []
     _refuse_same_ids(reading, [(e.id, ("events", i)) for i, e in enumerate(file.events) if e.id])
-    named = _named(file.events, lambda e: f"{e.date.value}\0{e.label}")
-    for i, entry in enumerate(named):
+    every = named(file.events, lambda e: f"{e.date.value}\0{e.label}")
+    for i, entry in enumerate(every):
         try:
             events.append(_event(reading, entry, ("events", i)))
         except Gone:
             continue
     checked = _checked(reading, file)
-    approved = frozenset(e.id for e in named if checked or e.approved)
+    approved = frozenset(e.id for e in every if checked or e.approved)
     return Read(Timeline(tuple(events), checked), checked, approved, reading.finish())
 
 
@@ -134,12 +134,12 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     ]
     _refuse_same_ids(reading, ids)
     sections = []
-    named = iter(_named([item for part in file.sections for item in part.items], asked))
+    entries = iter(named([item for part in file.sections for item in part.items], asked))
     every: list[question_files.Item] = []
     for s, section in enumerate(file.sections):
         items: list[Exercise] = []
         for i in range(len(section.items)):
-            entry = next(named)
+            entry = next(entries)
             every.append(entry)
             try:
                 items.append(read_item(reading, entry, ("sections", s, "items", i)))
@@ -153,7 +153,7 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     return Read(tuple(sections), checked, approved, reading.finish())
 
 
-def _named(entries: Sequence[N], text: Callable[[N], str]) -> list[N]:
+def named(entries: Sequence[N], text: Callable[[N], str]) -> list[N]:
     """The entries, those without an id named by what they say."""
     taken = {e.id for e in entries}
     return [e if e.id else e.model_copy(update={"id": own_id(text(e), taken)}) for e in entries]
