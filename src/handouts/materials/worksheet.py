@@ -140,16 +140,17 @@ class _Sheet:
                 if seen:
                     ids = list(dict.fromkeys(c.item.id for c in seen))
                     self.said.append(hint("items-on-timeline", None, kind=kind, count=len(ids), items=", ".join(ids)))
-                found += [c for c in made if c not in seen and not self._refused(c, section)]
+                found += self._unrefused([c for c in made if c not in seen], section)
             self._pools[section] = found
         return self._pools[section]
 
-    def _refused(self, candidate: Candidate, section: SectionKind) -> bool:
-        """True, and told, when an item breaks a rule that no item of the tool may break."""
-        rule = refused(candidate.item, Section(section, ()), self._look)
-        if rule:
-            self.said.append(hint("item-refused", None, item=candidate.item.id, rule=rule))
-        return bool(rule)
+    def _unrefused(self, made: Sequence[Candidate], section: SectionKind) -> list[Candidate]:
+        """Those that break no rule that an item of the tool may not break; the others are told by their rule."""
+        refusing = [refused(c.item, Section(section, ()), self._look) for c in made]
+        for rule in dict.fromkeys(r for r in refusing if r):
+            ids = list(dict.fromkeys(c.item.id for c, r in zip(made, refusing, strict=True) if r == rule))
+            self.said.append(hint("items-refused", None, rule=rule, count=len(ids), items=", ".join(ids)))
+        return [c for c, r in zip(made, refusing, strict=True) if not r]
 
     def _take(self, pool: Sequence[Candidate], wanted: int, chosen: list[Candidate]) -> None:
         rest = [c for c in pool if self._free(c)]

@@ -95,7 +95,8 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    said = (*prepared.diagnostics, *_in_versions(prepared, options), *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
+    found = (*prepared.diagnostics, *_in_versions(prepared, options), *_remarks(prepared, unprintable))
+    said = (*found, *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
 

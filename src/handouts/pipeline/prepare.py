@@ -17,8 +17,8 @@ from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
-from handouts.pipeline.linting import Inspector
 from handouts.pipeline.approval import questions_approved, with_approval
+from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.sound import sound
 

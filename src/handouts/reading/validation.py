@@ -137,10 +137,9 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
         path = (*path, named)
         found = _found(_at(tree.data, path))
     allowed = allowed.replace("'", "").replace(" or ", ", ")
-    data = {"key": named, "found": found, "allowed": allowed}
-    if close := get_close_matches(found.casefold(), allowed.split(", "), 1, 0.7):
-        data["suggestion"] = close[0]
-    return problem("yaml-wrong-value", tree.location(path), **data)
+    meant = next(iter(get_close_matches(found.casefold(), allowed.split(", "), 1, 0.7)), "")
+    place = tree.location(path)
+    return problem("yaml-wrong-value", place, key=named, found=found, allowed=allowed, suggestion=meant)
 
 
 def _no_keys(tree: Tree, schema: Mapping[str, Any]) -> Diagnostic:
