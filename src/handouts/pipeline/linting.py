@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handouts import lessons, materials
+from handouts import materials
 from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import Lesson
+
+if TYPE_CHECKING:
+    from handouts.lessons.item_places import ItemPlaces
 
 FILE = "questions.yaml"
 
@@ -50,16 +54,20 @@ class Inspector:
     @cached_property
     def around(self) -> materials.Surroundings:
         """What stands around the items. What the teacher wrote, changed or approved is hers."""
+        from handouts.lessons.item_places import untouched  # an essay without drafts needs no reader of them
+
         drafts, essay = self.lesson.drafts, self.lesson.essay
         items = [item for section in drafts.sections or () for item in section.items]
         approved = {i.id for i in items if f"questions/{i.id}" in drafts.approved_items}
-        untouched = lessons.untouched(self.folder / FILE) if items else frozenset()
-        own = {i.id for i in items if i.rule == "teacher" or i.id in approved or i.id not in untouched}
+        as_made = untouched(self.folder / FILE) if items else frozenset()
+        own = {i.id for i in items if i.rule == "teacher" or i.id in approved or i.id not in as_made}
         return materials.Surroundings(essay, self.glossary, frozenset(own))
 
     @cached_property
-    def _places(self) -> lessons.ItemPlaces | None:
-        return lessons.item_places(self.folder / FILE) if self.lesson.drafts.sections is not None else None
+    def _places(self) -> ItemPlaces | None:
+        from handouts.lessons.item_places import item_places  # only messages need it
+
+        return item_places(self.folder / FILE) if self.lesson.drafts.sections is not None else None
 
     def _place(self, id_: str, *inside: str | int) -> Location:
         if self._places is None:
