@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handouts.diagnostics import Diagnostic, hint, problem
+from handouts.errors import ContentError
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.evidence import Finder, words
 from handouts.lessons.drafts.identity import own_id, term_id
@@ -122,9 +123,9 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     """questions.yaml: the sections, with a warning draft-sentence-gone for each item left out, and a hint
 
     draft-old-status. Raises ContentError: what `reading.yaml.load` raises, yaml-wrong-value, draft-date-unclear,
-    draft-same-id.
+    draft-same-id, item-two-keys.
     """
-    file, tree = load_with_places(source, question_files.QuestionsFile)
+    file, tree = _load_questions(source)
     reading = Reading(tree, Finder(essay))
     ids = [
         (item.id, ("sections", s, "items", i))
@@ -151,6 +152,19 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     checked = _checked(reading, file)
     approved = frozenset(item.id for item in every if checked or item.approved)
     return Read(tuple(sections), checked, approved, reading.finish())
+
+
+def _load_questions(source: Source) -> tuple[question_files.QuestionsFile, Tree]:
+    """The file; where one right letter is asked for and there are several, the message says what else there is."""
+    try:
+        return load_with_places(source, question_files.QuestionsFile)
+    except ContentError as error:
+        several = {"key": "key", "found": "list"}
+        found = [
+            problem("item-two-keys", d.location) if several.items() <= dict(d.data).items() else d
+            for d in error.diagnostics
+        ]
+        raise ContentError(*found) from error
 
 
 def named(entries: Sequence[N], text: Callable[[N], str]) -> list[N]:

@@ -34,7 +34,7 @@ def two_right(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
 
 def option_in_option(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
     """An option whose words are all part of another."""
-    folded = [(o.text, o.text.casefold().strip()) for o in item.options]
+    folded = [(o.text, normal(o.text, look.language)) for o in item.options]
     for text, inner in folded:
         for other, outer in folded:
             if inner != outer and holds(outer, inner):
