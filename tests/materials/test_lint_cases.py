@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from handouts.languages.messages import message, remedy
-from handouts.materials.linting import BY_ID, Surroundings, lint
+from handouts.materials.linting import BY_ID, RULES, Surroundings, judgements, lint
+from handouts.materials.linting.table import SOURCES
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, GridRow, Open, Option, Order, OrderEntry, Section
 from handouts.model.glossary import Entry, Glossary
 from handouts.model.text import Essay, Passage, Run, SourceText, Span, TextBlock
@@ -112,8 +113,6 @@ def test_a_line_of_the_case_files(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in EVERY if case.found], ids=lambda case: case.name)
 def test_what_an_item_allows_is_not_told(case: Case) -> None:
-    from dataclasses import replace
-
     item = case.section.items[0]
     allowed = replace(case.section, items=(replace(item, traits=replace(item.traits, allow=(case.rule,))),))
     assert case.rule not in {d.code for d in lint([allowed], case.language, "A", case.around)}
@@ -126,3 +125,38 @@ def test_each_rule_in_the_files_has_three_lines_of_both_sorts(language: str) -> 
     assert rules <= set(BY_ID)
     assert {(r, sign) for r in rules for sign in (True, False) if counts[r, sign] < 3} == set()
     assert len(rules) >= 25
+
+
+def test_the_page_on_the_rules_tells_what_the_table_says() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "item-rules.md").read_text(encoding="utf-8")
+    words = {"error": "error", "warning": "warning", "hint": "note"}
+    rows = [[cell.strip() for cell in line.split(" | ")] for line in page.splitlines() if line.startswith("| `lint-")]
+    shown = {row[0].strip("| `"): (row[2], row[3], row[4], row[6]) for row in rows}
+    assert shown == {
+        rule.id: (
+            words[rule.own],
+            "left out" if rule.made == "error" else words[rule.made],
+            "machine" if rule.decided else "teacher",
+            rule.source,
+        )
+        for rule in BY_ID.values()
+    }
+    assert all(row[7].strip() and row[8].strip(" |") for row in rows), "each with an example and its mended form"
+    sources = set(re.findall(r"^\| ([a-z0-9-]+) \|", page, re.MULTILINE))
+    assert sources >= {rule.source for rule in BY_ID.values()}
+
+
+def test_every_rule_has_a_name_of_its_own_and_a_known_source() -> None:
+    assert len(BY_ID) == len(RULES)
+    assert {rule.source for rule in RULES} == set(SOURCES)
+    assert all(rule.id.startswith("lint-") for rule in RULES)
+    # what only a teacher can judge never stops a build
+    assert all(rule.own != "error" for rule in RULES if not rule.decided)
+
+
+def test_judgements_go_to_the_key_by_item() -> None:
+    section = choice("What did the trade treaty bring? | *free trade / a new king / a long war")
+    found = judgements([section], "en")
+    assert {id_: [(d.code, d.severity) for d in said] for id_, said in found.items()} == {
+        "c": [("lint-word-cue", "hint")]
+    }

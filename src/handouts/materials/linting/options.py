@@ -43,7 +43,7 @@ def option_in_option(item: Choice, _: Section | None, look: Look) -> Iterator[Fa
 
 def option_stated(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
     """A wrong option that stands in a sentence of the essay with nearly all that the stem asks, the right one not."""
-    asked = content_words(item.stem, look.words)
+    asked = content_words(" ".join(w for w in words_of(item.stem) if w.lower() not in look.lint.question), look.words)
     if len(asked) < _LEAST_ASKED:
         return
     right = [item.options[k].text.casefold() for k in item.keys]
