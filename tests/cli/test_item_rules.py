@@ -87,7 +87,7 @@ def test_a_wrong_item_is_told_at_its_line(name: str, lang: str, tmp_path: Path) 
     remedy = catalogue(lang)[code]["hint"].split("{")[0].split(".")[0]
     assert " ".join(remedy.split()) in " ".join(checked.out.split())
     found = json.loads(cli("check", folder, "--format", "json", lang=lang).out)
-    assert line in [r["line"] for r in found["findings"] if r["code"] == code]
+    assert line in [r["line"] for r in found if r["code"] == code]
     built = cli("build", folder, "--out", tmp_path / "out", lang=lang)
     assert built.code == exit_code, built.err
     assert "Traceback" not in built.err + checked.err

@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     # options
     Rule("lint-option-alone", options.option_alone, "error", "error", "hdr-18", _CHOICE),
     Rule("lint-options-equal", options.options_equal, "error", "error", "hdr-22", _CHOICE),
-    Rule("lint-two-right", options.two_right, "error", "error", "hdr-19", _CHOICE),
+    Rule("lint-two-right", options.two_right, "error", "error", "kps-materi", _CHOICE),
     Rule("lint-option-stated", options.option_stated, "warning", "error", "hdr-19", _CHOICE, decided=False),
     Rule("lint-option-in-option", options.option_in_option, "warning", "error", "hdr-22", _CHOICE),
     Rule("lint-options-few", options.options_few, "warning", "error", "hdr-18", _CHOICE),
