@@ -185,17 +185,19 @@ def line_of(file: Path, words: str) -> int:
 def test_drafts_that_nobody_has_approved(tmp_path: Path) -> None:
     lesson = drafted(tmp_path)
     found = records(lesson)
-    assert at(found, f"{lesson}/") == [
+    # what only she can judge is told of the tool's items as well
+    assert [f for f in at(found, f"{lesson}/") if not f[0].startswith("lint-")] == [
         ("draft-not-approved", "questions.yaml", 1, 1),
         ("draft-not-approved", "timeline.yaml", 1, 1),
     ]
+    assert {r["severity"] for r in found if r["code"].startswith("lint-")} <= {"hint"}
     assert cli("check", lesson, "--strict").code == 0
     text = (lesson / "timeline.yaml").read_text(encoding="utf-8")
     first = re.search(r"  - id: \S+\n", text)
     assert first
     marked = text.replace(first[0], f"{first[0]}    approved: true\n", 1)
     (lesson / "timeline.yaml").write_text(marked, encoding="utf-8")
-    assert at(records(lesson), f"{lesson}/")[1] == ("draft-partly-approved", "timeline.yaml", 1, 1)
+    assert at(records(lesson), f"{lesson}/")[-1] == ("draft-partly-approved", "timeline.yaml", 1, 1)
 
 
 def test_her_items_are_looked_over(tmp_path: Path) -> None:
@@ -207,8 +209,13 @@ def test_her_items_are_looked_over(tmp_path: Path) -> None:
     )
     file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
     found = [r for r in records(lesson) if r["code"].startswith("lint-")]
-    assert {(r["code"], r["severity"]) for r in found} >= {("lint-answer-in-stem", "warning")}
+    assert {(r["code"], r["severity"]) for r in found} >= {("lint-answer-in-stem", "error")}
     assert {r["line"] for r in found if r["code"] == "lint-answer-in-stem"} == {line_of(file, "id: mine")}
+    refused = cli("build", lesson, "--out", tmp_path / "out")
+    assert (refused.code, (tmp_path / "out").exists()) == (3, False)
+    allowed = own.replace("id: mine", "id: mine\n        allow: lint-answer-in-stem")
+    file.write_text(file.read_text(encoding="utf-8").replace(own, allowed), encoding="utf-8")
+    assert "lint-answer-in-stem" not in {r["code"] for r in records(lesson)}
     assert cli("build", lesson, "--out", tmp_path / "out").code == 0
 
 

@@ -42,9 +42,23 @@ def called(node: ast.Call) -> str:
 
 def given(node: ast.Call) -> set[str]:
     """The names of the data that a call gives: keywords, or the pairs that a flag is made with."""
+    if called(node) == "Rule":
+        return rule_data(node.args[1])
     tuples = [arg for arg in node.args if isinstance(arg, ast.Tuple)]
     pairs = [pair.elts[0].value for arg in tuples for pair in arg.elts if isinstance(pair, ast.Tuple)]
     return {k.arg for k in node.keywords if k.arg} | set(pairs)
+
+
+def rule_data(function: ast.expr) -> set[str]:
+    """The data that every fault found by the function of a rule has (options.two_right: a module and its function)."""
+    assert isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)
+    tree = ast.parse((SOURCE / f"materials/linting/{function.value.id}.py").read_text(encoding="utf-8"))
+    body = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == function.attr)
+    faults = [n for n in ast.walk(body) if isinstance(n, ast.Call) and called(n) == "Fault"]
+    assert faults
+    dicts = [f.args[1] if len(f.args) > 1 else ast.Dict([], []) for f in faults]
+    names = [{k.value for k in d.keys if isinstance(k, ast.Constant)} for d in dicts if isinstance(d, ast.Dict)]
+    return {"item", *set.intersection(*names)}
 
 
 def raise_sites() -> Mapping[str, list[tuple[str, set[str]]]]:

@@ -116,7 +116,7 @@ BAD = [
     ("lint-order-shown", replace(order(4), shown=(3, 2, 1, 0))),
     ("lint-order-broken", replace(order(4), shown=(0, 0, 1, 2))),
     ("lint-order-undecided", replace(order(4), entries=tuple(reversed(order(4).entries)))),
-    ("lint-key-missing", Open("why-1", "why", "Why?", " ", (), 1, 3, "r", (PLACE,))),
+    ("lint-answer-missing", Open("why-1", "why", "Why?", " ", (), 1, 3, "r", (PLACE,))),
     ("lint-answer-in-stem", Open("who-1", "who", "Who killed Cock Robin?", "Cock Robin.", (), 1, 2, "r", (PLACE,))),
 ]  # fmt: skip
 
@@ -132,9 +132,11 @@ def test_lint_of_sections() -> None:
     same = Section("multiple_choice", tuple(replace(choice(i, 4, False), key=2) for i in range(3)))
     assert {d.code for d in lint([same], "en")} == {"lint-key-one-letter", "lint-key-run"}
     gaps = tuple(gap(i) for i in range(3))
-    in_order = Section("cloze", gaps, ("word0", "word1", "word2"))
+    in_order = Section("cloze", gaps, ("word0", "word1", "word2", "word9"))
     assert {d.code for d in lint([in_order], "en")} == {"lint-bank-in-order"}
-    assert {d.code for d in lint([Section("cloze", gaps, ("word2", "word1"))], "en")} == {"lint-bank-missing"}
+    assert {d.code for d in lint([Section("cloze", gaps, ("word2", "word1", "word8", "word9"))], "en")} == {
+        "lint-bank-missing"
+    }
     twice = Section("cloze", gaps, ("word2", "word1", "word0", "word2"))
     assert "lint-bank-equal" in {d.code for d in lint([twice], "en")}
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
-    from handouts.materials.linting import lint
+    from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
     from handouts.materials.own_events import dated
     from handouts.materials.passage_view import printable
     from handouts.materials.puzzles.keys import crossword_key, word_search_key
@@ -61,6 +61,7 @@ _HOMES = {
     "Anchors": "handouts.materials.anchors",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
+    "Surroundings": "handouts.materials.linting",
     "dated": "handouts.materials.own_events",
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
@@ -81,6 +82,7 @@ _HOMES = {
     "matched": "handouts.materials.word_choice",
     "matchable": "handouts.materials.word_choice",
     "vocabulary": "handouts.materials.vocabulary_gaps",
+    "judgements": "handouts.materials.linting",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries.placing",
@@ -91,6 +93,7 @@ _HOMES = {
     "timeline_form": "handouts.materials.timeline_views",
     "timeline_key": "handouts.materials.form_keys",
     "timeline_sheet": "handouts.materials.timeline_views",
+    "unknown_rules": "handouts.materials.linting",
     "versions": "handouts.materials.shuffling",
     "work_sheet": "handouts.materials.views",
 }
@@ -99,6 +102,7 @@ __all__ = [
     "Anchors",
     "ExerciseOptions",
     "Setting",
+    "Surroundings",
     "crossword_key",
     "crossword_sheet",
     "crossword_words",
@@ -117,6 +121,7 @@ __all__ = [
     "glossary_matching_key",
     "glossary_matching_sheet",
     "glossary_sheet",
+    "judgements",
     "key_sheet",
     "lint",
     "locate",
@@ -131,6 +136,7 @@ __all__ = [
     "timeline_form",
     "timeline_key",
     "timeline_sheet",
+    "unknown_rules",
     "versions",
     "vocabulary",
     "vocabulary_key",

@@ -13,7 +13,7 @@ from handouts.diagnostics import Diagnostic, hint
 from handouts.materials.kinds import match_event_date, order_events
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
 from handouts.materials.kinds.table import SINGLE
-from handouts.materials.linting import Printed, gives_away, printed_item
+from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.shuffling import balanced_keys
 from handouts.model.analysis import Analysis
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
@@ -109,6 +109,7 @@ class _Sheet:
         self._used: set[str] = set()
         self._ordered: set[str] = set()
         self._pools: dict[SectionKind, list[Candidate]] = {}
+        self._look = Look(context.analysis.language, Surroundings(context.essay, context.glossary))
 
     def add_events(self, order: Order | None, match: Match | None) -> None:
         """Take the sentences of the two items over events off the list."""
@@ -139,9 +140,17 @@ class _Sheet:
                 if seen:
                     ids = list(dict.fromkeys(c.item.id for c in seen))
                     self.said.append(hint("items-on-timeline", None, kind=kind, count=len(ids), items=", ".join(ids)))
-                found += [c for c in made if c not in seen]
+                found += self._unrefused([c for c in made if c not in seen], section)
             self._pools[section] = found
         return self._pools[section]
+
+    def _unrefused(self, made: Sequence[Candidate], section: SectionKind) -> list[Candidate]:
+        """Those that break no rule that an item of the tool may not break; the others are told by their rule."""
+        refusing = [refused(c.item, Section(section, ()), self._look) for c in made]
+        for rule in dict.fromkeys(r for r in refusing if r):
+            ids = list(dict.fromkeys(c.item.id for c, r in zip(made, refusing, strict=True) if r == rule))
+            self.said.append(hint("items-refused", None, rule=rule, count=len(ids), items=", ".join(ids)))
+        return [c for c, r in zip(made, refusing, strict=True) if not r]
 
     def _take(self, pool: Sequence[Candidate], wanted: int, chosen: list[Candidate]) -> None:
         rest = [c for c in pool if self._free(c)]

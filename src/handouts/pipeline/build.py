@@ -19,7 +19,8 @@ from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes, locks
 from handouts.pipeline.handout_sheet import print_reading
-from handouts.pipeline.places import is_bundled, theme_folders
+from handouts.pipeline.linting import Inspector
+from handouts.pipeline.places import find_source, is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish
@@ -100,9 +101,19 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    said = (*prepared.diagnostics, *lost, *_remarks(prepared, unprintable), *moved, *_stale(out, pack.files))
+    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options), *_remarks(prepared, unprintable))
+    said = (*found, *moved, *_stale(out, pack.files))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
+
+
+def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
+    """What the rules find in further versions and not in version A: patterns of letters, orders that tell."""
+    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary)
+    first, *others = handouts_of(prepared, options.versions)
+    known = {(d.code, d.data["item"]) for d in inspector.further(first.version, first.sections)}
+    found = (d for handout in others for d in inspector.further(handout.version, handout.sections))
+    return tuple(d for d in found if d.severity == "warning" and (d.code, d.data["item"]) not in known)
 
 
 def _asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from handouts import lessons, materials
@@ -16,6 +16,7 @@ from handouts.model.lesson import Drafts, Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.glossary_faults import FIRST, glossary_faults
+from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
 from handouts.pipeline.puzzles import left_out_of_puzzles
@@ -67,7 +68,7 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
     for diagnostic in (
         *withheld,
         *_sheets(lesson, drafts, seen.usable),
-        *_lint(drafts, lesson.meta.language, path),
+        *_lint(lesson, drafts, path),
         *glossary_faults(lesson, path),
         *_approval(lesson, path),
         *_characters(lesson, path),
@@ -96,16 +97,11 @@ def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
         yield from error.diagnostics
 
 
-def _lint(drafts: Drafts, language: str, folder: Path) -> Iterator[Diagnostic]:
-    """What a pupil could tell from the items themselves. None of it stops a build, so none is an error here."""
-    if not drafts.sections:
-        return
-    found = materials.lint(drafts.sections, language)
-    file = folder / "questions.yaml"
-    places = lessons.places(file) if found else {}
-    for diagnostic in found:
-        place = places.get(str(diagnostic.data["item"]), Location(str(file), *FIRST))
-        yield replace(diagnostic, severity="warning", location=place)
+def _lint(lesson: Lesson, drafts: Drafts, folder: Path) -> Iterator[Diagnostic]:
+    """What the rules find in the items: errors are what stops a build."""
+    if drafts.sections:
+        glossary = drafts.glossary and materials.locate(lesson.essay, drafts.glossary, lesson.meta.language)
+        yield from Inspector(lesson, folder, glossary).inspect(drafts.sections)[1]
 
 
 def _approval(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from handouts import analysis as analysing
 from handouts import lessons, materials
-from handouts.diagnostics import Diagnostic, hint, problem
+from handouts.diagnostics import Diagnostic, capped, hint, problem
 from handouts.errors import ContentError
 from handouts.languages import labels
 from handouts.model.analysis import Analysis, Doubts, Flag
@@ -18,6 +19,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
+from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.shared import headwords, shared_glossaries
 from handouts.pipeline.sound import sound
@@ -83,7 +85,10 @@ def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
 
 
 def prepare(source: str, language: str | None) -> Prepared:
-    """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags."""
+    """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags.
+
+    ContentError also when an item of the teacher's own breaks a rule that she has not allowed it to break.
+    """
     lesson, found = read_lesson(source, language)
     given = lesson.drafts
     if given.timeline is not None and given.sections is not None and given.glossary is not None:
@@ -100,9 +105,21 @@ def prepare(source: str, language: str | None) -> Prepared:
         glossary = materials.glossary(lesson.essay, result, drafts.glossary, shared)
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
         made = (*withheld, *heard, *generated)
+    sections, broken = _inspected(lesson, find_source(source), glossary, sections)
+    made = (*made, *broken)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made), usable)
+
+
+def _inspected(
+    lesson: Lesson, folder: Path, glossary: Glossary, sections: tuple[Section, ...]
+) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
+    """The sections without items that break a rule, and which those are. ContentError for a teacher's own item."""
+    kept, said = Inspector(lesson, folder, glossary).inspect(sections)
+    if errors := [d for d in said if d.severity == "error"]:
+        raise ContentError(*capped(errors))
+    return kept, tuple(d for d in said if d.code == "lint-left-out")
 
 
 def _generate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -137,7 +137,9 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
         path = (*path, named)
         found = _found(_at(tree.data, path))
     allowed = allowed.replace("'", "").replace(" or ", ", ")
-    return problem("yaml-wrong-value", tree.location(path), key=named, found=found, allowed=allowed)
+    meant = next(iter(get_close_matches(found.casefold(), allowed.split(", "), 1, 0.7)), "")
+    wrong = problem("yaml-wrong-value", tree.location(path), key=named, found=found, allowed=allowed)
+    return replace(wrong, data={**wrong.data, "suggestion": meant}) if meant else wrong
 
 
 def _no_keys(tree: Tree, schema: Mapping[str, Any]) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from handouts.lessons.drafts.files import (
     APPROVED,
@@ -21,7 +21,7 @@ from handouts.lessons.drafts.files import (
     Status,
 )
 from handouts.model.exercise import Bloom, Level
-from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, short_for
+from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, one_or_many, short_for
 
 _ITEMS = "The items, in the order of the first version."
 
@@ -37,7 +37,7 @@ class Item(Strict):
     )
     level: Level = Field("core", description="How hard the item is: support, core or challenge.")
     bloom: Bloom = Field("C1", description="The cognitive level, C1 to C6; for the teacher's blueprint, never printed.")
-    allow: Many[str] = Field(
+    allow: Annotated[tuple[str, ...], BeforeValidator(one_or_many)] = Field(
         (), description="Rules of the check that this item may break, such as lint-longest-option."
     )
     approved: YesNo = Field(False, description=APPROVED_ITEM)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handouts.diagnostics import Diagnostic, hint, problem
+from handouts.errors import ContentError
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.evidence import Finder
 from handouts.lessons.drafts.identity import own_id, term_id
@@ -57,14 +58,14 @@ def read_timeline(source: Source, essay: Essay) -> Read[Timeline]:
     reading = Reading(tree, Finder(essay))
     events = []
     _refuse_same_ids(reading, [(e.id, ("events", i)) for i, e in enumerate(file.events) if e.id])
-    named = _named(file.events, lambda e: f"{e.date.value}\0{e.label}")
-    for i, entry in enumerate(named):
+    every = named(file.events, lambda e: f"{e.date.value}\0{e.label}")
+    for i, entry in enumerate(every):
         try:
             events.append(_event(reading, entry, ("events", i)))
         except Gone:
             continue
     checked = _checked(reading, file)
-    approved = frozenset(e.id for e in named if checked or e.approved)
+    approved = frozenset(e.id for e in every if checked or e.approved)
     return Read(Timeline(tuple(events), checked), checked, approved, reading.finish())
 
 
@@ -126,9 +127,9 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     """questions.yaml: the sections, with a warning draft-sentence-gone for each item left out, and a hint
 
     draft-old-status. Raises ContentError: what `reading.yaml.load` raises, yaml-wrong-value, draft-date-unclear,
-    draft-same-id.
+    draft-same-id, item-two-keys.
     """
-    file, tree = load_with_places(source, question_files.QuestionsFile)
+    file, tree = _load_questions(source)
     reading = Reading(tree, Finder(essay))
     ids = [
         (item.id, ("sections", s, "items", i))
@@ -138,12 +139,12 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     ]
     _refuse_same_ids(reading, ids)
     sections = []
-    named = iter(_named([item for part in file.sections for item in part.items], asked))
+    entries = iter(named([item for part in file.sections for item in part.items], asked))
     every: list[question_files.Item] = []
     for s, section in enumerate(file.sections):
         items: list[Exercise] = []
         for i in range(len(section.items)):
-            entry = next(named)
+            entry = next(entries)
             every.append(entry)
             try:
                 items.append(read_item(reading, entry, ("sections", s, "items", i)))
@@ -157,7 +158,20 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
     return Read(tuple(sections), checked, approved, reading.finish())
 
 
-def _named(entries: Sequence[N], text: Callable[[N], str]) -> list[N]:
+def _load_questions(source: Source) -> tuple[question_files.QuestionsFile, Tree]:
+    """The file; where one right letter is asked for and there are several, the message says what else there is."""
+    try:
+        return load_with_places(source, question_files.QuestionsFile)
+    except ContentError as error:
+        several = {"key": "key", "found": "list"}
+        found = [
+            problem("item-two-keys", d.location) if several.items() <= dict(d.data).items() else d
+            for d in error.diagnostics
+        ]
+        raise ContentError(*found) from error
+
+
+def named(entries: Sequence[N], text: Callable[[N], str]) -> list[N]:
     """The entries, those without an id named by what they say."""
     taken = {e.id for e in entries}
     return [e if e.id else e.model_copy(update={"id": own_id(text(e), taken)}) for e in entries]

@@ -1,0 +1,77 @@
+"""What one item tells another: the answer of one that stands, with most of its question, in what another prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.grammar import content_words
+from handouts.materials.linting.wording import holds
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order, Section
+
+SIMILAR = 0.6
+_YEAR = re.compile(r"\b\d{3,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One answerable thing on the sheet: what it asks, what is right, and what of it the pupil sees."""
+
+    id: str
+    asked: str
+    answer: str
+    shown: tuple[str, ...]
+
+
+def printed(sections: Iterable[Section]) -> list[Printed]:
+    """All answerable things of the sections with what the pupil sees of them. Options and banks tell nothing alone."""
+    return [p for s in sections for item in s.items for p in printed_item(item)]
+
+
+def printed_item(item: Exercise) -> list[Printed]:
+    """The answerable things of one item."""
+    match item:
+        case Choice() if not all(0 <= k < len(item.options) for k in item.keys):
+            return []
+        case Choice() if item.also:
+            return [Printed(item.id, item.stem, item.options[k].text, (item.stem,)) for k in item.keys]
+        case Choice():
+            return [Printed(item.id, item.stem, item.answer, (item.stem,))]
+        case Gap():
+            text = f"{item.before} {item.after}"
+            return [Printed(item.id, text, item.answer, (text,))]
+        case Match():
+            return [Printed(p.id, p.premise, p.response, (p.premise,)) for p in item.pairs]
+        case Order():
+            return [Printed(item.id, e.text, e.display, (e.text,)) for e in item.entries]
+        case Open():
+            return [Printed(item.id, item.prompt, item.answer.rstrip("."), (item.prompt,))]
+        case Grid():
+            # a statement may be false: what it prints tells nothing for sure, and its answer stands in no other text
+            return []
+
+
+def answered_elsewhere(sections: Sequence[Section], words: ExerciseWords) -> list[tuple[Printed, Printed]]:
+    """Pairs (a, b) where b's printed text answers a."""
+    things = printed(sections)
+    return [(a, b) for a in things for b in things if a.id != b.id and gives_away(b, a, words)]
+
+
+def gives_away(teller: Printed, asked: Printed, words: ExerciseWords) -> bool:
+    """True when the printed text of one item holds the answer of another together with most of what it asks.
+
+    A date counts as given away when its year stands there: pupils then need no more.
+    """
+    years = _YEAR.findall(asked.answer)
+    needles = years if years and len(asked.answer) < 40 else [asked.answer]
+    question = content_words(asked.asked, words)
+    if not question:
+        return False
+    for text in teller.shown:
+        if any(holds(text.casefold(), n.casefold()) for n in needles):
+            told = content_words(text, words)
+            if len(question & told) >= SIMILAR * len(question):
+                return True
+    return False

@@ -1,0 +1,91 @@
+"""Items held against the rules: what breaks one is left out, and a teacher's own item that does stops the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import materials
+from handouts.diagnostics import Diagnostic, Location, problem, warning
+from handouts.model.exercise import Section
+from handouts.model.glossary import Glossary
+from handouts.model.lesson import Lesson
+
+if TYPE_CHECKING:
+    from handouts.lessons.item_places import ItemPlaces
+
+FILE = "questions.yaml"
+
+
+@dataclass(frozen=True)
+class Inspector:
+    """Runs the rules over the items of a lesson and tells the findings at their lines; `folder` as messages call it."""
+
+    lesson: Lesson
+    folder: Path
+    glossary: Glossary | None = None
+
+    def inspect(self, sections: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
+        """The sections without the tool's items that break a rule, and what there is to say of all items.
+
+        Errors among it are those of the teacher's own items. An item left out is told by a warning lint-left-out.
+        """
+        said = list(self._unknown(sections))
+        kept = tuple(sections)
+        while True:
+            found = materials.lint(kept, self.lesson.meta.language, "A", self.around)
+            broken = [d for d in found if d.severity == "error" and str(d.data["owner"]) not in self.around.own]
+            if not broken:
+                return kept, (*said, *(self._placed(d) for d in found))
+            # one at a time where two tell on each other: with the first gone the other may stay
+            gone = {str(broken[0].data["owner"]): broken[0].code}
+            said += [warning("lint-left-out", self._place(id_), item=id_, rule=rule) for id_, rule in gone.items()]
+            kept = tuple(_without(kept, gone))
+
+    def further(self, version: str, sections: Sequence[Section]) -> Iterator[Diagnostic]:
+        """What the rules find in another version than A, as warnings: how its items stand is the tool's doing."""
+        for diagnostic in materials.lint(sections, self.lesson.meta.language, version, self.around):
+            severity = "warning" if diagnostic.severity == "error" else diagnostic.severity
+            yield replace(self._placed(diagnostic), severity=severity)
+
+    @cached_property
+    def around(self) -> materials.Surroundings:
+        """What stands around the items. What the teacher wrote, changed or approved is hers."""
+        from handouts.lessons.item_places import untouched  # an essay without drafts needs no reader of them
+
+        drafts, essay = self.lesson.drafts, self.lesson.essay
+        items = [item for section in drafts.sections or () for item in section.items]
+        approved = {i.id for i in items if f"questions/{i.id}" in drafts.approved_items}
+        as_made = untouched(self.folder / FILE) if items else frozenset()
+        own = {i.id for i in items if i.rule == "teacher" or i.id in approved or i.id not in as_made}
+        return materials.Surroundings(essay, self.glossary, frozenset(own))
+
+    @cached_property
+    def _places(self) -> ItemPlaces | None:
+        from handouts.lessons.item_places import item_places  # only messages need it
+
+        return item_places(self.folder / FILE) if self.lesson.drafts.sections is not None else None
+
+    def _place(self, id_: str, *inside: str | int) -> Location:
+        if self._places is None:
+            return self.lesson.essay.source.location(0)
+        return self._places.of(id_, *inside)
+
+    def _placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        part, owner = str(diagnostic.data["item"]), str(diagnostic.data["owner"])
+        known = self._places is not None and part in self._places.paths
+        return replace(diagnostic, location=self._place(part if known else owner))
+
+    def _unknown(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+        for id_, name, meant in materials.unknown_rules(sections):
+            yield problem("lint-unknown-rule", self._place(id_, "allow"), item=id_, rule=name, suggestion=meant)
+
+
+def _without(sections: Iterable[Section], gone: Iterable[str]) -> Iterator[Section]:
+    for section in sections:
+        items = tuple(item for item in section.items if item.id not in gone)
+        if items:
+            yield replace(section, items=items)
