@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_PLAIN = ("participle", "began", "plural_ending")
+_PLAIN = ("participle", "began", "plural_ending", "earlier_past", "regular_past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class LabelWords:
     states: frozenset[str]
     dangling: frozenset[str]
     open_ends: frozenset[str]
+    contacts: frozenset[str]
+    earlier_past: str
+    regular_past: str
     complete: frozenset[str]
     persons: frozenset[str]
     owned: frozenset[str]
@@ -90,6 +93,8 @@ def label_words(data: Mapping[str, Any]) -> LabelWords:
     return LabelWords(
         infinitive=data["infinitive"],
         participle=data["participle"],
+        earlier_past=data["earlier_past"],
+        regular_past=data["regular_past"],
         be=tuple(data["be"]),
         began=data["began"],
         plural_ending=data["plural_ending"],

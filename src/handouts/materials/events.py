@@ -17,8 +17,9 @@ from handouts.materials.dates import display, prefers_month_first
 from handouts.materials.event_choice import choose, merged, score
 from handouts.materials.facts import NEVER, DatePhrase, Fact, Reading
 from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
-from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS, plain_subject
+from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS, plain_past, plain_subject
 from handouts.materials.label_faults import half_told
+from handouts.materials.label_names import FullNames
 from handouts.materials.label_weight import Weights, rest, stands_alone, trimmed
 from handouts.materials.labels import Label, labels
 from handouts.materials.references import References
@@ -28,6 +29,8 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Timeline
 
 # events below such a weight are left out where at least so many of that weight are
+# an essay over more years than these tells time in centuries
+_LONG = 300
 _FLOORS = ((0.0, 6), (-0.6, 4), (-1.6, 2))
 
 
@@ -190,6 +193,15 @@ class _Making:
         self.reading = reading
         self.references = References(reading.views, reading.words)
         self.weights = Weights(reading.views, reading.words)
+        self.names = FullNames(reading.views, reading.words)
+        years = [d.date.start.year for d in reading.analysis.dates if d.basis == "explicit"]
+        self._long = bool(years) and max(years) - min(years) > _LONG
+
+    def _blurred(self, tokens: Sequence[Token], date: HistoricalDate) -> bool:
+        """A noun beside a decade or a century, in an essay about shorter times: it only repeats what that is about."""
+        return (
+            date.precision in ("decade", "century") and not self._long and not verb_groups(tokens, self.reading.words)
+        )
 
     def wider(
         self, made: Iterable[Label], view: SentenceView, phrases: Sequence[DatePhrase], number: int
@@ -212,13 +224,13 @@ class _Making:
         words = self.reading.words
         phrases = self.reading.phrases[view.sentence.id]
         short = trimmed(tokens, rest(tokens, view, phrases, words), words)
-        whole = self.references.completed(short, view)
+        whole = self.names.given(plain_past(self.references.completed(short, view), words), view)
         text = _capital(untokenise(whole))
         own = (view.names[t.name] for t in fact.clause.tokens if t.name >= 0 and t.start >= 0)
         named = any(n.type == "event" for n in own)
         weight = self.weights.weight(whole, view)
         worth = score(fact, text, rule, words, named=named) + weight
-        clear = stands_alone(whole, view, phrases, fact.mention, words)
+        clear = stands_alone(whole, view, phrases, fact.mention, words) and not self._blurred(whole, fact.date)
         return _Found(fact, fact.date, text, worth, rule, clear, weight, number)
 
 

@@ -233,3 +233,18 @@ def _last_phrase(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> in
                 return -1
             return i if count(tokens[:i]) > LEAST_WORDS and i > verb + 1 else -1
     return -1
+
+
+def plain_past(tokens: Sequence[Token], words: ExerciseWords) -> tuple[Token, ...]:
+    """ "had acquired" as "acquired": beside its date a row needs no earlier past. Only regular verbs are turned."""
+    labels = words.labels
+    return tuple(
+        t
+        for i, t in enumerate(tokens)
+        if not (
+            labels.earlier_past
+            and t.lower == labels.earlier_past
+            and i + 1 < len(tokens)
+            and tokens[i + 1].lower.endswith(labels.regular_past)
+        )
+    )

@@ -35,6 +35,8 @@ def stands_alone(
     verbs = verb_groups(tokens, words)
     if not verbs or verbs[0] == 0:
         return True
+    if any(tokens[v].lower in words.labels.contacts for v in verbs):
+        return False
     return not _of_two_days(tokens[verbs[0] :], phrases, own) and (
         _long_enough(tokens, verbs[0], words)
         and not _broken(tokens[: verbs[0]], view, words)
