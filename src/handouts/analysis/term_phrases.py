@@ -73,8 +73,12 @@ def listed(row: Sequence[Token], index: KeyIndex, rule: str) -> Iterator[Find]:
 
 
 def written_as(row: Sequence[Token], find: Find) -> bool:
-    """A term with capitals needs them in the essay as well: "the Union", not "a union"."""
+    """A term with capitals needs them in the essay as well: "the Union", not "a union"; a small one is no part of a name."""
     parts = find.term.split()
+    behind = find.at + find.length
+    if len(parts) == 1 and not find.term[:1].isupper() and _is_name(row[find.at]):
+        # "Knights Templar" holds no "knight"
+        return not (behind < len(row) and row[behind].capital)
     if len(parts) != find.length:
         return row[find.at].capital or not find.term[:1].isupper()
     tokens = row[find.at : find.at + find.length]

@@ -24,6 +24,7 @@ _APOSTROPHES = "'’ʼ`"
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(r"(?:\A|[.!?…:\n][\"'”’)\]]*\s*|[\"“‘«(\[–—]\s?)\Z")
 _LOOK_BACK = 6
+_QUOTES = tuple("\"“‘«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,16 @@ def places(text: str, term: str, language: str, meaning: str = "") -> Iterator[t
     single = len(term.split()) == 1 and term[:1].islower()
     for match in _pattern(term, language, _is_verb(meaning, language)).finditer(text):
         start, end = match.span()
-        if not (single and text[start].isupper()) or _OPENING.search(text[max(start - _LOOK_BACK, 0) : start]):
+        if not (single and text[start].isupper()):
             yield start, end
+        elif _OPENING.search(text[max(start - _LOOK_BACK, 0) : start]) and not _titled(text, start, end):
+            yield start, end
+
+
+def _titled(text: str, start: int, end: int) -> bool:
+    """True for the first word of a title in quotation marks: “Laskar Pelangi” is about no troops."""
+    after = text[end : end + 2]
+    return text[start - 1 : start] in _QUOTES and after[:1].isspace() and after[1:].isupper()
 
 
 def same_term(form: str, term: str, language: str) -> bool:
