@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from materials_essays import Case, cases, context
 
-from handouts.materials.kinds.table import SINGLE
+from handouts.materials.kinds.table import BUILT_IN
 from handouts.model.exercise import Open
 
 
@@ -21,8 +21,9 @@ def test_questions(language: str, case: Case) -> None:
     made = context(case.text, language)
     found = {
         f"{c.item.kind} | {c.item.prompt} | {c.item.answer}"
-        for make in SINGLE["short_answer"].values()
-        for c in make(made)
+        for kind in BUILT_IN
+        if kind.section == "short_answer"
+        for c in kind.make(made)
         if isinstance(c.item, Open)
     }
     assert found == set(case.expected)

@@ -73,7 +73,7 @@ def listed(row: Sequence[Token], index: KeyIndex, rule: str) -> Iterator[Find]:
 
 
 def written_as(row: Sequence[Token], find: Find) -> bool:
-    """A term with capitals needs them in the essay as well: "the Union", not "a union"; a small one is no part of a name."""
+    """A term with capitals needs them in the essay: "the Union", not "a union"; a small one is no part of a name."""
     parts = find.term.split()
     behind = find.at + find.length
     if len(parts) == 1 and not find.term[:1].isupper() and _is_name(row[find.at]):

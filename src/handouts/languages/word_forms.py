@@ -24,7 +24,7 @@ _APOSTROPHES = "'’ʼ`"
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(r"(?:\A|[.!?…:\n][\"'”’)\]]*\s*|[\"“‘«(\[–—]\s?)\Z")
 _LOOK_BACK = 6
-_QUOTES = tuple("\"“‘«")
+_QUOTES = tuple('"“‘«')
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,8 @@ def places(text: str, term: str, language: str, meaning: str = "") -> Iterator[t
     single = len(term.split()) == 1 and term[:1].islower()
     for match in _pattern(term, language, _is_verb(meaning, language)).finditer(text):
         start, end = match.span()
-        if not (single and text[start].isupper()):
-            yield start, end
-        elif _OPENING.search(text[max(start - _LOOK_BACK, 0) : start]) and not _titled(text, start, end):
+        opens = _OPENING.search(text[max(start - _LOOK_BACK, 0) : start])
+        if not (single and text[start].isupper()) or (opens and not _titled(text, start, end)):
             yield start, end
 
 

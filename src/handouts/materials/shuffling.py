@@ -50,7 +50,7 @@ def _shuffled(section: Section, *ids: str | int) -> Section:
     single = [i for i in turned if isinstance(i, Choice) and not i.also]
     if len(single) == len(turned):
         turned = _balanced(single, draw)
-    return Section(section.kind, turned, _bank(section, turned, draw))
+    return replace(section, items=turned, bank=_bank(section, turned, draw))
 
 
 def _turned(item: Exercise, *ids: str | int) -> Exercise:

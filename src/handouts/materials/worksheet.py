@@ -1,4 +1,4 @@
-"""Which items make a sheet: five sections, one item a fact, nothing answered by a neighbour, the whole essay covered.
+"""Which items make a sheet: one item a fact, nothing answered by a neighbour, the whole essay covered.
 
 Fewer good items beat a full sheet; what is missing is said with its reason.
 """
@@ -7,29 +7,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from handouts import seeds
 from handouts.diagnostics import Diagnostic, hint
-from handouts.materials.kinds import match_event_date, order_events
+from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
-from handouts.materials.kinds.table import SINGLE
+from handouts.materials.kinds.registry import registry
 from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.shuffling import balanced_keys
+from handouts.materials.word_banks import word_bank
 from handouts.model.analysis import Analysis
-from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
+from handouts.model.exercise import SECTION_KINDS, Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
-from handouts.model.timeline import Event, Timeline
+from handouts.model.timeline import Timeline
 
-# the share of each kind before the best of any kind fill up
-_SHARES: Mapping[SectionKind, Mapping[str, int]] = {
-    "multiple_choice": {"mcq-date": 3, "mcq-name": 2, "mcq-term": 1},
-    "cloze": {"cloze-term": 2, "cloze-name": 2, "cloze-year": 2},
-    "short_answer": {"why": 2, "definition": 1, "who": 1, "when": 1},
-}
-# more than two meanings on one sheet would share their options
-_MOST: Mapping[str, int] = {"mcq-term": 2}
-_BANK_EXTRA, _LEAST_GAPS, _SHUFFLES = 2, 2, 40
+# Sections are filled in this order: those that need several facts at once before those that need one.
+_FILLED: tuple[SectionKind, ...] = (
+    "ordering",
+    "matching",
+    "person_matching",
+    "term_matching",
+    "true_false",
+    "category_table",
+    "complex_choice",
+    "source",
+    "short_answer",
+    "multiple_choice",
+    "completion",
+    "cloze",
+    "essay",
+)
+_LEAST: Mapping[SectionKind, int] = {"cloze": 2, "source": 2}
+_ALIKE = 0.7
 
 
 def exercises(
@@ -43,60 +53,47 @@ def exercises(
     """The sections of version A in their fixed order, and hints about what was left out."""
     context = Context(essay, analysis, timeline, glossary, options, ids)
     sheet = _Sheet(context)
-    order, match = _event_items(context)
-    sheet.add_events(order, match)
-    short = sheet.pick("short_answer", options.short_answer)
-    choices = sheet.pick("multiple_choice", options.multiple_choice)
-    gaps = sheet.pick("cloze", options.cloze)
-    bank = sheet.bank(gaps)
-    if len(gaps) < _LEAST_GAPS or len(bank) <= len(gaps):
-        # a bank that holds little more than one answer asks nothing
-        gaps, bank = [], ()
-    sections = [
-        Section("multiple_choice", balanced_keys(_in_text_order(choices), *ids)),
-        Section("cloze", tuple(c.item for c in _in_text_order(gaps)), bank),
-        Section("matching", (match,) if match else ()),
-        Section("ordering", (order,) if order else ()),
-        Section("short_answer", tuple(c.item for c in _in_text_order(short))),
-    ]
-    wanted = {"multiple_choice": options.multiple_choice, "cloze": options.cloze, "short_answer": options.short_answer}
-    said = [*sheet.said, *_shortfall(sections, {**wanted, "matching": 1, "ordering": 1})]
+    chosen: dict[SectionKind, list[Candidate]] = {}
+    for kind in _FILLED:
+        found = sheet.pick(kind, options.wanted.get(kind, 0))
+        chosen[kind] = found if len(found) >= _LEAST.get(kind, 1) else []
+    sections = [_section(sheet, kind, _in_text_order(chosen[kind])) for kind in SECTION_KINDS]
+    said = [*sheet.said, *_shortfall(sections, sheet, options.wanted)]
     return tuple(s for s in sections if s.items), tuple(said)
 
 
-def _shortfall(sections: Iterable[Section], wanted: Mapping[str, int]) -> Iterable[Diagnostic]:
+def _section(sheet: _Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Section:
+    ids, items = sheet.context.ids, tuple(c.item for c in found)
+    if kind in ("multiple_choice", "source"):
+        return Section(kind, balanced_keys(found, *ids), stimulus=found[0].stimulus if found else ())
+    if kind == "cloze":
+        helping = sheet.context.options.cloze_help
+        if helping == "first-letter":
+            hinted = (replace(i, hint=i.answer[:1]) for i in items if isinstance(i, Gap))
+            return Section(kind, tuple(hinted))
+        bank = word_bank(sheet.context, found, sheet.pool(kind)) if helping == "bank" else ()
+        # a bank that holds little more than one answer asks nothing
+        return Section(kind, items, bank) if helping == "none" or len(bank) > len(items) else Section(kind, ())
+    return Section(kind, items)
+
+
+def _shortfall(sections: Iterable[Section], sheet: _Sheet, wanted: Mapping[SectionKind, int]) -> Iterable[Diagnostic]:
     for section in sections:
-        made = len(section.items)
+        made, wish = len(section.items), wanted.get(section.kind, 0)
+        if not wish or not sheet.kinds(section.kind):
+            continue
         if not made:
             yield hint("section-empty", None, section=section.kind)
-        elif made < wanted[section.kind]:
-            yield hint("section-short", None, section=section.kind, made=made, wanted=wanted[section.kind])
+        elif made < wish:
+            yield hint("section-short", None, section=section.kind, made=made, wanted=wish)
 
 
 def _in_text_order(found: Sequence[Candidate]) -> list[Candidate]:
     def place(candidate: Candidate) -> tuple[int, int, str]:
-        first = candidate.item.evidence[0]
-        return first.block, first.start, candidate.item.id
+        first = candidate.evidence
+        return (first.block, first.start, candidate.item.id) if first else (candidate.block, 0, candidate.item.id)
 
     return sorted(found, key=place)
-
-
-def _event_items(context: Context) -> tuple[Order | None, Match | None]:
-    """Ordering and matching share the events out between them; with few events ordering alone is made."""
-    events = [e for e in context.events if context.sentence_of(e).id not in context.on_timeline]
-    options = context.options
-    if len(events) < match_event_date.LEAST_PAIRS + order_events.LEAST_EVENTS:
-        return order_events.make(context, events), None
-    order = order_events.make(context, _half(events) if len(events) < options.events + options.pairs else events)
-    taken = {e.evidence.place for e in order.entries} if order else set()
-    rest = [e for e in events if e.sentence.place not in taken]
-    seeds.rng(*context.ids, "match-1", "events").shuffle(rest)
-    return order, match_event_date.make(context, rest)
-
-
-def _half(events: Sequence[Event]) -> Sequence[Event]:
-    """Every second event, so that matching finds its own among the others."""
-    return events[::2]
 
 
 class _Sheet:
@@ -104,42 +101,41 @@ class _Sheet:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.said: list[Diagnostic] = []
+        self._registry = registry()
+        self.said: list[Diagnostic] = list(self._registry.diagnostics)
         self._things: list[Printed] = []
+        self._statements: list[str] = []
         self._used: set[str] = set()
         self._ordered: set[str] = set()
         self._pools: dict[SectionKind, list[Candidate]] = {}
         self._look = Look(context.analysis.language, Surroundings(context.essay, context.glossary))
 
-    def add_events(self, order: Order | None, match: Match | None) -> None:
-        """Take the sentences of the two items over events off the list."""
-        starts = self.context.sentence_at
-        if order:
-            self._ordered = {starts[e.evidence.place].id for e in order.entries}
-            self._things += printed_item(order)
-        if match:
-            self._used |= {starts[p.evidence.place].id for p in match.pairs}
-            self._things += printed_item(match)
+    def kinds(self, section: SectionKind) -> tuple[str, ...]:
+        """Names of the kinds that may fill a section."""
+        asked = self.context.options.kinds
+        return tuple(k.name for k in self._registry.of(section) if k.default or k.name in asked)
 
     def pick(self, section: SectionKind, wanted: int) -> list[Candidate]:
         """The best items of a section: each kind's share first, then whatever is best."""
-        pool = self._pool(section)
+        pool = self.pool(section)
         chosen: list[Candidate] = []
-        shares = _SHARES[section]
-        for kind, share in shares.items():
-            self._take([c for c in pool if c.item.kind == kind], min(share, wanted - len(chosen)), chosen)
+        for name in self.kinds(section):
+            share = min(self._registry.kinds[name].share, wanted - len(chosen))
+            self._take([c for c in pool if c.item.kind == name], share, chosen)
         self._take(pool, wanted - len(chosen), chosen)
         return chosen
 
-    def _pool(self, section: SectionKind) -> list[Candidate]:
+    def pool(self, section: SectionKind) -> list[Candidate]:
+        """All items of a section that the pupil's timeline does not answer."""
         if section not in self._pools:
             found: list[Candidate] = []
-            for kind, make in SINGLE[section].items():
-                made = list(make(self.context))
-                seen = [c for c in made if set(c.sentences) & self.context.on_timeline]
+            for name in self.kinds(section):
+                made, failed = self._registry.candidates(self._registry.kinds[name], self.context)
+                self.said += failed
+                seen = [c for c in made if set(c.sentences) & self.context.on_timeline and section != "essay"]
                 if seen:
                     ids = list(dict.fromkeys(c.item.id for c in seen))
-                    self.said.append(hint("items-on-timeline", None, kind=kind, count=len(ids), items=", ".join(ids)))
+                    self.said.append(hint("items-on-timeline", None, kind=name, count=len(ids), items=", ".join(ids)))
                 found += self._unrefused([c for c in made if c not in seen], section)
             self._pools[section] = found
         return self._pools[section]
@@ -153,84 +149,100 @@ class _Sheet:
         return [c for c, r in zip(made, refusing, strict=True) if not r]
 
     def _take(self, pool: Sequence[Candidate], wanted: int, chosen: list[Candidate]) -> None:
-        rest = [c for c in pool if self._free(c)]
+        rest = [c for c in pool if self._free(c, chosen)]
         while rest and wanted > 0:
             blocks = Counter(c.block for c in chosen)
             # Of equal scores the first wins. Positions, since comparing items field by field takes long.
-            worth = [c.score - 0.7 * blocks[c.block] - self._shared(c) for c in rest]
+            worth = [c.score - 0.7 * blocks[c.block] * (not c.stimulus) - self._shared(c) for c in rest]
             best = rest.pop(worth.index(max(worth)))
-            kind = best.item.kind
-            if sum(c.item.kind == kind for c in chosen) >= _MOST.get(kind, len(pool)) or not self._fits(best, chosen):
+            kind = self._registry.kinds[best.item.kind]
+            full = kind.most and sum(c.item.kind == kind.name for c in chosen) >= kind.most
+            if full or not self._fits(best, chosen):
                 continue
             chosen.append(best)
-            self._used |= set(best.sentences)
-            self._things += printed_item(best.item)
-            rest = [c for c in rest if self._free(c)]
+            self._remember(best)
+            rest = [c for c in rest if self._free(c, chosen)]
             wanted -= 1
 
-    def _free(self, candidate: Candidate) -> bool:
-        """True when no other item asks the same fact; a date question may meet the ordering, which prints no dates."""
+    def _remember(self, candidate: Candidate) -> None:
+        if isinstance(candidate.item, Order):
+            self._ordered |= set(candidate.sentences)
+        else:
+            self._used |= set(candidate.sentences)
+        self._things += printed_item(candidate.item)
+        self._statements += _statements(candidate.item)
+        for passage in candidate.stimulus:
+            self._used |= {s.id for s in (self.context.sentence_at.get(passage.place),) if s is not None}
+            self._things.append(Printed(f"stimulus-{passage.block}", "", "", (passage.text,)))
+
+    def _free(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+        """True when no other item asks the same fact; a date question may meet the ordering, which prints no dates.
+
+        Items on one quoted passage go together: only their own section may ask about its sentences.
+        """
         facts = set(candidate.sentences)
-        return not facts & self._used and (not facts & self._ordered or candidate.item.kind == "mcq-date")
+        if candidate.stimulus:
+            if chosen:
+                asked = {s for c in chosen for s in c.sentences}
+                return candidate.stimulus == chosen[0].stimulus and not facts & asked
+            quoted = {s.id for p in candidate.stimulus if (s := self.context.sentence_at.get(p.place))}
+            return not quoted & (self._used | self._ordered)
+        free = not facts & self._used
+        return free and (not facts & self._ordered or candidate.item.kind == "mcq-date")
 
     def _shared(self, candidate: Candidate) -> float:
         return 2.0 * bool(set(candidate.sentences) & self._ordered)
 
     def _fits(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """True when the answer is new in its section and no printed text of the sheet gives an answer away."""
-        answers = {_answer(c.item).casefold() for c in chosen}
+        answers = {_answer(c.item).casefold() for c in chosen} - {""}
         own = _answer(candidate.item).casefold()
-        if any(own in a or a in own for a in answers) and candidate.item.kind != "who":
+        if own and any(own in a or a in own for a in answers) and candidate.item.kind != "who":
             return False
-        words = self.context.words
-        for mine in printed_item(candidate.item):
+        quoted = [Printed(candidate.item.id, "", "", (p.text,)) for p in candidate.stimulus]
+        same = {f"stimulus-{p.block}" for p in candidate.stimulus}
+        for mine in (*printed_item(candidate.item), *quoted):
             for other in self._things:
+                if other.id in same or (quoted and any(other.id == c.item.id for c in chosen)):
+                    continue
                 # the ordering asks no dates: a question about one of its events may print the event again
-                if gives_away(other, mine, words) or gives_away(mine, other, words):
+                if self._tells(other, mine) or self._tells(mine, other):
                     self.said.append(hint("item-dropped", None, item=mine.id, other=other.id))
                     return False
-        return True
+        return not self._stated(candidate)
 
-    def bank(self, gaps: Sequence[Candidate]) -> tuple[str, ...]:
-        """The answers of the gaps and one or two words of the same kinds, shuffled."""
-        answers = [c.item.answer for c in gaps if isinstance(c.item, Gap)]
-        if not answers:
-            return ()
-        accepted = {a.casefold() for c in gaps if isinstance(c.item, Gap) for a in (c.item.answer, *c.item.accept)}
-        extra = self._spare(gaps, accepted)[: 1 if len(answers) < 4 else _BANK_EXTRA]
-        words = [*answers, *extra]
-        draw = seeds.rng(*self.context.ids, "bank")
-        ordered = [c.item.answer for c in _in_text_order(gaps) if isinstance(c.item, Gap)]
-        for _ in range(_SHUFFLES):
-            draw.shuffle(words)
-            if len(ordered) < 2 or [w for w in words if w in ordered] != ordered:
-                break
-        return tuple(words)
+    def _tells(self, teller: Printed, asked: Printed) -> bool:
+        return bool(asked.asked) and gives_away(teller, asked, self.context.words)
 
-    def _spare(self, gaps: Sequence[Candidate], accepted: set[str]) -> list[str]:
-        """Words for the bank that fit no gap, of the kinds with the fewest answers first, the kinds in turn."""
-        kinds = Counter(c.item.kind for c in gaps)
-        queues: dict[str, list[str]] = {kind: [] for kind in sorted(kinds, key=lambda k: (kinds[k], k == "cloze-name"))}
-        for candidate in sorted(self._pool("cloze"), key=lambda c: (-c.score, c.item.id)):
-            word = candidate.item.answer if isinstance(candidate.item, Gap) else ""
-            near = any(word.casefold() in a or a in word.casefold() for a in accepted)
-            if kinds[candidate.item.kind] and not near and not self._shown(word, gaps):
-                queues[candidate.item.kind].append(word)
-                accepted.add(word.casefold())
-        longest = max((len(q) for q in queues.values()), default=0)
-        return [q[i] for i in range(longest) for q in queues.values() if i < len(q)]
+    def _stated(self, candidate: Candidate) -> bool:
+        """True when a statement of the sheet says much the same as this item, rightly or wrongly."""
+        texts = [p.asked for p in printed_item(candidate.item)] + _statements(candidate.item)
+        words = self.context.words
+        for text in texts:
+            mine = content_words(text, words)
+            for other in self._statements:
+                theirs = content_words(other, words)
+                if mine and theirs and len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs)):
+                    return True
+        return False
 
-    @staticmethod
-    def _shown(word: str, gaps: Sequence[Candidate]) -> bool:
-        """True when a word stands in a carrier sentence of the sheet: it could not be missing there."""
-        return any(word in f"{c.item.before} {c.item.after}" for c in gaps if isinstance(c.item, Gap))
+
+def _statements(item: Exercise) -> list[str]:
+    """What an item prints that may be right or wrong."""
+    match item:
+        case Grid():
+            return [row.text for row in item.rows]
+        case Choice() if item.also:
+            return [option.text for option in item.options]
+        case _:
+            return []
 
 
 def _answer(item: Exercise) -> str:
     match item:
-        case Choice() | Gap():
+        case Choice() if not item.also:
             return item.answer
-        case Match() | Order() | Grid():
+        case Match() | Order() | Grid() | Choice():
             return item.id
         case _:
             return item.answer

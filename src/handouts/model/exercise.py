@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -26,6 +27,21 @@ SectionKind = Literal[
     "essay",
 ]
 SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+SECTION_SHAPES: Mapping[SectionKind, ShapeName] = {
+    "multiple_choice": "choice",
+    "complex_choice": "choice",
+    "category_table": "grid",
+    "true_false": "grid",
+    "cloze": "gap",
+    "matching": "match",
+    "person_matching": "match",
+    "term_matching": "match",
+    "ordering": "order",
+    "completion": "gap",
+    "short_answer": "open",
+    "source": "choice",
+    "essay": "open",
+}
 Level = Literal["support", "core", "challenge"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 # Levels of the revised taxonomy of Bloom (Anderson and Krathwohl 2001), in the notation of Indonesian test blueprints.

@@ -9,6 +9,7 @@ from handouts.lessons.drafts.emit import Flow, Value
 from handouts.lessons.drafts.evidence import Finder
 from handouts.model.exercise import (
     PLAIN,
+    SECTION_SHAPES,
     Choice,
     Exercise,
     Gap,
@@ -23,21 +24,6 @@ from handouts.model.exercise import (
 from handouts.model.text import Passage
 from handouts.model.timeline import HistoricalDate
 
-_SHAPES: dict[SectionKind, type[Exercise]] = {
-    "multiple_choice": Choice,
-    "complex_choice": Choice,
-    "category_table": Grid,
-    "true_false": Grid,
-    "cloze": Gap,
-    "matching": Match,
-    "person_matching": Match,
-    "term_matching": Match,
-    "ordering": Order,
-    "completion": Gap,
-    "short_answer": Open,
-    "source": Choice,
-    "essay": Open,
-}
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -62,7 +48,7 @@ def date_value(date: HistoricalDate) -> Value:
 def section_data(section: Section, finder: Finder) -> dict[str, Value]:
     """A section with its items. An item of another shape than the section's is a programming error."""
     for item in section.items:
-        if not isinstance(item, _SHAPES[section.kind]):
+        if item.shape != SECTION_SHAPES[section.kind]:
             raise TypeError(f"{item.id}: a {item.shape} in a section of kind {section.kind}")
     items: list[Value] = [item_data(item, section.kind, finder) for item in section.items]
     return section_head(section, finder) | {"items": items}

@@ -33,7 +33,7 @@ def make(context: Context) -> Iterable[Candidate]:
                 if item is not None:
                     score = 0.9 + important(fact, context.words)
                     place = fact.sentence.passage.block
-                    yield Candidate(item, "multiple_choice", (fact.sentence.id,), place, score)
+                    yield Candidate(item, (fact.sentence.id,), place, score)
 
 
 def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name: str) -> Choice | None:

@@ -27,7 +27,7 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         item = _item(context, entry, sentence, _others(context, entry, entries))
         if item is not None:
-            yield Candidate(item, "multiple_choice", (f"term:{entry.term}",), sentence.passage.block, 1.0)
+            yield Candidate(item, (f"term:{entry.term}",), sentence.passage.block, 1.0)
 
 
 def mentioned(context: Context, entry: Entry) -> Sentence | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from handouts.languages.exercise_words import DateForms, ExerciseWords, exercise_words
 from handouts.materials.dates import coarser, display
@@ -11,30 +13,52 @@ from handouts.materials.events import essay_forms, label
 from handouts.materials.facts import Fact, Reading, simple
 from handouts.materials.grammar import content_words
 from handouts.model.analysis import Analysis, Sentence
-from handouts.model.exercise import Choice, Gap, Open, SectionKind
+from handouts.model.exercise import Choice, Exercise, Level, SectionKind, item_evidence
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import LessonMeta
-from handouts.model.text import Essay
+from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Precision, Timeline
 
 POINTS_CHOICE, POINTS_GAP, POINTS_PAIR, POINTS_NEIGHBOURS, POINTS_FACT, POINTS_REASON = 2, 2, 1, 1, 2, 3
+# How many items of each section a sheet asks for; matching, ordering and tables are one item each.
+WANTED: Mapping[SectionKind, int] = {
+    "multiple_choice": 6,
+    "complex_choice": 2,
+    "category_table": 1,
+    "true_false": 1,
+    "cloze": 6,
+    "matching": 1,
+    "person_matching": 1,
+    "term_matching": 1,
+    "ordering": 1,
+    "completion": 4,
+    "short_answer": 3,
+    "source": 3,
+    "essay": 2,
+}
+
+ClozeHelp = Literal["bank", "first-letter", "none"]
+# What helps with the gaps at each level of difficulty (Hartley: word bank, first letter, nothing).
+CLOZE_HELP: Mapping[Level, ClozeHelp] = {"support": "bank", "core": "first-letter", "challenge": "none"}
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseOptions:
-    """How many items of each kind a sheet asks for. `options` is the number of options of a choice item.
+    """What a sheet asks for: `wanted` items of each section; `options` is the number of options of a choice item.
 
-    `timeline_visible`: the pupils hold the filled timeline while they work, so nothing it answers is asked.
+    `timeline_visible`: the pupils hold the filled timeline while they work, so nothing it answers is asked;
+    `glossary_visible`: they hold the glossary. `kinds` are names of kinds to be made that usually are not.
     """
 
-    multiple_choice: int = 6
-    cloze: int = 6
+    wanted: Mapping[SectionKind, int] = field(default_factory=lambda: WANTED)
     pairs: int = 5
     extra_responses: int = 1
     events: int = 6
-    short_answer: int = 3
     options: int = 4
     timeline_visible: bool = False
+    glossary_visible: bool = True
+    kinds: frozenset[str] = frozenset()
+    cloze_help: ClozeHelp = "bank"
 
 
 def options_for(meta: LessonMeta) -> ExerciseOptions:
@@ -48,14 +72,20 @@ class Candidate:
     """An item that could be printed. `sentences` are the ids of the sentences whose facts it asks or gives away.
 
     `variants` are the same item with the right option at other places, where options have an order of their own.
+    `stimulus` is the passage of the essay that an item of a "source" section asks about.
     """
 
-    item: Choice | Gap | Open
-    section: SectionKind
+    item: Exercise
     sentences: tuple[str, ...]
     block: int
     score: float
     variants: tuple[Choice, ...] = ()
+    stimulus: tuple[Passage, ...] = ()
+
+    @property
+    def evidence(self) -> Passage | None:
+        """The first sentence of the essay that the item rests on; None for a prompt about the whole essay."""
+        return next(iter(item_evidence(self.item)), None)
 
 
 @dataclass(frozen=True)
@@ -99,6 +129,11 @@ class Context:
     def sentence_at(self) -> dict[tuple[int, int], Sentence]:
         """Sentences by block and offset."""
         return {v.sentence.passage.place: v.sentence for v in self.reading.views}
+
+    @cached_property
+    def free_events(self) -> tuple[Event, ...]:
+        """The events that a timeline in the pupils' hands does not tell."""
+        return tuple(e for e in self.events if self.sentence_of(e).id not in self.on_timeline)
 
     def sentence_of(self, event: Event) -> Sentence:
         """The sentence an event was taken from."""

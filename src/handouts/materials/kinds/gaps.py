@@ -66,4 +66,4 @@ def gap(
         rule=kind,
         evidence=(seen.sentence.passage,),
     )
-    return Candidate(item, "cloze", (seen.sentence.id,), seen.sentence.passage.block, score)
+    return Candidate(item, (seen.sentence.id,), seen.sentence.passage.block, score)

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from handouts import seeds
-from handouts.materials.kinds.context import POINTS_PAIR, Context
-from handouts.model.exercise import Match, Pair
+from handouts.materials.kinds import order_events
+from handouts.materials.kinds.context import POINTS_PAIR, Candidate, Context
+from handouts.model.exercise import Match, Order, Pair
 from handouts.model.timeline import Event, Precision
 
 KIND = "match-event-date"
-LEAST_PAIRS = 4
+LEAST_PAIRS = order_events.LEAST_PAIRS
 _TRIES = 40
 
 
-def make(context: Context, events: Sequence[Event]) -> Match | None:
+def make(context: Context) -> Iterable[Candidate]:
+    """One item of the events that ordering leaves; with few events ordering alone is made."""
+    events = context.free_events
+    if len(events) < LEAST_PAIRS + order_events.LEAST_EVENTS:
+        return
+    taken = {e.evidence.place for c in order_events.make(context) if isinstance(c.item, Order) for e in c.item.entries}
+    rest = [e for e in events if e.sentence.place not in taken]
+    seeds.rng(*context.ids, "match-1", "events").shuffle(rest)
+    item = matched(context, rest)
+    if item is not None:
+        sentences = tuple(context.sentence_at[p.evidence.place].id for p in item.pairs)
+        yield Candidate(item, sentences, item.pairs[0].evidence.block, 1.0)
+
+
+def matched(context: Context, events: Sequence[Event]) -> Match | None:
     """The item from events that nobody else asks about; None with fewer than four that suit each other."""
     chosen = _chosen(events, context.options.pairs)
     if len(chosen) < LEAST_PAIRS:

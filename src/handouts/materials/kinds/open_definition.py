@@ -42,7 +42,7 @@ def make(context: Context) -> Iterable[Candidate]:
         )
         # a term that the printed glossary explains is asked only when nothing better is left
         score = 0.8 if definition.term.lower() in glossed else 1.6
-        yield Candidate(item, "short_answer", (sentence.id,), sentence.passage.block, score)
+        yield Candidate(item, (sentence.id,), sentence.passage.block, score)
 
 
 def _sentence(context: Context, definition: Definition) -> Sentence | None:

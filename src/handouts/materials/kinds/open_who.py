@@ -34,4 +34,4 @@ def make(context: Context) -> Iterable[Candidate]:
             evidence=(fact.sentence.passage,),
         )
         score = 0.6 + important(fact, context.words)
-        yield Candidate(item, "short_answer", (fact.sentence.id,), fact.sentence.passage.block, score)
+        yield Candidate(item, (fact.sentence.id,), fact.sentence.passage.block, score)

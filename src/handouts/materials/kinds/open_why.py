@@ -37,7 +37,7 @@ def make(context: Context) -> Iterable[Candidate]:
             rule="cause-stated",
             evidence=(seen.sentence.passage,),
         )
-        yield Candidate(item, "short_answer", (seen.sentence.id,), seen.sentence.passage.block, 2.0)
+        yield Candidate(item, (seen.sentence.id,), seen.sentence.passage.block, 2.0)
 
 
 def _split(context: Context, seen: SentenceView) -> tuple[Clause, str] | None:

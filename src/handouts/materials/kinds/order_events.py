@@ -6,20 +6,31 @@ cost everything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from handouts import seeds
 from handouts.materials.grammar import tokenise
-from handouts.materials.kinds.context import POINTS_NEIGHBOURS, Context
+from handouts.materials.kinds.context import POINTS_NEIGHBOURS, Candidate, Context
 from handouts.model.exercise import Order, OrderEntry
 from handouts.model.timeline import Event
 
 KIND = "order-events"
-LEAST_EVENTS = 4
+LEAST_EVENTS, LEAST_PAIRS = 4, 4
 
 
-def make(context: Context, events: Sequence[Event]) -> Order | None:
+def make(context: Context) -> Iterable[Candidate]:
+    """One item. With few events every second one is left to matching."""
+    events: Sequence[Event] = context.free_events
+    if LEAST_EVENTS + LEAST_PAIRS <= len(events) < context.options.events + context.options.pairs:
+        events = events[::2]
+    item = ordered(context, events)
+    if item is not None:
+        sentences = tuple(context.sentence_at[e.evidence.place].id for e in item.entries)
+        yield Candidate(item, sentences, item.entries[0].evidence.block, 1.0)
+
+
+def ordered(context: Context, events: Sequence[Event]) -> Order | None:
     """The item from the events given, spread over the whole span; None with fewer than four that can be ordered."""
     plain = [e for e in events if not _telling(context, e) and e.date.mod != "APPROX"]
     chosen = _spread(_chain(plain), context.options.events)

@@ -1,8 +1,12 @@
-"""The kinds of exercise, one file each. This table is the registration: a kind that is not in it is not made."""
+"""The kinds of exercise. This table is the registration: a kind that is not in it is not made.
+
+Level and Bloom level by rule. `support`: recognising what one sentence says word for word. `core`: recognising it in
+other words, or writing it from memory of the text. `challenge`: weighing several sentences against each other, or an
+answer in the pupil's own words. C1 is recalling a fact, C2 saying what the text means (a reason, a meaning, a true
+restatement), C3 putting facts in order, C4 telling what is stated from what is not and tracing causes, C5 judging.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Mapping
 
 from handouts.materials.kinds import (
     choice_date,
@@ -11,28 +15,28 @@ from handouts.materials.kinds import (
     cloze_name,
     cloze_term,
     cloze_year,
+    match_event_date,
     open_definition,
     open_when,
     open_who,
     open_why,
+    order_events,
 )
-from handouts.materials.kinds.context import Candidate, Context
-from handouts.model.exercise import SectionKind
+from handouts.materials.kinds.kind import Kind
 
-Maker = Callable[[Context], Iterable[Candidate]]
-
-# Kinds that make single items. match-event-date and order-events take a set of events: see materials.worksheet.
-SINGLE: Mapping[SectionKind, Mapping[str, Maker]] = {
-    "multiple_choice": {
-        choice_date.KIND: choice_date.make,
-        choice_name.KIND: choice_name.make,
-        choice_term.KIND: choice_term.make,
-    },
-    "cloze": {cloze_term.KIND: cloze_term.make, cloze_name.KIND: cloze_name.make, cloze_year.KIND: cloze_year.make},
-    "short_answer": {
-        open_why.KIND: open_why.make,
-        open_definition.KIND: open_definition.make,
-        open_who.KIND: open_who.make,
-        open_when.KIND: open_when.make,
-    },
-}
+# In the order of a sheet; within a section in the order in which their shares are filled.
+BUILT_IN: tuple[Kind, ...] = (
+    Kind(choice_date.KIND, "multiple_choice", choice_date.make, share=3),
+    Kind(choice_name.KIND, "multiple_choice", choice_name.make, share=2),
+    # more than two meanings on one sheet would share their options
+    Kind(choice_term.KIND, "multiple_choice", choice_term.make, most=2, bloom="C2"),
+    Kind(cloze_term.KIND, "cloze", cloze_term.make, share=2, bloom="C2"),
+    Kind(cloze_name.KIND, "cloze", cloze_name.make, share=2),
+    Kind(cloze_year.KIND, "cloze", cloze_year.make, share=2),
+    Kind(match_event_date.KIND, "matching", match_event_date.make),
+    Kind(order_events.KIND, "ordering", order_events.make, bloom="C3"),
+    Kind(open_why.KIND, "short_answer", open_why.make, share=2, bloom="C2"),
+    Kind(open_definition.KIND, "short_answer", open_definition.make, bloom="C2"),
+    Kind(open_who.KIND, "short_answer", open_who.make),
+    Kind(open_when.KIND, "short_answer", open_when.make),
+)
