@@ -64,7 +64,7 @@ def test_a_sample_lesson_builds_by_name_in_an_empty_folder(lesson: str, wheel: P
     said = run(wheel, tmp_path, "build", lesson, "--versions", "2")
     code = said.splitlines()[0].rpartition(" ")[2].rstrip(".")
     wanted = {f"pupils/{n}.pdf" for n in ("handout", "timeline", "worksheet-A", "worksheet-B")}
-    wanted |= {"teacher/key-A.pdf", "teacher/key-B.pdf", f"locks/{code}.json"}
+    wanted |= {"teacher/timeline-key.pdf", "teacher/key-A.pdf", "teacher/key-B.pdf", f"locks/{code}.json"}
     assert set(files(tmp_path)) == {f"output/{lesson}/{name}" for name in wanted}
     run(wheel, tmp_path, "key", code, "--out", "again")
     made = files(tmp_path)
