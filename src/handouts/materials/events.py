@@ -16,7 +16,7 @@ from handouts.materials.clauses import Clause
 from handouts.materials.dates import display, prefers_month_first
 from handouts.materials.event_choice import choose, merged, score
 from handouts.materials.facts import NEVER, DatePhrase, Fact, Reading
-from handouts.materials.grammar import SentenceView, Token, untokenise, verb_groups
+from handouts.materials.grammar import SentenceView, Token, tokenise, untokenise, verb_groups
 from handouts.materials.label_cuts import LEAST_WORDS, MOST_WORDS, plain_past, plain_subject
 from handouts.materials.label_faults import half_told
 from handouts.materials.label_names import FullNames
@@ -195,13 +195,17 @@ class _Making:
         self.weights = Weights(reading.views, reading.words)
         self.names = FullNames(reading.views, reading.words)
         years = [d.date.start.year for d in reading.analysis.dates if d.basis == "explicit"]
+        titles = (block.text for _, block in reading.essay.text_blocks() if block.kind == "heading")
+        self._title = f" {' '.join(t.lower for t in tokenise(next(titles, '')) if t.is_word)} "
         self._long = bool(years) and max(years) - min(years) > _LONG
 
     def _blurred(self, tokens: Sequence[Token], date: HistoricalDate) -> bool:
-        """A noun beside a decade or a century, in an essay about shorter times: it only repeats what that is about."""
-        return (
-            date.precision in ("decade", "century") and not self._long and not verb_groups(tokens, self.reading.words)
-        )
+        """A noun that only repeats what the essay is about: in words of its title, or beside a decade or century."""
+        words = self.reading.words
+        if verb_groups(tokens, words):
+            return False
+        noun = " ".join(t.lower for t in tokens if t.is_word and t.lower not in words.clauses.articles)
+        return f" {noun} " in self._title or (date.precision in ("decade", "century") and not self._long)
 
     def wider(
         self, made: Iterable[Label], view: SentenceView, phrases: Sequence[DatePhrase], number: int
