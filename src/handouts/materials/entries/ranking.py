@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.languages.dictionary import standing
 from handouts.languages.thesaurus import synonyms
@@ -57,13 +57,14 @@ class _Ranking:
             number = self._number(entry.term, ())
             if number is not None:  # what people wrote reads better than a clause of the essay
                 found[key] = used[number] = _shared(self.known[number])
-        for candidate in sorted(self.analysis.terms, key=lambda t: (-t.score, t.term)):
+        # the finder's order: the best first, of equal ones the first in the essay
+        for candidate in self.analysis.terms:
             number = self._number(candidate.term, candidate.mentions)
             if number is None and not self._part(candidate):
                 found.setdefault(term_key(candidate.term), self._open(candidate))
-            elif number is not None and number not in used:
-                used[number] = _shared(self.known[number])
-                found.setdefault(term_key(used[number].term), used[number])
+            elif number is not None:
+                entry = self._with_forms(used.get(number) or _shared(self.known[number]), candidate)
+                used[number] = found[term_key(entry.term)] = entry
         rest = [k for i, k in enumerate(self.known) if i not in used]
         for known in sorted(rest, key=lambda k: (-len(k.mentions), k.mentions[0].block, k.mentions[0].start)):
             found.setdefault(term_key(known.entry.term), _shared(known))
@@ -79,6 +80,16 @@ class _Ranking:
             if any(same_term(term, form, language) for form in (known.entry.term, *known.entry.variants)):
                 return i
         return None
+
+    def _with_forms(self, entry: Entry, candidate: TermCandidate) -> Entry:
+        """The entry with the candidate's names in the essay ("Roosevelt" for Theodore Roosevelt) as variants."""
+        if candidate.kind != "name" and entry.kind != "person":
+            return entry
+        known = (entry.term, *entry.variants)
+        written = dict.fromkeys(form for form in candidate.forms if form not in known)
+        language = self.analysis.language
+        own = (form for form in written if not any(same_term(form, one, language) for one in known))
+        return replace(entry, variants=(*entry.variants, *own))
 
     def _part(self, candidate: TermCandidate) -> bool:
         """Whether it stands inside longer terms that have a meaning alone: "nonagresi" in "pakta nonagresi"."""
