@@ -11,6 +11,8 @@ from handouts.analysis.date_values import explicit_year
 _BETWEEN_DATES = frozenset(
     {"DASH", "TO", "AND", "COMMA", "SLASH", "PREP", "FROM", "BETWEEN", "THE", "DATEHEAD", "YEARHEAD"}
 )
+# what a date becomes when its year stands behind it
+_OF_A_MONTH = {"day-month": "full-date", "month": "month-year"}
 _JOIN = frozenset({"DASH", "TO", "AND", "SLASH"})
 _SPREAD = frozenset({"DASH", "TO", "SLASH"})
 _RANGE_OPENS = frozenset({"FROM", "BETWEEN"})
@@ -202,6 +204,20 @@ def linked(f: Found, g: Found, tokens: tuple[Token, ...]) -> frozenset[str] | No
     if not gap or len(gap) > _LONGEST_LINK or not all(has_any(t, _BETWEEN_DATES) for t in gap):
         return None
     return frozenset(name for t in gap for name in t.classes)
+
+
+def with_old_years(found: list[Found]) -> list[Found]:
+    """ "On 2 August 216", "in March 202": a bare year of three digits right behind a month is the year of it."""
+    result: list[Found] = []
+    for f in found:
+        last = result[-1] if result else None
+        joins = last is not None and last.rule in _OF_A_MONTH
+        if last is not None and joins and f.rule == "bc-year" and f.first == last.last + 1 == f.last:
+            rule = _OF_A_MONTH[last.rule]
+            result[-1] = Found(last.first, f.last, rule, {**last.parts, **f.parts}, {**last.where, **f.where})
+        else:
+            result.append(f)
+    return result
 
 
 def shared_eras(found: list[Found], tokens: tuple[Token, ...]) -> list[Found]:

@@ -9,7 +9,7 @@ from handouts.analysis.date_links import has_any, range_ends, shared_years
 from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_places import asides, first_plan, relative_clauses
 from handouts.analysis.date_tokens import Token
-from handouts.analysis.date_values import explicit_year
+from handouts.analysis.date_values import explicit_year, lacks_era
 from handouts.analysis.spine import signed
 
 _LOOK = 3
@@ -27,7 +27,14 @@ class Path:
         self._headings: list[int] = []
 
     def add(
-        self, sentence: int, found: Sequence[Found], tokens: tuple[Token, ...], language: str, heading: bool
+        self,
+        sentence: int,
+        found: Sequence[Found],
+        tokens: tuple[Token, ...],
+        language: str,
+        *,
+        heading: bool,
+        bc_seen: bool,
     ) -> None:
         """Notes the years of a sentence, but not those in parentheses, at the far end of a range, or in plans."""
         if heading:
@@ -42,7 +49,7 @@ class Path:
             looks = any("HAD" in t.classes for t in tokens[: f.first])
             if year is None or looks or aside[f.first] or plan < f.first or led or roles.get(i) == "range-end":
                 continue
-            if f.rule == "bc-year":
+            if bc_seen and lacks_era(f):
                 year = signed(year, self._years[-1] if self._years else None)
             self._places.append((sentence, f.first))
             self._years.append(year)

@@ -10,7 +10,7 @@ from handouts.analysis.date_patterns import Found
 from handouts.analysis.date_settled import Settled, Surroundings, relation
 from handouts.analysis.date_years import inherit
 from handouts.analysis.intervals import Moment, add_days, add_months, add_years, next_weekday
-from handouts.analysis.spine import Spine, signed
+from handouts.analysis.spine import FULL_YEARS, NEAR_ERA, Spine, signed
 from handouts.model.timeline import Basis, Modifier
 
 _MODIFIERS: Mapping[str, Modifier] = {"START": "START", "MID": "MID", "END": "END", "APPROX": "APPROX"}
@@ -48,6 +48,12 @@ def explicit_year(found: Found) -> int | None:
     return None
 
 
+def lacks_era(found: Found) -> bool:
+    """Whether the year written is one of the first thousand without its era: beside years BC it may be of either."""
+    year = explicit_year(found)
+    return year is not None and 0 < year < FULL_YEARS and not {"ERA", "NUMDATE"} & found.parts.keys()
+
+
 def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
     """The meaning of an expression at this point of the story; None when the story does not say enough."""
     parts, mod = found.parts, modifier(found)
@@ -59,16 +65,18 @@ def settle(found: Found, spine: Spine, around: Surroundings) -> Settled | None:
             return settled
     if found.rule in _RULES or {"CENTURY", "DECADE"} & parts.keys():
         return _by_rule(found, spine, mod, around)
-    year = explicit_year(found)
-    if year is not None and found.rule == "bc-year":
-        year = signed(year, spine.year) if spine.bc_seen else year
+    year, near = explicit_year(found), True
+    if year is not None and spine.bc_seen and lacks_era(found):
+        # "until AD 14" may leave the story in its own century and still show that the essay has come to the other era
+        year = signed(year, spine.named if spine.named and spine.named > 0 else spine.year)
+        near = year > 0 or (spine.year is not None and spine.sure and abs(year - spine.year) <= NEAR_ERA)
     if "APOS" in parts:
         year = _full_year(int(parts["APOS"]), spine)
     moment = _calendar(parts, found.rule)
     if moment is None:
         return _deictic(parts, spine, mod)
     if year is not None:
-        sure = "APOS" not in parts or spine.year is not None
+        sure = near and ("APOS" not in parts or spine.year is not None)
         return Settled(replace(moment, year=year), mod, "explicit" if sure else "guessed")
     if around.shared is not None and not relation(parts):
         return Settled(replace(moment, year=around.shared), mod, "explicit")

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from handouts.analysis.date_anchors import Anchors, with_anchors, with_happenings
 from handouts.analysis.date_guards import is_date
-from handouts.analysis.date_links import clock_days, range_ends, shared_eras, shared_years, shares_pointer, with_tails
+from handouts.analysis.date_links import (
+    clock_days,
+    range_ends,
+    shared_eras,
+    shared_years,
+    shares_pointer,
+    with_old_years,
+    with_tails,
+)
 from handouts.analysis.date_path import Path
 from handouts.analysis.date_patterns import Found, find
 from handouts.analysis.date_places import (
@@ -25,7 +33,7 @@ from handouts.analysis.date_places import (
 )
 from handouts.analysis.date_settled import Settled, Surroundings
 from handouts.analysis.date_tokens import Token, tokens
-from handouts.analysis.date_values import explicit_year, settle
+from handouts.analysis.date_values import explicit_year, lacks_era, settle
 from handouts.analysis.intervals import Moment, historical
 from handouts.analysis.spine import Spine
 from handouts.analysis.tongues import other_language
@@ -48,7 +56,7 @@ def dates(essay: Essay, found: Iterable[Sentence], language: str) -> tuple[DateM
     for number, (sentence, code, toks, fs) in enumerate(first):
         heading = essay.text_block(sentence.passage.block).kind == "heading"
         kept = _dates_of(toks, fs, code, bc_seen=spine.bc_seen, old=old, heading=heading) if toks else []
-        path.add(number, kept, toks, code, heading)
+        path.add(number, kept, toks, code, heading=heading, bc_seen=spine.bc_seen)
         read.append(_Read(number, sentence, code, toks, kept, heading))
     mentions: list[DateMention] = []
     for sentence_read in read:
@@ -86,7 +94,7 @@ def _dates_of(
         for f in found
         if is_date(f, toks, language, bc_seen=bc_seen, heading=heading) or (old and opens_with_old_year(f, toks))
     ]
-    return with_anchors(sure, toks, lex)
+    return with_anchors(with_old_years(sure), toks, lex)
 
 
 def _tells_old_years(read: Iterable[tuple[Sentence, str, tuple[Token, ...], list[Found]]]) -> bool:
@@ -214,6 +222,7 @@ class _Reader:
         if settled.basis == "guessed":
             # what is counted from a guess is one
             self.spine.strays += 1
+            self.spine.sure = self.spine.sure and not lacks_era(f)
         if explicit:
             self.spine.strays = 0
             self.spine.sure = self.sentence.usable

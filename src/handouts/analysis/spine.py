@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from handouts.analysis.intervals import Moment, add_years
 
 FAR_AHEAD = 3
-_FULL_YEARS = 1000
+FULL_YEARS = 1000
+# farther from the story a bare year may as well be one of the other era: "in 44 BC … in 410"
+NEAR_ERA = 100
 
 
 @dataclass(slots=True)
@@ -104,8 +106,8 @@ class Spine:
 
 
 def signed(year: int, story: int | None) -> int:
-    """A bare year of three digits beside years BC: before Christ unless the story has come to the first centuries."""
-    return year if story is not None and 0 < story < _FULL_YEARS else -year
+    """A year without its era beside years BC: before Christ unless the story has come to the first centuries."""
+    return year if story is not None and 0 < story < FULL_YEARS else -year
 
 
 def month_index(year: int, month: int) -> int:
