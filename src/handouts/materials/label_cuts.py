@@ -161,14 +161,20 @@ def _in_list(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
             size = 0
             continue
         size += 1
-        participle = bool(words.labels.participle) and token.lower.endswith(words.labels.participle)
         if (
             size > 4
-            or (participle and token.name < 0)
+            or _participle(token, words)
             or token.lower in words.clauses.subordinators | words.clauses.prepositions | words.labels.openers
         ):
             return False
     return False
+
+
+def _participle(token: Token, words: ExerciseWords) -> bool:
+    """ "resulting", "killing"; not "nothing", "king", "uprising"."""
+    ending, verbs = words.labels.participle, words.verbs
+    verb = token.name < 0 and token.lower not in verbs.not_verbs | verbs.negation
+    return bool(ending) and verb and token.lower.endswith(ending)
 
 
 def _listed_before(tokens: Sequence[Token], at: int, words: ExerciseWords) -> bool:
@@ -193,8 +199,7 @@ def _opens_rest(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords
         second = bool(verbs) and verbs[0] <= 4 and count(tokens[:i]) >= LEAST_WORDS
         return token.lower not in clauses.list_joints or second
     return (
-        token.lower.endswith(words.labels.participle)
-        and bool(words.labels.participle)
+        _participle(token, words)
         and i > verb + 1
         and (tokens[i - 1].lower not in clauses.prepositions | clauses.articles | words.labels.stays)
         and count(tokens[:i]) >= LEAST_WORDS + 1
