@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_uppercase
 from typing import Any
 
 from handouts.lessons.drafts import question_files
@@ -24,8 +25,6 @@ from handouts.model.exercise import (
 )
 from handouts.model.text import Passage
 from handouts.reading.yaml import Path
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def read_item(reading: Reading, entry: question_files.Item, path: Path) -> Exercise:
@@ -68,9 +67,9 @@ def _traits(entry: question_files.Item) -> Traits:
 
 def _letter(reading: Reading, path: Path, field: str, letter: str, count: int) -> int:
     """The place of the option with this letter."""
-    place = _LETTERS.index(letter)
+    place = ascii_uppercase.index(letter)
     if place >= count:
-        reading.wrong(path, field, letter, f"A–{_LETTERS[max(count - 1, 0)]}")
+        reading.wrong(path, field, letter, f"A–{ascii_uppercase[max(count - 1, 0)]}")
         raise Gone
     return place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from handouts.lessons.drafts.dates import parts
 from handouts.lessons.drafts.emit import Flow, Value
@@ -23,8 +24,6 @@ from handouts.model.exercise import (
 )
 from handouts.model.text import Passage
 from handouts.model.timeline import HistoricalDate
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def quote(passage: Passage, finder: Finder) -> Value:
@@ -114,9 +113,9 @@ def _choice(item: Choice, section: SectionKind, finder: Finder) -> dict[str, Val
         options.append(option.text if len(data) == 1 else data)
     body: dict[str, Value] = {"stem": item.stem, "options": options}
     if section == "complex_choice":
-        body["keys"] = Flow([_LETTERS[k] for k in item.keys])
+        body["keys"] = Flow([ascii_uppercase[k] for k in item.keys])
     else:
-        body["key"] = _LETTERS[item.key]
+        body["key"] = ascii_uppercase[item.key]
     return body | ({"natural_order": True} if item.natural_order else {})
 
 
