@@ -12,6 +12,7 @@ from handouts.languages import DATA
 from handouts.languages.calendar import CalendarNames, calendar_names
 from handouts.languages.label_words import LabelWords, label_words
 from handouts.languages.labels import Labels
+from handouts.languages.statement_words import StatementWords, statement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class ExerciseWords:
     clauses: ClauseWords
     names: NameWords
     labels: LabelWords
+    statements: StatementWords
     sequence: frozenset[str]
     options_by_grade: Mapping[int, int]
     options_default: int
@@ -167,6 +169,7 @@ def exercise_words(language: str) -> ExerciseWords:
             tuple(data["who"]["person_genus"]),
         ),
         labels=label_words(data["labels"]),
+        statements=statement_words(data["statements"]),
         sequence=_set(data["order"]["sequence"]),
         options_by_grade={int(k): int(v) for k, v in data["options"]["by_grade"].items()},
         options_default=data["options"]["default"],

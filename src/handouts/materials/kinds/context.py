@@ -20,6 +20,7 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Precision, Timeline
 
 POINTS_CHOICE, POINTS_GAP, POINTS_PAIR, POINTS_NEIGHBOURS, POINTS_FACT, POINTS_REASON = 2, 2, 1, 1, 2, 3
+POINTS_STATEMENT = 1
 # How many items of each section a sheet asks for; matching, ordering and tables are one item each.
 WANTED: Mapping[SectionKind, int] = {
     "multiple_choice": 6,
