@@ -84,6 +84,8 @@ class ClauseWords:
     prepositions: frozenset[str]
     after_date: frozenset[str]
     no_gap_after: frozenset[str]
+    located: frozenset[str]
+    at_place: frozenset[str]
     agent: str
     passive_prefix: str
     vague_subjects: frozenset[str]
@@ -250,6 +252,8 @@ def _clauses(data: Mapping[str, Any], time: Mapping[str, Any]) -> ClauseWords:
         prepositions=_set(data["prepositions"]),
         after_date=_set(data["after_date"]),
         no_gap_after=_set(data["no_gap_after"]),
+        located=_set(data["located"]),
+        at_place=_set(data["at_place"]),
         agent=data["agent"],
         passive_prefix=data["passive_prefix"],
         vague_subjects=_set(data["vague_subjects"]),

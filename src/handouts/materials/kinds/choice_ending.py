@@ -39,7 +39,7 @@ def _item(context: Context, ending: NameEnding) -> Choice | None:
     ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))[: wanted + 2]
     chosen = [_option(context, k) for k in draw.sample(ranked, wanted)]
     key = draw.randrange(wanted + 1)
-    chosen.insert(key, Option(ending.name.text))
+    chosen.insert(key, Option(context.with_article(ending.name.text)))
     return Choice(
         id=item_id,
         kind=KIND,
@@ -55,4 +55,4 @@ def _item(context: Context, ending: NameEnding) -> Choice | None:
 
 def _option(context: Context, known: Known) -> Option:
     first = next((s.passage for s in context.analysis.sentences if s.id in known.sentences), None)
-    return Option(known.text, evidence=first)
+    return Option(context.with_article(known.text), evidence=first)

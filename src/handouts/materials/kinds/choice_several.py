@@ -22,9 +22,8 @@ def make(context: Context) -> Iterable[Candidate]:
     sorts = [g for g in groups(context) if g.sort in ("who", "country")]
     for topic in sorted({n for g in sorts for n in g.names}):
         about = tuple(kept for j in found if (kept := _about(j, topic)))
-        country = any(topic in g.names for g in sorts if g.sort == "country")
-        article = "the " if country and topic.lower() in context.words.statements.with_article else ""
-        yield from _items(context, about, stems["about"].format(topic=article + topic), topic, 1.2)
+        stem = stems["about"].format(topic=context.with_article(topic))
+        yield from _items(context, about, stem, topic, 1.2)
     blocks = dict.fromkeys(j.fact.sentence.passage.block for j in found)
     for block in blocks:
         number = context.essay.text_block(block).number
@@ -46,6 +45,7 @@ def _own(found: Judged) -> frozenset[str]:
 
 
 def _items(context: Context, about: Sequence[Judged], stem: str, topic: str, score: float) -> Iterable[Candidate]:
+    """At most one item: the largest that the statements about the topic allow."""
     item_id = "-".join(["several", *topic.lower().split()])
     for right, wrong in _SHAPES:
         draw = seeds.rng(*context.ids, item_id, right, wrong)
@@ -67,6 +67,7 @@ def _items(context: Context, about: Sequence[Judged], stem: str, topic: str, sco
             also=tuple(keys[1:]),
         )
         yield Candidate(item, tuple(s.sentence for s in chosen), item.evidence[0].block, score)
+        return
 
 
 def _option(statement: Statement) -> Option:

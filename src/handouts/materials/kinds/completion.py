@@ -27,8 +27,9 @@ def make(context: Context) -> Iterable[Candidate]:
         if year not in before and not any(t.text.isdecimal() and len(t.text) == 4 for t in fact.clause.shown):
             yield _candidate(context, fact, before, year, (), "year")
     for ending in name_endings(context):
-        accept = tuple(sorted(ending.name.forms - {ending.name.text}, key=lambda f: (len(f), f)))
-        yield _candidate(context, ending.fact, ending.before + " ", ending.name.text, accept, f"name-{ending.rule}")
+        answer = context.with_article(ending.name.text)
+        accept = tuple(sorted((ending.name.forms | {ending.name.text}) - {answer}, key=lambda f: (len(f), f)))
+        yield _candidate(context, ending.fact, ending.before + " ", answer, accept, f"name-{ending.rule}")
 
 
 def _candidate(context: Context, fact: Fact, before: str, answer: str, accept: tuple[str, ...], rule: str) -> Candidate:

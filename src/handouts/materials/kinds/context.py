@@ -177,6 +177,10 @@ class Context:
     def _dates_at(self) -> dict[Precision, tuple[tuple[Sentence, HistoricalDate, HistoricalDate], ...]]:
         return {}
 
+    def with_article(self, name: str) -> str:
+        """A name as it stands inside a sentence: some countries take an article in English."""
+        return f"the {name}" if name.lower() in self.words.statements.with_article else name
+
     def date_text(self, date: HistoricalDate) -> str:
         """The date in words."""
         return display(date, self.forms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,10 +13,15 @@ from handouts.materials.kinds.known_names import Known
 from handouts.materials.kinds.name_groups import Group, groups, place_of
 from handouts.materials.kinds.statements import standing
 
+_LISTED = re.compile(r"\s*,\s*[A-Z]")
+
 
 @dataclass(frozen=True, slots=True)
 class NameEnding:
-    """A clause without the name it ends with. `rule` says how the name stands there: agent, place or object."""
+    """A clause without the name it ends with, and without the article that a country brings along.
+
+    `rule` says how the name stands there: agent, place or object.
+    """
 
     fact: Fact
     before: str
@@ -37,7 +43,14 @@ def name_endings(context: Context) -> Iterator[NameEnding]:
 def _ending(context: Context, fact: Fact, seen: SentenceView, sorts: tuple[Group, ...]) -> NameEnding | None:
     tokens = tuple(fact.clause.shown)
     last = tokens[-1]
-    if last.name < 0 or fact.clause.cut or (fact.date is not None and fact.place == "end"):
+    if last.name < 0 or fact.clause.cut > 1 or (fact.date is not None and fact.place == "end"):
+        return None
+    if (
+        fact.clause.cut
+        and seen.text[last.end :].lstrip()[:1] == ","
+        and seen.text[last.end + 1 :].lstrip()[:1].isupper()
+    ):
+        # more names follow: a list, or a wider place
         return None
     name = seen.names[last.name]
     group = next((g for g in sorts if name.canonical in g.names), None)
@@ -45,6 +58,11 @@ def _ending(context: Context, fact: Fact, seen: SentenceView, sorts: tuple[Group
     if group is None or place is None or place[1] != len(tokens) - 1:
         return None
     head = tokens[: place[0]]
+    articled = name.canonical.lower() in context.words.statements.with_article
+    if articled and head and head[-1].lower in context.words.clauses.articles:
+        head = head[:-1]
+    if not head:
+        return None
     rule = _rule(context, head, fact)
     before = untokenise(head)
     known = group.names[name.canonical]

@@ -88,6 +88,9 @@ def _alone(fact: Fact, context: Context) -> bool:
         return False
     if "intent" in clause.faults and date is not None and fact.place != "front":
         return False
+    if {t.lower for t in clause.subject[:2]} & words.sequence:
+        # "the first called …": the first of what was named before
+        return False
     tail = [t.lower for t in clause.shown[-5:]]
     behind = any(t.date >= 0 for t in clause.tokens[clause.verb :]) and date is None
     joined = bool(clause.cut) and bool(set(tail) & words.clauses.coordinators)
@@ -263,7 +266,7 @@ class _Maker:
             if country and not listed:
                 start = first - 1
         elif name.lower() in statements.with_article:
-            name = f"the {name}"
+            name = self.context.with_article(name)
         model = tokens[first]
         return (*tokens[:start], replace(model, text=name, space=start > 0), *tokens[last + 1 :])
 
