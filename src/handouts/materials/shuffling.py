@@ -118,7 +118,8 @@ def balanced_keys(found: Sequence[Candidate], *ids: str) -> tuple[Choice, ...]:
         places = {v.key: v for v in candidate.variants} if item.natural_order else {}
         key = _next_key([i.key for i in items], list(places) or list(range(len(item.options))), draw)
         items.append(places[key] if places else _moved(item, key))
-    return tuple(items)
+    # pinned keys that followed were not known when an item before them got its letter
+    return _balanced(items, draw)
 
 
 def _balanced(items: Sequence[Choice], draw: Random) -> tuple[Choice, ...]:

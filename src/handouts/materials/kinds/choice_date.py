@@ -41,7 +41,9 @@ def make(context: Context) -> Iterable[Candidate]:
             if found:
                 score = 1.0 + important(fact, context.words)
                 pick = seeds.rng(*context.ids, found[0].id).randrange(len(found))
-                yield Candidate(found[pick], (fact.sentence.id,), fact.sentence.passage.block, score, found)
+                yield Candidate(
+                    found[pick], (fact.sentence.id,), fact.sentence.passage.block, score, found, dateless=True
+                )
                 break
 
 

@@ -44,4 +44,10 @@ def _candidate(context: Context, fact: Fact, before: str, answer: str, accept: t
         rule=rule,
         evidence=(fact.sentence.passage,),
     )
-    return Candidate(item, (fact.sentence.id,), fact.sentence.passage.block, 0.8 + important(fact, context.words))
+    return Candidate(
+        item,
+        (fact.sentence.id,),
+        fact.sentence.passage.block,
+        0.8 + important(fact, context.words),
+        dateless=rule == "year",
+    )

@@ -73,7 +73,8 @@ class Candidate:
     """An item that could be printed. `sentences` are the ids of the sentences whose facts it asks or gives away.
 
     `variants` are the same item with the right option at other places, where options have an order of their own.
-    `stimulus` is the passage of the essay that an item of a "source" section asks about.
+    `stimulus` is the passage of the essay that an item of a "source" section asks about. `dateless` items ask for the
+    date of their event and print none that tells it, so that an ordering of the same events may stand beside them.
     """
 
     item: Exercise
@@ -82,6 +83,7 @@ class Candidate:
     score: float
     variants: tuple[Choice, ...] = ()
     stimulus: tuple[Passage, ...] = ()
+    dateless: bool = False
 
     @property
     def evidence(self) -> Passage | None:

@@ -45,7 +45,7 @@ def make(context: Context) -> Iterable[Candidate]:
             rubric=tuple(RubricRow(points, row) for points, row in template.rubric),
             traits=Traits("challenge", _bloom(template.bloom)),
         )
-        yield Candidate(item, (), evidence[0].block if evidence else 0, 1.0 - rank / 100)
+        yield Candidate(item, (f"prompt:{template.id}",), evidence[0].block if evidence else 0, 1.0 - rank / 100)
 
 
 def _filled(context: Context, template: PromptTemplate, free: list[Event]) -> tuple[str, tuple[Passage, ...]] | None:
@@ -54,7 +54,7 @@ def _filled(context: Context, template: PromptTemplate, free: list[Event]) -> tu
         if not free:
             return None
         event = free.pop(0)
-        return template.text.format(event=f"{event.label} ({event.display})"), (event.sentence,)
+        return template.text.format(event=event.label), (event.sentence,)
     if "{topic}" in template.text:
         found = _topic(context)
         return (template.text.format(topic=found[0]), (found[1],)) if found else None

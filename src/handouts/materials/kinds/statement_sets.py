@@ -10,11 +10,11 @@ from handouts.materials.kinds.context import POINTS_STATEMENT, Candidate, Contex
 from handouts.materials.kinds.statements import Judged, Statement, judged
 from handouts.model.exercise import Grid, GridRow
 
-SIZES = (6, 4)
+SIZES = (8, 6, 4)
 
 
 def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) -> Iterable[Candidate]:
-    """Tables of six and of four statements: the first column is for those that agree with the essay.
+    """Tables of eight, six and four statements: the first column is for those that agree with the essay.
 
     Facts that ordering and matching take are left to them where there are enough others.
     """

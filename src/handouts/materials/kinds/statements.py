@@ -19,7 +19,7 @@ from handouts.materials.kinds.known_names import Known
 from handouts.materials.kinds.name_groups import Group, groups, place_of
 from handouts.model.timeline import HistoricalDate
 
-LEAST_WORDS, MOST_WORDS = 4, 18
+LEAST_WORDS, MOST_WORDS = 3, 18
 _SIMILAR, _NEAR, _OTHERS = 0.5, 15, 3
 # "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
 _DASHED = re.compile(r"\w[–—]\w")
