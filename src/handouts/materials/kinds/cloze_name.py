@@ -77,12 +77,16 @@ def _free_standing(context: Context, seen: SentenceView, name: NameMention) -> b
 def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
     """True for one of several names in a row, and for the last part of a name with "and" in it."""
     before, after = seen.text[:start].rstrip(), seen.text[end:].lstrip()
-    if before.endswith(",") and after.startswith(","):
-        return seen.text.count(",") > 2
+    joints, commas = context.words.clauses.list_joints, seen.text.count(",")
+    following = after.split()[:1]
+    if before.endswith(",") and following and following[0].lower() in joints:
+        return True
+    if (before.endswith(",") or after.startswith(",")) and commas > 2:
+        return True
     words = before.split()
-    joined = len(words) > 1 and words[-1].lower() in context.words.clauses.list_joints
-    return (
-        joined
-        and words[-2][:1].isupper()
-        and not any(t.name >= 0 and t.end == start - len(words[-1]) - 2 for t in seen.tokens)
-    )
+    joined = len(words) > 1 and words[-1].lower() in joints
+    return joined and words[-2][:1].isupper() and not _name_ends(seen, start - len(words[-1]) - 2)
+
+
+def _name_ends(seen: SentenceView, at: int) -> bool:
+    return any(t.name >= 0 and t.end == at for t in seen.tokens)

@@ -32,7 +32,9 @@ def _alone(context: Context, seen: SentenceView) -> bool:
     if (words.dangling - words.object_pronouns) & set(lower) or lower[0] in words.reject_starts:
         return False
     leaning = words.object_pronouns | words.pronouns | words.possessives
-    first = next((i for i, w in enumerate(lower) if w in leaning), len(lower))
+    suffix = words.possessive_suffix
+    owned = {w for w in lower if suffix and w.endswith(suffix) and w not in words.not_possessive}
+    first = next((i for i, w in enumerate(lower) if w in leaning | owned), len(lower))
     if first < len(lower) and not any(t.name >= 0 for t in seen.tokens[1:first]):
         return False
     found = context.reading.clauses[seen.sentence.id]

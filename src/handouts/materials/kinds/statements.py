@@ -81,7 +81,8 @@ def _alone(fact: Fact, context: Context) -> bool:
     if clause.faults & barred or not LEAST_WORDS <= clause.words <= MOST_WORDS:
         return False
     ending = clause.shown[-1].lower
-    if _DASHED.search(fact.sentence.text) or (clause.cut and ending in words.statements.units):
+    bare = clause.cut > 0 and clause.verb == len(clause.tokens) - 1
+    if bare or _DASHED.search(fact.sentence.text) or (clause.cut and ending in words.statements.units):
         return False
     date = fact.date
     if date is not None and (date.basis != "explicit" or date.mod == "APPROX" or date.is_range):
