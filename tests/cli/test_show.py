@@ -87,7 +87,7 @@ VALUES = {
     "basis": {"explicit", "inherited", "shifted", "guessed"},
     "severity": {"error", "warning", "hint"},
     "source": {"shared", "curated", "pattern", "synonym", "context", "blank"},
-    "shape": {"choice", "gap", "match", "order", "open"},
+    "shape": {"choice", "gap", "match", "order", "open", "grid"},
 }
 TIMEX = re.compile(r"(BC)?\d{2,4}(-(\d\d(-\d\d)?|SP|SU|FA|WI|[HQ]\d))?")
 EDTF = re.compile(r"-?\d{4}|[-\dXY~?%./]+")
@@ -146,10 +146,12 @@ def test_values_of_dates() -> None:
 
 def test_values_of_questions() -> None:
     for record in found_in_all("questions"):
-        assert record["answer"] and all(isinstance(a, str) and a for a in record["answer"])
+        # an open prompt has a rubric instead of an answer, and may ask about the whole essay
+        open_prompt = record["kind"] == "prompt"
+        assert bool(record["answer"]) != open_prompt and all(isinstance(a, str) and a for a in record["answer"])
         assert all(isinstance(o, str) and o for o in record["options"])
         assert record["points"] >= 1
-        assert record["evidence"]
+        assert record["evidence"] or open_prompt
         for place in record["evidence"]:
             assert {k: type(v) for k, v in place.items()} == {"start": int, "end": int, "text": str}
         if record["shape"] == "order":

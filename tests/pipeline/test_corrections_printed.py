@@ -18,7 +18,7 @@ from handouts import analysis as analysing
 from handouts.diagnostics import Location
 from handouts.languages.labels import Labels
 from handouts.model.correction import Correction
-from handouts.model.exercise import Choice, Exercise, Match, Order
+from handouts.model.exercise import Choice, Exercise, Match, Order, item_evidence
 from handouts.model.text import Passage
 from handouts.pipeline import locks
 from handouts.pipeline import prepare as preparing
@@ -127,7 +127,7 @@ def _of_item(item: Exercise) -> Iterator[Passage]:
             yield from item.evidence
             yield from (o.evidence for o in item.options if o.evidence)
         case _:
-            yield from item.evidence
+            yield from item_evidence(item)
 
 
 ESSAY_NAMES = ("flight-en.txt", "java-en.txt", "proklamasi-id.md")

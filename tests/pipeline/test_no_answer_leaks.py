@@ -17,7 +17,7 @@ from support_words import SHEETS
 from handouts import materials
 from handouts.languages.labels import Labels
 from handouts.materials import glossary_views, timeline_views
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Option, Order, Section
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Option, Order, Section
 from handouts.model.handout import Handout
 from handouts.model.lesson import TIMELINE_FORMS, TimelineForm, WordForm
 from handouts.pipeline.build import BuildOptions, printer_for
@@ -56,10 +56,17 @@ def other_answers(item: Exercise, n: int) -> Exercise:
     match item:
         case Choice():
             options = tuple(Option(o.text, long + str(k), None) for k, o in enumerate(item.options))
-            key = (item.key + n) % len(options)
-            return replace(item, id=long, options=options, key=key, rule=long, evidence=item.evidence * n)
+            key, *also = ((k + n) % len(options) for k in item.keys)
+            right = {"key": key, "also": tuple(also)}
+            return replace(item, id=long, options=options, rule=long, evidence=item.evidence * n, **right)
         case Gap():
             return replace(item, id=long, answer=long, accept=(long,) * n, rule=long, evidence=item.evidence * n)
+        case Grid():
+            rows = tuple(
+                replace(r, id=long, column=(r.column + n) % len(item.columns), evidence=None, why=long)
+                for r in item.rows
+            )
+            return replace(item, id=long, rows=rows, rule=long)
         case Open():
             return replace(item, id=long, answer=long, accept=(long,) * n, rule=long, evidence=item.evidence * n)
         case Match():
@@ -355,12 +362,13 @@ def test_no_answer_stands_on_the_worksheet(pack: Pack) -> None:
         gaps = [i for i in items(handout) if isinstance(i, Gap)]
         assert dark("".join(g.answer for g in gaps)) not in sheet
         assert [g.id for g in gaps if dark(g.before + g.answer + g.after) in sheet] == []
-        assert [i.id for i in items(handout) if isinstance(i, Open) and dark(i.answer) in sheet] == []
+        assert [i.id for i in items(handout) if isinstance(i, Open) and i.answer and dark(i.answer) in sheet] == []
         why = [o.why for i in items(handout) if isinstance(i, Choice) for o in i.options if o.why]
         assert len(why) > 5
         assert [text for text in why if dark(text) in sheet] == []
         quotes = [q.strip("“”") for s in pack.keys[version].sections for e in s.entries for q in e.quotes]
-        assert [q for q in quotes if dark(q) in sheet] == []
+        quoted = {dark(p.text) for s in handout.sections for p in s.stimulus}
+        assert [q for q in quotes if dark(q) not in quoted and dark(q) in sheet] == []
 
 
 def test_options_are_all_set_alike(pack: Pack) -> None:

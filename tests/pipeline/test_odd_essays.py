@@ -12,7 +12,7 @@ from support import ESSAYS, INTERFACES, Pack, build, write_lesson
 from support_pdf import MM, dark, passage_lines, visible
 
 from handouts.languages.labels import Labels
-from handouts.model.exercise import Choice, Exercise, Gap, Match, Open, Order
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order, item_evidence
 from handouts.model.text import Passage, Span
 
 Essays = Callable[[str], Pack]
@@ -44,8 +44,8 @@ def evidence(item: Exercise) -> Iterator[Passage]:
             yield from item.evidence
         case Match():
             yield from (pair.evidence for pair in item.pairs)
-        case Order():
-            yield from (entry.evidence for entry in item.entries)
+        case Order() | Grid():
+            yield from item_evidence(item)
 
 
 def used(pack: Pack) -> list[Passage]:
@@ -148,7 +148,7 @@ def test_an_essay_without_dates_builds_and_says_what_is_left_out(lang: str, tmp_
     pack = build(ESSAYS / "rivers-en.txt", tmp_path / "out", lang=lang)
     assert set(pack.pdfs) == {"pupils/handout.pdf", "pupils/worksheet-A.pdf", "teacher/key-A.pdf"}
     assert pack.prepared.timeline.events == ()
-    assert {s.kind for s in pack.handouts["A"].sections} == {"short_answer"}
+    assert {s.kind for s in pack.handouts["A"].sections} == {"short_answer", "essay"}
     for code in ("timeline-empty", "section-empty"):
         assert f"[{code}]" in pack.ran.err
     words = {"en": ("matching", "ordering"), "id": ("menjodohkan", "mengurutkan")}[lang]

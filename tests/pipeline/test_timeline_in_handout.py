@@ -10,7 +10,7 @@ from support import INTERFACES, LESSONS, Pack, build, copy_lesson
 from support_pdf import dark, visible
 
 from handouts.languages.labels import Labels
-from handouts.model.exercise import Match, Order
+from handouts.model.exercise import Match, Order, item_evidence
 
 Packs = Callable[..., Pack]
 
@@ -77,8 +77,11 @@ def shared(pack: Pack) -> list[str]:
                 spans = {pair.evidence.span for pair in item.pairs}
             case Order():
                 spans = {entry.evidence.span for entry in item.entries}
+            case _ if item.kind == "prompt":
+                # a prompt names an event; the timeline does not answer it
+                continue
             case _:
-                spans = {place.span for place in item.evidence}
+                spans = {place.span for place in item_evidence(item)}
         if spans & told:
             found.append(item.id)
     return found

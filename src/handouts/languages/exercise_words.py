@@ -12,6 +12,7 @@ from handouts.languages import DATA
 from handouts.languages.calendar import CalendarNames, calendar_names
 from handouts.languages.label_words import LabelWords, label_words
 from handouts.languages.labels import Labels
+from handouts.languages.statement_words import StatementWords, statement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class ClauseWords:
     prepositions: frozenset[str]
     after_date: frozenset[str]
     no_gap_after: frozenset[str]
+    located: frozenset[str]
+    at_place: frozenset[str]
     agent: str
     passive_prefix: str
     vague_subjects: frozenset[str]
@@ -111,6 +114,7 @@ class ExerciseWords:
     clauses: ClauseWords
     names: NameWords
     labels: LabelWords
+    statements: StatementWords
     sequence: frozenset[str]
     options_by_grade: Mapping[int, int]
     options_default: int
@@ -167,6 +171,7 @@ def exercise_words(language: str) -> ExerciseWords:
             tuple(data["who"]["person_genus"]),
         ),
         labels=label_words(data["labels"]),
+        statements=statement_words(data["statements"]),
         sequence=_set(data["order"]["sequence"]),
         options_by_grade={int(k): int(v) for k, v in data["options"]["by_grade"].items()},
         options_default=data["options"]["default"],
@@ -247,6 +252,8 @@ def _clauses(data: Mapping[str, Any], time: Mapping[str, Any]) -> ClauseWords:
         prepositions=_set(data["prepositions"]),
         after_date=_set(data["after_date"]),
         no_gap_after=_set(data["no_gap_after"]),
+        located=_set(data["located"]),
+        at_place=_set(data["at_place"]),
         agent=data["agent"],
         passive_prefix=data["passive_prefix"],
         vague_subjects=_set(data["vague_subjects"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.materials.change_view import changes
-from handouts.materials.views import LETTERS, Setting, foot
+from handouts.materials.views import LETTERS, Setting, foot, section_title
 from handouts.model.exercise import (
     Choice,
     Exercise,
@@ -75,7 +75,7 @@ def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
             quick += short
             number += len(short)
         entries += _unused(section, labels)
-        sections.append(KeySection(letter, labels[f"sections.{section.kind}.title"], tuple(entries)))
+        sections.append(KeySection(letter, section_title(section, labels), tuple(entries)))
     total = sum(section_points(s) for s in handout.sections)
     quick.append((labels["key.total"], str(total)))
     return KeySheet(

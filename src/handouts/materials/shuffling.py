@@ -116,9 +116,10 @@ def balanced_keys(found: Sequence[Candidate], *ids: str) -> tuple[Choice, ...]:
         if not isinstance(item, Choice):
             raise TypeError(f"{item.id} is no choice item")
         places = {v.key: v for v in candidate.variants} if item.natural_order else {}
-        key = _next_key([i.key for i in items], list(places) or list(range(len(item.options))), draw)
-        items.append(places[key] if places else _moved(item, key))
-    return tuple(items)
+        # pinned letters are spread among themselves first: the others can go anywhere afterwards
+        pinned = [i.key for i in items if i.natural_order]
+        items.append(places[_next_key(pinned, list(places), draw)] if places else item)
+    return _balanced(items, draw)
 
 
 def _balanced(items: Sequence[Choice], draw: Random) -> tuple[Choice, ...]:
@@ -128,6 +129,7 @@ def _balanced(items: Sequence[Choice], draw: Random) -> tuple[Choice, ...]:
             done.append(item)
             continue
         # the pinned keys that follow count too: a run may not form with them
+        later = [o.key for o in items[i + 1 :] if o.natural_order]
         pinned = [o.key for o in items[i + 1 : i + 3] if o.natural_order]
         past = [d.key for d in done]
         allowed = list(range(len(item.options)))
@@ -135,13 +137,13 @@ def _balanced(items: Sequence[Choice], draw: Random) -> tuple[Choice, ...]:
             allowed = [k for k in allowed if k != pinned[0]] or allowed
         if pinned and past and items[i + 1].natural_order and pinned[0] == past[-1]:
             allowed = [k for k in allowed if k != pinned[0]] or allowed
-        done.append(_moved(item, _next_key(past, allowed, draw)))
+        done.append(_moved(item, _next_key(past, allowed, draw, later)))
     return tuple(done)
 
 
-def _next_key(past: Sequence[int], allowed: Sequence[int], draw: Random) -> int:
-    """The letter used least so far, never a third of the same in a row when another is allowed."""
-    counts = Counter(past)
+def _next_key(past: Sequence[int], allowed: Sequence[int], draw: Random, later: Sequence[int] = ()) -> int:
+    """The letter used least by `past` and `later`, never a third of the same in a row when another is allowed."""
+    counts = Counter((*past, *later))
     run = len(past) > 1 and past[-1] == past[-2]
     free = [k for k in allowed if not (run and k == past[-1])] or list(allowed)
     least = min(counts[k] for k in free)

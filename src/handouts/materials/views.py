@@ -177,7 +177,7 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
     view = PupilSection(
         letter=letter,
         shape=section.items[0].shape,
-        title=labels[f"sections.{section.kind}.title"],
+        title=section_title(section, labels),
         instruction=instruction(section, labels),
         items=tuple(items),
         bank=section.bank,
@@ -188,6 +188,16 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
         several=section.kind == "complex_choice",
     )
     return view, number
+
+
+def section_title(section: Section, labels: Labels) -> str:
+    """The heading of a section; statements without a third column are not headed as if they had one."""
+    return labels[f"sections.{section.kind}.title_two" if _two_sided(section) else f"sections.{section.kind}.title"]
+
+
+def _two_sided(section: Section) -> bool:
+    grids = [item for item in section.items if isinstance(item, Grid)]
+    return section.kind == "true_false" and bool(grids) and all(len(grid.columns) == 2 for grid in grids)
 
 
 def instruction(section: Section, labels: Labels) -> str:
@@ -208,7 +218,8 @@ def instruction(section: Section, labels: Labels) -> str:
             form = "instruction_first_letter" if first.hint else "instruction_none"
             parts = [labels(f"{key}.{form}"), _score(labels, "each", points)]
         case Grid():
-            parts = [labels(f"{key}.instruction"), _score(labels, "each", points)]
+            form = "instruction_two" if _two_sided(section) else "instruction"
+            parts = [labels(f"{key}.{form}"), _score(labels, "each", points)]
         case Match():
             extra = len(first.responses) - len(first.pairs)
             parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]

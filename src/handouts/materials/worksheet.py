@@ -40,6 +40,8 @@ _FILLED: tuple[SectionKind, ...] = (
 )
 _LEAST: Mapping[SectionKind, int] = {"cloze": 2, "source": 2}
 _ALIKE = 0.7
+# Sections that a teacher misses when they are empty; the others come where the essay has something for them.
+_EXPECTED: frozenset[SectionKind] = frozenset(("multiple_choice", "cloze", "matching", "ordering", "short_answer"))
 
 
 def exercises(
@@ -72,8 +74,8 @@ def _section(sheet: _Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Se
             hinted = (replace(i, hint=i.answer[:1]) for i in items if isinstance(i, Gap))
             return Section(kind, tuple(hinted))
         bank = word_bank(sheet.context, found, sheet.pool(kind)) if helping == "bank" else ()
-        # a bank that holds little more than one answer asks nothing
-        return Section(kind, items, bank) if helping == "none" or len(bank) > len(items) else Section(kind, ())
+        # a bank without a word to spare fills the last gap by itself
+        return Section(kind, items, bank if len(bank) > len(items) else ())
     return Section(kind, items)
 
 
@@ -82,9 +84,9 @@ def _shortfall(sections: Iterable[Section], sheet: _Sheet, wanted: Mapping[Secti
         made, wish = len(section.items), wanted.get(section.kind, 0)
         if not wish or not sheet.kinds(section.kind):
             continue
-        if not made:
+        if not made and section.kind in _EXPECTED:
             yield hint("section-empty", None, section=section.kind)
-        elif made < wish:
+        elif 0 < made < wish:
             yield hint("section-short", None, section=section.kind, made=made, wanted=wish)
 
 
@@ -188,7 +190,7 @@ class _Sheet:
             quoted = {s.id for p in candidate.stimulus if (s := self.context.sentence_at.get(p.place))}
             return not quoted & (self._used | self._ordered)
         free = not facts & self._used
-        return free and (not facts & self._ordered or candidate.item.kind == "mcq-date")
+        return free and (not facts & self._ordered or candidate.dateless)
 
     def _shared(self, candidate: Candidate) -> float:
         return 2.0 * bool(set(candidate.sentences) & self._ordered)

@@ -176,7 +176,7 @@ def _items(section: Section) -> Iterable[Record]:
                     item, f"{item.before}____{item.after}", list(section.bank), [item.answer], item.evidence
                 )
             case Open():
-                yield _question(item, item.prompt, [], [item.answer], item.evidence)
+                yield _question(item, item.prompt, [], [item.answer] if item.answer else [], item.evidence)
             case Order():
                 shown = [item.entries[k].text for k in item.shown]
                 right = [e.text for e in item.entries]

@@ -7,11 +7,19 @@ from handouts.materials.clauses import Clause
 from handouts.materials.facts import Reading
 from handouts.materials.grammar import untokenise
 
+_PASSIVE = {
+    "when": "when_passive",
+    "why": "why_be",
+    "where": "where_be",
+    "by_whom": "by_whom_be",
+    "by_country": "by_country_be",
+}
+
 
 def ask(kind: str, clause: Clause, reading: Reading) -> str:
-    """The question `kind` ("when", "why") about a clause; "" when it cannot be formed safely."""
+    """The question `kind` (a key of _PASSIVE) about a clause; "" when it cannot be formed safely."""
     words, stems = reading.words, reading.words.stems
-    form, passive = stems[kind], stems["when_passive" if kind == "when" else "why_be"]
+    form, passive = stems[kind], stems[_PASSIVE[kind]]
     if not passive:
         text = reading.inside(clause.shown)
         return form.format(clause=text) if text else ""

@@ -13,6 +13,7 @@ from handouts import seeds
 from handouts.materials.dates import coarser
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
+from handouts.materials.kinds.statements import standing
 from handouts.model.exercise import Choice, Option
 from handouts.model.timeline import HistoricalDate, Precision
 
@@ -29,7 +30,9 @@ class _Distractor:
 
 def make(context: Context) -> Iterable[Candidate]:
     """One item for each fact with an own, single date, at the finest precision that has enough distractors."""
-    for fact in context.askable:
+    asked = {f.sentence.id for f in context.askable if f.date is not None}
+    more = tuple(f for f in standing(context) if f.sentence.id not in asked)
+    for fact in sorted((*context.askable, *more), key=lambda f: f.sentence.passage.place):
         date = fact.date
         if date is None or date.is_range or "link" in fact.clause.faults or date.precision not in _STEMS:
             continue
@@ -38,7 +41,9 @@ def make(context: Context) -> Iterable[Candidate]:
             if found:
                 score = 1.0 + important(fact, context.words)
                 pick = seeds.rng(*context.ids, found[0].id).randrange(len(found))
-                yield Candidate(found[pick], (fact.sentence.id,), fact.sentence.passage.block, score, found)
+                yield Candidate(
+                    found[pick], (fact.sentence.id,), fact.sentence.passage.block, score, found, dateless=True
+                )
                 break
 
 

@@ -10,13 +10,11 @@ from collections.abc import Iterable
 
 from handouts import seeds
 from handouts.materials.facts import Fact
-from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
-from handouts.materials.kinds.known_names import Known, countries, persons, subject_name
+from handouts.materials.kinds.known_names import Known, countries, persons, subject_name, wrong_names
 from handouts.model.exercise import Choice, Option
 
 KIND = "mcq-name"
-_SIMILAR = 0.5
 
 
 def make(context: Context) -> Iterable[Candidate]:
@@ -40,7 +38,7 @@ def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name
     predicate = fact.clause.predicate + context.at_date(fact)
     stems = context.words.stems
     text = stems[stem].format(predicate=predicate) + stems["who_blank"]
-    wrong = [k for key, k in group.items() if key != name and _wrong(context, k, name, predicate, text)]
+    wrong = wrong_names(context, group, name, predicate, text)
     wanted = context.options.options - 1
     if len(wrong) < wanted:
         return None
@@ -72,11 +70,3 @@ def _option(context: Context, known: Known) -> Option:
             return Option(known.text, why, event.sentence)
     first = next((s.passage for s in context.analysis.sentences if s.id in known.sentences), None)
     return Option(known.text, evidence=first)
-
-
-def _wrong(context: Context, known: Known, name: str, predicate: str, stem: str) -> bool:
-    """True when the name is no part or form of the key, does not stand in the stem, and did nothing like it."""
-    if any(f in stem or f in name or name in f for f in known.forms):
-        return False
-    asked = content_words(predicate, context.words)
-    return all(len(asked & context.contents[s]) < _SIMILAR * len(asked) for s in known.sentences)

@@ -1,4 +1,4 @@
-"""cloze-name: a person, a country or a named event is left out."""
+"""cloze-name: a person, a country, a named event or one of several things of one sort is left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from handouts.materials.grammar import SentenceView, is_verb
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import carriers, gap
 from handouts.materials.kinds.known_names import Known, countries, persons
+from handouts.materials.kinds.name_groups import groups
 from handouts.model.analysis import NameMention
 
 KIND = "cloze-name"
@@ -16,10 +17,11 @@ KIND = "cloze-name"
 def make(context: Context) -> Iterable[Candidate]:
     """A gap for each sure name; the longest form of a person's name is asked, without the title."""
     people, lands = persons(context), countries(context)
+    alike = {name: known for group in groups(context) for name, known in group.names.items()}
     terms = {m.start for e in context.glossary.entries for m in e.mentions}
     for seen in carriers(context):
         for name in seen.names:
-            known = people.get(name.canonical) or lands.get(name.canonical)
+            known = people.get(name.canonical) or lands.get(name.canonical) or alike.get(name.canonical)
             event = name.type == "event" and name.rule == "head-word" and " " in name.passage.text
             if (known is None and not event) or name.passage.start in terms or _elsewhere(known, name, seen.text):
                 continue
@@ -59,6 +61,8 @@ def _free_standing(context: Context, seen: SentenceView, name: NameMention) -> b
             return False
         if not functional and len(after) > 1 and seen.tokens[after[1]].text[:1].isupper() and not following.name >= 0:
             return False
+    if _listed(context, seen, at, end):
+        return False
     if not before or name.type == "event" or name.role:
         return bool(before)
     last = before[-1]
@@ -68,3 +72,21 @@ def _free_standing(context: Context, seen: SentenceView, name: NameMention) -> b
     known = last.lower in function | words.clauses.subordinators
     verb = is_verb(seen.tokens, seen.tokens.index(last), words)
     return inside or comma or known or verb
+
+
+def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
+    """True for one of several names in a row, and for the last part of a name with "and" in it."""
+    before, after = seen.text[:start].rstrip(), seen.text[end:].lstrip()
+    joints, commas = context.words.clauses.list_joints, seen.text.count(",")
+    following = after.split()[:1]
+    if before.endswith(",") and following and following[0].lower() in joints:
+        return True
+    if (before.endswith(",") or after.startswith(",")) and commas > 2:
+        return True
+    words = before.split()
+    joined = len(words) > 1 and words[-1].lower() in joints
+    return joined and words[-2][:1].isupper() and not _name_ends(seen, start - len(words[-1]) - 2)
+
+
+def _name_ends(seen: SentenceView, at: int) -> bool:
+    return any(t.name >= 0 and t.end == at for t in seen.tokens)

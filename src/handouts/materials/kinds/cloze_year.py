@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import carriers, gap
@@ -27,4 +28,4 @@ def make(context: Context) -> Iterable[Candidate]:
         at = mention.start - seen.sentence.passage.start
         found = gap(context, KIND, seen, at + years[0].start(), at + years[0].end(), 0.8)
         if found is not None:
-            yield found
+            yield replace(found, dateless=True)

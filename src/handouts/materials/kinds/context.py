@@ -20,6 +20,7 @@ from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Precision, Timeline
 
 POINTS_CHOICE, POINTS_GAP, POINTS_PAIR, POINTS_NEIGHBOURS, POINTS_FACT, POINTS_REASON = 2, 2, 1, 1, 2, 3
+POINTS_STATEMENT = 1
 # How many items of each section a sheet asks for; matching, ordering and tables are one item each.
 WANTED: Mapping[SectionKind, int] = {
     "multiple_choice": 6,
@@ -72,7 +73,8 @@ class Candidate:
     """An item that could be printed. `sentences` are the ids of the sentences whose facts it asks or gives away.
 
     `variants` are the same item with the right option at other places, where options have an order of their own.
-    `stimulus` is the passage of the essay that an item of a "source" section asks about.
+    `stimulus` is the passage of the essay that an item of a "source" section asks about. `dateless` items ask for the
+    date of their event and print none that tells it, so that an ordering of the same events may stand beside them.
     """
 
     item: Exercise
@@ -81,6 +83,7 @@ class Candidate:
     score: float
     variants: tuple[Choice, ...] = ()
     stimulus: tuple[Passage, ...] = ()
+    dateless: bool = False
 
     @property
     def evidence(self) -> Passage | None:
@@ -175,6 +178,10 @@ class Context:
     @cached_property
     def _dates_at(self) -> dict[Precision, tuple[tuple[Sentence, HistoricalDate, HistoricalDate], ...]]:
         return {}
+
+    def with_article(self, name: str) -> str:
+        """A name as it stands inside a sentence: some countries take an article in English."""
+        return f"the {name}" if name.lower() in self.words.statements.with_article else name
 
     def date_text(self, date: HistoricalDate) -> str:
         """The date in words."""

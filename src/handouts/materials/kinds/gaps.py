@@ -9,14 +9,15 @@ from handouts.materials.grammar import SentenceView
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context
 from handouts.model.exercise import Gap
 
-LEAST_WORDS, MOST_WORDS = 6, 28
+LEAST_WORDS, MOST_WORDS = 6, 32
 # a sentence that ends in initials is likely cut in two ("commanded the U.S.S. / Ticonderoga")
 _CUT_OFF = re.compile(r"\w\.\w\.$")
-_BARRED: frozenset[Fault] = frozenset(("start", "pronoun", "no-name", "dangling", "possessive", "reporting", "quote"))
+# what only a reader of the sentences before would understand; a pronoun that its own sentence explains is borne
+_BARRED: frozenset[Fault] = frozenset(("start", "pronoun", "dangling", "quote"))
 
 
 def carriers(context: Context) -> tuple[SentenceView, ...]:
-    """Sentences that can be read alone: parsed, no pronoun or pointer anywhere, 6 to 28 words, no quotation."""
+    """Sentences that can be read alone: no pointer, a pronoun only behind a name, 6 to 32 words, no quotation."""
     return tuple(v for v in context.reading.views if _alone(context, v))
 
 
@@ -28,7 +29,13 @@ def _alone(context: Context, seen: SentenceView) -> bool:
         return False
     if _CUT_OFF.search(seen.text):
         return False
-    if (words.dangling | words.object_pronouns | words.pronouns) & set(lower) or lower[0] in words.reject_starts:
+    if (words.dangling - words.object_pronouns) & set(lower) or lower[0] in words.reject_starts:
+        return False
+    leaning = words.object_pronouns | words.pronouns | words.possessives
+    suffix = words.possessive_suffix
+    owned = {w for w in lower if suffix and w.endswith(suffix) and w not in words.not_possessive}
+    first = next((i for i, w in enumerate(lower) if w in leaning | owned), len(lower))
+    if first < len(lower) and not any(t.name >= 0 for t in seen.tokens[1:first]):
         return False
     found = context.reading.clauses[seen.sentence.id]
     return bool(found) and not any(c.faults & _BARRED for c in found) and not _opens_with_connective(context, lower)

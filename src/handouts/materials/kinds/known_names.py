@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from handouts.materials.grammar import Token
+from handouts.materials.grammar import Token, content_words
 from handouts.materials.kinds.context import Context
 from handouts.model.analysis import NameMention
 
@@ -69,3 +69,17 @@ def subject_name(subject: tuple[Token, ...], names: tuple[NameMention, ...], art
     if not tokens or any(t.name < 0 for t in tokens) or len({t.name for t in tokens}) != 1:
         return ""
     return names[tokens[0].name].canonical
+
+
+_SIMILAR = 0.5
+
+
+def wrong_names(context: Context, group: dict[str, Known], name: str, asked: str, stem: str) -> list[Known]:
+    """Names of the group that are no part or form of the key, do not stand in the stem, and did nothing like it."""
+    words = content_words(asked, context.words)
+    found = []
+    for key, known in group.items():
+        told = key == name or any(f in stem or f in name or name in f for f in known.forms)
+        if not told and all(len(words & context.contents[s]) < _SIMILAR * len(words) for s in known.sentences):
+            found.append(known)
+    return found

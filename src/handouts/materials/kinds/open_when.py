@@ -35,4 +35,4 @@ def make(context: Context) -> Iterable[Candidate]:
             evidence=(fact.sentence.passage,),
         )
         score = 0.5 + important(fact, context.words)
-        yield Candidate(item, (fact.sentence.id,), fact.sentence.passage.block, score)
+        yield Candidate(item, (fact.sentence.id,), fact.sentence.passage.block, score, dateless=True)

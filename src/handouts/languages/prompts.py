@@ -1,0 +1,36 @@
+"""Templates of open prompts: `data/<language>/prompts.toml`, typed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from handouts.languages import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class PromptTemplate:
+    """A prompt whose `text` may hold `{event}` or `{topic}`; `rubric` are points and what they are given for."""
+
+    id: str
+    text: str
+    bloom: str
+    lines: int
+    rubric: tuple[tuple[int, str], ...]
+
+
+@cache
+def prompt_templates(language: str) -> tuple[PromptTemplate, ...]:
+    """The templates of a language in the order of the file."""
+    data = tomllib.loads((DATA / language / "prompts.toml").read_text(encoding="utf-8"))
+    return tuple(
+        PromptTemplate(
+            id=entry["id"],
+            text=entry["text"],
+            bloom=entry["bloom"],
+            lines=entry["lines"],
+            rubric=tuple((int(points), str(text)) for points, text in entry["rubric"]),
+        )
+        for entry in data["prompts"]
+    )

@@ -1,0 +1,61 @@
+"""Statements put together: as many false as true ones, of much the same length, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from random import Random
+
+from handouts.materials.kinds import match_event_date, order_events
+from handouts.materials.kinds.context import POINTS_STATEMENT, Candidate, Context
+from handouts.materials.kinds.statements import Judged, Statement, judged
+from handouts.model.exercise import Grid, GridRow
+
+SIZES = (8, 6, 4)
+
+
+def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) -> Iterable[Candidate]:
+    """Tables of eight, six and four statements: the first column is for those that agree with the essay.
+
+    Facts that ordering and matching take are left to them where there are enough others.
+    """
+    found = judged(context)
+    taken = {s for make in (order_events.make, match_event_date.make) for c in make(context) for s in c.sentences}
+    rest = tuple(j for j in found if j.fact.sentence.id not in taken)
+    for bonus, pool in ((1.0, rest), (0.0, found)):
+        for size in SIZES:
+            chosen = balanced(pool, size // 2, size // 2, draw)
+            if chosen:
+                sentences = tuple(s.sentence for s in chosen)
+                item = _table(kind, columns, chosen)
+                yield Candidate(item, sentences, chosen[0].fact.sentence.passage.block, bonus + size / 10)
+
+
+def balanced(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
+    """So many true and false statements of different facts in reading order; () when there are not enough."""
+    pool = list(found)
+    draw.shuffle(pool)
+    # facts that allow a false wording only are best spent on it
+    false = sorted((j for j in pool if j.false), key=lambda j: j.true is not None)[:wrong]
+    spare = [j for j in pool if j.true is not None and j not in false]
+    if len(false) < wrong or len(spare) < right:
+        return ()
+    rules: dict[str, int] = {}
+    chosen: list[Statement] = []
+    for one in false:
+        # the rules in turn: a table of wrong years asks one thing
+        statement = min(one.false, key=lambda s: (rules.get(s.rule, 0), one.false.index(s)))
+        rules[statement.rule] = rules.get(statement.rule, 0) + 1
+        chosen.append(statement)
+    mean = sum(len(s.text) for s in chosen) / wrong
+    spare.sort(key=lambda j: abs(len(j.true.text if j.true else "") - mean))
+    chosen += [j.true for j in spare[:right] if j.true]
+    return tuple(sorted(chosen, key=lambda s: s.fact.sentence.passage.place))
+
+
+def _table(kind: str, columns: tuple[str, str], chosen: Sequence[Statement]) -> Grid:
+    item_id = f"{kind}-{chosen[0].fact.sentence.key}"
+    rows = tuple(
+        GridRow(f"{item_id}.{s.fact.sentence.key}", s.text, 0 if s.true else 1, s.fact.sentence.passage, s.why)
+        for s in chosen
+    )
+    return Grid(item_id, kind, columns, rows, POINTS_STATEMENT, "one-change")
