@@ -71,6 +71,20 @@ def test_every_fault_is_told_at_its_line(lesson: Path) -> None:
     assert cli("check", lesson, "--strict").code == 3
 
 
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_build_tells_what_is_wrong_with_entries(lang: str, lesson: Path, tmp_path: Path) -> None:
+    run = cli("build", lesson, "--out", tmp_path / "out", lang=lang)
+    assert run.code == 0
+    told = re.findall(r"glossary\.yaml:(\d+):\d+: .*\[(glossary-[a-z-]+)\]", run.err)
+    assert [(code, int(line)) for line, code in told if code != "glossary-unprintable"] == [
+        ("glossary-term-twice", 5),
+        ("glossary-form-twice", 9),
+        ("glossary-circular", 8),
+        ("glossary-term-absent", 9),
+        ("glossary-term-absent", 14),
+    ]
+
+
 def test_the_sheet_has_each_term_once_and_nothing_that_nobody_wrote(lesson: Path, tmp_path: Path) -> None:
     run = cli("build", lesson, "--out", tmp_path / "out", "--sheets", "handout")
     assert run.code == 0

@@ -163,10 +163,19 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
         ([("alliance", "a pact", ())], []),
         ([("alliance", "an agreement between Alliances", ())], [("glossary-circular", 0)]),
         ([("aliansi", "aliansinya dua negara", ())], [("glossary-circular", 0)]),
-        ([("front", "garis frontal", ())], []),
+        ([("front", "garis frontal", ())], [("glossary-circular", 0)]),
+        ([("front", "garis pertempuran dua pasukan", ())], []),
+        ([("labourer", "somebody who labours for pay", ())], [("glossary-circular", 0)]),
+        ([("negotiation", "a talk in which two sides negotiate", ())], [("glossary-circular", 0)]),
+        ([("perundingan", "kegiatan berunding", ()), ("front", "garis tempur", ())], [("glossary-circular", 0)]),
+        ([("Cold War", "a war of words after 1945", ())], []),
+        ([("treaty", "a", ()), ("treaties", "b", ())], [("glossary-term-form", 1)]),
+        ([("colonies", "a", ()), ("duty", "b", ()), ("colony", "c", ())], [("glossary-term-form", 2)]),
+        ([("pakta", "a", ()), ("pakta-pakta", "b", ()), ("aliansi", "c", ())], [("glossary-term-form", 1)]),
+        ([("nationalism", "a", ()), ("nationalist", "b", ())], []),
         ([("G7", "seven states", ())], [("glossary-digits", 0)]),
         ([("x-ray", "a", ()), ("X ray", "b", ())], [("glossary-term-twice", 1)]),
-        ([("ally", "a", ("Allied",)), ("Allies", "b", ("Allied",))], [("glossary-form-twice", 1)]),
+        ([("ally", "a", ("Allied",)), ("the West", "b", ("Allied",))], [("glossary-form-twice", 1)]),
         ([("ally", "a", ("front",)), ("front", "b", ())], [("glossary-form-twice", 0)]),
         ([("ally", "a", ("ally", "allies"))], []),
         ([("long", "word " * 31, ())], [("glossary-long", 0)]),
@@ -176,6 +185,6 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
 )
 def test_faults(entries: list[tuple[str, str, tuple[str, ...]]], codes: list[tuple[str, int]]) -> None:
     listed = [Entry(term, meaning, "curated", variants) for term, meaning, variants in entries]
-    language = "id" if entries[0][0] in ("aliansi", "front") else "en"
+    language = "id" if {"aliansi", "front"} & {term for term, _, _ in entries} else "en"
     found = entry_faults(listed, language, lambda n, meaning: Location("g", n + 1, 1), frozenset("幕府"))
     assert [(d.code, d.location.line - 1) for d in found if d.location] == codes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from handouts import lessons, materials
@@ -36,21 +37,41 @@ def _in_lesson(lesson: Lesson, glossary: Glossary, file: Path) -> Iterator[Diagn
     waiting = [e.term for e in glossary.entries if not e.printed and e.source == "synonym"]
     if waiting:
         yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=", ".join(waiting[:SHOWN]))
-    places = lessons.entry_places(file)
-
-    def place(number: int, meaning: bool) -> Location:
-        if number >= len(places):
-            return top
-        return places[number].definition if meaning else places[number].term
-
     letters = missing(lesson, " ".join(e.term for e in glossary.entries))
-    yield from materials.entry_faults(glossary.entries, lesson.meta.language, place, letters)
     located = materials.locate(lesson.essay, glossary, lesson.meta.language)
+    yield from entry_faults(glossary, located, lesson.meta.language, file, letters)
+
+
+def entry_faults(
+    glossary: Glossary, located: Glossary, language: str, file: Path, unprintable: frozenset[str] = frozenset()
+) -> Iterator[Diagnostic]:
+    """What is wrong with single entries of glossary.yaml, and which of its terms the essay does not have.
+
+    `located` is the same glossary with the terms' places; `unprintable` are letters that no font has.
+    """
+    place = _Places(file)
+    yield from materials.entry_faults(glossary.entries, language, place, unprintable)
     absent = {term_id(e.term) for e in located.printed if not e.mentions}
     for number, entry in enumerate(glossary.entries):
         if term_id(entry.term) in absent:
             absent.discard(term_id(entry.term))
             yield hint("glossary-term-absent", place(number, False), term=entry.term)
+
+
+class _Places:
+    """Where the entries of a file stand. The file is read when there is something to say of it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    @cached_property
+    def _entries(self) -> Sequence[lessons.EntryPlace]:
+        return lessons.entry_places(self._file)
+
+    def __call__(self, number: int, meaning: bool) -> Location:
+        if number >= len(self._entries):
+            return Location(str(self._file), *FIRST)
+        return self._entries[number].definition if meaning else self._entries[number].term
 
 
 def _in_shared(glossary: SharedGlossary) -> Iterator[Diagnostic]:

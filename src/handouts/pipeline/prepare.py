@@ -19,6 +19,7 @@ from handouts.model.lesson import Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
+from handouts.pipeline.glossary_faults import entry_faults
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.shared import headwords, shared_glossaries
@@ -106,10 +107,19 @@ def prepare(source: str, language: str | None) -> Prepared:
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
         made = (*withheld, *heard, *generated)
     sections, broken = _inspected(lesson, find_source(source), glossary, sections)
-    made = (*made, *broken)
+    made = (*made, *_entry_faults(lesson, find_source(source), glossary), *broken)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
     return Prepared(lesson, timeline, glossary, sections, checked, flags, (*found, *made), usable)
+
+
+def _entry_faults(lesson: Lesson, folder: Path, located: Glossary) -> tuple[Diagnostic, ...]:
+    """What is wrong with the entries that the teacher keeps; `check` has advice on top of it."""
+    own = lesson.drafts.glossary
+    if own is None:
+        return ()
+    found = entry_faults(own, located, lesson.meta.language, folder / "glossary.yaml")
+    return tuple(d for d in found if d.severity == "warning" or d.code == "glossary-term-absent")
 
 
 def _inspected(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from handouts.diagnostics import Diagnostic, Location, hint, warning
-from handouts.languages.word_forms import places
+from handouts.languages.word_forms import may_hold, places, same_term, squeezed
 from handouts.materials.entries.placing import term_key
+from handouts.materials.puzzles.clues import untold
 from handouts.model.glossary import Entry
 
 LONGEST = 30  # words of a meaning: two lines of the printed glossary
+_ALIKE = 4  # letters with which all forms of a term begin
 # The place of an entry's term or, with True, of its meaning.
 Place = Callable[[int, bool], Location]
 
@@ -17,11 +19,12 @@ Place = Callable[[int, bool], Location]
 def entry_faults(
     entries: Sequence[Entry], language: str, place: Place, unprintable: frozenset[str] = frozenset()
 ) -> Iterator[Diagnostic]:
-    """Two entries for one term, a meaning that holds its term, figures or unprintable letters in a term, length.
+    """Two entries for one term, a meaning that tells its term, figures or unprintable letters in a term, length.
 
     `unprintable` are the characters that no font has.
     """
     yield from _twice(entries, place)
+    yield from _forms_of_another(entries, language, place)
     for number, entry in enumerate(entries):
         if _circular(entry, language):
             yield warning("glossary-circular", place(number, True), term=entry.term)
@@ -52,7 +55,31 @@ def _twice(entries: Sequence[Entry], place: Place) -> Iterator[Diagnostic]:
                 yield warning("glossary-form-twice", place(number, False), term=entry.term, form=form, other=owner)
 
 
+def _forms_of_another(entries: Sequence[Entry], language: str, place: Place) -> Iterator[Diagnostic]:
+    """Terms that are a form of another entry's term: “treaties” beside “treaty”."""
+    alike: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        alike.setdefault(squeezed(entry.term)[:_ALIKE], []).append(number)
+    for numbers in alike.values():
+        for later, one in enumerate(numbers):
+            for other in numbers[:later]:
+                if _form_of(entries[one].term, entries[other].term, language):
+                    line, owner = place(other, False).line, entries[other].term
+                    yield warning(
+                        "glossary-term-form", place(one, False), term=entries[one].term, other=owner, first=line
+                    )
+
+
+def _form_of(one: str, other: str, language: str) -> bool:
+    """Whether one of two terms is a form of the other, and not merely another spelling of it."""
+    if term_key(one) == term_key(other):
+        return False
+    return any(may_hold(squeezed(a), b, language) and same_term(a, b, language) for a, b in ((one, other), (other, one)))
+
+
 def _circular(entry: Entry, language: str) -> bool:
-    """Whether the meaning names the term itself, in whatever form; a capital makes no difference here."""
-    text = entry.definition.casefold()
-    return next(places(text, entry.term.casefold(), language), None) is not None
+    """Whether the meaning names the term itself or is made of its words, in whatever form; capitals do not count."""
+    meaning = entry.definition.casefold()
+    if next(places(meaning, entry.term.casefold(), language), None) is not None:
+        return True
+    return bool(meaning.strip()) and not untold(entry.term, meaning, language)
