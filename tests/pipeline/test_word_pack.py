@@ -202,7 +202,9 @@ def test_terms_in_other_scripts_and_digits(tmp_path: Path) -> None:
     for form in SHEETS:
         text = visible(pack.pdfs[f"pupils/{form}.pdf"])
         assert "intheeast" not in text and "awordfor" not in text
-        if form != "vocabulary":
+        if form == "glossary-blanks":
+            assert "Nanjing" not in text and "1945" not in text
+        elif form != "vocabulary":
             assert "Nanjing([…])" in text or form == "glossary-matching"
             assert "1945" in text
 
@@ -238,3 +240,13 @@ def test_lines_that_changed_between_the_two_settings_stop_the_build(
     ran = cli("build", port(tmp_path), "--out", tmp_path / "out")
     assert ran.code == 6 and "[check-lines]" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_blanks_ask_for_no_term_that_the_essay_lacks(tmp_path: Path) -> None:
+    lesson = port(tmp_path, entries='  - term: zeppelin\n    definition: "a ship of the air"\n')
+    pack = build(lesson, tmp_path / "out", "--sheets", "glossary,glossary-blanks")
+    assert "zeppelin" in visible(pack.pdfs["pupils/glossary.pdf"])
+    blanks = visible(pack.pdfs["pupils/glossary-blanks.pdf"])
+    assert "zeppelin" not in blanks and all(term in blanks for term in MEANINGS)
+    assert "zeppelin" not in visible(pack.pdfs["teacher/glossary-blanks-key.pdf"])
+    assert any("zeppelin" in line for line in told(pack, "glossary-term-absent"))

@@ -31,7 +31,7 @@ def glossary_key(handout: Handout, setting: Setting, anchors: Anchors) -> FormKe
 
 def glossary_blanks_key(handout: Handout, setting: Setting, anchors: Anchors) -> FormKeySheet:
     """The meanings, each with a sentence that uses the term, and how own words are marked."""
-    labels, entries = setting.labels, handout.glossary.printed
+    labels, entries = setting.labels, handout.glossary.met
     made = [
         _proved(str(n), labels("key.glossary_meaning", term=e.term, meaning=e.definition), e, handout, labels, anchors)
         for n, e in enumerate(entries, start=1)

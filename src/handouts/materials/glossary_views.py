@@ -44,8 +44,8 @@ def glossary_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> Glos
 
 
 def glossary_blanks_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> GlossaryBlanksSheet:
-    """The terms with lines for their meanings, more lines for longer ones."""
-    labels, entries = setting.labels, handout.glossary.printed
+    """The terms that the essay uses, with lines for their meanings, more lines for longer ones."""
+    labels, entries = setting.labels, handout.glossary.met
     shown = glossary_rows(entries, labels, anchors, 1)
     lines = [min(max(math.ceil(len(e.definition) / _HAND), 1), _MOST_LINES) for e in entries]
     rows = zip(shown, lines, strict=True)

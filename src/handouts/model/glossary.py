@@ -62,6 +62,11 @@ class Glossary:
         """The entries that sheets may show."""
         return tuple(entry for entry in self.entries if entry.printed)
 
+    @property
+    def met(self) -> tuple[Entry, ...]:
+        """The printed entries whose terms the essay uses: what pupils can find out by reading it."""
+        return tuple(entry for entry in self.printed if entry.mentions)
+
 
 @dataclass(frozen=True, slots=True)
 class SharedEntry:

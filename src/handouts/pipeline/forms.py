@@ -58,6 +58,10 @@ def _terms(handout: Handout) -> int:
     return len(handout.glossary.printed)
 
 
+def _met_terms(handout: Handout) -> int:
+    return len(handout.glossary.met)
+
+
 def _matched(handout: Handout) -> int:
     made = materials.matched(handout)
     return len(made.terms) if made else min(len(materials.matchable(handout)), LEAST_TO_MATCH - 1)
@@ -94,7 +98,7 @@ FORM_KINDS: dict[str, FormKind] = {
         lambda _, *given: materials.glossary_blanks_key(*given),
         "form-key.xml.j2",
         "glossary",
-        _terms,
+        _met_terms,
         least=2,
     ),
     "glossary-matching": FormKind(

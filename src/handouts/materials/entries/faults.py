@@ -74,7 +74,9 @@ def _form_of(one: str, other: str, language: str) -> bool:
     """Whether one of two terms is a form of the other, and not merely another spelling of it."""
     if term_key(one) == term_key(other):
         return False
-    return any(may_hold(squeezed(a), b, language) and same_term(a, b, language) for a, b in ((one, other), (other, one)))
+    return any(
+        may_hold(squeezed(a), b, language) and same_term(a, b, language) for a, b in ((one, other), (other, one))
+    )
 
 
 def _circular(entry: Entry, language: str) -> bool:
