@@ -21,8 +21,8 @@ from handouts.languages.puzzle_words import puzzle_letters, rude_words
 from handouts.lessons import read
 from handouts.materials.puzzles import word_search as searches
 from handouts.materials.puzzles.choice import puzzle_words, spread, without_contained
-from handouts.materials.puzzles.crossing import Bounds, Layout, lay_out
-from handouts.materials.puzzles.crossword import FAIR, LARGE, USUAL
+from handouts.materials.puzzles.crossing import Bounds, Layout
+from handouts.materials.puzzles.crossword import FAIR, LARGE, laid_out
 from handouts.model.puzzle import LONGEST, PuzzleWord
 
 LESSONS = {"id": "content/aliansi-as-soviet", "en": "content/us-soviet-alliance"}
@@ -47,11 +47,7 @@ def greedy(words: Sequence[str], bounds: Bounds) -> Layout:
 
 def ours(words: Sequence[str], seed: int) -> Layout:
     """As materials.puzzles.crossword does it."""
-    draw = seeds.rng("bench", seed)
-    made = lay_out(words, USUAL, draw)
-    if len(made.spots) < len(words):
-        made = lay_out(words, LARGE, draw, first=made)
-    return made
+    return laid_out(words, seeds.rng("bench", seed))
 
 
 def samples(count: int, runs: int) -> list[tuple[str, list[PuzzleWord]]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
 
 from handouts import seeds
-from handouts.materials.puzzles.crossword import LARGE, USUAL, crossword
+from handouts.materials.puzzles.crossword import USUAL, WHOLE, crossword
 from handouts.model.puzzle import FEWEST, Crossword, Place
 
 
@@ -69,7 +69,7 @@ def test_any_words_give_a_sound_grid_or_none(words, seed):
     assert len(placed) >= FEWEST
     assert {w.term for w in placed}.isdisjoint(o.term for o in left)
     assert sorted([w.term for w in placed] + [o.term for o in left]) == sorted(w.term for w in words)
-    assert puzzle.rows <= LARGE.rows and puzzle.columns <= LARGE.columns
+    assert puzzle.rows <= WHOLE.rows and puzzle.columns <= WHOLE.columns
     assert {o.why for o in left} <= {"room"}
 
 
@@ -80,7 +80,7 @@ def test_nine_tenths_of_a_list_for_a_class_are_placed_on_one_page(listed, versio
     assert puzzle is not None
     _assert_sound(puzzle)
     assert len(left) <= len(listed) // 10
-    assert puzzle.rows <= LARGE.rows and puzzle.columns <= USUAL.columns
+    assert puzzle.rows <= WHOLE.rows and puzzle.columns <= USUAL.columns
     assert len(puzzle.slots) == len(listed) - len(left)
 
 

@@ -74,8 +74,11 @@ def test_each_puzzle_and_each_key_is_one_sound_page(puzzle_packs, language: str,
 def test_the_crossword_asks_and_does_not_tell(puzzle_packs, language: str) -> None:
     made, labels = puzzle_packs(language, "A4"), Labels(language)
     puzzle, left = made_crossword(made.handouts["A"])
-    assert puzzle is not None and left == ()
+    assert puzzle is not None and {one.why for one in left} == {"many"}
     assert 15 <= len(puzzle.slots) <= 20
+    assert len(puzzle.slots) + len(left) == len(made.prepared.glossary.printed)
+    told = [line for line in made.ran.err.splitlines() if line.endswith("[puzzle-full]")]
+    assert any(all(one.term in line for one in left) for line in told)
     sheet, key = made.pdfs["pupils/crossword.pdf"], made.pdfs["teacher/crossword-key.pdf"]
     for slot in puzzle.slots:
         lengths = ", ".join(map(str, slot.word.lengths))

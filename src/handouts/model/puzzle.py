@@ -14,7 +14,7 @@ Level = Literal["support", "core", "challenge"]
 Place = tuple[int, int]
 """Row and column of a square, counted from 0."""
 
-Why = Literal["sign", "digit", "script", "short", "long", "twin", "inside", "clue", "room"]
+Why = Literal["sign", "digit", "script", "short", "long", "twin", "inside", "clue", "room", "many"]
 """Why a term is not in a puzzle; `materials.puzzles.choice` says what each means."""
 
 

@@ -13,13 +13,18 @@ from handouts.model.puzzle import LONGEST, SHORTEST, LeftOut
 
 
 def left_out_of_puzzles(wanted: Collection[SheetName], handout: Handout) -> Iterator[Diagnostic]:
-    """A hint for each term that cannot be in a puzzle that was asked for, and why."""
+    """A hint for each term that cannot be in a puzzle that was asked for, and why; one for all beyond a full puzzle."""
     crossword = materials.made_crossword(handout)[1] if "crossword" in wanted else ()
     search = materials.made_word_search(handout)[1] if "word-search" in wanted else ()
+    start = handout.essay.source.location(0)
+    for kind, found in (("crossword", crossword), ("word-search", search)):
+        if beyond := [one for one in found if one.why == "many"]:
+            terms = ", ".join(one.term for one in beyond)
+            yield hint("puzzle-full", start, kind=kind, most=beyond[0].detail, count=len(beyond), terms=terms)
+    crossword, search = (tuple(one for one in found if one.why != "many") for found in (crossword, search))
     # What keeps a term out of both is told once.
     left = [("puzzles" if one in search else "crossword", one) for one in crossword]
     left += [("word-search", one) for one in search if one not in crossword]
-    start = handout.essay.source.location(0)
     file = Path(start.file).parent / "glossary.yaml"
     places: dict[str, Location] = dict(lessons.places(file)) if left and file.is_file() else {}
     for kind, one in left:
@@ -40,5 +45,5 @@ def _told(kind: str, one: LeftOut, place: Location) -> Diagnostic:
             return hint("puzzle-inside", place, kind=kind, term=one.term, other=one.detail)
         case "clue":
             return hint("puzzle-clue", place, kind=kind, term=one.term)
-        case "room":
+        case "room" | "many":
             return hint("puzzle-room", place, kind=kind, term=one.term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from handouts import seeds
@@ -11,7 +12,7 @@ from handouts.materials.puzzles import word_search as searches
 from handouts.materials.puzzles.choice import puzzle_words, spread, without_contained
 from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
-from handouts.model.puzzle import FEWEST, LONGEST, Crossword, LeftOut, Level, WordSearch
+from handouts.model.puzzle import FEWEST, LONGEST, Crossword, LeftOut, Level, PuzzleWord, WordSearch
 
 # Terms with their meanings.
 _Given = tuple[tuple[str, str], ...]
@@ -58,7 +59,7 @@ def _crossword(given: _Given, language: str, lesson: str, version: str) -> tuple
     words, unfit = puzzle_words(_entries(given), puzzle_letters(language), LONGEST, language, clued=True)
     chosen = spread(words, crosswords.MOST, crosswords.FAIR)
     puzzle, placeless = crosswords.crossword(chosen, seeds.rng(lesson, version, "crossword"))
-    return puzzle, (*unfit, *placeless)
+    return puzzle, (*unfit, *placeless, *_beyond(words, chosen, crosswords.MOST))
 
 
 @lru_cache(maxsize=16)
@@ -71,4 +72,9 @@ def _word_search(
     chosen = spread(apart, searches.MOST, searches.FAIR)
     draw = seeds.rng(lesson, version, "word-search")
     puzzle, placeless = searches.word_search(chosen, level, draw, letters.alphabet, rude_words())
-    return puzzle, (*unfit, *inside, *placeless)
+    return puzzle, (*unfit, *inside, *placeless, *_beyond(apart, chosen, searches.MOST))
+
+
+def _beyond(words: Sequence[PuzzleWord], chosen: Sequence[PuzzleWord], most: int) -> tuple[LeftOut, ...]:
+    """The words that could be in the puzzle, were it not full."""
+    return tuple(LeftOut(word.term, "many", str(most)) for word in words if word not in chosen)
