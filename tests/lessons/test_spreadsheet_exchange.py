@@ -161,6 +161,28 @@ def test_one_cell_changes_one_item(topic: Topic, change: Callable[[Sheets], None
     assert (done.counts.changed, done.counts.added, done.counts.removed, done.counts.moved) == (1, 0, 0, False)
 
 
+TAKEN = """format: 1
+entries:
+- {term: pact, definition: an agreement, source: shared, from: Ours}
+- {term: peace, definition: truce, source: synonym}
+"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_meaning_rewritten_in_a_table_is_the_teachers_own(name: str) -> None:
+    def entries(change: Callable[[Sheets], None]) -> list[dict[str, Any]]:
+        data = through("glossary", TAKEN, change, name).data.decode()
+        return [e.model_dump(exclude_none=True) for e in load(SourceText("g", data), files.GlossaryFile).entries]
+
+    before = entries(nothing)
+    pact, peace = entries(both(put(1, "meaning", "a promise of two states"), put(2, "meaning", "no war")))
+    assert "source" not in pact and not pact.get("from_") and "source" not in peace
+    assert pact["definition"] == "a promise of two states" and before[0]["from_"] == "Ours"
+    # Other cells leave the source alone, and a source that is written in the table counts.
+    assert entries(put(1, "variant 1", "pacts"))[0]["source"] == "shared"
+    assert entries(both(put(2, "meaning", "no war"), put(2, "meaning from", "defined in the text")))[1]["source"] == "pattern"
+
+
 def comments(text: str) -> list[str]:
     """All comments of the files in this test."""
     return sorted(line.partition("# ")[2].strip() for line in text.split("\n") if "# " in line and "not a" not in line)

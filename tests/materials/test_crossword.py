@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
 
 from handouts import seeds
-from handouts.materials.puzzles.crossword import USUAL, WHOLE, crossword
+from handouts.materials.puzzles.crossword import LARGE, USUAL, WHOLE, crossword
 from handouts.model.puzzle import FEWEST, Crossword, Place
 
 
@@ -80,7 +80,7 @@ def test_nine_tenths_of_a_list_for_a_class_are_placed_on_one_page(listed, versio
     assert puzzle is not None
     _assert_sound(puzzle)
     assert len(left) <= len(listed) // 10
-    assert puzzle.rows <= WHOLE.rows and puzzle.columns <= USUAL.columns
+    assert puzzle.rows <= LARGE.rows and puzzle.columns <= USUAL.columns
     assert len(puzzle.slots) == len(listed) - len(left)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from handouts.diagnostics import Diagnostic, problem
 from handouts.lessons.spreadsheet.cells import to_text
 from handouts.lessons.spreadsheet.columns import every_column, name_of
-from handouts.lessons.spreadsheet.fields import BANK, ITEMS, PART, PART_KIND, Fields, Many, Topic
+from handouts.lessons.spreadsheet.fields import BANK, ENTRY, ITEMS, PART, PART_KIND, Fields, Many, Topic
 from handouts.lessons.spreadsheet.matching import Old, by_id, by_term, new_id, part_of_rows
 from handouts.lessons.spreadsheet.pages import LISTS
 from handouts.lessons.spreadsheet.records import FIELDS, Record, Table
@@ -168,6 +168,8 @@ def _item(fields: Fields, record: Record, old: Old | None, taken: set[str], wron
     if old and merged == before:
         return Item(fields, old.data, False, old, record)
     _make_ids(fields, merged, taken)
+    if fields is ENTRY and old:
+        _make_own(merged, before)
     built = build(fields, merged, old.data if old else {})
     wrong += [problem("table-gap", record.place(gap), cell=record.cell(gap)) for gap in built.gaps]
     return Item(fields, built.data, True, old, record, built.origin)
@@ -177,6 +179,14 @@ def _overlaid(before: Cells, record: Record) -> Cells:
     """The cells as they were where the table has no such column, else those of the row."""
     kept = {path: cell for path, cell in before.items() if path not in record.header.places}
     return kept | {p: c for p, c in record.cells.items() if p[0] not in (PART, PART_KIND)}
+
+
+def _make_own(row: Cells, before: Cells) -> None:
+    """A meaning that was rewritten comes from nowhere else any more; what the row says of its source itself stays."""
+    source = ("source",)
+    if row.get(("definition",)) != before.get(("definition",)) and row.get(source) == before.get(source):
+        row.pop(source, None)
+        row.pop(("from",), None)
 
 
 def _make_ids(fields: Fields, row: Cells, taken: set[str]) -> None:
