@@ -174,10 +174,13 @@ def test_a_shared_meaning_survives_a_table(tmp_path: Path, monkeypatch: pytest.M
     assert cli("export", lesson, "glossary", table).code == 0
     text = table.read_text(encoding="utf-8-sig")
     assert "shared glossary,kind of term" in text and "shared glossary,Ours,treaty" in text
+    table.write_text(text.replace("Ours,treaty", "Ours,event"), encoding="utf-8-sig")
+    assert cli("import", lesson, "glossary", table).code == 0
+    assert (lesson / "glossary.yaml").read_text(encoding="utf-8") == before.replace("kind: treaty", "kind: event")
     table.write_text(text.replace("a pause", "a pause in the war"), encoding="utf-8-sig")
     assert cli("import", lesson, "glossary", table).code == 0
-    after = (lesson / "glossary.yaml").read_text(encoding="utf-8")
-    assert after == before.replace("a pause", "a pause in the war")
+    hers = before.replace("a pause\n    source: shared\n    from: Ours\n", "a pause in the war\n")
+    assert (lesson / "glossary.yaml").read_text(encoding="utf-8") == hers
 
 
 def test_drafting_again_takes_new_meanings_and_keeps_hers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

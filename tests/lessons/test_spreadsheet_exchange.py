@@ -179,7 +179,10 @@ def test_a_meaning_rewritten_in_a_table_is_the_teachers_own() -> None:
     assert pact["definition"] == "a promise of two states" and before[0]["from_"] == "Ours"
     # Other cells leave the source alone, and a source that is written in the table counts.
     assert entries(put(1, "variant 1", "pacts"))[0]["source"] == "shared"
-    assert entries(both(put(2, "meaning", "no war"), put(2, "meaning from", "defined in the text")))[1]["source"] == "pattern"
+    assert (
+        entries(both(put(2, "meaning", "no war"), put(2, "meaning from", "defined in the text")))[1]["source"]
+        == "pattern"
+    )
 
 
 def comments(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from handouts.lessons.slug import is_reserved, slug, title_of_name
 from handouts.model.analysis import Flag
 from handouts.model.lesson import Lesson
 from handouts.pipeline.draft import texts_of
-from handouts.pipeline.prepare import Prepared, analyse
+from handouts.pipeline.prepare import Prepared, analyse, doubts
 from handouts.pipeline.shared import shared_glossaries
 from handouts.reading.text import read_bytes
 from handouts.store import Store
@@ -109,7 +109,8 @@ def _drafted(lesson: Lesson, folder: Path, found: tuple[Diagnostic, ...]) -> Pre
     timeline, _ = materials.timeline(lesson.essay, result)
     options = materials.options_for(lesson.meta)
     sections, _ = materials.exercises(lesson.essay, result, timeline, glossary, options, lesson.meta.slug)
-    return Prepared(lesson, timeline, glossary, sections, False, result.flags, (*found, *heard))
+    flags = doubts(lesson, spelling=True).flags
+    return Prepared(lesson, timeline, glossary, sections, False, flags, (*found, *heard))
 
 
 def _import(source: str, encoding: str) -> importing.Imported:
