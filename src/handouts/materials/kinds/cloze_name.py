@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handouts.materials.grammar import SentenceView, is_verb
+from handouts.materials.kinds.carriers import carriers
 from handouts.materials.kinds.context import Candidate, Context
-from handouts.materials.kinds.gaps import carriers, gap
+from handouts.materials.kinds.gaps import gap
 from handouts.materials.kinds.known_names import Known, countries, persons
 from handouts.materials.kinds.name_groups import groups
 from handouts.model.analysis import NameMention

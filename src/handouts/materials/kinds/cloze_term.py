@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handouts.materials.kinds.carriers import carriers
 from handouts.materials.kinds.context import Candidate, Context
-from handouts.materials.kinds.gaps import carriers, gap
+from handouts.materials.kinds.gaps import gap
 
 KIND = "cloze-term"
 

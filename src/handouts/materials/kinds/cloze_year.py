@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handouts.materials.kinds.carriers import carriers
 from handouts.materials.kinds.context import Candidate, Context
-from handouts.materials.kinds.gaps import carriers, gap
+from handouts.materials.kinds.gaps import gap
 
 KIND = "cloze-year"
 _YEAR = re.compile(r"\b\d{3,4}\b")

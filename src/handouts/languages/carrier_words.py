@@ -1,0 +1,47 @@
+"""Words that tell whether a sentence can be read alone: `data/<language>/carriers.toml`, typed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from handouts.languages import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Where a pointing word points at nothing outside its sentence.
+
+    `not_after`, `not_before`: words that must not stand right before or behind it; `needs`: a word that must follow
+    somewhere in the sentence ("" for none).
+    """
+
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierWords:
+    """`openers` begin a clause in front of the main one. All words are in lower case."""
+
+    openers: tuple[str, ...]
+    possessives: frozenset[str]
+    borne: Mapping[str, Borne]
+
+
+@cache
+def carrier_words(language: str) -> CarrierWords:
+    """The words of a language."""
+    data = tomllib.loads((DATA / language / "carriers.toml").read_text(encoding="utf-8"))
+    borne = {
+        word: Borne(_words(rule.get("not_after", "")), _words(rule.get("not_before", "")), rule.get("with", ""))
+        for word, rule in data["borne"].items()
+    }
+    return CarrierWords(tuple(sorted(_words(data["openers"]))), _words(data["possessives"]), borne)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in text.split())
