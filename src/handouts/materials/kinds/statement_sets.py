@@ -8,6 +8,7 @@ from random import Random
 from handouts.materials.kinds import match_event_date, order_events
 from handouts.materials.kinds.context import POINTS_STATEMENT, Candidate, Context
 from handouts.materials.kinds.statements import Judged, Statement, judged
+from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Grid, GridRow
 
 SIZES = (8, 6, 4)
@@ -19,6 +20,7 @@ def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) 
     Facts that ordering and matching take are left to them where there are enough others.
     """
     found = judged(context)
+    found = (*found, *whole(context, frozenset(j.fact.sentence.id for j in found)))
     taken = {s for make in (order_events.make, match_event_date.make) for c in make(context) for s in c.sentences}
     rest = tuple(j for j in found if j.fact.sentence.id not in taken)
     for bonus, pool in ((1.0, rest), (0.0, found)):

@@ -21,6 +21,7 @@ from handouts.model.timeline import HistoricalDate
 
 LEAST_WORDS, MOST_WORDS = 3, 18
 _SIMILAR, _NEAR, _OTHERS = 0.5, 15, 3
+_SHORT = 3  # letters of words that say nothing of a name
 # "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
 _DASHED = re.compile(r"\w[–—]\w")
 
@@ -67,7 +68,7 @@ def judged(context: Context) -> tuple[Judged, ...]:
     for fact in standing(context):
         if fact.sentence.id in found:
             continue
-        maker = _Maker(context, fact, views[fact.sentence.id], sorts)
+        maker = Maker(context, fact, views[fact.sentence.id], sorts)
         true, false = maker.true(), tuple(maker.false())
         if true or false:
             found[fact.sentence.id] = Judged(fact, true, false)
@@ -99,7 +100,7 @@ def _alone(fact: Fact, context: Context) -> bool:
     return not joined and not behind and last.is_word and not ("," in tail and clause.cut > 0)
 
 
-class _Maker:
+class Maker:
     """The statements of one fact."""
 
     def __init__(self, context: Context, fact: Fact, seen: SentenceView, sorts: Sequence[Group]) -> None:
@@ -124,7 +125,7 @@ class _Maker:
             return
         yield from self._years()
         yield from self._opposites()
-        yield from self._swapped()
+        yield from self.swapped()
 
     def _unsure_date(self) -> bool:
         date = self.fact.date
@@ -171,7 +172,7 @@ class _Maker:
             return
         if (date.start.month, date.start.day) == (2, 29) or date.precision == "season" or date.mod is not None:
             return
-        wrong = self._wrong_year(date.start.year)
+        wrong = self.wrong_year(date.start.year)
         if wrong is None:
             return
         moved = replace(
@@ -183,9 +184,9 @@ class _Maker:
         text = self._said(self._same or self.tokens, moved)
         if text and str(wrong) in text:
             right, other = context.date_text(date), context.date_text(moved)
-            yield self._statement(text, "year", self.names, right, other)
+            yield self.statement(text, "year", self.names, right, other)
 
-    def _wrong_year(self, year: int) -> int | None:
+    def wrong_year(self, year: int) -> int | None:
         """Another year of the essay in which nothing like it happened, the nearest ones first."""
         years: dict[int, bool] = {}
         for sentence, told, _ in self.context.dates_at("year"):
@@ -200,13 +201,14 @@ class _Maker:
     def _opposites(self) -> Iterator[Statement]:
         changed, old, new = self._replaced(dict(self.context.words.statements.antonyms))
         if changed is not None and (text := self._said(changed, self.fact.date)):
-            yield self._statement(text, "opposite", self.names, f"“{old}”", f"“{new}”")
+            yield self.statement(text, "opposite", self.names, f"“{old}”", f"“{new}”")
 
-    def _swapped(self) -> Iterator[Statement]:
+    def swapped(self) -> Iterator[Statement]:
         """One name changed for another of its sort, at a place where it stands for itself."""
         words = self.context.words
         lower = {t.lower for t in self.seen.tokens}
-        if lower & words.statements.symmetric:
+        if lower & words.statements.symmetric or "link" in self.fact.clause.faults:
+            # what one is may be true of another as well
             return
         for index in dict.fromkeys(t.name for t in self.tokens if t.name >= 0):
             canonical = self.seen.names[index].canonical
@@ -220,7 +222,7 @@ class _Maker:
             tokens = self._with_name(other.text, *place)
             if tokens and (text := self._said(tokens, self.fact.date)):
                 names = self.names - {canonical} | {other.text}
-                yield self._statement(text, "name", names, canonical, other.text)
+                yield self.statement(text, "name", names, canonical, other.text)
 
     def _free(self, first: int, last: int) -> bool:
         """True when the name is no part of a list and no attribute of the next word."""
@@ -243,6 +245,7 @@ class _Maker:
         most = max(sort.names.values(), key=lambda k: len(k.sentences)).text
         barred = {most} if sort.sort == "country" and not subject else set()
         rest = self._words - content_words(canonical, self.context.words)
+        beside = {w for w in text.split() if w[:1].isupper() and len(w) > _SHORT} - set(canonical.split())
         found = [
             k
             for name, k in sort.names.items()
@@ -250,6 +253,7 @@ class _Maker:
             and name.lower() not in alike
             and name != canonical
             and not any(f in text or f in canonical or canonical in f for f in k.forms)
+            and not beside & set(k.text.split())
             and all(len(rest & self.context.contents[s]) < _SIMILAR * max(len(rest), 1) for s in k.sentences)
         ]
         found.sort(key=lambda k: (-len(k.sentences), k.text))
@@ -271,6 +275,7 @@ class _Maker:
         model = tokens[first]
         return (*tokens[:start], replace(model, text=name, space=start > 0), *tokens[last + 1 :])
 
-    def _statement(self, text: str, rule: str, names: frozenset[str], right: str, wrong: str) -> Statement:
+    def statement(self, text: str, rule: str, names: frozenset[str], right: str, wrong: str) -> Statement:
+        """A false statement that says `wrong` where the essay says `right`."""
         why = self.context.words.stems["said"].format(right=right, wrong=wrong)
         return Statement(text, False, self.fact, rule, names, why)

@@ -1,0 +1,82 @@
+"""Whole sentences of the essay with one thing changed, for tables that lack false statements.
+
+Nothing but one name or one year differs from the print, so the sentence stays grammatical whatever its build. They are
+false only: a true one would be lifted word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handouts.materials.clauses import Clause
+from handouts.materials.facts import Fact
+from handouts.materials.faults import faults
+from handouts.materials.grammar import SentenceView, is_verb, verb_groups
+from handouts.materials.kinds.carriers import carriers, opening
+from handouts.materials.kinds.context import Context
+from handouts.materials.kinds.name_groups import Group, groups
+from handouts.materials.kinds.statements import Judged, Maker, Statement
+
+MOST_WORDS = 24
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def whole(context: Context, taken: frozenset[str]) -> Iterator[Judged]:
+    """False statements of sentences that can be read alone, but for those in `taken` (ids), in reading order."""
+    words, sorts = context.words, groups(context)
+    doubtful = words.verbs.negation | words.verbs.irrealis | words.verbs.reporting
+    for seen in carriers(context):
+        lower = {t.lower for t in seen.tokens}
+        if seen.sentence.id in taken or lower & doubtful or len(seen.text.split()) > MOST_WORDS:
+            continue
+        if "“" in seen.text or '"' in seen.text:
+            continue
+        found = tuple(_false(context, seen, sorts))
+        if found:
+            yield Judged(found[0].fact, None, found)
+
+
+def _false(context: Context, seen: SentenceView, sorts: tuple[Group, ...]) -> Iterator[Statement]:
+    first = opening(context, seen.text)
+    tokens = tuple(t for t in seen.tokens if t.start >= first)[:-1]
+    verbs = verb_groups(tokens, context.words)
+    if not verbs:
+        return
+    fact = Fact(seen.sentence, Clause(tokens, verbs[0], 0, frozenset(faults(tokens, verbs, context.words))))
+    maker = Maker(context, fact, seen, sorts)
+    yield from _year(context, seen, maker, first)
+    # what one is may be true of another as well; what one did is not
+    if "link" not in fact.clause.faults:
+        yield from maker.swapped()
+
+
+def _year(context: Context, seen: SentenceView, maker: Maker, first: int) -> Iterator[Statement]:
+    """The sentence with another year, where it has one year and that is the date of its event."""
+    phrases = context.reading.phrases[seen.sentence.id]
+    years = list(_YEAR.finditer(seen.text))
+    if len(phrases) != 1 or len(years) != 1 or phrases[0].date.is_range or phrases[0].date.basis != "explicit":
+        return
+    date, at = phrases[0].date, years[0]
+    if date.precision not in ("day", "month", "season", "year") or str(date.start.year) != at[0]:
+        return
+    if not _free(context, seen, at):
+        return
+    if not phrases[0].start <= at.start() < phrases[0].end or (date.start.month, date.start.day) == (2, 29):
+        return
+    wrong = maker.wrong_year(date.start.year)
+    if wrong is not None:
+        text = seen.text[first : at.start()] + str(wrong) + seen.text[at.end() :]
+        yield maker.statement(text[:1].upper() + text[1:], "year", maker.names, at[0], str(wrong))
+
+
+def _free(context: Context, seen: SentenceView, year: re.Match[str]) -> bool:
+    """False for a year that is part of a name or an attribute: "the 1976 elections", "the Act of 1966"."""
+    words = context.words
+    before = seen.text[: year.start()].split()[-1:]
+    if not before or before[0].lower() in words.labels.owned | words.clauses.articles or seen.text[year.end()] == "-":
+        return False
+    after = next((i for i, t in enumerate(seen.tokens) if t.start >= year.end()), len(seen.tokens) - 1)
+    token = seen.tokens[after]
+    joints = words.clauses.prepositions | words.clauses.coordinators | words.clauses.subordinators
+    return not token.is_word or token.lower in joints or is_verb(seen.tokens, after, words)
