@@ -2,7 +2,8 @@
 
 Lines: "> text", then what is expected of it, one item a line, in any order; none: nothing may come of the text.
 Gap, open and choice items are "question | answer", pairs and statements "premise | response" and "statement | column".
-The file `statements-<language>.txt` holds all wordings that the statement kinds choose from: "T | …", "F | rule | …".
+The file `statements-<language>.txt` holds all wordings that the statement kinds choose from: "T | …", "F | rule | …",
+`whole-<language>.txt` the false ones that are whole sentences of the text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from materials_essays import context
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.statements import judged
 from handouts.materials.kinds.table import BUILT_IN
+from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order
 
 CASES = Path(__file__).parents[1] / "cases" / "exercises"
@@ -56,6 +58,8 @@ def made(kind: str, found: Context) -> set[str]:
     if kind == "statements":
         true = {f"T | {j.true.text}" for j in judged(found) if j.true}
         return true | {f"F | {s.rule} | {s.text}" for j in judged(found) for s in j.false}
+    if kind == "whole":
+        return {f"F | {s.rule} | {s.text}" for j in whole(found, frozenset()) for s in j.false}
     return {line for c in KINDS[kind].candidates(found) for line in lines(c.item)}
 
 
