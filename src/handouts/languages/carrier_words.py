@@ -25,10 +25,11 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class CarrierWords:
-    """`openers` begin a clause in front of the main one. All words are in lower case."""
+    """`openers` begin a clause in front of the main one; `persons` are pronouns for people. All are in lower case."""
 
     openers: tuple[str, ...]
     possessives: frozenset[str]
+    persons: frozenset[str]
     borne: Mapping[str, Borne]
 
 
@@ -40,7 +41,12 @@ def carrier_words(language: str) -> CarrierWords:
         word: Borne(_words(rule.get("not_after", "")), _words(rule.get("not_before", "")), rule.get("with", ""))
         for word, rule in data["borne"].items()
     }
-    return CarrierWords(tuple(sorted(_words(data["openers"]))), _words(data["possessives"]), borne)
+    return CarrierWords(
+        openers=tuple(sorted(_words(data["openers"]))),
+        possessives=_words(data["possessives"]),
+        persons=_words(data["persons"]),
+        borne=borne,
+    )
 
 
 def _words(text: str) -> frozenset[str]:

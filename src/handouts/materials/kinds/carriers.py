@@ -99,8 +99,13 @@ class _Alone:
                 continue
             if not owned and self._after_phrase(i):
                 return True
-            return not any(t.name >= 0 for t in self.tokens[: i if i > 1 else 0]) and not self._named_after(i)
+            return not self._named_before(i) and not self._named_after(i)
         return False
+
+    def _named_before(self, at: int) -> bool:
+        """True for a name that the pronoun can stand for: for "he" that of a person."""
+        names = [self.seen.names[t.name] for t in self.tokens[: at if at > 1 else 0] if t.name >= 0]
+        return any(self.lower[at] not in self.listed.persons or name.type == "person" for name in names)
 
     def _after_phrase(self, at: int) -> bool:
         """True for a subject behind an opening without a verb: in "Like the charter, it …" the name is no "it"."""

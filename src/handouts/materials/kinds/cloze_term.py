@@ -12,7 +12,7 @@ KIND = "cloze-term"
 
 
 def make(context: Context) -> Iterable[Candidate]:
-    """A gap for each place of a curated or defined term that is written as the entry writes it."""
+    """A gap for each place of a curated or defined term; best where it is written as the entry writes it."""
     for seen in carriers(context):
         place = seen.sentence.passage
         for entry in context.glossary.entries:
@@ -20,14 +20,14 @@ def make(context: Context) -> Iterable[Candidate]:
                 continue
             for mention in entry.mentions:
                 inside = mention.block == place.block and place.start <= mention.start and mention.end <= place.end
-                if (
-                    not inside
-                    or mention.text.lower() != entry.term.lower()
-                    or _in_name(context, mention.block, mention.start)
-                ):
+                owned = context.words.clauses.possessive_suffix
+                if owned and mention.text.endswith(owned) and not entry.term.endswith(owned):
+                    continue
+                if not inside or _in_name(context, mention.block, mention.start):
                     continue
                 at = mention.start - place.start
-                found = gap(context, KIND, seen, at, at + len(mention.text), 1.0)
+                score = 1.0 if mention.text.lower() == entry.term.lower() else 0.7
+                found = gap(context, KIND, seen, at, at + len(mention.text), score)
                 if found is not None:
                     yield found
 

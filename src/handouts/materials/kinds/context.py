@@ -27,7 +27,7 @@ WANTED: Mapping[SectionKind, int] = {
     "complex_choice": 2,
     "category_table": 1,
     "true_false": 1,
-    "cloze": 8,
+    "cloze": 10,
     "matching": 1,
     "person_matching": 1,
     "term_matching": 1,
