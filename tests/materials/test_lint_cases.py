@@ -37,6 +37,7 @@ FILES = {"en": CASES / "english.txt", "id": CASES / "indonesian.txt"}
 BRACES = re.compile(r" *\{(\w+) ?([^}]*)\}")
 # a language without articles and plural endings can give nothing away by them
 NOT_IN = {"id": frozenset(("lint-article-cue", "lint-number-cue", "lint-gap-article"))}
+ANY = CASES / "any-language.txt"
 PLACE = Passage(0, 0, 1, "x", Span(0, 1))
 
 
@@ -163,7 +164,10 @@ def sheet(text: str) -> tuple[tuple[Section, ...], tuple[tuple[str, str], ...]]:
 
 def cases(language: str) -> Iterator[Case]:
     head: dict[str, str] = {}
-    for number, line in enumerate(FILES[language].read_text(encoding="utf-8").splitlines(), 1):
+    lines = [
+        (path, n, s) for path in (FILES[language], ANY) for n, s in enumerate(path.read_text("utf-8").splitlines(), 1)
+    ]
+    for path, number, line in lines:
         if not line.strip() or line.startswith("#"):
             continue
         if line[0] not in "+-":
@@ -171,7 +175,7 @@ def cases(language: str) -> Iterator[Case]:
             head[key] = value
             continue
         mark, rule, text = line.split(" ", 2)
-        name = f"{FILES[language].name}:{number} {rule}"
+        name = f"{language} {path.name}:{number} {rule}"
         sections, sheets = sheet(text)
         yield Case(language, mark == "+", rule, sections, replace(around(head), sheets=sheets), name)
 
