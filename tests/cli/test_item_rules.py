@@ -57,6 +57,32 @@ BAD = {
         ("yaml-wrong-value", 3),
         3,
     ),
+    "an item of a kind that does not exist": (
+        CHOICE + "        kind: mcq-dat\n        options: [Dalby, Vell, Arno]\n        key: A\n" + EVIDENCE,
+        ("item-unknown-kind", 6),
+        3,
+    ),
+    "no points in matching": (
+        "  - kind: matching\n    items:\n      - points: 0\n        pairs:\n"
+        "          - {premise: The port opens, response: 1911, evidence: "
+        "In 1911 the king of Norland opened the port of Dalby.}\n"
+        "          - {premise: The treaty ends, response: 1914, evidence: In 1914 the treaty of Dalby ended.}\n"
+        "        responses: [1911, 1912, 1914]\n",
+        ("lint-points-none", 5),
+        3,
+    ),
+    "no points in a table": (
+        "  - kind: true_false\n    items:\n      - columns: [T, F]\n        points: 0\n"
+        "        rows: [{text: The port opened in 1911., column: T}, {text: Arno won., column: F}]\n",
+        ("lint-points-none", 5),
+        3,
+    ),
+    "a column that is not in the table": (
+        "  - kind: true_false\n    items:\n      - columns: [T, F]\n"
+        "        rows: [{text: The port opened in 1911., column: Yes}]\n",
+        ("yaml-wrong-value", 6),
+        3,
+    ),
     "evidence that is not in the essay": (
         CHOICE + "        options: [Dalby, Vell, Arno]\n        key: A\n        evidence: The moon is far away.\n",
         ("draft-sentence-nowhere", 8),
@@ -97,7 +123,41 @@ def test_a_wrong_item_is_told_at_its_line(name: str, lang: str, tmp_path: Path) 
 def test_what_was_probably_meant(lang: str, meant: str, tmp_path: Path) -> None:
     for name, wanted in (
         ("a kind that does not exist", "multiple_choice"),
+        ("an item of a kind that does not exist", "mcq-date"),
         ("a rule that does not exist", "lint-longest-option"),
     ):
         out = cli("check", lesson(tmp_path, BAD[name][0]), lang=lang).out
         assert wanted in out.split(f"[{BAD[name][1][0]}]")[1].split("\n")[1]
+
+
+def test_what_a_teacher_allows_is_printed_as_it_is(tmp_path: Path) -> None:
+    sections = BAD["two right options"][0]
+    folder = lesson(tmp_path, sections + "        allow: lint-options-equal\n")
+    assert cli("build", folder, "--out", tmp_path / "out").code == 0
+    assert "lint-options-equal" not in cli("check", folder).out
+
+
+def test_what_only_she_can_judge_is_listed_and_stops_nothing(tmp_path: Path) -> None:
+    sections = CHOICE + "        options: [the town of Dalby, Vell, Arno]\n        key: A\n" + EVIDENCE
+    folder = lesson(tmp_path, sections)
+    found = json.loads(cli("check", folder, "--format", "json", "--strict").out)
+    assert ("lint-word-cue", "hint", 5) in [(d["code"], d["severity"], d["line"]) for d in found]
+    assert cli("build", folder, "--out", tmp_path / "out").code == 0
+
+
+SHORT = {
+    "en": "Anders sailed from Dalby in 1911. The journey took nine weeks. He came home in 1912.\n",
+    "id": "Anders berlayar dari Dalby pada tahun 1911. Perjalanannya sembilan minggu. Ia pulang pada tahun 1912.\n",
+}
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_three_sentences_give_a_small_honest_sheet(lang: str, tmp_path: Path) -> None:
+    source = tmp_path / "short.txt"
+    source.write_text(SHORT[lang], encoding="utf-8")
+    built = cli("build", source, "--lang", lang, "--out", tmp_path / "out", lang=lang)
+    assert built.code == 0, built.err
+    items = json.loads(cli("show", "questions", source, "--lang", lang, "--format", "json").out)
+    assert len(items) <= 4
+    for item in items:
+        assert all(e["text"] in SHORT[lang] for e in item["evidence"])

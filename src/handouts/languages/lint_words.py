@@ -30,6 +30,7 @@ class NumberWords:
     singular_verbs: frozenset[str]
     plural_ending: str
     not_plural: tuple[str, ...]
+    joint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class LintWords:
     joints: frozenset[str]
     all_of_above: tuple[str, ...]
     letters_joined: tuple[str, ...]
+    letters_around: tuple[str, ...]
+    reasons: frozenset[str]
     pronouns: frozenset[str]
     possessives: frozenset[str]
     demonstratives: frozenset[str]
@@ -76,6 +79,8 @@ def lint_words(language: str) -> LintWords:
         joints=frozenset(_phrases(data, "joints")),
         all_of_above=_phrases(data, "all_of_above"),
         letters_joined=_phrases(data, "letters_joined"),
+        letters_around=_phrases(data, "letters_around"),
+        reasons=frozenset(_phrases(data, "reasons")),
         pronouns=frozenset(_phrases(data, "pronouns")),
         possessives=frozenset(_phrases(data, "possessives")),
         demonstratives=frozenset(_phrases(data, "demonstratives")),
@@ -99,6 +104,7 @@ def lint_words(language: str) -> LintWords:
             frozenset(_phrases(number, "singular_verbs")),
             number.get("plural_ending", ""),
             _phrases(number, "not_plural"),
+            number.get("joint", ""),
         ),
     )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from handouts.materials.key_view import key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
+    from handouts.materials.kinds.registry import registry
     from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
     from handouts.materials.own_events import dated
     from handouts.materials.passage_view import printable
@@ -85,6 +86,7 @@ _HOMES = {
     "judgements": "handouts.materials.linting",
     "key_sheet": "handouts.materials.key_view",
     "lint": "handouts.materials.linting",
+    "registry": "handouts.materials.kinds.registry",
     "locate": "handouts.materials.entries.placing",
     "options_for": "handouts.materials.kinds.context",
     "printable": "handouts.materials.passage_view",
@@ -132,6 +134,7 @@ __all__ = [
     "options_for",
     "printable",
     "reading_sheet",
+    "registry",
     "timeline",
     "timeline_form",
     "timeline_key",

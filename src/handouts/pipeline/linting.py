@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.lessons.item_places import ItemPlaces
 
 FILE = "questions.yaml"
+TEACHER = "teacher"  # the kind of an item that names none
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Inspector:
 
         Errors among it are those of the teacher's own items. An item left out is told by a warning lint-left-out.
         """
-        said = list(self._unknown(sections))
+        said = [*self._unknown(sections), *self._unknown_kinds(sections)]
         kept = tuple(sections)
         while True:
             found = materials.lint(kept, self.lesson.meta.language, "A", self.around)
@@ -82,6 +84,19 @@ class Inspector:
     def _unknown(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
         for id_, name, meant in materials.unknown_rules(sections):
             yield problem("lint-unknown-rule", self._place(id_, "allow"), item=id_, rule=name, suggestion=meant)
+
+    def _unknown_kinds(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+        """Items of the file whose kind neither the tool nor an installed package has; "teacher" is one's own."""
+        if self._places is None:
+            return
+        known = (*materials.registry().kinds, TEACHER)
+        for item in (item for section in sections for item in section.items):
+            if item.kind not in known and item.id in self._places.paths:
+                near = get_close_matches(item.kind.casefold().replace("_", "-"), known, 1)
+                meant = near[0] if near else ""
+                yield problem(
+                    "item-unknown-kind", self._place(item.id, "kind"), item=item.id, kind=item.kind, suggestion=meant
+                )
 
 
 def _without(sections: Iterable[Section], gone: Iterable[str]) -> Iterator[Section]:

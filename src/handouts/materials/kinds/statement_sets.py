@@ -12,6 +12,7 @@ from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Grid, GridRow
 
 SIZES = (8, 6, 4)
+_DRAWS, _EQUAL = 12, 1.4
 
 
 def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) -> Iterable[Candidate]:
@@ -33,7 +34,29 @@ def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) 
 
 
 def balanced(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
-    """So many true and false statements of different facts in reading order; () when there are not enough."""
+    """So many true and false statements of different facts in reading order; () when there are not enough.
+
+    Of several draws the first whose true and false ones are about equally long, or the nearest to that.
+    """
+    draws = []
+    for _ in range(_DRAWS):
+        chosen = _drawn(found, right, wrong, draw)
+        if not chosen or _unequal(chosen) <= _EQUAL:
+            return chosen
+        draws.append(chosen)
+    return min(draws, key=_unequal)
+
+
+def _unequal(chosen: Sequence[Statement]) -> float:
+    """How many times as many words the longer of true and false ones have on average."""
+    true, false = (
+        sum(len(s.text.split()) for s in chosen if s.true == which) / sum(s.true == which for s in chosen)
+        for which in (True, False)
+    )
+    return max(true, false) / min(true, false)
+
+
+def _drawn(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
     pool = list(found)
     draw.shuffle(pool)
     # facts that allow a false wording only are best spent on it

@@ -11,7 +11,7 @@ from handouts.model.exercise import Gap, Section
 
 def gap_first(item: Gap, _: Section | None, look: Look) -> Iterator[Fault]:
     """The sentence begins with the gap."""
-    if not item.before.strip():
+    if not words_of(item.before):
         yield Fault(item.id)
 
 
@@ -31,8 +31,9 @@ def gap_article(item: Gap, section: Section | None, look: Look) -> Iterator[Faul
 
 def bank_missing(section: Section, _: Section | None, look: Look) -> Iterator[Fault]:
     """An answer that is not in the box."""
+    box = {normal(word, look.language) for word in section.bank}
     for item in section.items:
-        if section.bank and isinstance(item, Gap) and item.answer not in section.bank:
+        if box and isinstance(item, Gap) and normal(item.answer, look.language) not in box:
             yield Fault(item.id, {"answer": item.answer})
 
 

@@ -12,7 +12,7 @@ from handouts.diagnostics import Datum, Severity
 from handouts.languages.exercise_words import ExerciseWords, exercise_words
 from handouts.languages.lint_words import LintWords, lint_words
 from handouts.materials.grammar import content_words
-from handouts.materials.linting.wording import flat, is_acronym, normal
+from handouts.materials.linting.wording import flat, is_acronym, normal, same_value
 from handouts.model.exercise import Section, ShapeName
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
@@ -86,12 +86,16 @@ class Look:
         return found
 
     def same(self, one: str, other: str) -> bool:
-        """True when two texts name the same: alike but for case and marks, two forms of a term, or an acronym."""
+        """True when two texts name the same: alike but for case and marks, two forms of a term, one date or number in
+
+        two forms, or an acronym.
+        """
         a, b = normal(one, self.language), normal(other, self.language)
         known = self._names.get(a)
         return (
             a == b
             or (known is not None and known == self._names.get(b))
+            or same_value(one, other, self.language)
             or is_acronym(one.strip(" ."), other)
             or is_acronym(other.strip(" ."), one)
         )

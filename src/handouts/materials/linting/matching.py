@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handouts.materials.linting.look import Fault, Look
@@ -9,6 +10,8 @@ from handouts.materials.linting.wording import normal, sort_of
 from handouts.model.exercise import Match, Section
 
 MOST_ROWS = 12
+_TWO = 2
+_FIGURE = re.compile(r"\d")
 
 
 def response_missing(item: Match, _: Section | None, look: Look) -> Iterator[Fault]:
@@ -43,7 +46,8 @@ def in_order(item: Match, _: Section | None, look: Look) -> Iterator[Fault]:
     """The responses stand in the order of the premises, or exactly backwards."""
     right = [p.response for p in item.pairs]
     shown = [r for r in item.responses if r in right]
-    if len(right) > 1 and shown in (right, right[::-1]):
+    backwards = right[::-1] if len(right) > _TWO else right  # two pairs stand in one of two orders
+    if len(right) > 1 and shown in (right, backwards):
         yield Fault(item.id)
 
 
@@ -55,8 +59,9 @@ def long(item: Match, _: Section | None, look: Look) -> Iterator[Fault]:
 
 
 def mixed(item: Match, _: Section | None, look: Look) -> Iterator[Fault]:
-    """A column that holds years or dates beside words."""
+    """A column that holds years or dates beside words. Words with figures may be a date: "spring 1941"."""
     for texts in ([p.premise for p in item.pairs], list(item.responses)):
-        dated = {sort_of(text, look.language) == "words" for text in texts}
-        if len(dated) > 1:
+        sorts = [sort_of(text, look.language) for text in texts]
+        words = [t for t, sort in zip(texts, sorts, strict=True) if sort == "words" and not _FIGURE.search(t)]
+        if words and set(sorts) != {"words"}:
             yield Fault(item.id, {"options": " / ".join(texts)})

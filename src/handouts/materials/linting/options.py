@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from handouts.materials.grammar import content_words
 from handouts.materials.linting.look import Fault, Look
-from handouts.materials.linting.wording import holds, is_sorted, normal, phrases_in, rank, sort_of, words_of
+from handouts.materials.linting.wording import (
+    bare,
+    holds,
+    is_sorted,
+    normal,
+    phrases_in,
+    rank,
+    sort_of,
+    sorts_of,
+    words_of,
+)
 from handouts.model.exercise import Choice, Section
 
 LENGTH_RATIO, LENGTH_MORE = 1.8, 8
@@ -34,7 +44,9 @@ def two_right(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
 
 def option_in_option(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
     """An option whose words are all part of another."""
-    folded = [(o.text, normal(o.text, look.language)) for o in item.options]
+    # of numbers and years none is part of another, though its figures may be ("8", "8,5")
+    sorts = [(o.text, sort_of(o.text, look.language)) for o in item.options]
+    folded = [(text, normal(text, look.language)) for text, sort in sorts if sort not in ("number", "year", "period")]
     for text, inner in folded:
         for other, outer in folded:
             if inner != outer and holds(outer, inner):
@@ -78,7 +90,7 @@ def _lengths(item: Choice) -> tuple[list[int], int]:
 
 def options_mixed(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
     """Years beside words, or days beside years: options of more than one sort."""
-    if len({sort_of(o.text, look.language) for o in item.options}) > 1:
+    if len(sorts_of((o.text for o in item.options), look.language)) > 1:
         yield Fault(item.id, {"options": " / ".join(o.text for o in item.options)})
 
 
@@ -87,17 +99,26 @@ def options_form(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]
     if any(sort_of(o.text, look.language) != "words" for o in item.options):
         return
     stops = {o.text.rstrip().endswith((".", "!", "?", ";")) for o in item.options}
-    capitals = {o.text.strip()[:1].isupper() for o in item.options}
+    first = [_written(o.text, look) for o in item.options]
+    capitals = {letter.isupper() for letter in first if letter.isalpha()}
     if len(stops) > 1 or len(capitals) > 1:
         yield Fault(item.id)
 
 
+def _written(text: str, look: Look) -> str:
+    """The letter that an option begins with; behind a small article, which names have as well ("the Soviet Union")."""
+    found = words_of(text) or [""]
+    small = found[0].islower() and found[0] in look.words.clauses.articles
+    return (found[1] if small and len(found) > 1 else found[0])[:1]
+
+
 def options_order(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
     """Years, dates or numbers that neither rise nor fall."""
-    sorts = {sort_of(o.text, look.language) for o in item.options}
+    texts = bare([o.text for o in item.options])
+    sorts = sorts_of(texts, look.language)
     if len(sorts) != 1 or sorts == {"words"} or item.also:
         return
-    if not is_sorted([rank(o.text, look.language) for o in item.options]):
+    if not is_sorted([rank(text, look.language) for text in texts]):
         yield Fault(item.id, {"options": " / ".join(o.text for o in item.options)})
 
 
@@ -109,11 +130,12 @@ def all_of_above(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]
 
 
 def _joins_letters(text: str, look: Look) -> bool:
-    """True for "A and B", "both A and C", "1 dan 3 benar": a joint between two signs of options, little else."""
-    found = words_of(text)
-    signs = [len(w) == 1 and (w.isdecimal() or w.isupper()) for w in found]
-    return len(found) <= 5 and any(
-        word.lower() in look.lint.letters_joined and signs[i - 1] and signs[i + 1]
+    """True for "A and B", "both a and c", "1, 2 dan 3 benar": signs of options joined, and no other words."""
+    found = [w.lower() for w in words_of(text)]
+    signs = [len(w) == 1 for w in found]
+    known = {*look.lint.letters_joined, *look.lint.letters_around}
+    return all(s or w in known for w, s in zip(found, signs, strict=True)) and any(
+        word in look.lint.letters_joined and signs[i - 1] and signs[i + 1]
         for i, word in enumerate(found)
         if 0 < i < len(found) - 1
     )
@@ -135,7 +157,9 @@ def options_repeat(item: Choice, _: Section | None, look: Look) -> Iterator[Faul
     """Options that all begin with the same words."""
     opening = [tuple(w.lower() for w in words_of(o.text)[:_OPENING]) for o in item.options]
     if len(opening) > 1 and len(set(opening)) == 1 and all(len(words_of(o.text)) > _OPENING for o in item.options):
-        yield Fault(item.id, {"text": " ".join(words_of(item.options[0].text)[:_OPENING])})
+        text = " ".join(words_of(item.options[0].text)[:_OPENING])
+        if not text.istitle():  # a name cannot be divided: "Charles the First", "World War II"
+            yield Fault(item.id, {"text": text})
 
 
 def article_cue(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
@@ -144,9 +168,15 @@ def article_cue(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
     last = (words_of(item.stem) or [""])[-1].lower()
     if not article.an or last not in (article.a, article.an):
         return
-    fits = [_vowel(o.text, look) == (last == article.an) for o in item.options]
+    # how an acronym is read cannot be told: it fits both
+    fits = [_acronym(o.text) or _vowel(o.text, look) == (last == article.an) for o in item.options]
     if fits[item.key] and not all(fits):
         yield Fault(item.id, {"text": last})
+
+
+def _acronym(text: str) -> bool:
+    first = (words_of(text) or [""])[0]
+    return len(first) > 1 and first.isupper()
 
 
 def _vowel(text: str, look: Look) -> bool:
@@ -170,8 +200,10 @@ def number_cue(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
 
 def _plural(text: str, look: Look) -> bool:
     number = look.lint.number
-    last = (words_of(text) or [""])[-1].lower()
-    return last.endswith(number.plural_ending) and not last.endswith(number.not_plural)
+    found = [w.lower() for w in words_of(text)] or [""]
+    last = found[-1]
+    ending = last.endswith(number.plural_ending) and not last.endswith(number.not_plural)
+    return ending or bool(number.joint and number.joint in found)
 
 
 def word_cue(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:

@@ -38,18 +38,25 @@ def answer_in_stem(item: Exercise, _: Section | None, look: Look) -> Iterator[Fa
     """The answer stands, word for word, in what asks for it."""
     match item:
         case Choice():
-            if any(holds(item.stem.casefold(), item.options[k].text.casefold().strip()) for k in item.keys):
+            right = [item.options[k].text.casefold().strip() for k in item.keys]
+            if any(holds(item.stem.casefold(), text) for text in right if not _short(text)):
                 yield Fault(item.id, {"answer": item.answer})
         case Gap():
             if holds(f"{item.before} {item.after}".casefold(), item.answer.casefold()):
                 yield Fault(item.id, {"answer": item.answer})
         case Open():
-            if not item.rubric and holds(item.prompt.casefold(), item.answer.casefold().rstrip(".")):
+            said = item.answer.casefold().strip().rstrip(".")
+            if not item.rubric and not _short(said) and holds(item.prompt.casefold(), said):
                 yield Fault(item.id, {"answer": item.answer})
         case Match():
             for pair in item.pairs:
                 if holds(pair.premise.casefold(), pair.response.casefold()):
                     yield Fault(pair.id, {"answer": pair.response})
+
+
+def _short(text: str) -> bool:
+    """True for an answer that stands in a question by chance: a letter, or a number of one or two figures."""
+    return len(text) == 1 or (text.isdecimal() and len(text) <= 2)
 
 
 def stem_verbatim(item: Choice | Open, _: Section | None, look: Look) -> Iterator[Fault]:
@@ -61,9 +68,10 @@ def stem_verbatim(item: Choice | Open, _: Section | None, look: Look) -> Iterato
 
 
 def stem_blank(item: Choice, _: Section | None, look: Look) -> Iterator[Fault]:
-    """A gap at the beginning or in the middle of a stem."""
-    blank = _BLANK.search(item.stem)
-    if blank and words_of(item.stem[blank.end() :]):
+    """A gap at the beginning or in the middle of a stem. The dots of a quotation are none."""
+    said = _QUOTED.sub("“”", item.stem)
+    blank = _BLANK.search(said)
+    if blank and words_of(said[blank.end() :]):
         yield Fault(item.id)
 
 
@@ -90,12 +98,17 @@ def negatives(text: str, look: Look) -> list[str]:
 def double_negative(item: Exercise, _: Section | None, look: Look) -> Iterator[Fault]:
     """Two negatives in one clause, or a negative stem with a negative option."""
     for id_, text in asked_texts(item):
-        if any(_denies(clause, look) > 1 for clause in _clauses(text, look)):
+        if any(_denies(clause, look) > 1 for clause in _clauses(_QUOTED.sub(" ", text), look)):
             yield Fault(id_, {"text": text})
-    if isinstance(item, Choice) and negatives(item.stem, look):
+    # "Why did ... not ...?": what did not happen is asked, and a reason may well deny
+    if isinstance(item, Choice) and negatives(item.stem, look) and not _asks_why(item.stem, look):
         option = next((o.text for o in item.options if negatives(o.text, look)), "")
         if option:
             yield Fault(item.id, {"text": option})
+
+
+def _asks_why(text: str, look: Look) -> bool:
+    return any(w.lower() in look.lint.reasons for w in words_of(text))
 
 
 def _clauses(text: str, look: Look) -> Iterator[str]:
@@ -131,6 +144,9 @@ def absolute(item: Choice | Grid, _: Section | None, look: Look) -> Iterator[Fau
         if isinstance(item, Grid)
         else [(item.id, o.text) for o in item.options if not phrases_in(o.text, look.lint.all_of_above)]
     )
-    for id_, text in texts:
-        if found := phrases_in(text, look.lint.absolute, look.lint.not_absolute):
+    said = [(id_, text, phrases_in(text, look.lint.absolute, look.lint.not_absolute)) for id_, text in texts]
+    if isinstance(item, Choice) and all(found for _, _, found in said):
+        return  # where all options have such a word, it sets none apart
+    for id_, text, found in said:
+        if found:
             yield Fault(id_, {"word": max(found, key=len), "text": text})

@@ -10,9 +10,10 @@ from unicodedata import normalize
 
 from handouts.languages.exercise_words import date_forms, exercise_words
 
-Sort = Literal["year", "number", "day", "month", "words"]
+Sort = Literal["year", "period", "number", "day", "month", "words"]
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _YEAR = re.compile(r"\d{3,4}(?:\s?[A-Z]{1,2})?")
+_PERIOD = re.compile(r"(\d{3,4})\s?[–—/-]\s?(\d{2,4})")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 6
 _DATE_WORDS = 4
@@ -61,17 +62,21 @@ def normal(text: str, language: str) -> str:
 
 
 def is_acronym(short: str, long: str) -> bool:
-    """True when one text is made of the first letters of the other's words ("USA", "United States of America")."""
-    if not (_SHORTEST_ACRONYM <= len(short) <= _LONGEST_ACRONYM and short.isupper()):
+    """True when one text is made of the first letters of the other's words ("U.S.A.", "United States of America")."""
+    short = short.replace(".", "").replace(" ", "")
+    if not (_SHORTEST_ACRONYM <= len(short) <= _LONGEST_ACRONYM and short.isalpha() and short.isupper()):
         return False
-    initials = [w[0] for w in words_of(long)]
+    # "Bangsa-Bangsa" counts twice (PBB)
+    initials = [part[0] for w in words_of(long) for part in w.split("-") if part]
     return "".join(i for i in initials if i.isupper()) == short and len(initials) > 1
 
 
 @lru_cache(maxsize=4096)
 def sort_of(text: str, language: str) -> Sort:
-    """What an option or response is by its form: a year, another number, a day, a month, or words."""
+    """What an option or response is by its form: a year, a span of years, another number, a day, a month, or words."""
     text = text.strip().rstrip(".")
+    if _PERIOD.fullmatch(text):
+        return "period"
     if _YEAR.fullmatch(text):
         return "year"
     if _NUMBER.fullmatch(text):
@@ -84,6 +89,12 @@ def sort_of(text: str, language: str) -> Sort:
         if numbers or len(found) == 1:
             return "month"
     return "words"
+
+
+def sorts_of(texts: Iterable[str], language: str) -> set[Sort]:
+    """The sorts of texts that stand together: among other numbers, one of three or four figures is no year."""
+    found = {sort_of(text, language) for text in texts}
+    return {"number"} if found == {"number", "year"} else found
 
 
 @lru_cache(maxsize=8)
@@ -100,6 +111,8 @@ def rank(text: str, language: str) -> tuple[float, ...]:
         return (float(whole.replace(",", ".")),)
     found = words_of(text)
     numbers = [int(w) for w in found if w.isdecimal()]
+    if sort == "period":
+        return tuple(float(n) for n in re.findall(r"\d+", text)[:2])
     if sort == "year":
         digits = re.match(r"\d+", text.strip())
         sign = -1 if _before_christ(text, language) else 1
@@ -113,6 +126,24 @@ def rank(text: str, language: str) -> tuple[float, ...]:
 def _before_christ(text: str, language: str) -> bool:
     mark = date_forms(language).bc.replace("{date}", "").strip()
     return bool(mark) and text.strip().endswith(mark)
+
+
+def bare(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts without the words that all of them begin or end with: "in 1911", "12 ships"."""
+    parts = [text.strip().rstrip(".").split() for text in texts]
+    while all(len(p) > 1 for p in parts) and len({p[0].casefold() for p in parts}) == 1:
+        parts = [p[1:] for p in parts]
+    while all(len(p) > 1 for p in parts) and len({p[-1].casefold() for p in parts}) == 1:
+        parts = [p[:-1] for p in parts]
+    return tuple(" ".join(p) for p in parts)
+
+
+def same_value(one: str, other: str, language: str) -> bool:
+    """True when two years, numbers, days or months are the same, however written ("3 March 1912", "March 3, 1912")."""
+    sorts = sorts_of((one, other), language)
+    if len(sorts) > 1 or "words" in sorts or ("%" in one) != ("%" in other):
+        return False
+    return rank(one, language) == rank(other, language)
 
 
 def is_sorted(ranks: Sequence[tuple[float, ...]]) -> bool:
