@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         glossary_sheet,
         vocabulary_sheet,
     )
-    from handouts.materials.key_view import key_sheet
+    from handouts.materials.key_papers import answers, key_matrix, quick_keys
+    from handouts.materials.key_review import key_review
+    from handouts.materials.key_view import Remarks, key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
     from handouts.materials.own_events import dated
@@ -83,7 +85,12 @@ _HOMES = {
     "matchable": "handouts.materials.word_choice",
     "vocabulary": "handouts.materials.vocabulary_gaps",
     "judgements": "handouts.materials.linting",
+    "Remarks": "handouts.materials.key_view",
+    "answers": "handouts.materials.key_papers",
+    "key_matrix": "handouts.materials.key_papers",
+    "key_review": "handouts.materials.key_review",
     "key_sheet": "handouts.materials.key_view",
+    "quick_keys": "handouts.materials.key_papers",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries.placing",
     "options_for": "handouts.materials.kinds.context",
@@ -101,8 +108,10 @@ _HOMES = {
 __all__ = [
     "Anchors",
     "ExerciseOptions",
+    "Remarks",
     "Setting",
     "Surroundings",
+    "answers",
     "crossword_key",
     "crossword_sheet",
     "crossword_words",
@@ -122,6 +131,8 @@ __all__ = [
     "glossary_matching_sheet",
     "glossary_sheet",
     "judgements",
+    "key_matrix",
+    "key_review",
     "key_sheet",
     "lint",
     "locate",
@@ -131,6 +142,7 @@ __all__ = [
     "matched",
     "options_for",
     "printable",
+    "quick_keys",
     "reading_sheet",
     "timeline",
     "timeline_form",

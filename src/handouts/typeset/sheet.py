@@ -109,7 +109,7 @@ class Sheet:
         if any(isinstance(item, GapMark) for part in parts for item in part.content):
             kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         gap = min(self.style.gap_mm * MM, width - hang)
-        breaker = Breaker(self.book, gap, elem, src)
+        breaker = Breaker(self.book, gap, elem, src, self.style.answer)
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)
