@@ -22,7 +22,8 @@ from handouts.model.key_papers import (
 
 # Versions beside each other in one table: more would leave no room for their letters.
 MOST_ACROSS = 8
-_LONGEST_ANSWER = 64
+# Characters of id and answer that fit on one line beside at most so many versions: a row then takes one line.
+_ROOM = ((4, 24, 36), (MOST_ACROSS, 18, 24))
 _LONGEST_QUICK = 130
 
 
@@ -61,11 +62,12 @@ def key_matrix(pack: Sequence[Handout], setting: Setting) -> KeyMatrixSheet:
     tables = []
     for start in range(0, len(pack), MOST_ACROSS):
         across = slice(start, start + MOST_ACROSS)
+        id_room, room = next(rest for most, *rest in _ROOM if len(pack[across]) <= most)
         rows = tuple(
             VersionRow(
                 number=str(n.number),
-                id=n.id,
-                text=shortened(n.words(setting.labels), _LONGEST_ANSWER),
+                id=shortened(n.id, id_room),
+                text=shortened(n.words(setting.labels), room),
                 cells=tuple(_matrix_cell(version[identity]) for version in found[across]),
             )
             for identity, n in found[0].items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
+from math import factorial
 
 from handouts.languages.labels import Labels
 from handouts.materials.key_papers import MOST_ACROSS
@@ -17,7 +18,7 @@ from handouts.model.exercise import Choice, Match, Order, Section
 from handouts.model.handout import Handout
 from handouts.model.key_papers import KeyReviewSheet, VersionCell, VersionRow, VersionTable
 
-_LONGEST_ASKED = 70
+_LONGEST_ASKED = 46
 _LEAST_MOVED = 3  # fewer items have no order worth speaking of
 
 Found = dict[Identity, Numbered]
@@ -125,7 +126,7 @@ def _findings(pack: Sequence[Handout], found: Sequence[Found], labels: Labels) -
             for key, data in _faults(found[0][identity], other, look):
                 yield labels(f"key.review.{key}", version=handout.version, number=other.number, **data)
     for (one, first), (two, second) in combinations(zip(pack, found, strict=True), 2):
-        yield from _same(one, first, two, second, labels)
+        yield from _same(one, first, two, second, len(pack), labels)
 
 
 def _faults(first: Numbered, other: Numbered, look: Look) -> Iterator[tuple[str, dict[str, str]]]:
@@ -145,14 +146,17 @@ def _in_order(texts: Sequence[str], look: Look) -> bool:
     return len(sorts) == 1 and sorts != {"words"} and is_sorted([rank(text, look.language) for text in texts])
 
 
-def _same(one: Handout, first: Found, two: Handout, second: Found, labels: Labels) -> Iterator[str]:
-    """Sections that stand in two versions in the same order, and versions that differ in nothing."""
+def _same(one: Handout, first: Found, two: Handout, second: Found, count: int, labels: Labels) -> Iterator[str]:
+    """Versions that differ in nothing, and sections that stand in two of `count` versions in the same order though
+
+    they have orders enough for all.
+    """
     names = {"one": one.version, "two": two.version}
     if one.sections == two.sections:
         yield labels("key.review.same_version", **names)
         return
-    for a, b in zip(one.sections, two.sections, strict=True):
+    for a in one.sections:
         members = [n for n in first.values() if n.section is a]
         moved = any(second[n.identity].number != n.number or second[n.identity].mark != n.mark for n in members)
-        if not moved and len(members) >= _LEAST_MOVED and a.kind == b.kind:
+        if not moved and len(members) >= _LEAST_MOVED and factorial(len(members)) >= count:
             yield labels("key.review.same_section", **names, letter=members[0].letter)

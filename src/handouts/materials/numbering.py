@@ -35,8 +35,9 @@ class Numbered:
 
     @property
     def id(self) -> str:
-        """The id under which the teacher finds it in questions.yaml."""
-        return self.identity[1] or self.identity[0]
+        """The id under which the teacher finds it in questions.yaml; of further parts of an item what they add to it."""
+        item, part = self.identity
+        return part.removeprefix(item) if self.part else item
 
     @property
     def asked(self) -> str:
