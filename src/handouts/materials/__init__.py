@@ -28,8 +28,8 @@ if TYPE_CHECKING:
         glossary_sheet,
         vocabulary_sheet,
     )
-    from handouts.materials.key_papers import answers, key_matrix, quick_keys
-    from handouts.materials.key_review import key_review
+    from handouts.materials.key_papers import answers, key_matrix_sheet, quick_key_sheet
+    from handouts.materials.key_review import key_review_sheet
     from handouts.materials.key_view import Remarks, key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
@@ -87,10 +87,10 @@ _HOMES = {
     "judgements": "handouts.materials.linting",
     "Remarks": "handouts.materials.key_view",
     "answers": "handouts.materials.key_papers",
-    "key_matrix": "handouts.materials.key_papers",
-    "key_review": "handouts.materials.key_review",
+    "key_matrix_sheet": "handouts.materials.key_papers",
+    "key_review_sheet": "handouts.materials.key_review",
     "key_sheet": "handouts.materials.key_view",
-    "quick_keys": "handouts.materials.key_papers",
+    "quick_key_sheet": "handouts.materials.key_papers",
     "lint": "handouts.materials.linting",
     "locate": "handouts.materials.entries.placing",
     "options_for": "handouts.materials.kinds.context",
@@ -131,8 +131,8 @@ __all__ = [
     "glossary_matching_sheet",
     "glossary_sheet",
     "judgements",
-    "key_matrix",
-    "key_review",
+    "key_matrix_sheet",
+    "key_review_sheet",
     "key_sheet",
     "lint",
     "locate",
@@ -142,7 +142,7 @@ __all__ = [
     "matched",
     "options_for",
     "printable",
-    "quick_keys",
+    "quick_key_sheet",
     "reading_sheet",
     "timeline",
     "timeline_form",

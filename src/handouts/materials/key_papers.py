@@ -27,7 +27,7 @@ _ROOM = ((4, 24, 36), (MOST_ACROSS, 18, 24))
 _LONGEST_QUICK = 130
 
 
-def quick_keys(pack: Sequence[Handout], setting: Setting) -> QuickKeySheet:
+def quick_key_sheet(pack: Sequence[Handout], setting: Setting) -> QuickKeySheet:
     """A strip for each version."""
     first = pack[0]
     return QuickKeySheet(
@@ -55,7 +55,7 @@ def _quick(found: Numbered, setting: Setting) -> str:
     return found.mark or shortened(found.words(setting.labels).rstrip("."), _LONGEST_QUICK)
 
 
-def key_matrix(pack: Sequence[Handout], setting: Setting) -> KeyMatrixSheet:
+def key_matrix_sheet(pack: Sequence[Handout], setting: Setting) -> KeyMatrixSheet:
     """Every item by its number in version A, with its number and letter in all versions, at most eight a table."""
     first = pack[0]
     found = [{n.identity: n for n in numbered(handout.sections)} for handout in pack]

@@ -24,7 +24,7 @@ _LEAST_MOVED = 3  # fewer items have no order worth speaking of
 Found = dict[Identity, Numbered]
 
 
-def key_review(pack: Sequence[Handout], setting: Setting) -> KeyReviewSheet:
+def key_review_sheet(pack: Sequence[Handout], setting: Setting) -> KeyReviewSheet:
     """The review of a pack in two versions or more; version A is what the others are compared with."""
     first, labels = pack[0], setting.labels
     found = [{n.identity: n for n in numbered(handout.sections)} for handout in pack]

@@ -35,7 +35,7 @@ class Numbered:
 
     @property
     def id(self) -> str:
-        """The id under which the teacher finds it in questions.yaml; of further parts of an item what they add to it."""
+        """The id under which the teacher finds it in questions.yaml; of further parts what they add to it."""
         item, part = self.identity
         return part.removeprefix(item) if self.part else item
 

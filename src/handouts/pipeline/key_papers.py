@@ -56,9 +56,9 @@ def key_papers(
             finished(MarkedSheet(h.version, materials.work_sheet(h, setting), materials.answers(h, setting)))
             for h in pack
         ),
-        quick=finished(materials.quick_keys(pack, setting)),
-        matrix=finished(materials.key_matrix(pack, setting)) if several else None,
-        review=finished(materials.key_review(pack, setting)) if several else None,
+        quick=finished(materials.quick_key_sheet(pack, setting)),
+        matrix=finished(materials.key_matrix_sheet(pack, setting)) if several else None,
+        review=finished(materials.key_review_sheet(pack, setting)) if several else None,
     )
 
 
