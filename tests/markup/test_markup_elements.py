@@ -101,7 +101,8 @@ EXAMPLES: list[tuple[str, d.Block]] = [
     ('<band left="L" right="R"/>', d.Band("L", "R")),
     ('<quick-key><cell number="1">A</cell><cell number="2"/></quick-key>', d.QuickKey((("1", "A"), ("2", "")))),
     (
-        '<fold-key left="L" right="R" columns="3"><fold-part title="T"><cell number="1">A</cell></fold-part></fold-key>',
+        '<fold-key left="L" right="R" columns="3"><fold-part title="T"><cell number="1">A</cell></fold-part>'
+        "</fold-key>",
         d.FoldKey("L", "R", (d.FoldPart("T", (("1", "A"),)),), 3),
     ),
     (

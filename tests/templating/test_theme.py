@@ -44,8 +44,8 @@ def test_every_value_arrives(tmp_path: Path) -> None:
     theme = load_theme(_write(tmp_path, "school", FULL, sheet="x"), [])
     assert (theme.name, theme.paper, theme.fonts) == ("school", "F4", ("andika", "pt-sans"))
     assert theme.style == Style(
-        "andika", "pt-sans", "#102030", "#000000", "#555555", "#888888", "#eeeeee", "#0000aa", 8, 9.5, 11, 13, 20, 11, 16,
-        120, 25, 20, 25.4, 18, False, 30, 9, 7, 10,
+        "andika", "pt-sans", "#102030", "#000000", "#555555", "#888888", "#eeeeee", "#0000aa", 8, 9.5, 11, 13, 20, 11,
+        16, 120, 25, 20, 25.4, 18, False, 30, 9, 7, 10,
     )  # fmt: skip
     assert theme.labels["id"] == {"header.kind_reading": "Teks {number}", "other": "x"}
     assert dict(theme.templates) == {"sheet.xml.j2": "x"}
