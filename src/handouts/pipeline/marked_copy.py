@@ -55,7 +55,7 @@ class _Marker:
                 return self._question(block)
             case Matching():
                 letters = tuple(", ".join(self._take(number, "letters")) for number, _ in block.premises)
-                return replace(block, answers=letters)
+                return replace(block, answers=letters) if any(letters) else block
             case Ordering():
                 return replace(block, answers=tuple(self._take(block.number, "places")))
             case Table():
@@ -77,7 +77,8 @@ class _Marker:
             return replace(block, stem=_filled(stem, list(self._take(block.number, "words"))))
         for place, part in enumerate(body):
             if isinstance(part, Options):
-                body[place] = replace(part, right=tuple(self._take(block.number, "letters")), spoken=self._spoken)
+                right = tuple(self._take(block.number, "letters"))
+                body[place] = replace(part, right=right, spoken=self._spoken if right else "")
                 return replace(block, body=tuple(body))
         for place, part in enumerate(body):
             if isinstance(part, WritingLines):
