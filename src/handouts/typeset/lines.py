@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -101,15 +101,17 @@ class _Stretch:
 
 Piece = tuple[str, Ink | None, float, Elem | None]
 Atom = tuple[int, int, float, list[Piece]]
+# What writes an answer in a type into a gap of a width.
+Fill = Callable[[str, Type, float], tuple[Frag, ...]]
 
 
 class Breaker:
-    """Cuts parts into lines no wider than a width. `gap` is the width of a gap to write in."""
+    """Cuts parts into lines no wider than a width. `gap` is the width of a gap to write in; `fill` writes in it."""
 
-    def __init__(self, book: FontBook, gap: float, parent: Elem | None, src: str, answer: str = "#000000") -> None:
+    def __init__(self, book: FontBook, gap: float, parent: Elem | None, src: str, fill: Fill | None = None) -> None:
         self._book = book
         self._gap = gap
-        self._answer = answer
+        self._fill_gap = fill
         self._parent = parent
         self._src = src
         self._inks: dict[tuple[int, Face], Ink] = {}
@@ -216,10 +218,8 @@ class Breaker:
             if isinstance(stretch.item, GapMark):
                 said = stretch.item.answer or stretch.item.label or "____"
                 elem = Elem("Span", self._parent, alt=said, attached=False)
-                if stretch.item.answer:
-                    self._insets[id(elem)] = gap_answer(
-                        self._book, stretch.item.answer, stretch.part.type, self._gap, self._answer, self._src
-                    )
+                if stretch.item.answer and self._fill_gap:
+                    self._insets[id(elem)] = self._fill_gap(stretch.item.answer, stretch.part.type, self._gap)
                 atoms.append((s, e, self._gap, [("", None, self._gap, elem)]))
             else:
                 bounds = [(s, e)] if whole else _clusters(self._text, s, e)
@@ -253,48 +253,6 @@ class Breaker:
             )
             self._inks[id(stretch), face] = ink
         return ink
-
-
-# Size as a share of the type's, and rows above the rule of a gap: the first that fits is taken.
-_IN_GAP = ((0.95, 1), (0.85, 1), (0.75, 1), (0.66, 2), (0.56, 2), (0.48, 2), (0.48, 3), (0.4, 3))
-_ROW = 1.08  # of the size
-
-
-def gap_answer(book: FontBook, text: str, kind: Type, room: float, color: str, src: str) -> tuple[Frag, ...]:
-    """An answer written into a gap of `room` points: as large as fits, in two or three rows where it must be."""
-    words = drawable(text).split()
-    for share, rows in _IN_GAP:
-        size = share * kind.size
-        lines = _rows(book, words, size, room - 2, kind, (text, 0, src))
-        if len(lines) <= rows:
-            break
-    made: list[Frag] = []
-    for number, (pieces, width) in enumerate(lines):
-        x = max(0.0, (room - width) / 2)
-        rise = (len(lines) - 1 - number) * _ROW * size
-        for face, run in pieces:
-            ink = Ink(face, size, color, rise=rise)
-            made.append(Frag(x, face.width(run, size), run, ink))
-            x += made[-1].width
-    return tuple(made)
-
-
-def _rows(
-    book: FontBook, words: Sequence[str], size: float, room: float, kind: Type, place: tuple[str, int, str]
-) -> list[tuple[list[tuple[Face, str]], float]]:
-    """The words in rows no wider than `room`, as runs of one face with the width of the row."""
-
-    def runs(text: str) -> tuple[list[tuple[Face, str]], float]:
-        found = list(book.runs(text, kind.role, True, kind.italic, place))
-        return found, sum(face.width(run, size) for face, run in found)
-
-    rows: list[str] = []
-    for word in words:
-        if rows and runs(f"{rows[-1]} {word}")[1] <= room:
-            rows[-1] += f" {word}"
-        else:
-            rows.append(word)
-    return [runs(row) for row in rows]
 
 
 def _words(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, int]]:
