@@ -101,6 +101,15 @@ EXAMPLES: list[tuple[str, d.Block]] = [
     ('<band left="L" right="R"/>', d.Band("L", "R")),
     ('<quick-key><cell number="1">A</cell><cell number="2"/></quick-key>', d.QuickKey((("1", "A"), ("2", "")))),
     (
+        '<fold-key left="L" right="R" columns="3"><fold-part title="T"><cell number="1">A</cell></fold-part>'
+        "</fold-key>",
+        d.FoldKey("L", "R", (d.FoldPart("T", (("1", "A"),)),), 3),
+    ),
+    (
+        '<table dense="yes"><tr><th>a</th></tr><tr><td>b</td></tr></table>',
+        d.Table(((d.Cell((_s("a"),), True),), (d.Cell((_s("b"),)),)), dense=True),
+    ),
+    (
         '<answer number="1" place="P"><what>a</what><p class="quote">b</p><p></p></answer>',
         d.AnswerEntry("1", (_s("a"),), "P", (d.Para((_s("b"),), "quote"),)),
     ),

@@ -159,7 +159,9 @@ def check_answer(item: Exercise, made: list[KeyEntry], quick: list[str], sheet: 
             right = sorted(item.entries, key=lambda e: e.date.start.ordinal())
             assert quick[0].split() == [str(right.index(e) + 1) for e in texts]
         case Open() if item.rubric:
-            assert len(made[0].notes) >= len(item.rubric)
+            assert [(p, dark(text)) for p, text in made[0].rubric] == [
+                (str(r.points), dark(r.text)) for r in item.rubric
+            ]
         case Open():
             assert dark(made[0].answer).startswith(dark(item.answer).rstrip("."))
     assert sum(int(e.points) for e in made) == item_points(item)

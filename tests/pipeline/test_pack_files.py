@@ -40,7 +40,8 @@ def paper(request: pytest.FixtureRequest) -> str:
 def names(versions: int) -> set[str]:
     letters = "ABCDEF"[:versions]
     sheets = {f"pupils/worksheet-{v}.pdf" for v in letters} | {f"teacher/key-{v}.pdf" for v in letters}
-    return sheets | {"pupils/handout.pdf", "pupils/timeline.pdf", "teacher/timeline-key.pdf"}
+    matrix = {"teacher/key-matrix.pdf"} if versions > 1 else set()
+    return sheets | matrix | {"pupils/handout.pdf", "pupils/timeline.pdf", "teacher/timeline-key.pdf"}
 
 
 def test_the_files_are_the_documented_ones(pack: Pack) -> None:
@@ -91,7 +92,8 @@ def test_every_page_has_the_size_of_the_paper(pack: Pack, paper: str) -> None:
 def test_every_page_has_code_and_number_at_its_foot(pack: Pack) -> None:
     labels = Labels(pack.prepared.lesson.meta.language)
     for name, data in pack.pdfs.items():
-        version = name.removesuffix(".pdf").rpartition("-")[2] if "-" in name and "timeline" not in name else ""
+        version = name.removesuffix(".pdf").rpartition("-")[2]
+        version = version if len(version) == 1 else ""
         code = f"{pack.code}-{version}" if version else pack.code
         found = pages(data)
         for number, text in enumerate(found, start=1):

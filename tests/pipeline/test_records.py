@@ -17,7 +17,7 @@ Packs = Callable[..., Pack]
 # What a record holds, and nothing else: above all no name of a pupil, class or school.
 FIELDS = {
     *("format", "code", "tool", "lesson", "title", "language", "theme", "paper", "sheets"),
-    *("answers", "forms", "lines"),
+    *("answers", "forms", "lines", "marked", "quick", "matrix", "review"),
 }
 
 
@@ -92,7 +92,7 @@ def test_the_key_is_printed_again_byte_for_byte_after_the_lesson_has_changed(
     (lesson / "essay.md").write_text("Something else.\n", encoding="utf-8")
     ran = cli("key", pack.code, "--in", lesson, "--out", tmp_path / "keys", lang=language)
     assert ran.code == 0, ran.err
-    names = ("key-A.pdf", "key-B.pdf", "timeline-key.pdf")
+    names = ("key-A.pdf", "key-B.pdf", "key-matrix.pdf", "timeline-key.pdf")
     assert files(tmp_path / "keys") == {name: pack.pdfs[f"teacher/{name}"] for name in names}
     assert ran.out.splitlines()[0] == pack.prepared.lesson.meta.title
 

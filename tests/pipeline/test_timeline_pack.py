@@ -66,7 +66,7 @@ def test_the_keys_print_again_from_the_record(language: str, form_packs: FormPac
 
 def test_a_record_without_a_timeline_has_no_field_for_its_keys(packs: Callable[..., Pack], tmp_path: Path) -> None:
     pack = build(write_lesson(tmp_path / "lesson", FLIGHT), tmp_path / "out", "--sheets", "handout,worksheet")
-    assert set(packs("en").record) == set(pack.record) | {"forms"}
+    assert set(packs("en").record) == set(pack.record) | {"forms", "matrix", "review"}
     assert locks.read(pack.record_path).forms == ()
 
 

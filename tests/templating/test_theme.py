@@ -29,7 +29,7 @@ def _wrong(name: str | Path, *search: Path) -> list[tuple[str, int]]:
 
 FULL = """paper: f4
 fonts: {reading: andika, sans: pt-sans}
-colours: {accent: "#102030", dark: "#000000", grey: "#555555", rule: "#888888", tint: "#eeeeee"}
+colours: {accent: "#102030", dark: "#000000", grey: "#555555", rule: "#888888", tint: "#eeeeee", answer: "#0000aa"}
 sizes: {tiny: 8, small: 9.5, body: 11, heading: 13, title: 20, reading: 11, leading: 16pt}
 margins: {inner: 25mm, outer: 2cm, top: 1in, bottom: 18, mirrored: false}
 measure: 120mm
@@ -44,8 +44,8 @@ def test_every_value_arrives(tmp_path: Path) -> None:
     theme = load_theme(_write(tmp_path, "school", FULL, sheet="x"), [])
     assert (theme.name, theme.paper, theme.fonts) == ("school", "F4", ("andika", "pt-sans"))
     assert theme.style == Style(
-        "andika", "pt-sans", "#102030", "#000000", "#555555", "#888888", "#eeeeee", 8, 9.5, 11, 13, 20, 11, 16, 120,
-        25, 20, 25.4, 18, False, 30, 9, 7, 10,
+        "andika", "pt-sans", "#102030", "#000000", "#555555", "#888888", "#eeeeee", "#0000aa", 8, 9.5, 11, 13, 20, 11,
+        16, 120, 25, 20, 25.4, 18, False, 30, 9, 7, 10,
     )  # fmt: skip
     assert theme.labels["id"] == {"header.kind_reading": "Teks {number}", "other": "x"}
     assert dict(theme.templates) == {"sheet.xml.j2": "x"}

@@ -13,7 +13,10 @@ import click
 from handouts.languages.interface import Texts
 
 if TYPE_CHECKING:
-    from handouts.pipeline.build import Built
+    from handouts.pipeline.build import Built, KeyMode
+
+# As in pipeline.build, which is loaded only when a pack is made.
+_KEY_MODES = ("separate", "embedded", "only")
 
 
 def command(texts: Texts) -> click.Command:
@@ -28,6 +31,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--paper", metavar="NAME", help=words["paper"])
     @click.option("--sheets", metavar="NAMES", help=words["sheets"])
     @click.option("--versions", type=click.IntRange(1, 26), default=1, show_default=True, help=words["versions"])
+    @click.option("--key", type=click.Choice(_KEY_MODES), default="separate", show_default=True, help=words["key"])
     def build(
         source: str,
         out: Path | None,
@@ -36,13 +40,14 @@ def command(texts: Texts) -> click.Command:
         paper: str | None,
         sheets: str | None,
         versions: int,
+        key: KeyMode,
     ) -> None:
         from handouts.cli.report import print_diagnostics
         from handouts.pipeline.build import BuildOptions
         from handouts.pipeline.build import build as run
 
         with _progress(words["working"]) as tell:
-            built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets), tell)
+            built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets, key), tell)
         print_diagnostics(built.diagnostics, texts["group"]["language"])
         _summary(built, texts)
 

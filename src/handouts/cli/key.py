@@ -17,10 +17,11 @@ def command(texts: Texts) -> click.Command:
     @click.argument("code")
     @click.option("--in", "inside", type=click.Path(path_type=Path), default=Path(), help=words["inside"])
     @click.option("--out", type=click.Path(path_type=Path), help=words["out"])
-    def key(code: str, inside: Path, out: Path | None) -> None:
+    @click.option("--sheets", metavar="NAMES", help=words["sheets"])
+    def key(code: str, inside: Path, out: Path | None, sheets: str | None) -> None:
         from handouts.pipeline.key import make_keys
 
-        title, folder, files = make_keys(code, inside, out)
+        title, folder, files = make_keys(code, inside, out, sheets)
         click.echo(title)
         click.echo(texts["build"]["wrote"].format(folder=folder))
         for name, pages in files:

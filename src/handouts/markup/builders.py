@@ -176,7 +176,7 @@ def table(n: Node) -> d.Table | None:
         raise Unfit("markup-bad-value", attribute="widths", value=_numbers(n["widths"]), wanted=_ones(columns))
     if n["header-rows"] > len(rows):
         raise Unfit("markup-bad-value", attribute="header-rows", value=str(n["header-rows"]), wanted=f"0–{len(rows)}")
-    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src)
+    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src, n["dense"])
 
 
 def _numbers(values: tuple[float, ...]) -> str:
@@ -267,6 +267,16 @@ def band(n: Node) -> d.Band:
 def quick_key(n: Node) -> d.QuickKey | None:
     """The strip of short answers."""
     return d.QuickKey(n.all(), n.src) if n.kids else None
+
+
+def fold_key(n: Node) -> d.FoldKey | None:
+    """A strip to cut out and fold."""
+    return d.FoldKey(n["left"], n["right"], n.all(), n["columns"], n.src) if n.kids else None
+
+
+def fold_part(n: Node) -> d.FoldPart:
+    """A section of the strip."""
+    return d.FoldPart(n["title"], n.all())
 
 
 def answer(n: Node) -> d.AnswerEntry:

@@ -39,7 +39,7 @@ class Element:
 KEPT = (
     "h2", "h3", "p", "note", "ul", "ol", "img", "passage", "section-head", "question", "bank", "matching", "ordering",
     "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "letter-grid", "clues",
-    "quick-key", "answer", "space",
+    "quick-key", "fold-key", "answer", "space",
 )  # fmt: skip
 BLOCKS = ("h1", *KEPT, "band", "wall-strip", "flash-cards", "keep", "page-break")
 
@@ -127,7 +127,7 @@ ELEMENTS: dict[str, Element] = {
         b.table, "elements",
         {
             "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
-            "row-height": v.length("mm", 60, 0),
+            "row-height": v.length("mm", 60, 0), "dense": v.switch(),
         }, ("tr",),
     ),
     "tr": Element(b.group, "elements", {}, ("th", "td")),
@@ -191,6 +191,10 @@ ELEMENTS: dict[str, Element] = {
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
     "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
     "cell": Element(b.numbered, "words", {"number": v.filled()}),
+    "fold-key": Element(
+        b.fold_key, "elements", {"left": v.filled(), "right": v.text(), "columns": v.whole(1, 6, 4)}, ("fold-part",),
+    ),
+    "fold-part": Element(b.fold_part, "elements", {"title": v.filled()}, ("cell",)),
     "answer": Element(
         b.answer, "elements", {"number": v.filled(), "place": v.text()}, ("what", "p"), ("what",), "what",
     ),

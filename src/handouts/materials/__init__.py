@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         glossary_sheet,
         vocabulary_sheet,
     )
-    from handouts.materials.key_view import key_sheet
+    from handouts.materials.key_papers import answers, key_matrix_sheet, quick_key_sheet
+    from handouts.materials.key_review import key_review_sheet
+    from handouts.materials.key_view import Remarks, key_sheet
     from handouts.materials.kinds.context import ExerciseOptions, options_for
     from handouts.materials.kinds.registry import registry
     from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
@@ -84,7 +86,12 @@ _HOMES = {
     "matchable": "handouts.materials.word_choice",
     "vocabulary": "handouts.materials.vocabulary_gaps",
     "judgements": "handouts.materials.linting",
+    "Remarks": "handouts.materials.key_view",
+    "answers": "handouts.materials.key_papers",
+    "key_matrix_sheet": "handouts.materials.key_papers",
+    "key_review_sheet": "handouts.materials.key_review",
     "key_sheet": "handouts.materials.key_view",
+    "quick_key_sheet": "handouts.materials.key_papers",
     "lint": "handouts.materials.linting",
     "registry": "handouts.materials.kinds.registry",
     "locate": "handouts.materials.entries.placing",
@@ -103,8 +110,10 @@ _HOMES = {
 __all__ = [
     "Anchors",
     "ExerciseOptions",
+    "Remarks",
     "Setting",
     "Surroundings",
+    "answers",
     "crossword_key",
     "crossword_sheet",
     "crossword_words",
@@ -124,6 +133,8 @@ __all__ = [
     "glossary_matching_sheet",
     "glossary_sheet",
     "judgements",
+    "key_matrix_sheet",
+    "key_review_sheet",
     "key_sheet",
     "lint",
     "locate",
@@ -133,6 +144,7 @@ __all__ = [
     "matched",
     "options_for",
     "printable",
+    "quick_key_sheet",
     "reading_sheet",
     "registry",
     "timeline",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.materials.change_view import changes
+from handouts.materials.key_scheme import scheme
+from handouts.materials.numbering import shortened
 from handouts.materials.views import LETTERS, Setting, foot, section_title
 from handouts.model.exercise import (
     Choice,
@@ -23,12 +25,25 @@ from handouts.model.exercise import (
     section_points,
 )
 from handouts.model.handout import Handout
-from handouts.model.sheet import KeyEntry, KeySection, KeySheet
+from handouts.model.sheet import KeyChange, KeyEntry, KeySection, KeySheet
 from handouts.model.text import Passage
 
 Quick = tuple[str, str]
 # The kind whose answer stands in the glossary; its evidence only shows the term at work.
 TERM_KIND = "mcq-term"
+_LONGEST_DOUBT = 200
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What the key tells the teacher besides the answers, in words of the material's language.
+
+    `judge` is what only the teacher can decide, by the id of an item, of a part of one, or of a kind of section;
+    `doubts` are the passages that are flagged, with the reasons.
+    """
+
+    judge: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    doubts: Sequence[tuple[Passage, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -60,8 +75,9 @@ class _Writer:
         return (self.labels("key.also_accept", variants=variants.rstrip(".")),)
 
 
-def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
+def key_sheet(handout: Handout, setting: Setting, anchors: Anchors, remarks: Remarks | None = None) -> KeySheet:
     """The key to `handout`, in the order and numbering of its worksheet. Needs the handout's printed lines."""
+    remarks = remarks or Remarks()
     labels, meta = setting.labels, handout.meta
     writer = _Writer(labels, anchors)
     quick: list[Quick] = []
@@ -71,11 +87,12 @@ def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
         entries: list[KeyEntry] = []
         for item in section.items:
             made, short = _entries(item, number, writer)
-            entries += made
+            entries += _judged(made, item, remarks.judge)
             quick += short
             number += len(short)
         entries += _unused(section, labels)
-        sections.append(KeySection(letter, section_title(section, labels), tuple(entries)))
+        entries += _of_section(section, remarks.judge)
+        sections.append(KeySection(letter, section_title(section, labels), tuple(entries), scheme(section, labels)))
     total = sum(section_points(s) for s in handout.sections)
     quick.append((labels["key.total"], str(total)))
     return KeySheet(
@@ -88,8 +105,37 @@ def key_sheet(handout: Handout, setting: Setting, anchors: Anchors) -> KeySheet:
         max_score=total,
         quick=tuple(quick),
         sections=tuple(sections),
-        notes=_notes(handout, setting),
+        notes=_notes(handout, setting, sections),
         changes=changes(handout, labels, anchors),
+        doubts=_doubts(remarks.doubts, writer),
+    )
+
+
+def _judged(made: list[KeyEntry], item: Exercise, judge: Mapping[str, Sequence[str]]) -> list[KeyEntry]:
+    """The entries with what only the teacher can judge: at the pair or statement it is about, else at the first."""
+    ids: list[str] = []
+    if isinstance(item, Match):
+        ids = [pair.id for pair in item.pairs]
+    elif isinstance(item, Grid):
+        ids = [row.id for row in item.rows]
+    told = {place: tuple(judge.get(part, ())) for place, part in enumerate(ids)}
+    told[0] = (*judge.get(item.id, ()), *told.get(0, ()))
+    return [replace(entry, judge=told[i]) if told.get(i) else entry for i, entry in enumerate(made)]
+
+
+def _of_section(section: Section, judge: Mapping[str, Sequence[str]]) -> list[KeyEntry]:
+    said = tuple(judge.get(section.kind, ()))
+    return [KeyEntry("", "", "", (), "", (), judge=said)] if said else []
+
+
+def _doubts(doubts: Sequence[tuple[Passage, str]], writer: _Writer) -> tuple[KeyChange, ...]:
+    """Flagged passages in the order of the text; several reasons for one passage stand together."""
+    reasons: dict[Passage, list[str]] = {}
+    for passage, why in sorted(doubts, key=lambda d: (d[0].place, d[0].end)):
+        reasons.setdefault(passage, []).append(why)
+    return tuple(
+        KeyChange(str(n), shortened(passage.text, _LONGEST_DOUBT), writer.places((passage,)), tuple(why))
+        for n, (passage, why) in enumerate(reasons.items(), start=1)
     )
 
 
@@ -102,9 +148,8 @@ def _entries(item: Exercise, number: int, writer: _Writer) -> tuple[list[KeyEntr
             return [entry], [(str(number), item.answer)]
         case Open():
             entry = _plain(number, item.answer or writer.labels["key.see_rubric"], item.accept, item, writer)
-            rubric = tuple(writer.labels("key.rubric_row", points=row.points, text=row.text) for row in item.rubric)
-            entry = replace(entry, notes=(*entry.notes, *rubric))
-            return [entry], [(str(number), writer.labels["key.quick_open"])]
+            rubric = tuple((str(row.points), row.text) for row in item.rubric)
+            return [replace(entry, rubric=rubric)], [(str(number), writer.labels["key.quick_open"])]
         case Match():
             return _match(item, number, writer)
         case Order():
@@ -199,7 +244,7 @@ def _order(item: Order, number: int, writer: _Writer) -> tuple[list[KeyEntry], l
             points=str(item_points(item)),
             quotes=(),
             place="",
-            notes=(labels("key.order_scoring", points=item.points),),
+            notes=(),
         )
     ]
     for k, entry in enumerate(item.entries, start=1):
@@ -229,7 +274,7 @@ def _unused(section: Section, labels: Labels) -> list[KeyEntry]:
     return [KeyEntry("", "", "", (), "", (labels("key.unused", words=words),))]
 
 
-def _notes(handout: Handout, setting: Setting) -> tuple[str, ...]:
+def _notes(handout: Handout, setting: Setting, sections: Sequence[KeySection]) -> tuple[str, ...]:
     labels = setting.labels
     total = sum(section_points(s) for s in handout.sections)
     notes = [labels("key.score_max", points=total) + " " + labels["key.mark_formula"]]
@@ -239,6 +284,9 @@ def _notes(handout: Handout, setting: Setting) -> tuple[str, ...]:
         notes.append(labels("key.note_phase", phase=handout.meta.phase))
     if not handout.sections_checked:
         notes.append(labels["key.note_draft"])
+    judged = [e.number for s in sections for e in s.entries if e.judge and e.number]
+    if judged:
+        notes.append(labels("key.note_judge", items=", ".join(judged)))
     if handout.doubtful:
         notes.append(labels("key.note_doubt", count=len(set(handout.doubtful))))
     if handout.meta.source:

@@ -15,6 +15,8 @@ from handouts.model.inline import Inline as Inline
 from handouts.model.inline import LineBreak as LineBreak
 from handouts.model.inline import Span as Span
 from handouts.model.inline import plain as plain
+from handouts.model.key_blocks import FoldKey as FoldKey
+from handouts.model.key_blocks import FoldPart as FoldPart
 from handouts.model.puzzle_blocks import ClueList as ClueList
 from handouts.model.puzzle_blocks import Clues as Clues
 from handouts.model.puzzle_blocks import LetterGrid as LetterGrid
@@ -113,30 +115,43 @@ class SectionHead:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Lettered options, in one, two or four columns by their longest one, never split from their stem."""
+    """Lettered options, in one, two or four columns by their longest one, never split from their stem.
+
+    The letters in `right` are marked, with `spoken` read out; marks take no room.
+    """
 
     options: tuple[tuple[str, Content], ...]
     src: str = ""
+    right: tuple[str, ...] = ()
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Ruled lines to write on; the first stands a full pitch below what precedes."""
+    """Ruled lines to write on; the first stands a full pitch below what precedes.
+
+    `answer` is written over them, a paragraph each, as small as it must be; it takes no room.
+    """
 
     count: int
     pitch_mm: float = 8
     label: str = ""
     src: str = ""
+    answer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A numbered item: the number hangs, stem and body hold together on one page."""
+    """A numbered item: the number hangs, stem and body hold together on one page.
+
+    `answer` is written small below an item that has no lines to write on; it takes no room.
+    """
 
     number: str
     stem: Content
     body: tuple[Options | WritingLines, ...] = ()
     src: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +165,27 @@ class Bank:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Two columns on one page: numbered premises with a blank before the number, lettered responses."""
+    """Two columns on one page: numbered premises with a blank before the number, lettered responses.
+
+    `answers` are written on the blanks, one for each premise, and take no room.
+    """
 
     premises: tuple[tuple[str, Content], ...]
     responses: tuple[tuple[str, Content], ...]
     premise_head: str = ""
     response_head: str = ""
     src: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """Events with a box before each; on one page."""
+    """Events with a box before each; on one page. `answers` stand in the boxes."""
 
     events: tuple[Content, ...]
     number: str = ""
     src: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +208,20 @@ class NameBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; `header` cells are TH."""
+    """A table cell; `header` cells are TH. With `spoken` a tick is drawn over it, and these words are read out."""
 
     content: Content
     header: bool = False
     align: Literal["left", "center", "right"] = "left"
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones.
 
-    The other rows are at least `row_mm` high, less where that keeps the table on its page.
+    The other rows are at least `row_mm` high, less where that keeps the table on its page. A `dense` table is set
+    small and close.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -208,6 +230,7 @@ class Table:
     grid: bool = True
     row_mm: float = 0
     src: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +318,7 @@ Block = (
     | FlashCards
     | Band
     | QuickKey
+    | FoldKey
     | AnswerEntry
     | Keep
     | Space
@@ -320,7 +344,8 @@ class Footer:
 class Document:
     """One printed sheet: what becomes one PDF file. `landscape` turns the paper; what is cut up is
 
-    `one_sided`: printed on one side of the paper, with the same margins on all pages.
+    `one_sided`: printed on one side of the paper, with the same margins on all pages. `banner` stands in a dark band
+    in the upper margin of every page.
     """
 
     language: str
@@ -331,6 +356,7 @@ class Document:
     subject: str = ""
     landscape: bool = False
     one_sided: bool = False
+    banner: str = ""
 
     @property
     def flip(self) -> FlipEdge | None:

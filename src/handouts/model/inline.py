@@ -24,9 +24,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class GapMark:
-    """A gap to write in: a solid rule, all of one width. `label` is what a screen reader says."""
+    """A gap to write in: a solid rule, all of one width. `label` is what a screen reader says.
+
+    `answer` is written over the rule and takes no room of its own.
+    """
 
     label: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from handouts.model.foot import Foot
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """An item of the key. `places` are in words ("Paragraf 3, baris 14–16"); `notes` small type below the evidence."""
+    """An item of the key. `place` is in words ("Paragraf 3, baris 14–16"); `notes` small type below the evidence.
+
+    `rubric` are rows of (points, criterion), best first; `judge` is what only the teacher can decide about the item.
+    """
 
     number: str
     answer: str
@@ -17,15 +20,21 @@ class KeyEntry:
     quotes: tuple[str, ...]
     place: str
     notes: tuple[str, ...]
+    rubric: tuple[tuple[str, str], ...] = ()
+    judge: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KeySection:
-    """A section of the key, in the order and numbering of that version's worksheet."""
+    """A section of the key, in the order and numbering of that version's worksheet.
+
+    `scheme` tells how its items are scored and what the section is worth; records of older versions have none.
+    """
 
     letter: str
     title: str
     entries: tuple[KeyEntry, ...]
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ class KeyChange:
 class KeySheet:
     """The key to one version. Plain strings only, so that a lock file can hold it and print it again years later.
 
-    `changes` tell how the text differs from the essay as it came; records of older versions have none.
+    `changes` tell how the text differs from the essay as it came, `doubts` which passages are flagged and why;
+    records of older versions have none.
     """
 
     language: str
@@ -59,6 +69,7 @@ class KeySheet:
     sections: tuple[KeySection, ...]
     notes: tuple[str, ...]
     changes: tuple[KeyChange, ...] = ()
+    doubts: tuple[KeyChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,11 @@ WordForm = Literal[
 WORD_FORMS: tuple[WordForm, ...] = get_args(WordForm)
 Form = Literal[TimelineForm, WordForm]
 FORMS: tuple[Form, ...] = (*TIMELINE_FORMS, *WORD_FORMS)
-SheetName = Literal["handout", Form, "worksheet", "key"]
-SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", "key")
+# What the teacher marks the worksheet with; none of them changes what pupils get.
+KeySheetName = Literal["key", "key-embedded", "key-quick", "key-matrix", "key-review"]
+KEY_SHEETS: tuple[KeySheetName, ...] = get_args(KeySheetName)
+SheetName = Literal["handout", Form, "worksheet", KeySheetName]
+SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", *KEY_SHEETS)
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 

@@ -28,6 +28,7 @@ class Style:
     grey: str = "#555555"
     rule: str = "#8c8c8c"
     tint: str = "#efefef"
+    answer: str = "#a3132b"
     size_tiny: float = 7.5
     size_small: float = 9
     size_body: float = 10.5

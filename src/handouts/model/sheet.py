@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.model.foot import Foot as Foot
+from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySheet
 from handouts.model.key_sheet import FormKeySheet as FormKeySheet
 from handouts.model.key_sheet import KeyChange as KeyChange
 from handouts.model.key_sheet import KeyEntry as KeyEntry
@@ -299,4 +300,4 @@ WordFormSheet = (
 )
 PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet
 FormKey = FormKeySheet | PuzzleKeySheet
-TeacherSheet = KeySheet | FormKey
+TeacherSheet = KeySheet | FormKey | QuickKeySheet | KeyMatrixSheet | KeyReviewSheet

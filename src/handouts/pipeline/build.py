@@ -8,27 +8,32 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 import handouts
 from handouts import materials, templating, typeset
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.languages.labels import Labels
-from handouts.model.lesson import SheetName
+from handouts.model.lesson import KEY_SHEETS, SheetName
 from handouts.model.press import Rendered
-from handouts.model.sheet import FormKey, KeySheet
+from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
 from handouts.pipeline.handout_sheet import print_reading
+from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source, is_bundled, theme_folders
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish
 from handouts.pipeline.puzzles import left_out_of_puzzles
-from handouts.pipeline.sheets import form_sheets, print_forms, sheet_names, tell_tales, too_few
+from handouts.pipeline.remarks import remarks
+from handouts.pipeline.sheets import form_sheets, one_version, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
 from handouts.store import Store
 
+KeyMode = Literal["separate", "embedded", "only"]
+KEY_MODES: tuple[KeyMode, ...] = get_args(KeyMode)
 MAX_VERSIONS = 26
 ATTEMPTS = 4
 
@@ -37,7 +42,8 @@ ATTEMPTS = 4
 class BuildOptions:
     """What a person asked for. `out` None means output/<lesson>; `paper` None the theme's; `language` the lesson's;
 
-    `sheets` None those the lesson names, else names with commas between.
+    `sheets` None those the lesson names, else names with commas between. `key`: "separate" as they are named,
+    "embedded" the answers on copies of the worksheets instead of the keys, "only" without the pupils' sheets.
     """
 
     source: str
@@ -47,6 +53,7 @@ class BuildOptions:
     paper: str | None = None
     versions: int = 1
     sheets: str | None = None
+    key: KeyMode = "separate"
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class _Pack:
     """The sheets of one pack as PDFs, and what its record holds."""
 
     files: dict[str, Rendered]
-    keys: tuple[KeySheet, ...]
+    papers: KeyPapers
     form_keys: tuple[FormKey, ...]
     lines: Rendered | None
 
@@ -84,14 +91,14 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     record_folder = _record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
-        pack = _print(prepared, printer, unprintable, code, options.versions, progress)
+        pack = _print(prepared, printer, unprintable, code, options, progress)
         if not pack.files:
             place = prepared.lesson.essay.source.location(0)
             asked = prepared.lesson.meta.sheets
             why = too_few(asked, handouts_of(prepared, 1)[0])
             raise ContentError(problem("pack-empty", place, sheets=", ".join(asked)), *why)
         made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
-        record = locks.record(made_for, pack.keys, pack.form_keys, pack.lines)
+        record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
@@ -101,8 +108,8 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options), *_remarks(prepared, unprintable))
-    said = (*found, *moved, *_stale(out, pack.files))
+    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options), *_remarks(prepared, unprintable, options))
+    said = (*found, *moved, *_stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
 
@@ -145,6 +152,9 @@ def _printed_text(prepared: Prepared) -> str:
 def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> bytes:
     """What the pack is made of, as bytes: the same bytes give the same sheets, so they give the pack its code."""
     lesson = prepared.lesson
+    # how the teacher has the answers printed changes nothing for the pupils
+    sheets = tuple(name for name in lesson.meta.sheets if name not in KEY_SHEETS)
+    pupils = dataclasses.replace(lesson.meta, sheets=sheets)
     made_of = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
@@ -152,7 +162,7 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "labels": [(k, printer.labels[k]) for k in sorted(printer.labels.keys())],
         "paper": dataclasses.asdict(printer.paper),
         "versions": options.versions,
-        "lesson": [dataclasses.asdict(lesson.meta), lesson.essay.source.text],
+        "lesson": [dataclasses.asdict(pupils), lesson.essay.source.text],
         "timeline": [
             (e.display, e.label, e.date.value, e.date.basis, e.mention.text, e.sentence.text)
             for e in prepared.timeline.chosen
@@ -174,31 +184,39 @@ def _print(
     printer: Printer,
     unprintable: frozenset[str],
     code: str,
-    versions: int,
+    options: BuildOptions,
     progress: Callable[[str], None],
 ) -> _Pack:
     setting = materials.Setting(printer.labels, code, unprintable)
-    pack = handouts_of(prepared, versions)
-    wanted = prepared.lesson.meta.sheets
+    pack = handouts_of(prepared, options.versions)
+    wanted, for_pupils = prepared.lesson.meta.sheets, options.key != "only"
     files: dict[str, Rendered] = {}
     progress("handout")
     # The key cites the handout's printed lines, so the handout is set even when it is not asked for.
     _, handout, anchors = print_reading(printer, pack[0], setting)
-    if "handout" in wanted:
+    if "handout" in wanted and for_pupils:
         files["pupils/handout.pdf"] = handout
-    forms, form_keys = print_forms(printer, form_sheets(pack[0], wanted, setting, anchors), progress)
+    sheets = (s for s in form_sheets(pack[0], wanted, setting, anchors) if s.key or for_pupils)
+    forms, form_keys = print_forms(printer, sheets, progress)
     files |= forms
-    keys: list[KeySheet] = []
-    for version in pack if prepared.sections else ():
-        if "worksheet" in wanted:
-            progress(f"worksheet-{version.version}")
-            work = finish(materials.work_sheet(version, setting), printer.labels, unprintable)
-            files[f"pupils/worksheet-{version.version}.pdf"] = printer.print("worksheet.xml.j2", work)
-        keys.append(finish(materials.key_sheet(version, setting, anchors), printer.labels, unprintable))
-        if "key" in wanted:
-            progress(f"key-{version.version}")
-            files[f"teacher/key-{version.version}.pdf"] = printer.print("key.xml.j2", keys[-1])
-    return _Pack(files, tuple(keys), form_keys, handout)
+    for version in pack if prepared.sections and "worksheet" in wanted and for_pupils else ():
+        progress(f"worksheet-{version.version}")
+        work = finish(materials.work_sheet(version, setting), printer.labels, unprintable)
+        files[f"pupils/worksheet-{version.version}.pdf"] = printer.print(WORKSHEET, work)
+    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary)
+    papers = key_papers(pack, setting, anchors, remarks(prepared, inspector))
+    named = wanted_papers(in_mode(wanted, options.key), papers)
+    printed = print_papers(printer, papers, named, progress)
+    files |= {f"teacher/{name}": rendered for name, rendered in printed.items()}
+    return _Pack(files, papers, form_keys, handout)
+
+
+def in_mode(sheets: tuple[SheetName, ...], key: KeyMode) -> tuple[SheetName, ...]:
+    """The names of a pack's sheets with the keys of a mode: whoever asks for a mode gets a key, named or not."""
+    if key == "embedded":
+        return (*(name for name in sheets if name != "key"), "key-embedded")
+    named = any(name in KEY_SHEETS for name in sheets)
+    return sheets if named or key == "separate" else (*sheets, "key")
 
 
 def _record_folder(prepared: Prepared, out: Path) -> Path:
@@ -206,13 +224,14 @@ def _record_folder(prepared: Prepared, out: Path) -> Path:
     return out if not folder or is_bundled(Path(folder)) else Path(folder)
 
 
-def _stale(out: Path, written: Mapping[str, Rendered]) -> tuple[Diagnostic, ...]:
-    found = (f"{folder}/{p.name}" for folder in ("pupils", "teacher") for p in (out / folder).glob("*.pdf"))
+def _stale(out: Path, written: Mapping[str, Rendered], key: KeyMode) -> tuple[Diagnostic, ...]:
+    folders = ("teacher",) if key == "only" else ("pupils", "teacher")
+    found = (f"{folder}/{p.name}" for folder in folders for p in (out / folder).glob("*.pdf"))
     old = sorted(name for name in found if name not in written)
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
 
 
-def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnostic, ...]:
+def _remarks(prepared: Prepared, unprintable: frozenset[str], options: BuildOptions) -> tuple[Diagnostic, ...]:
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
@@ -230,4 +249,5 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Diagnosti
     said += too_few(prepared.lesson.meta.sheets, handout)
     said += left_out_of_puzzles(prepared.lesson.meta.sheets, handout)
     said += tell_tales(prepared, handout)
+    said += one_version(prepared.lesson.meta.sheets, options.versions, handout)
     return tuple(said)

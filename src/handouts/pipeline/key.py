@@ -5,25 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts import templating
+from handouts.diagnostics import Location, problem
+from handouts.errors import UsageProblem
 from handouts.languages.labels import Labels, require
+from handouts.model.lesson import KEY_SHEETS
 from handouts.pipeline import locks
 from handouts.pipeline.forms import FORM_KINDS
+from handouts.pipeline.key_papers import print_papers, wanted_papers
 from handouts.pipeline.places import theme_folders
 from handouts.pipeline.printing import Printer
+from handouts.pipeline.sheets import names_among
 from handouts.store import Store
 
 
-def make_keys(code: str, inside: Path, out: Path | None) -> tuple[str, Path, tuple[tuple[str, int], ...]]:
-    """Write the keys of the pack `code`, found at or below `inside`; returns title, folder, files and page counts."""
+def make_keys(
+    code: str, inside: Path, out: Path | None, sheets: str | None = None
+) -> tuple[str, Path, tuple[tuple[str, int], ...]]:
+    """Write the keys of the pack `code`, found at or below `inside`; returns title, folder, files and page counts.
+
+    `sheets` names the papers to make, with commas between; None: the keys, the matrix of several versions, and the keys
+    to the forms. UsageProblem for other names, or when the record does not hold what they name.
+    """
+    asked = names_among(sheets, KEY_SHEETS) if sheets is not None else ()
     path = locks.find(code, inside)
     record = locks.read(path)
+    lacking = [name for name in asked if not record.papers.has(name)]
+    if lacking:
+        raise UsageProblem(problem("record-lacks-sheet", Location(str(path)), sheets=", ".join(lacking)))
     data = record.data
     theme = templating.load_theme(str(data["theme"]), theme_folders(str(path.parent.parent)))
     language = require(str(data["language"]))
     labels = Labels(language, theme.labels.get(language, {}))
     printer = Printer(theme, templating.paper(str(data["paper"])), labels)
-    files = {f"key-{key.version}.pdf": printer.print("key.xml.j2", key) for key in record.keys}
-    for form in record.forms:
+    files = print_papers(printer, record.papers, asked or wanted_papers(KEY_SHEETS[:1], record.papers))
+    for form in record.forms if not asked else ():
         files[f"{form.form}-key.pdf"] = printer.print(FORM_KINDS[form.form].key_template, form)
     folder = out or Path("output") / "keys" / str(data["code"])
     Store(folder).put_all({name: rendered.data for name, rendered in files.items()})

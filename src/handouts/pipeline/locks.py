@@ -12,11 +12,14 @@ from typing import Any
 import handouts
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
-from handouts.model.lesson import LessonMeta
+from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySheet
+from handouts.model.lesson import KEY_SHEETS, LessonMeta
+from handouts.model.marked_sheet import MarkedSheet
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes
 from handouts.pipeline.forms import FORM_KINDS
+from handouts.pipeline.key_papers import KeyPapers
 from handouts.pipeline.recorded import restored
 from handouts.store import Store
 
@@ -36,13 +39,14 @@ class MadeFor:
 
 def record(
     made_for: MadeFor,
-    keys: Sequence[KeySheet],
+    papers: KeyPapers,
     form_keys: Sequence[FormKey],
     handout: Rendered | None,
 ) -> bytes:
     """The record of a pack as JSON text: sheets, answers, printed lines. It holds no pupil's name.
 
-    `timelines` are the keys to the forms of the timeline; records of packs without a timeline have no such field.
+    It does not depend on which papers the teacher has printed: the pupils' pack is the same, and so is its code.
+    `forms` are the keys to the forms of timeline and glossary; records of packs without any have no such field.
     """
     meta = made_for.meta
     data = {
@@ -54,10 +58,15 @@ def record(
         "language": meta.language,
         "theme": made_for.theme,
         "paper": made_for.paper,
-        "sheets": list(meta.sheets),
-        "answers": {key.version: dataclasses.asdict(key) for key in keys},
+        "sheets": [name for name in meta.sheets if name not in KEY_SHEETS],
+        "answers": {key.version: dataclasses.asdict(key) for key in papers.keys},
         "lines": [dataclasses.astuple(line) for line in (handout.lines if handout else ())],
     }
+    if papers.marked:
+        data["marked"] = {copy.version: dataclasses.asdict(copy) for copy in papers.marked}
+    for name, paper in (("quick", papers.quick), ("matrix", papers.matrix), ("review", papers.review)):
+        if paper is not None:
+            data[name] = dataclasses.asdict(paper)
     if form_keys:
         data["forms"] = {key.form: dataclasses.asdict(key) for key in form_keys}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
@@ -107,11 +116,16 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Record:
-    """A record as read: its fields, the keys to its versions, the keys to its forms of timeline and glossary."""
+    """A record as read: its fields, the papers to mark with, the keys to its forms of timeline and glossary."""
 
     data: dict[str, Any]
-    keys: tuple[KeySheet, ...]
+    papers: KeyPapers
     forms: tuple[FormKey, ...]
+
+    @property
+    def keys(self) -> tuple[KeySheet, ...]:
+        """The keys to its versions."""
+        return self.papers.keys
 
 
 def read(path: Path) -> Record:
@@ -121,7 +135,7 @@ def read(path: Path) -> Record:
         newer = int(data["format"]) > FORMAT
         if not newer:
             _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
-        keys = () if newer else tuple(restored(KeySheet, data["answers"][v]) for v in sorted(data["answers"]))
+        papers = KeyPapers() if newer else _papers(data)
         # Older versions kept the keys to the timeline in a field of its own.
         known = {} if newer else {**data.get("timelines", {}), **data.get("forms", {})}
         forms = tuple(_form_key(form, known[form]) for form in sorted(known))
@@ -131,7 +145,18 @@ def read(path: Path) -> Record:
         raise StorageError(problem("store-unreadable", Location(str(path)), reason=str(error.strerror))) from error
     if newer:
         raise ContentError(problem("record-newer", Location(str(path)), found=str(data["format"]), known=FORMAT))
-    return Record(data, keys, forms)
+    return Record(data, papers, forms)
+
+
+def _papers(data: dict[str, Any]) -> KeyPapers:
+    held = data.get("marked", {})
+    return KeyPapers(
+        keys=tuple(restored(KeySheet, data["answers"][v]) for v in sorted(data["answers"])),
+        marked=tuple(restored(MarkedSheet, held[v]) for v in sorted(held)),
+        quick=restored(QuickKeySheet, data["quick"]) if "quick" in data else None,
+        matrix=restored(KeyMatrixSheet, data["matrix"]) if "matrix" in data else None,
+        review=restored(KeyReviewSheet, data["review"]) if "review" in data else None,
+    )
 
 
 def _texts(values: Sequence[Any]) -> None:

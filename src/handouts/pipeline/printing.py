@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,15 @@ class Printer:
         """The sheet as a document of the closed vocabulary."""
         return markup.parse(self.markup(template, sheet), self._picture)
 
-    def print(self, template: str, sheet: PupilSheet | TeacherSheet) -> Rendered:
-        """The finished PDF. CheckFailed when it does not hold what the sheet says, and nothing else."""
+    def print(
+        self, template: str, sheet: PupilSheet | TeacherSheet, change: Callable[[Document], Document] | None = None
+    ) -> Rendered:
+        """The finished PDF, with a `change` made to its document.
+
+        CheckFailed when it does not hold what the sheet says, and nothing else.
+        """
         document = self.document(template, sheet)
+        document = change(document) if change else document
         rendered = typeset.render(document, self.theme.style, self.paper)
         _check_glyphs(rendered)
         _check_text(template, document, rendered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -26,6 +26,8 @@ def restored(kind: type[T], data: Any) -> T:
 def _value(hint: Any, value: Any, name: str) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return restored(hint, value)
+    if get_origin(hint) is Literal and value in get_args(hint):
+        return value
     if get_origin(hint) is tuple and isinstance(value, list):
         parts = get_args(hint)
         if parts[-1] is Ellipsis:

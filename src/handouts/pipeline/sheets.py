@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from handouts import materials
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import UsageProblem
 from handouts.model.handout import Handout
-from handouts.model.lesson import FILLED_FORMS, FORMS, SHEET_NAMES, SheetName, WordForm
+from handouts.model.lesson import FILLED_FORMS, FORMS, KEY_SHEETS, SHEET_NAMES, SheetName, WordForm
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey
 from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.prepare import Prepared
 from handouts.pipeline.printing import Printer, finish
+
+Name = TypeVar("Name", bound=str)
 
 # What gives away what pupils are to find out with a form of the timeline, besides the filled ones.
 _TELLING: dict[SheetName, tuple[SheetName, ...]] = {
@@ -31,16 +33,28 @@ _SHOWS_MEANINGS: tuple[SheetName, ...] = ("handout", "glossary", "flash-cards")
 
 def sheet_names(text: str) -> tuple[SheetName, ...]:
     """The names in "handout, timeline-cards", each once; UsageProblem `sheet-unknown` for any other, or for none."""
-    found: dict[SheetName, None] = {}
+    return names_among(text, SHEET_NAMES)
+
+
+def names_among(text: str, known: Sequence[Name]) -> tuple[Name, ...]:
+    """The same with the names that are `known` at this place."""
+    found: dict[Name, None] = {}
     for part in [part for part in text.split(",") if part.strip()] or [text]:
-        name = part.strip().casefold()
-        if name not in SHEET_NAMES:
-            close = get_close_matches(name, SHEET_NAMES, 1, 0.5)
-            known = ", ".join(SHEET_NAMES)
-            suggestion = close[0] if close else ""
-            raise UsageProblem(problem("sheet-unknown", None, name=part.strip(), known=known, suggestion=suggestion))
+        given = part.strip().casefold()
+        name = next((k for k in known if k == given), None)
+        if name is None:
+            close = get_close_matches(given, list(known), 1, 0.5)
+            listed, suggestion = ", ".join(known), str(close[0]) if close else ""
+            raise UsageProblem(problem("sheet-unknown", None, name=part.strip(), known=listed, suggestion=suggestion))
         found[name] = None
     return tuple(found)
+
+
+def one_version(wanted: Collection[SheetName], versions: int, handout: Handout) -> Iterator[Diagnostic]:
+    """A hint when papers that compare versions were asked for a pack of one."""
+    asked = [name for name in ("key-matrix", "key-review") if name in wanted]
+    if asked and versions == 1 and handout.sections:
+        yield hint("sheet-one-version", handout.essay.source.location(0), sheets=", ".join(asked))
 
 
 def gives(name: SheetName, handout: Handout, unknown: Collection[str] = ()) -> bool:
@@ -48,7 +62,7 @@ def gives(name: SheetName, handout: Handout, unknown: Collection[str] = ()) -> b
 
     ("timeline", "glossary", "questions"): they may give anything.
     """
-    if name in ("worksheet", "key"):
+    if name == "worksheet" or name in KEY_SHEETS:
         return "questions" in unknown or bool(handout.sections)
     if name == "handout":
         return True

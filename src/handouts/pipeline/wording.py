@@ -86,12 +86,13 @@ def _count(value: Any, into: Counter[str]) -> None:
             for part in value:
                 _count(part, into)
         case GapMark() | WritingLines():
-            pass
+            _count(value.answer, into)
         case Options():
             _count(tuple((_dotted(letter), text) for letter, text in value.options), into)
         case Matching():
             _count((value.premise_head, value.response_head), into)
             _count(tuple((_dotted(n), text) for n, text in (*value.premises, *value.responses)), into)
+            _count(value.answers, into)
         case Question() | AnswerEntry() | Ordering():
             _count(_dotted(value.number), into)
             _count(tuple(getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in NUMBERED), into)

@@ -74,6 +74,7 @@ class Colours(_Part):
     grey: Colour | None = None
     rule: Colour | None = None
     tint: Colour | None = None
+    answer: Colour | None = None
 
 
 class Sizes(_Part):

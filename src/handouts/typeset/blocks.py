@@ -14,6 +14,7 @@ from handouts.model.document import (
     Clues,
     Definitions,
     FlashCards,
+    FoldKey,
     Heading,
     Image,
     Keep,
@@ -45,6 +46,7 @@ from handouts.typeset.clues import clues
 from handouts.typeset.definitions import definitions
 from handouts.typeset.fitting import Fitted
 from handouts.typeset.flash import flash_cards
+from handouts.typeset.fold_key import fold_key
 from handouts.typeset.items import question, section
 from handouts.typeset.letter_grid import GridPiece, letter_grid
 from handouts.typeset.passage import passage
@@ -117,6 +119,7 @@ _SETTERS: dict[type, Setter] = {
     FlashCards: flash_cards,
     Band: band,
     QuickKey: quick_key,
+    FoldKey: fold_key,
     AnswerEntry: answer,
     Keep: keep,
     Space: space,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.model.document import Bank, Content, Matching, NameBlock, NameField, Ordering, Span
+from handouts.typeset.answer_marks import boxed
 from handouts.typeset.lines import Type
 from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import Group, Piece, Text, baseline, extent
@@ -131,11 +132,23 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
         row = [column[index] for column in (premises, responses) if index < len(column)]
         if index < len(premises):
             near.append((0, top + baseline(kind) + 2.2, sheet.rule(_BLANK - 1 * MM)))
+            near += _on_blank(sheet, block, index, top, parent)
             near.append((_BLANK + 2 * MM, top, premises[index]))
         if index < len(responses):
             far.append((left + between, top, responses[index]))
         top += max(max(piece.height for piece in row) + 6, 7.5 * MM)
     return [Group(top - 6, 4, 9, src=block.src, element="matching", parts=[*near, *far])]
+
+
+def _on_blank(sheet: Sheet, block: Matching, index: int, top: float, parent: Elem) -> Placements:
+    """The answer on the blank before a premise."""
+    if index >= len(block.answers) or not block.answers[index]:
+        return []
+    kind = sheet.types["body"]
+    height = 1.2 * kind.size
+    made = boxed(sheet, block.answers[index], _BLANK - 1 * MM, height, Elem("P", parent), block.src)
+    above = top + baseline(kind) + 2.2 - height
+    return [(x, above + y, piece) for x, y, piece in made]
 
 
 def _responses_width(sheet: Sheet, block: Matching) -> float:
@@ -175,16 +188,21 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     placed: Placements = []
     indent = 0.0
     if block.number:
-        number = sheet.label(dotted(block.number), "bold", Elem("P", parent), block.src)
-        indent = sheet.hang(number)
-        placed.append((0, max(tall - kind.leading, 0) / 2, number))
+        name = sheet.label(dotted(block.number), "bold", Elem("P", parent), block.src)
+        indent = sheet.hang(name)
+        placed.append((0, max(tall - kind.leading, 0) / 2, name))
     listed = Elem("L", parent, attributes=_list("None"))
     inset = indent + wide + 3 * MM
     top = 0.0
-    for event in block.events:
-        body = Elem("LBody", Elem("LI", listed))
+    for number, event in enumerate(block.events):
+        row = Elem("LI", listed)
+        shown = block.answers[number] if number < len(block.answers) else ""
+        answer = boxed(sheet, shown, wide, tall, Elem("Lbl", row), block.src) if shown else []
+        body = Elem("LBody", row)
         text = sheet.text(event, kind, sheet.width - inset, body, block.src)
         drop, sink = max(tall - text.height, 0) / 2, max(kind.leading - tall, 0) / 2
-        placed += [(indent, top + sink, sheet.frame(wide, tall, stroke="#000000")), (inset, top + drop, text)]
+        placed.append((indent, top + sink, sheet.frame(wide, tall, stroke="#000000")))
+        placed += [(indent + x, top + sink + y, piece) for x, y, piece in answer]
+        placed.append((inset, top + drop, text))
         top += max(tall, text.height) + 2.2 * MM
     return [Group(max(extent(placed), 0), 4, 9, src=block.src, element="ordering", parts=placed)]

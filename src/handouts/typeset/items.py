@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handouts.model.document import Content, GapMark, Options, Question, SectionHead, Span, WritingLines
+from handouts.typeset.answer_marks import figure, option_mark, small_answer, written
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent, stack
@@ -18,6 +19,7 @@ _COLUMNS = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 5: (5, 3, 1)}
 _OPTION_LEADING = 1.48  # of the type's size
 _LINE_COLOR = "#8c8c8c"  # 45% grey
 _LINE_WEIGHT = 0.45
+_BELOW = 7  # white space below an item without lines, in points
 
 
 def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
@@ -54,11 +56,14 @@ def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
             pieces.append(writing_lines(sheet, part, parent, width))
     placed: list[tuple[float, float, Piece]] = [(0, 0, number), (hang, 0, stem)]
     placed += stack([stem, *pieces], hang)[1:]
+    height = extent(placed)
+    if block.answer:
+        placed.append((hang, height, small_answer(sheet, block.answer, width, _BELOW, Elem("P", parent), block.src)))
     ruled = bool(block.body) and isinstance(block.body[-1], WritingLines)
     gaps = any(isinstance(item, GapMark) for item in block.stem)
     return [
         Group(
-            extent(placed),
+            height,
             5 if gaps else 7,
             10 if ruled else 5 if gaps else 7,
             src=block.src,
@@ -83,7 +88,11 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
     top = 0.0
     for first in range(0, count, columns):
         row = block.options[first : first + columns]
-        cells = [_option(sheet, option, listed, pitch - _BETWEEN_COLUMNS, kind, block.src) for option in row]
+        width = pitch - _BETWEEN_COLUMNS
+        cells = [
+            _option(sheet, option, listed, width, kind, block.src, block.spoken if option[0] in block.right else "")
+            for option in row
+        ]
         placed += [(index * pitch, top, cell) for index, cell in enumerate(cells)]
         top += max(cell.height for cell in cells)
     return Group(top, 1.5, 0, src=block.src, parts=placed)
@@ -93,13 +102,19 @@ def _fits(longest: float, width: float, columns: int) -> bool:
     return longest <= (width + _BETWEEN_COLUMNS) / columns - _BETWEEN_COLUMNS
 
 
-def _option(sheet: Sheet, option: tuple[str, Content], parent: Elem, width: float, kind: Type, src: str) -> Piece:
+def _option(
+    sheet: Sheet, option: tuple[str, Content], parent: Elem, width: float, kind: Type, src: str, spoken: str
+) -> Piece:
+    """An option; with `spoken` it is marked as right, which is then read out."""
     letter, content = option
     item = Elem("LI", parent)
     label = sheet.label(dotted(letter), kind, Elem("Lbl", item), src)
     hang = max(_OPTION_HANG * kind.size, label.width + 4)
     text = sheet.text(content, kind, width - hang, Elem("LBody", item), src)
-    return Group(text.height, parts=((0, 0, label), (hang, 0, text)))
+    placed: list[tuple[float, float, Piece]] = [(0, 0, label), (hang, 0, text)]
+    if spoken:
+        placed.insert(0, (0, 0, option_mark(sheet, label, text, hang, figure(item, spoken))))
+    return Group(text.height, parts=placed)
 
 
 def writing_lines(sheet: Sheet, block: WritingLines, parent: Elem, width: float) -> Piece:
@@ -109,9 +124,13 @@ def writing_lines(sheet: Sheet, block: WritingLines, parent: Elem, width: float)
     elem = None
     if block.label and block.count:
         elem = Elem("Figure", parent, alt=block.label, attributes={"O": "Layout", "Placement": "Block"})
-    return Mark(
+    ruling = Mark(
         height, after=3, src=block.src, element="lines", paint=_ruling(block.count, pitch, width, elem), elem=elem
     )
+    if not block.answer:
+        return ruling
+    text = written(sheet, block.answer, width, block.count, pitch, Elem("P", parent), block.src)
+    return Group(height, after=3, src=block.src, element="lines", parts=[(0, 0, ruling), *text])
 
 
 def _ruling(count: int, pitch: float, width: float, elem: Elem | None) -> Callable[[Pen, float, float], None]:

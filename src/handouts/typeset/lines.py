@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,13 +53,17 @@ class Ink:
 
 @dataclass(eq=False, slots=True)
 class Frag:
-    """A stretch of a line: text, or a gap to write in when `ink` is None. `x` in points from the line's start."""
+    """A stretch of a line: text, or a gap to write in when `ink` is None. `x` in points from the line's start.
+
+    `inset` is what is written in the gap, with its own `x` from the gap's start.
+    """
 
     x: float
     width: float
     text: str
     ink: Ink | None
     owner: Elem | None = None
+    inset: tuple[Frag, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -97,17 +101,21 @@ class _Stretch:
 
 Piece = tuple[str, Ink | None, float, Elem | None]
 Atom = tuple[int, int, float, list[Piece]]
+# What writes an answer in a type into a gap of a width.
+Fill = Callable[[str, Type, float], tuple[Frag, ...]]
 
 
 class Breaker:
-    """Cuts parts into lines no wider than a width. `gap` is the width of a gap to write in."""
+    """Cuts parts into lines no wider than a width. `gap` is the width of a gap to write in; `fill` writes in it."""
 
-    def __init__(self, book: FontBook, gap: float, parent: Elem | None, src: str) -> None:
+    def __init__(self, book: FontBook, gap: float, parent: Elem | None, src: str, fill: Fill | None = None) -> None:
         self._book = book
         self._gap = gap
+        self._fill_gap = fill
         self._parent = parent
         self._src = src
         self._inks: dict[tuple[int, Face], Ink] = {}
+        self._insets: dict[int, tuple[Frag, ...]] = {}
         self._text = ""
 
     def lines(self, parts: Sequence[Part], width: float, hang: float = 0) -> list[Line]:
@@ -123,6 +131,8 @@ class Breaker:
                 _close(out[-1])
             begin = stop + 1
             out[-1].end = min(begin, len(self._text))
+        for frag in (f for line in out for f in line.frags if f.ink is None) if self._insets else ():
+            frag.inset = self._insets.get(id(frag.owner), ())
         return out
 
     def _stretches(self, parts: Sequence[Part]) -> tuple[list[_Stretch], list[int]]:
@@ -206,7 +216,10 @@ class Breaker:
             stretch = stretches[at]
             s, e = max(start, stretch.start), min(mid, stretch.end)
             if isinstance(stretch.item, GapMark):
-                elem = Elem("Span", self._parent, alt=stretch.item.label or "____", attached=False)
+                said = stretch.item.answer or stretch.item.label or "____"
+                elem = Elem("Span", self._parent, alt=said, attached=False)
+                if stretch.item.answer and self._fill_gap:
+                    self._insets[id(elem)] = self._fill_gap(stretch.item.answer, stretch.part.type, self._gap)
                 atoms.append((s, e, self._gap, [("", None, self._gap, elem)]))
             else:
                 bounds = [(s, e)] if whole else _clusters(self._text, s, e)

@@ -9,6 +9,7 @@ from handouts.typeset.pieces import Text, baseline
 from handouts.typeset.sheet import MM, Sheet
 
 _FOOTER = "/Type /Pagination /Subtype /Footer"
+_HEADER = "/Type /Pagination /Subtype /Header"
 _LINE_DROP = 4.5 * MM  # from the type area to the hair line
 _BETWEEN = 4 * MM
 _ELLIPSIS = "…"
@@ -32,6 +33,29 @@ def frame(sheet: Sheet, number: int) -> Frame:
     verso = style.mirrored and number % 2 == 0
     left = style.margin_outer_mm if verso else style.margin_inner_mm
     return Frame(left * MM, (paper.height_mm - style.margin_top_mm) * MM)
+
+
+class Banner:
+    """A dark band in the upper margin of every page, for sheets that must not be taken for others."""
+
+    def __init__(self, sheet: Sheet, words: str) -> None:
+        self._sheet = sheet
+        kind = replace(sheet.types["tiny"], bold=True, color="#ffffff")
+        self._label = sheet.label(words, kind, None, "banner")
+        self._words = words
+
+    def draw(self, left: float) -> str:
+        """Print it above a type area that begins at `left`; returns its words."""
+        sheet, pen = self._sheet, self._sheet.pen
+        margin, edge = sheet.style.margin_top_mm * MM, sheet.paper.height_mm * MM
+        height = self._label.height + 2
+        foot = edge - (margin + height) / 2
+        pen.artifact(_HEADER)
+        pen.box((left, foot), (sheet.width, height), 1, fill=sheet.style.dark)
+        for frag in self._label.lines[0].frags:
+            pen.frag(left + 4, foot + height - 1 - baseline(self._label.type), frag)
+        pen.end()
+        return self._words
 
 
 class FooterLine:

@@ -96,6 +96,13 @@ class Pen:
         """A fragment of a line whose line starts at x."""
         if frag.ink is None:
             self.rule(x + frag.x, y - _GAP_DROP, x + frag.x + frag.width, width=_RULE)
+            for written in frag.inset:
+                self.frag(x + frag.x, y, written)
+            if frag.inset:  # a frame, so that the answer is told from print without its colour
+                color = frag.inset[0].ink.color if frag.inset[0].ink else "#000000"
+                top = max(f.ink.rise + f.ink.size for f in frag.inset if f.ink)
+                corner, size = (x + frag.x + 0.5, y - _GAP_DROP), (frag.width - 1.5, top + _GAP_DROP)
+                self.box(corner, size, stroke=color, width=0.9)
             return
         ink = frag.ink
         lang = language_tag(ink.lang)

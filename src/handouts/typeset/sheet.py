@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from handouts.model.document import Content, GapMark, LineBreak, Span
 from handouts.model.press import Paper, Style
 from handouts.typeset.faces import FontBook
+from handouts.typeset.gap_answers import gap_answer
 from handouts.typeset.lines import Breaker, Line, Part, Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Mark, Text
@@ -109,7 +111,7 @@ class Sheet:
         if any(isinstance(item, GapMark) for part in parts for item in part.content):
             kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         gap = min(self.style.gap_mm * MM, width - hang)
-        breaker = Breaker(self.book, gap, elem, src)
+        breaker = Breaker(self.book, gap, elem, src, partial(gap_answer, self.book, self.style.answer, src))
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from handouts.model.document import Cell, Table
+from handouts.typeset.answer_marks import TICK, figure, tick
+from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
 PAD_X, _PAD_Y = 5.0, 3.2
+_DENSE = (3.0, 1.4)
+_DENSE_SMALLER, _DENSE_LEADING = 1.0, 1.2  # than small type; of its own size
 _HAIR = 0.4
 _LEAST = 2  # rows on either side of a page turn, where there are enough
 
 
 @dataclass(eq=False, slots=True)
 class Row:
-    """A row of set cells. Its height is what they need, or more."""
+    """A row of set cells. Its height is what they need, or more. `ticks` are what ticked cells say, by their column."""
 
     cells: Sequence[Text]
     height: float
     header: bool = False
+    pad: tuple[float, float] = (PAD_X, _PAD_Y)
+    ticks: Mapping[int, Elem] = field(default_factory=dict)
 
     @property
     def least(self) -> float:
         """What the cells need."""
-        return max((cell.height for cell in self.cells), default=0) + 2 * _PAD_Y
+        return max((cell.height for cell in self.cells), default=0) + 2 * self.pad[1]
 
 
 @dataclass(eq=False)
@@ -41,6 +47,7 @@ class TablePiece(Piece):
     rule: str = "#8c8c8c"
     tint: str = "#efefef"
     again: bool = False
+    answer: str = ""
 
     def __post_init__(self) -> None:
         self.height = sum(row.height for row in (*self.head, *self.rows))
@@ -75,9 +82,11 @@ class TablePiece(Piece):
         pen.end()
 
     def _cells(self, pen: Pen, row: Row, x: float, top: float, artifact: bool) -> None:
-        for width, cell in zip(self.widths, row.cells, strict=False):
+        for column, (width, cell) in enumerate(zip(self.widths, row.cells, strict=False)):
             shown = replace(cell, elem=None) if artifact else cell
-            shown.draw(pen, x + PAD_X, top - _PAD_Y)
+            shown.draw(pen, x + row.pad[0], top - row.pad[1])
+            if column in row.ticks:
+                tick(row.ticks[column], self.answer).draw(pen, x + (width - TICK) / 2, top - (row.height - TICK) / 2)
             x += width
 
     def squeeze(self, room: float) -> Piece | None:
@@ -116,9 +125,12 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
     widths = [sheet.width * share / sum(shares) for share in shares]
     elem = Elem("Table", parent)
+    size, pad = (_dense(sheet), _DENSE) if block.dense else ("body", (PAD_X, _PAD_Y))
     rows = [
-        table_row(sheet, [*row, *[Cell(())] * (count - len(row))], widths, elem, number < block.header_rows, block.src)
-        for number, row in enumerate(block.rows)
+        table_row(
+            sheet, [*row, *[Cell(())] * (count - len(row))], widths, elem, n < block.header_rows, block.src, size, pad
+        )
+        for n, row in enumerate(block.rows)
     ]
     head, body = rows[: block.header_rows], rows[block.header_rows :]
     if not body:
@@ -139,7 +151,14 @@ def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], 
         grid=grid,
         rule=sheet.style.rule,
         tint=sheet.style.tint,
+        answer=sheet.style.answer,
     )
+
+
+def _dense(sheet: Sheet) -> Type:
+    small = sheet.types["small-black"]
+    size = small.size - _DENSE_SMALLER
+    return replace(small, size=size, leading=round(size * _DENSE_LEADING, 2))
 
 
 def table_row(
@@ -149,16 +168,21 @@ def table_row(
     table: Elem,
     header: bool,
     src: str,
-    size: str = "body",
+    size: str | Type = "body",
+    pad: tuple[float, float] = (PAD_X, _PAD_Y),
 ) -> Row:
     """One row set in its columns' widths, with its structure."""
     line = Elem("TR", table, needed=True)
-    set_cells = []
+    set_cells: list[Text] = []
+    ticks: dict[int, Elem] = {}
+    base = sheet.types[size] if isinstance(size, str) else size
     for cell, width in zip(cells, widths, strict=False):
         scope = "Column" if header else "Row"
         attributes: dict[str, str | list[float]] = {"O": "Table", "Scope": scope} if cell.header else {}
         elem = Elem("TH" if cell.header else "TD", line, attributes=attributes, needed=True)
-        kind = replace(sheet.types[size], bold=cell.header, align=cell.align)
-        set_cells.append(sheet.text(cell.content, kind, width - 2 * PAD_X, elem, src))
-    row = Row(set_cells, 0, header)
+        kind = replace(base, bold=cell.header, align=cell.align)
+        if cell.spoken:
+            ticks[len(set_cells)] = figure(elem, cell.spoken)
+        set_cells.append(sheet.text(cell.content, kind, width - 2 * pad[0], elem, src))
+    row = Row(set_cells, 0, header, pad, ticks)
     return replace(row, height=row.least)
