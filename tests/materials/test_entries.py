@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from materials_essays import essay, read, sample
 
+from handouts.analysis import analyse
 from handouts.diagnostics import Location
 from handouts.materials.entries.choosing import glossary
 from handouts.materials.entries.faults import entry_faults
@@ -29,6 +30,26 @@ def test_longer_terms_win_and_words_are_whole() -> None:
         "front kedua": ["Front kedua"],
         "Front Timur": ["Front Timur"],
     }
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    ("variant", "text", "other", "own"),
+    [
+        # a variant that is another entry's term
+        ("front", "The front held. A trench fell.", ["trench"], ["front"]),
+        # a longer one leaves it its only place, as long as it has others
+        ("front line", "The front line held. A trench fell.", ["trench"], ["front"]),
+        ("front line", "The front line held. The front fell.", ["front line"], ["front"]),
+        ("front line", "The front line held.", ["front line"], []),
+    ],
+)
+def test_a_variant_takes_no_place_of_another_term(
+    first: bool, variant: str, text: str, other: list[str], own: list[str]
+) -> None:
+    entries = [Entry("trench", "a", "curated", (variant,)), Entry("front", "b", "curated")]
+    found = locate(essay(text), Glossary(tuple(entries if first else entries[::-1])), "en")
+    assert _texts(found) == {"trench": other, "front": own}
 
 
 def test_a_capital_is_kept_to() -> None:
@@ -171,6 +192,9 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
         ([("ally", "a", ("ally", "allies"))], []),
         ([("long", "word " * 31, ())], [("glossary-long", 0)]),
         ([("幕府", "a government", ())], [("glossary-unprintable", 0)]),
+        ([("bakufu 幕府", "a government", ())], [("glossary-letters", 0)]),
+        ([("bakufu", "a government (幕府)", ())], [("glossary-meaning-letters", 0)]),
+        ([("bakufu", "(幕府)", ())], [("glossary-meaning-unprintable", 0)]),
         ([("", "", ())], []),
     ],
 )
@@ -179,3 +203,22 @@ def test_faults(entries: list[tuple[str, str, tuple[str, ...]]], codes: list[tup
     language = "id" if entries[0][0] in ("aliansi", "front") else "en"
     found = entry_faults(listed, language, lambda n, meaning: Location("g", n + 1, 1), frozenset("幕府"))
     assert [(d.code, d.location.line - 1) for d in found if d.location] == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term", "kind"),
+    [
+        ("en", "The Salt Treaty held.", "Salt Treaty", "treaty"),
+        ("en", "The Treaty of Lindara held.", "Treaty of Lindara", "treaty"),
+        ("en", "The Corran Accords held.", "Corran Accords", "treaty"),
+        ("en", "The Salt War was long.", "Salt War", "event"),
+        ("en", "The Salt Pact Conference met.", "Salt Pact Conference", "event"),
+        ("id", "Mereka menandatangani Perjanjian Lindara.", "Perjanjian Lindara", "treaty"),
+        ("id", "Mereka menandatangani Pakta Garam.", "Pakta Garam", "treaty"),
+        ("id", "Mereka kalah dalam Perang Garam.", "Perang Garam", "event"),
+    ],
+)
+def test_the_kind_of_an_agreement_is_treaty(language: str, text: str, term: str, kind: str) -> None:
+    whole = essay(text)
+    found = glossary(whole, analyse(whole, language), None)
+    assert {e.term: e.kind for e in found.entries}[term] == kind

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts import lessons, materials
+from handouts import materials
 from handouts.diagnostics import Diagnostic, Location, hint
 from handouts.lessons.drafts.identity import term_id
 from handouts.model.glossary import Entry, Glossary, SharedGlossary
 from handouts.model.lesson import Lesson
 from handouts.pipeline.places import bundled
+from handouts.pipeline.printed_terms import place_in
 from handouts.pipeline.shared import shared_glossaries
 from handouts.pipeline.unprintable import missing
 
@@ -36,14 +37,8 @@ def _in_lesson(lesson: Lesson, glossary: Glossary, file: Path) -> Iterator[Diagn
     waiting = [e.term for e in glossary.entries if not e.printed and e.source == "synonym"]
     if waiting:
         yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=", ".join(waiting[:SHOWN]))
-    places = lessons.entry_places(file)
-
-    def place(number: int, meaning: bool) -> Location:
-        if number >= len(places):
-            return top
-        return places[number].definition if meaning else places[number].term
-
-    letters = missing(lesson, " ".join(e.term for e in glossary.entries))
+    place = place_in(file)
+    letters = missing(lesson, " ".join(f"{e.term} {e.definition}" for e in glossary.entries))
     yield from materials.entry_faults(glossary.entries, lesson.meta.language, place, letters)
     located = materials.locate(lesson.essay, glossary, lesson.meta.language)
     absent = {term_id(e.term) for e in located.printed if not e.mentions}

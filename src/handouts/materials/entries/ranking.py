@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.languages.dictionary import standing
+from handouts.languages.terms import is_treaty
 from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
 from handouts.materials.entries.placing import Wanted, find, term_key
@@ -133,7 +134,15 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
 
 def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
     """What the names of the essay are names of."""
-    return {n.canonical: _KINDS.get(n.type, "term") for n in analysis.names}
+    types: dict[str, NameType] = {n.canonical: n.type for n in analysis.names}
+    types |= {t.term: t.name for t in analysis.terms if t.name}
+    return {name: _kind(name, type_, analysis.language) for name, type_ in types.items()}
+
+
+def _kind(name: str, type_: NameType, language: str) -> EntryKind:
+    if type_ in ("event", "other") and is_treaty(name, language):
+        return "treaty"
+    return _KINDS.get(type_, "term")
 
 
 def _shared(known: _Known) -> Entry:
