@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from handouts.analysis.decisions import barred, decided
 from handouts.analysis.flags import flags, unusable
@@ -23,12 +23,14 @@ def analyse(
     corrections: Sequence[Correction] = (),
     citations: Citations = "ask",
     known: Mapping[str, str] | None = None,
+    people: Collection[str] = (),
 ) -> Analysis:
     """Everything the rules find in `essay`. Deterministic: no clock, no chance, no network.
 
     `language` chooses the word lists ("id", "en"); None: that of most of its sentences, else the first. `corrections`
     are those that `essay` already shows; `citations` is what the teacher wants of citation marks. `known` maps written
-    forms to the headwords of the glossaries in use, which `terms` finds first.
+    forms to the headwords of the glossaries in use, which `terms` finds first; `people` are the headwords
+    among them that are persons' names.
     """
     # Loaded here, since a build from drafts needs the flags alone.
     from handouts.analysis.dates import dates
@@ -49,7 +51,7 @@ def analyse(
         sentences=read,
         dates=dated,
         names=named,
-        terms=terms(essay, read, named, dated, _no_terms(seen, left), defined, code, known),
+        terms=terms(essay, read, named, dated, _no_terms(seen, left), defined, code, known, people),
         definitions=defined,
         flags=left,
     )

@@ -24,7 +24,7 @@ WORTH: Mapping[str, float] = {
     "vocabulary-fair": 1.7,
     "learned-ending": 1.9,
     "learned-word": 1.9,
-    "name-person": 1.7,
+    "name-person": 1.85,
     "rare-noun": 1.5,
 }
 # the least that is shown: a short list is better than a bad one

@@ -21,7 +21,7 @@ from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
-from handouts.pipeline.shared import headwords, shared_glossaries
+from handouts.pipeline.shared import headwords, persons, shared_glossaries
 from handouts.pipeline.sound import sound
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -76,7 +76,9 @@ def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = ()) -> Analysis:
     Terms of the `shared` glossaries are found first, in any form.
     """
     known = headwords(shared)
-    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, known)
+    return analysing.analyse(
+        lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, known, persons(shared)
+    )
 
 
 def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:

@@ -37,6 +37,11 @@ def headwords(shared: Sequence[SharedGlossary]) -> dict[str, str]:
     return found
 
 
+def persons(shared: Sequence[SharedGlossary]) -> frozenset[str]:
+    """The headwords that are names of persons."""
+    return frozenset(entry.term for one in shared for entry in one.entries if entry.kind == "person")
+
+
 def _unknown(
     source: Path, given: tuple[str, ...], missing: tuple[str, ...], names: tuple[str, ...]
 ) -> list[Diagnostic]:
