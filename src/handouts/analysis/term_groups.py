@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from handouts.analysis.headwords import forms
 from handouts.analysis.persons import by_first_name, fullest, same_person
-from handouts.analysis.term_names import spelt_out
+from handouts.analysis.term_names import is_short, spelt_out
 from handouts.analysis.term_scores import WORTH
+from handouts.analysis.term_tokens import written_key
 from handouts.languages.lexicon import Lexicon
 from handouts.languages.terms import Key, TermWords, key
 from handouts.model.analysis import TermKind
@@ -35,6 +36,19 @@ class Group:
         """Have the mentions of the other, which was found by `rule`."""
         self.mentions += other.mentions
         self.joined = max(self.joined, rule, key=lambda name: WORTH.get(name, 0))
+
+
+def essay_form(group: Group, known: Collection[Key]) -> str:
+    """The name as the essay has it, where it never has the headword: "Kekaisaran Garam" of the entry "Imperium Garam".
+
+    Persons keep their full name, and letters are no headword. `known` are the keys of all forms in the glossaries.
+    """
+    texts = [m.text for m in group.mentions]
+    if group.person or not group.term[:1].isupper() or any(written_key(t) == written_key(group.term) for t in texts):
+        return group.term
+    own = [t for t in texts if written_key(t) in known and t[:1].isupper() and not is_short(t)]
+    # of equals the one that stands more often, then the first
+    return max(own, key=lambda t: (len(t.split()), own.count(t)), default=group.term)
 
 
 def join_short_forms(

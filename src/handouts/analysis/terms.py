@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from handouts.analysis.persons import may_be_full_name
-from handouts.analysis.term_groups import Group, Groups, join_persons, join_short_forms
-from handouts.analysis.term_names import acronyms, as_find, completed, rule_of
-from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
+from handouts.analysis.term_groups import Group, Groups, essay_form, join_persons, join_short_forms
+from handouts.analysis.term_names import acronyms, as_find, completed, place_rule, rule_of
+from handouts.analysis.term_phrases import Find, KeyIndex, in_capitals, listed, longest, patterns, written_as
 from handouts.analysis.term_scores import FLOOR, WORTH, score
 from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens, written_key
 from handouts.analysis.term_words import headword
@@ -28,10 +29,14 @@ from handouts.model.analysis import (
 from handouts.model.text import Essay, Passage, passage
 
 _MOST_WORDS_DEFINED = 4
+# "U.S.", of which the last point belongs to it
+_POINTS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _TYPES: Mapping[str, NameType] = {
     "name-event": "event",
     "name-organisation": "organisation",
     "name-realm": "place",
+    "name-place": "place",
+    "name-short": "place",
     "name-person": "person",
 }
 
@@ -75,6 +80,7 @@ class _Finder:
         self.essay, self.language, self.names, self.people = essay, language, names, people
         self.lex, self.words = lexicon(language), term_words(language)
         self.full = frozenset(self.lex.names.aliases.values())
+        self.own_forms = {written_key(form) for form in known}
         self.glossary = KeyIndex({written_key(form): head for form, head in known.items()})
         self.defined = {key(d.term): _small(d.term) for d in definitions if _may_be_defined(d, names)}
         self.own = KeyIndex(self.defined)
@@ -108,15 +114,18 @@ class _Finder:
     def _whole(self, sentence: Sentence, row: list[Token]) -> list[Find]:
         """Terms that are listed, names, and phrases: glossaries and sure names, other names, the rest."""
         named = self._named(sentence, row)
+        shared = [f for f in listed(row, self.glossary, "glossary") if written_as(row, f)]
         sources = (
             [
-                *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
+                *(f for f in shared if not in_capitals(row, f)),
                 *(
                     self._in_full(f)
                     for f in listed(row, _known_names(self.language), "name-known")
                     if written_as(row, f)
                 ),
                 *(f for f in named if f.rule != "name-other"),
+                # "the Nationalists" are a party before they are "nationalism"
+                *(f for f in shared if in_capitals(row, f)),
             ],
             [f for f in named if f.rule == "name-other"],
             [
@@ -139,7 +148,13 @@ class _Finder:
         place = sentence.passage
         here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
         made = (as_find(n, row, self.full) for n in here if not self._is_head(n))
-        return completed([find for find in made if find is not None], row, self.words)
+        finds = [self._with_head(find) for find in made if find is not None]
+        return completed(finds, row, self.words)
+
+    def _with_head(self, find: Find) -> Find:
+        """A name with a learned head is one term: the head is not looked up alone."""
+        rule = rule_of(find.term, "other", self.language) if find.rule == "name-other" else ""
+        return replace(find, rule=rule) if rule == "name-headed" else find
 
     def _is_head(self, name: NameMention) -> bool:
         """ "the Alliance", "the Conference": a head word alone, whichever longer name it was joined to."""
@@ -168,6 +183,8 @@ class _Finder:
             group.rule = find.rule
         if find.rule == "name-other" and find.at and row[find.at - 1].lower in self.words.peoples:
             group.people = True
+        if _POINTS.fullmatch(self.essay.text_block(sentence.passage.block).text[start : end + 1]):
+            end += 1
         group.mentions.append(passage(self.essay, sentence.passage.block, start, end))
 
     def _merge(self) -> None:
@@ -190,7 +207,8 @@ class _Finder:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
         word = group.term if group.kind == "word" else ""
-        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language)
+        named = group.rule == "glossary" and group.kind == "phrase" and group.term[:1].isupper() and not group.person
+        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language, named)
         if worth < FLOOR:
             return None
         name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
@@ -205,7 +223,7 @@ class _Finder:
         alike = [t for t in texts if key(t) == key(group.term)]
         if self.words.free_hyphens and group.rule != "glossary" and alike and group.term not in texts:
             return alike[0]
-        return group.term
+        return essay_form(group, self.own_forms) if group.rule == "glossary" else group.term
 
     def _type(self, group: Group) -> NameType:
         return next((n.type for n in self.names if n.canonical == group.term), "other")
@@ -217,11 +235,11 @@ class _Finder:
             return rule if WORTH.get(rule, 0) > WORTH["defined"] else "defined"
         if group.kind != "name" or group.rule == "glossary":
             return group.rule
-        kind = group.rule.removeprefix("name-")
+        kind = group.rule.removeprefix("name-").replace("headed", "other")
         # "Ketua Sinode Gereja …": a body that stands like a person
         rule = "" if kind == "person" else rule_of(group.term, kind, self.language)
         if rule or kind == "place":
-            return rule
+            return rule or place_rule(group.term, [m.text for m in group.mentions], self.lex)
         if group.people and " " not in group.term:
             return "name-people"
         if kind == "person" and " " in group.term:

@@ -16,6 +16,8 @@ from handouts.model.glossary import Entry, EntryKind, SharedEntry, SharedGlossar
 from handouts.model.text import Essay, Passage
 
 _LONGEST_CONTEXT = 220
+# pupils know the country; its short form is worth a meaning that somebody has written, and no blank
+_NOT_OFFERED = ("name-short",)
 _KINDS: Mapping[NameType, EntryKind] = {
     "person": "person",
     "place": "place",
@@ -61,10 +63,11 @@ class _Ranking:
         # the finder's order: the best first, of equal ones the first in the essay
         for candidate in self.analysis.terms:
             number = self._number(candidate.term, candidate.mentions)
-            if number is None and not self._part(candidate):
+            if number is None and candidate.rule not in _NOT_OFFERED and not self._part(candidate):
                 found.setdefault(term_key(candidate.term), self._open(candidate))
             elif number is not None:
-                entry = self._with_forms(used.get(number) or _shared(self.known[number]), candidate)
+                entry = used.get(number) or _shared(self.known[number])
+                entry = self._with_forms(_as_written(entry, candidate), candidate)
                 used[number] = found[term_key(entry.term)] = entry
         rest = [k for i, k in enumerate(self.known) if i not in used]
         for known in sorted(rest, key=lambda k: (-len(k.mentions), k.mentions[0].block, k.mentions[0].start)):
@@ -143,6 +146,17 @@ def _kind(name: str, type_: NameType, language: str) -> EntryKind:
     if type_ in ("event", "other") and is_treaty(name, language):
         return "treaty"
     return _KINDS.get(type_, "term")
+
+
+def _as_written(entry: Entry, candidate: TermCandidate) -> Entry:
+    """The entry under the name that the essay has, where the finder took that for its headword.
+
+    Not when the meaning uses that name.
+    """
+    own = candidate.term
+    if own == entry.term or own not in entry.variants or own.casefold() in entry.definition.casefold():
+        return entry
+    return replace(entry, term=own, variants=(entry.term, *(v for v in entry.variants if v != own)))
 
 
 def _shared(known: _Known) -> Entry:
