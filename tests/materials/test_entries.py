@@ -13,7 +13,7 @@ from handouts.materials.entries.choosing import glossary
 from handouts.materials.entries.faults import entry_faults
 from handouts.materials.entries.placing import locate
 from handouts.model.analysis import TermCandidate
-from handouts.model.glossary import Entry, Glossary, SharedEntry, SharedGlossary
+from handouts.model.glossary import Entry, EntryKind, Glossary, SharedEntry, SharedGlossary
 
 
 def _texts(found: Glossary) -> dict[str, list[str]]:
@@ -222,3 +222,55 @@ def test_the_kind_of_an_agreement_is_treaty(language: str, text: str, term: str,
     whole = essay(text)
     found = glossary(whole, analyse(whole, language), None)
     assert {e.term: e.kind for e in found.entries}[term] == kind
+
+
+def _drafted(text: str, language: str, *entries: SharedEntry) -> Glossary:
+    shared = SharedGlossary("g", "Ours", language, (), entries)
+    known = {form: e.term for e in entries for form in (e.term, *e.variants)}
+    people = [e.term for e in entries if e.kind == "person"]
+    whole = essay(text)
+    return glossary(whole, analyse(whole, language, known=known, people=people), None, [shared])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term", "meaning", "name"),
+    [
+        ("en", "The Norland Civil War was long.", "civil war", "a war in one country", "Norland Civil War"),
+        ("id", "Perang Saudara Norlandia itu lama.", "perang saudara", "perang sebangsa", "Perang Saudara Norlandia"),
+    ],
+)
+def test_a_common_word_leaves_its_place_to_the_name(
+    language: str, text: str, term: str, meaning: str, name: str
+) -> None:
+    found = _drafted(text, language, SharedEntry(term, meaning))
+    assert name in {e.term for e in found.entries} and term not in {e.term for e in found.entries}
+    both = _drafted(f"{text} {term.capitalize()} {term}.", language, SharedEntry(term, meaning))
+    assert {name, term} <= {e.term for e in both.entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meaning", "term", "variants"),
+    [
+        ("Kekaisaran Garam jatuh.", "place", "negeri lama", "Kekaisaran Garam", ("Imperium Garam",)),
+        ("Imperium Garam, Kekaisaran Garam, jatuh.", "place", "negeri lama", "Imperium Garam", ("Kekaisaran Garam",)),
+        # a meaning that uses the name would be circular under it
+        ("Kekaisaran Garam jatuh.", "place", "nama Kekaisaran Garam", "Imperium Garam", ("Kekaisaran Garam",)),
+        # letters are no headword
+        ("Negeri IG jatuh.", "place", "negeri lama", "Imperium Garam", ("IG",)),
+    ],
+)
+def test_a_shared_name_is_printed_as_the_essay_has_it(
+    text: str, kind: EntryKind, meaning: str, term: str, variants: tuple[str, ...]
+) -> None:
+    entry = SharedEntry("Imperium Garam", meaning, ("Kekaisaran Garam", "IG"), kind)
+    [found] = [e for e in _drafted(text, "id", entry).entries if e.source == "shared"]
+    assert (found.term, found.variants) == (term, variants)
+    assert found.mentions
+
+
+def test_a_shared_person_has_the_full_name_and_the_essays_forms() -> None:
+    entry = SharedEntry("Anna M. Brandt", "a president", ("Anna Maria Brandt",), "person")
+    text = "President Anna Brandt spoke. The crowd heard President Brandt, and Anna M. Brandt left."
+    [found] = [e for e in _drafted(text, "en", entry).entries if e.source == "shared"]
+    assert found.term == "Anna M. Brandt" and {"Anna Brandt", "Brandt"} <= set(found.variants)
+    assert len(found.mentions) == 3

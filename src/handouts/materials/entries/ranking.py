@@ -66,8 +66,10 @@ class _Ranking:
             if number is None and candidate.rule not in _NOT_OFFERED and not self._part(candidate):
                 found.setdefault(term_key(candidate.term), self._open(candidate))
             elif number is not None:
-                entry = used.get(number) or _shared(self.known[number])
-                entry = self._with_forms(_as_written(entry, candidate), candidate)
+                before = used.get(number) or _shared(self.known[number])
+                entry = self._with_forms(_as_written(before, candidate), candidate)
+                if entry.term != before.term:
+                    found.pop(term_key(before.term), None)
                 used[number] = found[term_key(entry.term)] = entry
         rest = [k for i, k in enumerate(self.known) if i not in used]
         for known in sorted(rest, key=lambda k: (-len(k.mentions), k.mentions[0].block, k.mentions[0].start)):
@@ -115,7 +117,10 @@ class _Ranking:
 
 
 def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> list[_Known]:
-    """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one."""
+    """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one.
+
+    A common word inside a longer name is no place of it: "the Norland Civil War" is a name, and no "civil war".
+    """
     listed: list[tuple[SharedEntry, str]] = []
     forms: set[str] = set()
     for one in shared:
@@ -124,9 +129,12 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
         forms |= {term_key(form) for e in fresh for form in (e.term, *e.variants)}
     places = find(essay, [Wanted((e.term, *e.variants), e.definition) for e, _ in listed], analysis.language)
     usable = [s.passage for s in analysis.sentences if s.usable]
+    names = [m for t in analysis.terms if t.term[:1].isupper() for m in t.mentions]
     found = []
     for (entry, origin), mentions in zip(listed, places, strict=True):
         good = tuple(m for m in mentions if any(_inside(m, s) for s in usable))
+        if entry.term[:1].islower():
+            good = tuple(m for m in good if not any(_part_of(m, name) for name in names))
         if good:
             written = {m.text for m in mentions}
             used = [v for v in entry.variants if any(same_term(w, v, analysis.language) for w in written)]
@@ -154,7 +162,12 @@ def _as_written(entry: Entry, candidate: TermCandidate) -> Entry:
     Not when the meaning uses that name.
     """
     own = candidate.term
-    if own == entry.term or own not in entry.variants or own.casefold() in entry.definition.casefold():
+    if (
+        candidate.rule != "glossary"
+        or own == entry.term
+        or own not in entry.variants
+        or own.casefold() in entry.definition.casefold()
+    ):
         return entry
     return replace(entry, term=own, variants=(entry.term, *(v for v in entry.variants if v != own)))
 
@@ -194,6 +207,12 @@ def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:
         if s.usable and len(s.text) <= _LONGEST_CONTEXT and any(_inside(m, s.passage) for m in mentions)
     ]
     return min(sentences, key=lambda p: len(p.text), default=None)
+
+
+def _part_of(mention: Passage, name: Passage) -> bool:
+    """Whether a place lies in a longer one."""
+    within = mention.block == name.block and name.start <= mention.start and mention.end <= name.end
+    return within and mention.end - mention.start < name.end - name.start
 
 
 def _inside(mention: Passage, sentence: Passage) -> bool:
