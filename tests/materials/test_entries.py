@@ -227,9 +227,9 @@ def test_the_kind_of_an_agreement_is_treaty(language: str, text: str, term: str,
 def _drafted(text: str, language: str, *entries: SharedEntry) -> Glossary:
     shared = SharedGlossary("g", "Ours", language, (), entries)
     known = {form: e.term for e in entries for form in (e.term, *e.variants)}
-    people = [e.term for e in entries if e.kind == "person"]
+    kinds = {e.term: e.kind for e in entries}
     whole = essay(text)
-    return glossary(whole, analyse(whole, language, known=known, people=people), None, [shared])
+    return glossary(whole, analyse(whole, language, known=known, kinds=kinds), None, [shared])
 
 
 @pytest.mark.parametrize(

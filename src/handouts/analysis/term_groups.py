@@ -13,6 +13,7 @@ from handouts.analysis.term_tokens import written_key
 from handouts.languages.lexicon import Lexicon
 from handouts.languages.terms import Key, TermWords, key
 from handouts.model.analysis import TermKind
+from handouts.model.glossary import EntryKind
 from handouts.model.text import Passage
 
 # by key and whether the term has a capital
@@ -21,13 +22,14 @@ Groups = dict[tuple[Key, bool], "Group"]
 
 @dataclass
 class Group:
-    """A term in the making. `person`: it is surely the name of one."""
+    """A term in the making. `names`: what a term of a glossary is the name of; `person`: it is surely that of one."""
 
     term: str
     rule: str
     kind: TermKind
     people: bool = False
     person: bool = False
+    names: EntryKind = "term"
     # the rule of a shorter name that has joined it
     joined: str = ""
     mentions: list[Passage] = field(default_factory=list)
@@ -41,12 +43,12 @@ class Group:
 def essay_form(group: Group, known: Collection[Key]) -> str:
     """The name as the essay has it, where it never has the headword: "Kekaisaran Garam" of the entry "Imperium Garam".
 
-    Persons keep their full name, and letters are no headword. `known` are the keys of all forms in the glossaries.
+    Persons keep their full name, and letters stay spelt out. `known` are the keys of all forms in the glossaries.
     """
     texts = [m.text for m in group.mentions]
-    if group.person or not group.term[:1].isupper() or any(written_key(t) == written_key(group.term) for t in texts):
+    if group.names in ("term", "person") or any(written_key(t) == written_key(group.term) for t in texts):
         return group.term
-    own = [t for t in texts if written_key(t) in known and t[:1].isupper() and not is_short(t)]
+    own = [t for t in texts if written_key(t) in known and t[:1].isupper() and not any(map(is_short, t.split()))]
     # of equals the one that stands more often, then the first
     return max(own, key=lambda t: (len(t.split()), own.count(t)), default=group.term)
 
@@ -92,13 +94,14 @@ def join_persons(groups: Groups, rules: Mapping[tuple[Key, bool], str], others: 
     for place, group in list(groups.items()):
         if group.kind != "name" or group.rule not in ("name-person", "name-other"):
             continue
-        people = {g.term: at for at, g in groups.items() if g.person and g is not group}
+        others_there = [(at, g) for at, g in groups.items() if g.person and g is not group]
+        people = {form: at for at, g in others_there for form in (*(m.text for m in g.mentions), g.term) if " " in form}
         listed = [p for p, at in people.items() if groups[at].rule == "glossary"]
         every = people.keys() | set(others)
         full = _of_one(group.term, listed, lex) or fullest(group.term, every, lex)
         full = _of_one(full, listed, lex) or full
         if full == group.term:
-            full = by_first_name(group.term, every, lex)
+            full = by_first_name(group.term, {g.term for _, g in others_there} | set(others), lex)
         if full in people:
             groups[people[full]].take(group, rules.get(place, ""))
             del groups[place]

@@ -40,7 +40,7 @@ _RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (math.inf,
 def score(rule: str, mentions: int, word: str, defined: bool, language: str, named: bool = False) -> float:
     """The score of a candidate. `word`: its headword when it is a single word, else ""; `defined`: by the essay.
 
-    `named`: a name of a glossary in several words that is no person's.
+    `named`: the glossary knows it as an event, an agreement or a body.
     """
     if rule == "name-short":
         return WORTH[rule]

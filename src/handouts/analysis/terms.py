@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -26,6 +26,7 @@ from handouts.model.analysis import (
     TermCandidate,
     TermKind,
 )
+from handouts.model.glossary import EntryKind
 from handouts.model.text import Essay, Passage, passage
 
 _MOST_WORDS_DEFINED = 4
@@ -50,16 +51,16 @@ def terms(
     definitions: tuple[Definition, ...],
     language: str,
     known: Mapping[str, str] | None = None,
-    people: Collection[str] = (),
+    kinds: Mapping[str, EntryKind] | None = None,
 ) -> tuple[TermCandidate, ...]:
     """Candidates, best first. Sentences that may not be evidence, headings, dates and flagged stretches are left out.
 
     `known` maps written forms to the headwords of the glossaries in use: those terms are found whole and come first.
-    `people` are the headwords among them that are persons' names.
+    `kinds` says what these headwords are names of.
     """
     read = readable(sentences, language)
     barred = barred_places(essay, read, [*(d.passage for d in dates), *(f.passage for f in flags if not f.settled)])
-    finder = _Finder(essay, names, definitions, language, known or {}, frozenset(people))
+    finder = _Finder(essay, names, definitions, language, known or {}, kinds or {})
     for sentence in read:
         finder.read(sentence, tokens(sentence, barred.get(sentence.passage.block, set()), language))
     return finder.candidates(read)
@@ -75,9 +76,9 @@ class _Finder:
         definitions: tuple[Definition, ...],
         language: str,
         known: Mapping[str, str],
-        people: frozenset[str],
+        kinds: Mapping[str, EntryKind],
     ) -> None:
-        self.essay, self.language, self.names, self.people = essay, language, names, people
+        self.essay, self.language, self.names, self.kinds = essay, language, names, kinds
         self.lex, self.words = lexicon(language), term_words(language)
         self.full = frozenset(self.lex.names.aliases.values())
         self.own_forms = {written_key(form) for form in known}
@@ -192,8 +193,8 @@ class _Finder:
         join_short_forms(self.groups, rules, self.short, self.lex, self.words)
         persons = {n.canonical for n in self.names if n.type == "person" and " " in n.canonical}
         for group in self.groups.values():
-            known = group.term in self.people if group.rule == "glossary" else group.term in persons
-            group.person = known and (group.kind == "name" or group.rule == "glossary")
+            group.names = self.kinds.get(group.term, "term") if group.rule == "glossary" else "term"
+            group.person = group.names == "person" or (group.kind == "name" and group.term in persons)
         join_persons(self.groups, rules, self._full_names(), self.lex)
 
     def _full_names(self) -> frozenset[str]:
@@ -207,7 +208,7 @@ class _Finder:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
         word = group.term if group.kind == "word" else ""
-        named = group.rule == "glossary" and group.kind == "phrase" and group.term[:1].isupper() and not group.person
+        named = group.names in ("event", "treaty", "organisation")
         worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language, named)
         if worth < FLOOR:
             return None
