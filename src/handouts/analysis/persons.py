@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from handouts.analysis.name_chunks import Chunk, Word
+from handouts.analysis.name_chunks import Chunk, Word, is_roman
 from handouts.languages.dictionary import standing
 from handouts.languages.lexicon import Lexicon
 
@@ -69,9 +69,15 @@ def may_be_full_name(form: str, lex: Lexicon) -> bool:
 
 
 def introduced(chunk: Chunk, words: Sequence[Word], lex: Lexicon) -> bool:
-    """Whether an apposition says who it is: "the foreign minister, Anna Brandt", "Anna Brandt, the premier"."""
+    """Whether an apposition says who it is: "the foreign minister, Anna Brandt", "Anna Brandt, the premier".
+
+    So does the number of a monarch: "Jayadara VII".
+    """
     if len(chunk.words) < 2:
         return False
+    if len(chunk.words) == 2 and is_roman(chunk.words[1].text):
+        name = chunk.words[0]
+        return not name.text.isupper() and standing(name.lower, lex.code) != "ordinary"
     at = next(i for i, w in enumerate(words) if w.start == chunk.words[0].start)
     behind = at + len(chunk.words)
     if at and words[at - 1].text == "," and _role_before(words[: at - 1], lex):

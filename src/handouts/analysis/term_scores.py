@@ -32,7 +32,7 @@ WORTH: Mapping[str, float] = {
 }
 # the least that is shown: a short list is better than a bad one
 FLOOR = 1.8
-_OFTEN, _DEFINED, _NAMED = 0.2, 0.8, 0.3
+_OFTEN, _DEFINED, _NAMED = 0.2, 0.8, 0.1
 # rank of a single word in the frequency list (below this) → what it adds
 _RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (math.inf, 0.2))
 

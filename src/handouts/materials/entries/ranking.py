@@ -67,7 +67,7 @@ class _Ranking:
                 found.setdefault(term_key(candidate.term), self._open(candidate))
             elif number is not None:
                 before = used.get(number) or _shared(self.known[number])
-                entry = self._with_forms(_as_written(before, candidate), candidate)
+                entry = self._with_forms(self._as_written(before, candidate), candidate)
                 if entry.term != before.term:
                     found.pop(term_key(before.term), None)
                 used[number] = found[term_key(entry.term)] = entry
@@ -86,6 +86,18 @@ class _Ranking:
             if any(same_term(term, form, language) for form in (known.entry.term, *known.entry.variants)):
                 return i
         return None
+
+    def _as_written(self, entry: Entry, candidate: TermCandidate) -> Entry:
+        """The entry under the name that the essay has, where the finder took that for its headword.
+
+        Not when the meaning uses that name.
+        """
+        own, term = candidate.term, entry.term
+        if candidate.rule != "glossary" or own == term or own.casefold() in entry.definition.casefold():
+            return entry
+        if own not in entry.variants and not same_term(own, term, self.analysis.language):
+            return entry
+        return replace(entry, term=own, variants=(term, *(v for v in entry.variants if v != own)))
 
     def _with_forms(self, entry: Entry, candidate: TermCandidate) -> Entry:
         """The entry with the candidate's names in the essay ("Roosevelt" for Theodore Roosevelt) as variants."""
@@ -154,22 +166,6 @@ def _kind(name: str, type_: NameType, language: str) -> EntryKind:
     if type_ in ("event", "other") and is_treaty(name, language):
         return "treaty"
     return _KINDS.get(type_, "term")
-
-
-def _as_written(entry: Entry, candidate: TermCandidate) -> Entry:
-    """The entry under the name that the essay has, where the finder took that for its headword.
-
-    Not when the meaning uses that name.
-    """
-    own = candidate.term
-    if (
-        candidate.rule != "glossary"
-        or own == entry.term
-        or own not in entry.variants
-        or own.casefold() in entry.definition.casefold()
-    ):
-        return entry
-    return replace(entry, term=own, variants=(entry.term, *(v for v in entry.variants if v != own)))
 
 
 def _shared(known: _Known) -> Entry:
