@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from handouts.analysis.name_chunks import Chunk, Word, chunks, is_roman, sentence_words
-from handouts.analysis.persons import fullest, introduced, may_be_full_name
+from handouts.analysis.persons import People, introduced, may_be_full_name
 from handouts.analysis.rarity import is_rare
 from handouts.analysis.tongues import other_language
 from handouts.languages.lexicon import Lexicon, NameWords, lexicon
@@ -162,13 +162,13 @@ def _canonical(typed: list[_Typed], lex: Lexicon) -> dict[str, str]:
     """The fullest form for every written form: aliases from data, last words of persons' names, initials."""
     forms = Counter(" ".join(w.text for w in c.words) for c, _, _ in typed)
     kinds = {" ".join(w.text for w in c.words): kind for c, kind, _ in typed}
-    people = {form for form, kind in kinds.items() if kind in ("person", "other") and " " in form}
+    people = People([form for form, kind in kinds.items() if kind in ("person", "other") and " " in form], lex)
     canonical: dict[str, str] = {}
     for form in forms:
         if form in lex.names.aliases:
             canonical[form] = lex.names.aliases[form]
         elif kinds[form] in ("person", "other"):
-            full = fullest(form, people, lex)
+            full = people.fullest(form)
             if full != form:
                 canonical[form] = full
     return canonical

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from handouts.analysis.name_chunks import Chunk, Word, is_roman
 from handouts.languages.dictionary import standing
@@ -13,48 +13,61 @@ _NEAREST = 4  # words behind the comma among which the role stands
 _BREAKS = frozenset('.,;:()[]!?"“”–—…')
 
 
-def same_person(one: str, other: str, lex: Lexicon) -> bool:
-    """Whether two full names differ in nothing but middle names, initials and titles in front.
+class People:
+    """Full names, looked up by surname and first name."""
+
+    def __init__(self, names: Collection[str], lex: Lexicon) -> None:
+        self._lex = lex
+        self._by_last: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._by_first: dict[str, list[str]] = {}
+        for name in sorted(names):
+            parts = _parts(name, lex)
+            if len(parts) > 1:
+                self._by_last.setdefault(parts[-1], []).append((name, parts))
+                self._by_first.setdefault(parts[0], []).append(name)
+
+    def same(self, name: str) -> list[str]:
+        """The names that may be this person's. A surname alone may be that of everyone who has it."""
+        parts = _parts(name, self._lex)
+        there = self._by_last.get(parts[-1], ()) if parts else ()
+        return [other for other, its in there if len(parts) == 1 or _same(parts, its)]
+
+    def fullest(self, name: str) -> str:
+        """The longest of the names that are surely of the same person; the name itself when there is none.
+
+        A surname alone is short for the only person of that surname.
+        """
+        parts = _parts(name, self._lex)
+        if not parts or (parts[-1],) in self._lex.names.places or parts[-1] in self._lex.names.demonyms:
+            return name
+        found = self.same(name)
+        each = [_parts(one, self._lex) for one in found]
+        if not found or not all(_same(a, b) for i, a in enumerate(each) for b in each[i + 1 :]):
+            return name
+        longest = max(found, key=lambda one: (len(one.split()), len(one)))
+        return longest if len(longest.split()) >= len(name.split()) else name
+
+    def by_first_name(self, word: str) -> str:
+        """The only name that begins with this word ("Zhou"), which is no one's surname; else ""."""
+        lower = word.lower()
+        if (lower,) in self._lex.names.places or lower in self._lex.names.demonyms or lower in self._by_last:
+            return ""
+        found = self._by_first.get(lower, [])
+        return found[0] if len(found) == 1 else ""
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names differ in nothing but middle names and initials.
 
     "Anna Brandt" is "Anna M. Brandt" and "A. Brandt", but "Anna M. Brandt" is not "Anna L. Brandt": who has a middle
     name in both must have the same.
     """
-    first, second = _parts(one, lex), _parts(other, lex)
-    if min(len(first), len(second)) < 2 or first[-1] != second[-1] or not _alike(first[0], second[0]):
+    if one[-1] != other[-1] or not _alike(one[0], other[0]):
         return False
-    middle, also = first[1:-1], second[1:-1]
+    middle, also = one[1:-1], other[1:-1]
     if not middle or not also:
         return True
     return len(middle) == len(also) and all(_alike(a, b) for a, b in zip(middle, also, strict=True))
-
-
-def fullest(form: str, people: Collection[str], lex: Lexicon) -> str:
-    """The longest of the names that are surely of the same person; the form itself when there is none.
-
-    A surname alone is short for the only person of that surname.
-    """
-    parts = _parts(form, lex)
-    if not parts or (parts[-1],) in lex.names.places or parts[-1] in lex.names.demonyms:
-        return form
-    if len(parts) == 1:
-        same = sorted(p for p in people if len(_parts(p, lex)) > 1 and _parts(p, lex)[-1] == parts[-1])
-    else:
-        same = sorted(p for p in people if p == form or same_person(form, p, lex))
-    if not same or not all(same_person(a, b, lex) for i, a in enumerate(same) for b in same[i + 1 :]):
-        return form
-    longest = max(same, key=lambda p: (len(p.split()), len(p)))
-    return longest if len(longest.split()) >= len(form.split()) else form
-
-
-def by_first_name(form: str, people: Iterable[str], lex: Lexicon) -> str:
-    """The only person of the essay whose name begins with this word ("Zhou"), which is no one's surname; else ""."""
-    if " " in form or (form.lower(),) in lex.names.places or form.lower() in lex.names.demonyms:
-        return ""
-    named = [(p, _parts(p, lex)) for p in people]
-    if any(parts[-1:] == (form.lower(),) for _, parts in named):
-        return ""
-    found = [p for p, parts in named if len(parts) > 1 and parts[0] == form.lower()]
-    return found[0] if len(found) == 1 else ""
 
 
 def may_be_full_name(form: str, lex: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from handouts.analysis.headwords import forms
-from handouts.analysis.persons import by_first_name, fullest, same_person
+from handouts.analysis.persons import People
 from handouts.analysis.term_names import is_short, spelt_out
 from handouts.analysis.term_scores import WORTH
 from handouts.analysis.term_tokens import written_key
@@ -91,23 +91,28 @@ def join_persons(groups: Groups, rules: Mapping[tuple[Key, bool], str], others: 
     A name of a glossary stays the headword. `others` are all full names of the essay, also where no term may be found:
     they tell whether a surname is that of one person.
     """
+    persons = [(at, g) for at, g in groups.items() if g.person]
+    where = {form: at for at, g in persons for form in (*(m.text for m in g.mentions), g.term) if " " in form}
+    every, listed = (
+        People({*where, *others}, lex),
+        People([f for f, at in where.items() if groups[at].names == "person"], lex),
+    )
+    heads = People({*(g.term for _, g in persons), *others}, lex)
     for place, group in list(groups.items()):
         if group.kind != "name" or group.rule not in ("name-person", "name-other"):
             continue
-        others_there = [(at, g) for at, g in groups.items() if g.person and g is not group]
-        people = {form: at for at, g in others_there for form in (*(m.text for m in g.mentions), g.term) if " " in form}
-        listed = [p for p, at in people.items() if groups[at].rule == "glossary"]
-        every = people.keys() | set(others)
-        full = _of_one(group.term, listed, lex) or fullest(group.term, every, lex)
-        full = _of_one(full, listed, lex) or full
+        full = _only(listed, group.term) or every.fullest(group.term)
+        full = _only(listed, full) or full
         if full == group.term:
-            full = by_first_name(group.term, {g.term for _, g in others_there} | set(others), lex)
-        if full in people:
-            groups[people[full]].take(group, rules.get(place, ""))
+            full = heads.by_first_name(group.term)
+        target = where.get(full, place)
+        if target != place:
+            groups[target].take(group, rules.get(place, ""))
             del groups[place]
+            where |= {form: target for form, at in where.items() if at == place}
 
 
-def _of_one(name: str, listed: Collection[str], lex: Lexicon) -> str:
-    """The only listed name of the same person."""
-    same = [p for p in listed if same_person(name, p, lex)]
+def _only(listed: People, name: str) -> str:
+    """The only listed name of the same person as a full name."""
+    same = listed.same(name) if " " in name else []
     return same[0] if len(same) == 1 else ""
