@@ -278,7 +278,7 @@ class PupilSection:
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """The pupil's worksheet."""
+    """The pupil's worksheet. `line_pitch`: millimetres between writing lines, 0 for those of the theme."""
 
     language: str
     title: str
@@ -286,6 +286,7 @@ class WorkSheet:
     foot: Foot
     max_score: int
     sections: tuple[PupilSection, ...]
+    line_pitch: float = 0
 
 
 TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
