@@ -185,9 +185,9 @@ def test_lesson_yaml_explains_every_field_and_each_example_can_be_used(language:
     path.write_text(text, encoding="utf-8")
     plain = load(path, LessonFile)
     assert (plain.title, plain.language, plain.subject) == ("A: title", language, "")
-    for name in LessonFile.model_fields:
-        assert len(re.findall(rf"^(# )?{name}:", text, re.MULTILINE)) == 1
-    used = re.sub(r"^# ((\w+:)|(  - ))", r"\1", text, flags=re.MULTILINE)
+    for name, field in LessonFile.model_fields.items():
+        assert len(re.findall(rf"^(# )?{field.alias or name}:", text, re.MULTILINE)) == 1
+    used = re.sub(r"^# (((?!yaml-)[\w-]+:)|(  - ))", r"\1", text, flags=re.MULTILINE)
     path.write_text(used, encoding="utf-8")
     filled = load(path, LessonFile)
     unset = [n for n in LessonFile.model_fields if n not in ("sheets", "timeline") and not getattr(filled, n)]

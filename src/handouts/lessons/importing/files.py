@@ -22,10 +22,13 @@ def lesson_yaml(title: str, language: str, file: str) -> str:
     texts = _texts(language)["lesson"]
     filled = {"format": "1", "title": quoted(title), "language": language}
     text = _SCHEMA.format(name="lesson") + _comment(texts["intro"])
-    for name in LessonFile.model_fields:
+    for name, field in LessonFile.model_fields.items():
+        written = field.alias or name
         explained = texts[name].format(known=", ".join(languages()), file=_on_one_line(file))
         text += f"\n{_comment(explained)}"
-        text += f"{name}: {filled[name]}\n" if name in filled else f"# {name}:{_example(texts['examples'][name])}\n"
+        text += (
+            f"{written}: {filled[name]}\n" if name in filled else f"# {written}:{_example(texts['examples'][name])}\n"
+        )
     return text
 
 
