@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
 
 from handouts import seeds
-from handouts.materials.puzzles.crossword import LARGE, USUAL, WHOLE, crossword
+from handouts.materials.puzzles.crossword import LARGE, USUAL, WHOLE, crossword, share
 from handouts.model.puzzle import FEWEST, Crossword, Place
 
 
@@ -82,6 +82,10 @@ def test_nine_tenths_of_a_list_for_a_class_are_placed_on_one_page(listed, versio
     assert len(left) <= len(listed) // 10
     assert puzzle.rows <= LARGE.rows and puzzle.columns <= USUAL.columns
     assert len(puzzle.slots) == len(listed) - len(left)
+
+
+def test_up_to_twenty_words_are_all_taken_and_of_more_a_page_full():
+    assert [share(count) for count in (4, 18, 19, 20, 21, 40)] == [4, 18, 19, 20, 18, 18]
 
 
 def test_each_version_has_a_grid_of_its_own():

@@ -193,6 +193,18 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
         ([("treaty", "a", ()), ("treaties", "b", ())], [("glossary-term-form", 1)]),
         ([("colonies", "a", ()), ("duty", "b", ()), ("colony", "c", ())], [("glossary-term-form", 2)]),
         ([("pakta", "a", ()), ("pakta-pakta", "b", ()), ("aliansi", "c", ())], [("glossary-term-form", 1)]),
+        ([("men", "a", ()), ("man", "b", ())], [("glossary-term-form", 1)]),
+        # other spellings
+        ([("labour", "a", ()), ("labor", "b", ())], [("glossary-term-form", 1)]),
+        ([("Centre Party", "a", ()), ("Center Party", "b", ())], [("glossary-term-form", 1)]),
+        ([("labour union", "a", ()), ("labor unions", "b", ())], [("glossary-term-form", 1)]),
+        ([("archaeology", "a", ()), ("archeology", "b", ())], [("glossary-term-form", 1)]),
+        ([("labour", "hard labor", ())], [("glossary-circular", 0)]),
+        ([("aktivitas", "a", ()), ("aktifitas", "b", ()), ("front", "c", ())], [("glossary-term-form", 1)]),
+        ([("Soekarno", "a", ()), ("Sukarno", "b", ()), ("front", "c", ())], [("glossary-term-form", 1)]),
+        # a name beside a common word, and words that are only kin
+        ([("crusade", "a", ()), ("Crusades", "b", ())], []),
+        ([("colony", "a", ()), ("colonial", "b", ()), ("colonist", "c", ())], []),
         ([("nationalism", "a", ()), ("nationalist", "b", ())], []),
         ([("G7", "seven states", ())], [("glossary-digits", 0)]),
         ([("x-ray", "a", ()), ("X ray", "b", ())], [("glossary-term-twice", 1)]),

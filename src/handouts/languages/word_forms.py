@@ -46,6 +46,7 @@ class _Forms:
     nouns: tuple[_Rule, ...]
     verbs: tuple[_Rule, ...]
     irregular: Mapping[str, tuple[str, ...]]
+    spellings: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @cache
@@ -62,6 +63,7 @@ def _forms(language: str) -> _Forms:
         tuple(map(_rule, data.get("nouns", ()))),
         tuple(map(_rule, data.get("verbs", ()))),
         {word: tuple(forms) for word, forms in data.get("irregular", {}).items()},
+        tuple((re.compile(one), instead) for one, instead in data.get("spellings", ())),
     )
 
 
@@ -102,6 +104,15 @@ def same_term(form: str, term: str, language: str) -> bool:
 def squeezed(text: str) -> str:
     """A text for `may_hold`: small letters without blanks and hyphens."""
     return re.sub(rf"[\s{_HYPHENS}]+", "", text).casefold()
+
+
+@cache
+def one_spelling(text: str, language: str) -> str:
+    """Small letters in the one of several usual spellings: labor for labour, sukarno for Soekarno. Only to compare."""
+    small = text.casefold()
+    for pattern, instead in _forms(language).spellings:
+        small = pattern.sub(instead, small)
+    return small
 
 
 def may_hold(squeezed_text: str, term: str, language: str) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from handouts.diagnostics import Diagnostic, Location, hint, warning
-from handouts.languages.word_forms import may_hold, places, same_term, squeezed
+from handouts.languages.word_forms import may_hold, one_spelling, places, same_term, squeezed
 from handouts.materials.entries.placing import term_key
 from handouts.materials.puzzles.clues import untold
 from handouts.model.glossary import Entry
 
 LONGEST = 30  # words of a meaning: two lines of the printed glossary
-_ALIKE = 4  # letters with which all forms of a term begin
 # The place of an entry's term or, with True, of its meaning.
 Place = Callable[[int, bool], Location]
 
@@ -80,10 +79,10 @@ def _twice(entries: Sequence[Entry], place: Place) -> Iterator[Diagnostic]:
 
 
 def _forms_of_another(entries: Sequence[Entry], language: str, place: Place) -> Iterator[Diagnostic]:
-    """Terms that are a form of another entry's term: “treaties” beside “treaty”."""
+    """Terms that are another form or spelling of another entry's term: “treaties” beside “treaty”, “labor” “labour”."""
     alike: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        alike.setdefault(squeezed(entry.term)[:_ALIKE], []).append(number)
+        alike.setdefault(squeezed(one_spelling(entry.term, language))[:1], []).append(number)
     for numbers in alike.values():
         for later, one in enumerate(numbers):
             for other in numbers[:later]:
@@ -95,11 +94,16 @@ def _forms_of_another(entries: Sequence[Entry], language: str, place: Place) -> 
 
 
 def _form_of(one: str, other: str, language: str) -> bool:
-    """Whether one of two terms is a form of the other, and not merely another spelling of it."""
-    if term_key(one) == term_key(other):
+    """Whether one of two terms is a form or spelling of the other that `term_key` does not see.
+
+    A name is no form of a common word: “Crusades”, “crusade”.
+    """
+    if term_key(one) == term_key(other) or one[:1].isupper() != other[:1].isupper():
         return False
-    return any(
-        may_hold(squeezed(a), b, language) and same_term(a, b, language) for a, b in ((one, other), (other, one))
+    plain = one_spelling(one, language), one_spelling(other, language)
+    return squeezed(plain[0]) == squeezed(plain[1]) or any(
+        may_hold(squeezed(a), b, language) and same_term(a, b, language)
+        for a, b in ((one, other), (other, one), plain, plain[::-1])
     )
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from handouts.languages.affixes import stems
 from handouts.languages.flag_words import flag_words
 from handouts.languages.lexicon import lexicon
+from handouts.languages.word_forms import one_spelling
 
 GAP = "____"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -36,8 +37,8 @@ def untold(term: str, meaning: str, language: str) -> str:
 
 
 def same_word(one: str, other: str, language: str) -> bool:
-    """Whether two words in small letters are forms of one word, by the affixes of the language or their beginning."""
-    if one == other:
+    """Whether two words in small letters are forms or spellings of one word, by the language's rules or beginning."""
+    if one == other or one_spelling(one, language) == one_spelling(other, language):
         return True
     if _roots(one, language) & _roots(other, language):
         return True

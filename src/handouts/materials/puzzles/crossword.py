@@ -8,12 +8,20 @@ from random import Random
 from handouts.materials.puzzles.crossing import MENDINGS, Bounds, Layout, lay_out
 from handouts.model.puzzle import FEWEST, LONGEST, Crossword, LeftOut, PuzzleWord, Slot
 
-MOST = 18  # with more the clues do not stand on the page of the grid
+MOST = 20
+# Of a glossary with more than MOST terms so many: they stand on a page with their clues, on whatever paper.
+ON_A_PAGE = 18
 FAIR = 12  # letters up to which a word is a good one for a crossword
-# What stands on a page with its clues below, in squares of 7 mm and more; the second where the first leaves words out.
-# The third takes the page and sends the clues overleaf: only where more than one word in twenty has no place.
-USUAL, LARGE, WHOLE = Bounds(14, LONGEST), Bounds(18, LONGEST), Bounds(22, LONGEST)
+# What stands on a page with its clues below, in squares of 7 mm and more: the next where the one before leaves words
+# out. The last takes the page and sends the clues overleaf: only where more than one word in twenty has no place.
+USUAL, MIDDLE, LARGE, WHOLE = (Bounds(rows, LONGEST) for rows in (14, 16, 18, 22))
 _ENOUGH, _LEAST = 0.95, 0.9
+_FEW = 2  # words without a place for which two more rows are tried before four
+
+
+def share(count: int) -> int:
+    """How many of so many words a crossword takes."""
+    return count if count <= MOST else ON_A_PAGE
 
 
 def crossword(
@@ -32,6 +40,8 @@ def crossword(
 def laid_out(words: Sequence[str], draw: Random, mendings: int = MENDINGS) -> Layout:
     """The best layout in the smallest bounds that hold the words, given as their letters; see `lay_out`."""
     layout = lay_out(words, USUAL, draw, mendings)
+    if 0 < len(words) - len(layout.spots) <= _FEW:
+        layout = lay_out(words, MIDDLE, draw, mendings, layout)
     if len(layout.spots) < len(words):
         layout = lay_out(words, LARGE, draw, mendings, layout)
     if len(layout.spots) < _ENOUGH * len(words):

@@ -57,9 +57,10 @@ def _entries(given: _Given) -> tuple[Entry, ...]:
 @lru_cache(maxsize=16)
 def _crossword(given: _Given, language: str, lesson: str, version: str) -> tuple[Crossword | None, tuple[LeftOut, ...]]:
     words, unfit = puzzle_words(_entries(given), puzzle_letters(language), LONGEST, language, clued=True)
-    chosen = spread(words, crosswords.MOST, crosswords.FAIR)
+    most = crosswords.share(len(words))
+    chosen = spread(words, most, crosswords.FAIR)
     puzzle, placeless = crosswords.crossword(chosen, seeds.rng(lesson, version, "crossword"))
-    return puzzle, (*unfit, *placeless, *_beyond(words, chosen, crosswords.MOST))
+    return puzzle, (*unfit, *placeless, *_beyond(words, chosen, most))
 
 
 @lru_cache(maxsize=16)
