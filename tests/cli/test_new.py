@@ -203,17 +203,18 @@ def test_corrections_yaml_begins_empty_and_shows_how(language: str) -> None:
     assert [set(entry) for entry in entries] == [{"sentence", "replace", "reason"}, {"sentence", "keep", "reason"}]
 
 
-SLIP = "The king signed a traety in 1607. His army crossed the river in 1608. The two states made peace in 1610.\n"
+SLIP = "The king signed a traety in 1607. The traety held until 1608. The two goverments made peace in 1610.\n"
 
 
 @pytest.mark.parametrize("lang", INTERFACES)
 def test_words_in_no_dictionary_are_told_and_are_no_terms(lang: str, tmp_path: Path) -> None:
     (tmp_path / "slip.txt").write_text(SLIP, encoding="utf-8")
     ran = cli("new", tmp_path / "lesson", "--from", tmp_path / "slip.txt", "--lang", "en", lang=lang)
-    assert ran.code == 0 and "[flag-spelling]" in ran.out
+    assert ran.code == 0
+    [line] = [line for line in ran.out.splitlines() if "[flag-spelling]" in line]
+    assert "“traety” (1:19, 2:5), “goverments” (3:9)" in line
     drafted = cli("draft", tmp_path / "lesson", lang=lang)
     [told] = [line for line in drafted.err.splitlines() if "[draft-spelling]" in line]
-    assert "essay.md:1:19:" in told and "“traety”" in told
-    assert "traety" not in (tmp_path / "lesson" / "glossary.yaml").read_text(encoding="utf-8").replace(
-        "a traety in", ""
-    )
+    assert "essay.md:1:19:" in told and "2" in told and "“traety” (1:19, 2:5), “goverments” (3:9)" in told
+    entries = yaml.safe_load((tmp_path / "lesson" / "glossary.yaml").read_text(encoding="utf-8"))["entries"] or []
+    assert not {"traety", "goverment", "goverments"} & {entry["term"] for entry in entries}

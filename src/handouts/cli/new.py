@@ -55,7 +55,9 @@ def _summary(made: Made, lesson: str, texts: Texts) -> None:
         click.echo(words["doubts"])
         width = len(str(max(made.flag_counts().values())))
         for code, count in made.flag_counts().items():
-            click.echo(f"  {count:>{width}}  {_named(code, made, interface)}")
+            spelling = code == "flag-spelling" and made.slips
+            named = words["slips"].format(words=made.slips) if spelling else _named(code, made, interface)
+            click.echo(f"  {count:>{width}}  {named} [{code}]")
     else:
         click.echo(words["no_doubts"])
     click.echo(words["next"].format(lesson=f'"{lesson}"' if " " in lesson else lesson))
@@ -69,4 +71,4 @@ def _named(code: str, made: Made, interface: str) -> str:
     first = next(flag for flag in made.flags if flag.code == code)
     said = messages.message(Diagnostic(code, first.severity, None, dict(first.data)), interface)
     # The first sentence names the case; what follows says what comes of it.
-    return f"{said.partition('. ')[0].rstrip('.')} [{code}]"
+    return said.partition(". ")[0].rstrip(".")

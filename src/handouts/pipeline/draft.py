@@ -29,11 +29,11 @@ from handouts.model.timeline import Timeline
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, analyse, doubts, read_lesson
 from handouts.pipeline.shared import shared_glossaries
+from handouts.pipeline.slips import slips
 from handouts.reading.text import decode, read_bytes
 from handouts.store import Store
 
 State = Literal["written", "approved", "yours", "merged"]
-_QUOTED = 5  # words named in one message
 NAMES = ("timeline.yaml", "glossary.yaml", "questions.yaml")
 # What the reader of the lesson says of drafts as they were; it is asked again about the drafts as they are then.
 _SAID_AGAIN = {"draft-sentence-gone", "draft-sentence-nowhere", "draft-old-status"}
@@ -72,20 +72,9 @@ def draft(source: str, language: str | None) -> Drafted:
     timeline = work.timeline()
     work.questions(timeline, glossary)
     work.write()
-    work.said += _misspelt(lesson)
+    work.said += slips(lesson, doubts(lesson, spelling=True).flags)
     files = sorted(work.files, key=lambda file: NAMES.index(file.name))
     return Drafted(place, tuple(files), tuple(work.said))
-
-
-def _misspelt(lesson: Lesson) -> list[Diagnostic]:
-    """One hint about the words that are in no dictionary: they are no terms, perhaps they are slips."""
-    found = [f for f in doubts(lesson, spelling=True).flags if f.code == "flag-spelling" and not f.settled]
-    if not found:
-        return []
-    words = list(dict.fromkeys(f.passage.text for f in found))
-    quoted = ", ".join(f"“{word}”" for word in words[:_QUOTED]) + ("…" if len(words) > _QUOTED else "")
-    place = lesson.essay.source.location(found[0].passage.span.start)
-    return [hint("draft-spelling", place, count=len(words), words=quoted)]
 
 
 def texts_of(prepared: Prepared) -> dict[str, str]:

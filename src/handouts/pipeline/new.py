@@ -19,6 +19,7 @@ from handouts.model.lesson import Lesson
 from handouts.pipeline.draft import texts_of
 from handouts.pipeline.prepare import Prepared, analyse, doubts
 from handouts.pipeline.shared import shared_glossaries
+from handouts.pipeline.slips import quoted_slips
 from handouts.reading.text import read_bytes
 from handouts.store import Store
 
@@ -32,7 +33,7 @@ class Made:
     """What was written: the lesson's folder, title and language, its files, and what is doubtful in the text.
 
     `drafted` counts what each draft holds. What the drafts had to leave out is not among the diagnostics: it changes
-    as soon as the text is corrected.
+    as soon as the text is corrected. `slips` are the words in no dictionary with their places, or "".
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Made:
     drafted: Mapping[str, int]
     flags: tuple[Flag, ...]
     diagnostics: tuple[Diagnostic, ...]
+    slips: str = ""
 
     def flag_counts(self) -> Mapping[str, int]:
         """The number of flags of each code, in the order of their first places."""
@@ -81,7 +83,9 @@ def new(given: str, source: str, language: str | None, encoding: str = "") -> Ma
     }
     files |= {name: read_bytes(str(beside / name), _MOST_PICTURE) for name in imported.pictures}
     Store(folder).put_all(files)
-    return Made(folder, title, settled, tuple(files), _counts(prepared), prepared.flags, (*said, *prepared.diagnostics))
+    heard = (*said, *prepared.diagnostics)
+    unknown = quoted_slips(lesson, prepared.flags)
+    return Made(folder, title, settled, tuple(files), _counts(prepared), prepared.flags, heard, unknown)
 
 
 def _language(parts: Sequence[importing.Part], source: str) -> str:
