@@ -218,3 +218,13 @@ def test_words_in_no_dictionary_are_told_and_are_no_terms(lang: str, tmp_path: P
     assert "essay.md:1:19:" in told and "2" in told and "“traety” (1:19, 2:5), “goverments” (3:9)" in told
     entries = yaml.safe_load((tmp_path / "lesson" / "glossary.yaml").read_text(encoding="utf-8"))["entries"] or []
     assert not {"traety", "goverment", "goverments"} & {entry["term"] for entry in entries}
+
+
+def test_of_many_unknown_words_a_few_are_quoted(tmp_path: Path) -> None:
+    odd = ["traety", "goverment", "armistise", "requisitons", "occuppied", "soverein", "rebelion"]
+    said = [f"In {1600 + n} they spoke of the {word} again, and of the {word}." for n, word in enumerate(odd)]
+    (tmp_path / "slips.txt").write_text(" ".join([*said, *said]) + "\n", encoding="utf-8")
+    ran = cli("new", tmp_path / "lesson", "--from", tmp_path / "slips.txt", "--lang", "en")
+    [line] = [line for line in ran.out.splitlines() if "[flag-spelling]" in line]
+    assert line.strip().startswith(f"{4 * len(odd)} ") and line.count("“") == 5
+    assert line.endswith(", … [flag-spelling]") and line.count(", …)") == 5
