@@ -83,14 +83,20 @@ def test_entries_of_one_kind_where_there_are_enough() -> None:
 # --- vocabulary ---
 
 
-def essay_with(sentences: list[str], terms: dict[str, tuple[str, ...]], usable: list[bool] | None = None) -> Handout:
+def essay_with(
+    sentences: list[str],
+    terms: dict[str, tuple[str, ...]],
+    usable: list[bool] | None = None,
+    meanings: dict[str, str] | None = None,
+) -> Handout:
     """A handout with these sentences, one a paragraph, and terms with their other forms."""
     text, blocks = "", []
     for number, line in enumerate(sentences, start=1):
         blocks.append(TextBlock("paragraph", (Run(line),), tuple(range(len(text), len(text) + len(line))), 0, number))
         text += line + "\n"
     essay = Essay(SourceText("essay.md", text), tuple(blocks))
-    entries = [Entry(t, f"meaning {i}", "curated", variants=v) for i, (t, v) in enumerate(terms.items())]
+    said = meanings or {}
+    entries = [Entry(t, said.get(t, f"meaning {i}"), "curated", variants=v) for i, (t, v) in enumerate(terms.items())]
     whole = handout_of(entries)
     passages = [passage(essay, i, 0, len(b.text)) for i, b in essay.text_blocks()]
     kept = tuple(p for p, ok in zip(passages, usable or [True] * len(passages), strict=True) if ok)
@@ -149,6 +155,20 @@ def test_words_that_would_both_fit_are_not_in_one_bank() -> None:
     ]
     made = materials.vocabulary(essay_with([*PORT, *armies], {**TERMS, "Red Army": (), "Home Army": ()}))
     assert len({"Red Army", "Home Army"} & set(made.bank)) <= 1
+
+
+def test_words_beyond_the_gaps_mean_other_things_than_the_words_of_the_gaps() -> None:
+    meanings = {
+        "blockade": "the closing of a port by foreign ships",
+        "closure": "the closing of a port or road by a council",
+        "embargo": "a ban on foreign ships in a port",
+        "parchment": "the skin of a sheep, made ready for writing",
+        "tannery": "a workshop where leather is made",
+    }
+    terms = {**TERMS, **dict.fromkeys(("closure", "embargo", "parchment", "tannery"), ())}
+    made = materials.vocabulary(essay_with(PORT, terms, meanings=meanings))
+    assert "blockade" in {gap.entry.term for gap in made.gaps}
+    assert made.extra == ("parchment", "tannery")
 
 
 def test_the_bank_has_the_form_that_the_sentence_needs() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.languages.exercise_words import exercise_words
+from handouts.languages.lexicon import lexicon
 from handouts.materials.word_choice import forms, within, words_of
 from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
@@ -159,9 +160,12 @@ def _apart(gap: Gapped, chosen: Sequence[Gapped]) -> bool:
 
 
 def _extra(handout: Handout, gaps: Sequence[Gapped]) -> tuple[str, ...]:
-    """Terms that stand in none of the sentences and are kin to no word of the bank."""
+    """Terms that stand in none of the sentences and are kin to no word of the bank.
+
+    Those come first whose meanings say other things than the meanings of the gaps: a near synonym would fit as well.
+    """
     found: list[str] = []
-    for entry in _like_kinds(handout, gaps):
+    for entry in sorted(_like_kinds(handout, gaps), key=lambda e: _nearness(e, handout, gaps)):
         near = any(_related(entry.term, word) for word in (*(gap.answer for gap in gaps), *found))
         if not near and not any(_shown(entry, gap.sentence.text) for gap in gaps):
             found.append(entry.term)
@@ -174,6 +178,18 @@ def _like_kinds(handout: Handout, gaps: Sequence[Gapped]) -> Iterator[Entry]:
     left = [entry for entry in handout.glossary.printed if entry.term not in asked]
     yield from (entry for entry in left if entry.kind in kinds)
     yield from (entry for entry in left if entry.kind not in kinds)
+
+
+def _nearness(entry: Entry, handout: Handout, gaps: Sequence[Gapped]) -> int:
+    """How many words of weight the meaning shares with that of the gap it is nearest to."""
+    small = lexicon(handout.meta.language).function_words
+    said = [_weighty(gap.entry.definition, small) for gap in gaps]
+    own = _weighty(entry.definition, small)
+    return max((sum(any(_kin(a, b) for b in other) for a in own) for other in said), default=0)
+
+
+def _weighty(text: str, small: frozenset[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words_of(text)) if word not in small and len(word) >= _STEM]
 
 
 def _alphabetical(word: str) -> tuple[str, str]:

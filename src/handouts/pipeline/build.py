@@ -19,6 +19,7 @@ from handouts.model.lesson import KEY_SHEETS, SheetName
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
+from handouts.pipeline.glossary_faults import first_terms
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
@@ -252,7 +253,7 @@ def _remarks(prepared: Prepared, unprintable: frozenset[str], options: BuildOpti
     said += _left_out(prepared, unprintable)
     unwritten = [e.term for e in prepared.glossary.entries if not e.printed]
     if unwritten:
-        said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))
+        said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=first_terms(unwritten)))
     if not prepared.sections:
         said.append(hint("no-items", place))
     handout = handouts_of(prepared, 1)[0]

@@ -16,7 +16,7 @@ from handouts.pipeline.shared import shared_glossaries
 from handouts.pipeline.unprintable import missing
 
 FIRST = (1, 1)
-SHOWN = 8  # terms named in one message
+_SHOWN = 8  # terms named in one message
 
 
 def glossary_faults(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
@@ -33,13 +33,18 @@ def _in_lesson(lesson: Lesson, glossary: Glossary, file: Path) -> Iterator[Diagn
     top = Location(str(file), *FIRST)
     unwritten = [e.term for e in glossary.entries if not e.printed and e.source != "synonym"]
     if unwritten:
-        yield hint("glossary-unwritten", top, count=len(unwritten), terms=", ".join(unwritten[:SHOWN]))
+        yield hint("glossary-unwritten", top, count=len(unwritten), terms=first_terms(unwritten))
     waiting = [e.term for e in glossary.entries if not e.printed and e.source == "synonym"]
     if waiting:
-        yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=", ".join(waiting[:SHOWN]))
+        yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=first_terms(waiting))
     letters = missing(lesson, " ".join(f"{e.term} {e.definition}" for e in glossary.entries))
     located = materials.locate(lesson.essay, glossary, lesson.meta.language)
     yield from entry_faults(glossary, located, lesson.meta.language, file, letters)
+
+
+def first_terms(terms: Sequence[str]) -> str:
+    """The terms as one message names them: a few, and that there are more."""
+    return ", ".join(terms[:_SHOWN]) + (" …" if len(terms) > _SHOWN else "")
 
 
 def entry_faults(
