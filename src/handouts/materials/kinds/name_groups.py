@@ -21,6 +21,11 @@ class Group:
 
 def groups(context: Context) -> tuple[Group, ...]:
     """The groups of the essay that hold at least two names."""
+    return tuple(g for g in name_sorts(context) if len(g.names) > 1)
+
+
+def name_sorts(context: Context) -> tuple[Group, ...]:
+    """The sure names of the essay by their sort, be it a single one."""
     found = [Group("who", persons(context)), Group("country", countries(context))]
     taken = {name for group in found for name in group.names}
     heads: dict[str, dict[str, tuple[set[str], set[str]]]] = defaultdict(dict)
@@ -34,7 +39,7 @@ def groups(context: Context) -> tuple[Group, ...]:
     for head, names in sorted(heads.items()):
         known = {k: Known(k, frozenset(f | {k}), frozenset(p)) for k, (f, p) in names.items()}
         found.append(Group(head, known))
-    return tuple(g for g in found if len(g.names) > 1)
+    return tuple(found)
 
 
 def _head(canonical: str, context: Context) -> str:
