@@ -71,7 +71,7 @@ def subject_name(subject: tuple[Token, ...], names: tuple[NameMention, ...], art
     return names[tokens[0].name].canonical
 
 
-_SIMILAR = 0.5
+_SIMILAR, _SHORT = 0.5, 4
 
 
 def wrong_names(context: Context, group: dict[str, Known], name: str, asked: str, stem: str) -> list[Known]:
@@ -80,6 +80,8 @@ def wrong_names(context: Context, group: dict[str, Known], name: str, asked: str
     found = []
     for key, known in group.items():
         told = key == name or any(f in stem or f in name or name in f for f in known.forms)
+        # "The Soviets pledged …" tells that the Soviet Union is not meant
+        told = told or any(w in stem for w in known.text.split() if len(w) > _SHORT and w[:1].isupper())
         if not told and all(len(words & context.contents[s]) < _SIMILAR * len(words) for s in known.sentences):
             found.append(known)
     return found

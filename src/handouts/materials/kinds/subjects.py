@@ -6,6 +6,7 @@ subject stays where it is ("In July 1988, who …?").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ from handouts.materials.kinds.wholes import whole_facts
 from handouts.materials.references import leaning_nouns
 
 _LEAST_WORDS, _MOST_WORDS, _LONG = 4, 24, 16
-_LEAST_SENSE = 3
+_LEAST_SENSE, _SENSE = 3, 8
 _SIMILAR = 0.5
+# brackets, and marks that stand where a text was torn: "intifada,as", "PL–480"
+_TORN = re.compile(r"[(\[]|,[^\W\d]|\w[–—]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def subject_facts(context: Context) -> Iterator[SubjectFact]:
     """The sentences that can be read alone, with one sure name for a subject that nobody else could be."""
     sorts = name_sorts(context)
     for seen, fact in whole_facts(context):
+        if _TORN.search(seen.text):
+            continue
         found = _taken_apart(context, seen, fact, sorts)
         if found is not None and _unique(context, found):
             yield found
@@ -151,7 +156,7 @@ def _askable(context: Context, front: Sequence[Token], predicate: Sequence[Token
     sense = content_words(untokenise(predicate), context.words)
     if len(sense) < _LEAST_SENSE or (not marks and leaning_nouns(predicate, context.words)):
         return False
-    return marks >= (2 if group.sort == "country" else 1) or len(sense) > 2 * _LEAST_SENSE
+    return marks >= (2 if group.sort == "country" else 1) or len(sense) >= _SENSE
 
 
 def _named(known: Known, tokens: Sequence[Token]) -> bool:

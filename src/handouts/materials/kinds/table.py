@@ -58,7 +58,7 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(completion.KIND, "completion", completion.make, share=4),
     Kind(open_why.KIND, "short_answer", open_why.make, share=2, bloom="C2"),
     Kind(open_definition.KIND, "short_answer", open_definition.make, bloom="C2"),
-    Kind(open_who.KIND, "short_answer", open_who.make),
+    Kind(open_who.KIND, "short_answer", open_who.make, most=2),
     Kind(open_which.KIND, "short_answer", open_which.make),
     Kind(open_by_whom.KIND, "short_answer", open_by_whom.make),
     Kind(open_where.KIND, "short_answer", open_where.make),
