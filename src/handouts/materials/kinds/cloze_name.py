@@ -23,6 +23,9 @@ def make(context: Context) -> Iterable[Candidate]:
     terms = {m.start for e in context.glossary.entries for m in e.mentions}
     for seen in carriers(context):
         for name in seen.names:
+            at = name.passage.start - seen.sentence.passage.start
+            if at + len(name.passage.text) > len(seen.text):
+                continue
             known = people.get(name.canonical) or lands.get(name.canonical) or alike.get(name.canonical)
             event = name.type == "event" and name.rule == "head-word" and " " in name.passage.text
             sure = known is not None or event
@@ -30,7 +33,6 @@ def make(context: Context) -> Iterable[Candidate]:
                 continue
             if not _free_standing(context, seen, name):
                 continue
-            at = name.passage.start - seen.sentence.passage.start
             score = 1.1 if name.canonical in people else 0.9 if sure else 0.6
             accept = tuple(sorted(known.forms - {name.passage.text}, key=lambda f: (len(f), f))) if known else ()
             found = gap(context, KIND, seen, at, at + len(name.passage.text), score, accept)

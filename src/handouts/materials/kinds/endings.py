@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from handouts.materials.facts import Fact
 from handouts.materials.grammar import SentenceView, Token, untokenise
+from handouts.materials.kinds.carriers import dates_in
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.known_names import Known
 from handouts.materials.kinds.name_groups import Group, counted, groups, place_of, proper
@@ -134,7 +135,7 @@ class DateEnding:
 def date_endings(context: Context) -> Iterator[DateEnding]:
     """Sentences that can be read alone and end with their only date, which the essay states, in reading order."""
     for seen, fact in whole_facts(context):
-        phrases = context.reading.phrases[seen.sentence.id]
+        phrases = dates_in(context, seen)
         if len(phrases) != 1 or phrases[0].date.is_range or phrases[0].date.basis != "explicit":
             continue
         mention, start = phrases[0].mention, seen.sentence.passage.start

@@ -22,7 +22,7 @@ def make(context: Context) -> Iterable[Candidate]:
             kind=KIND,
             prompt=prompt(context, found),
             answer=name[:1].upper() + name[1:].rstrip(".") + ".",
-            accept=tuple(sorted(found.name.forms - {found.name.text}, key=lambda f: (-len(f), f))),
+            accept=tuple(sorted(found.name.forms - {found.subject}, key=lambda f: (-len(f), f))),
             lines=1,
             points=POINTS_FACT,
             rule="named-subject",
@@ -42,7 +42,7 @@ def prompt(context: Context, found: SubjectFact) -> str:
 
 
 def with_article(context: Context, found: SubjectFact) -> str:
-    """The name with the article it has in its sentence."""
-    name, text = found.name.text, f" {found.fact.sentence.text} ".lower()
+    """The name as its sentence has it, with its article."""
+    name, text = found.subject, f" {found.fact.sentence.text} ".lower()
     articles = [a for a in sorted(context.words.clauses.articles) if f" {a} {name.lower()} " in text]
     return f"{articles[0]} {name}" if articles else context.with_article(name)

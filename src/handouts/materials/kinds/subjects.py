@@ -27,11 +27,15 @@ _TORN = re.compile(r"[(\[]|,[^\W\d]|\w[–—]\w")
 
 @dataclass(frozen=True, slots=True)
 class SubjectFact:
-    """A sentence taken apart: `front` is what stands before the subject, "" for nothing, `predicate` what follows it."""
+    """A sentence taken apart: `front` is what stands before the subject, "" for nothing, `predicate` what follows it.
+
+    `subject` is the form that the name has there.
+    """
 
     fact: Fact
     front: str
     name: Known
+    subject: str
     group: Group
     predicate: str
 
@@ -68,7 +72,8 @@ def _taken_apart(context: Context, seen: SentenceView, fact: Fact, sorts: Sequen
     if not _askable(context, front, predicate, group) or _named(known, (*front, *predicate)):
         return None
     opened = untokenise(front)
-    return SubjectFact(fact, opened[:1].upper() + opened[1:], known, group, untokenise(predicate))
+    subject = next(seen.names[t.name].passage.text for t in tokens[start:verb] if t.name >= 0)
+    return SubjectFact(fact, opened[:1].upper() + opened[1:], known, subject, group, untokenise(predicate))
 
 
 def _start(context: Context, tokens: Sequence[Token]) -> int:
@@ -106,10 +111,12 @@ def _verb(context: Context, tokens: Sequence[Token], start: int) -> int:
         light += 1
     if light >= len(tokens) or not is_verb(tokens, light, words):
         return -1
-    doubtful = words.verbs.irrealis | words.verbs.intent
-    near = {t.lower for t in tokens[light : light + 4]}
+    # "Who hoped …?" asks what the essay tells, "Who would …?" what nobody knows
+    doubtful = words.verbs.irrealis - set(words.verbs.base)
+    near = {t.lower for t in tokens[light + 1 : light + 4]}
+    denied = tokens[light].lower in words.verbs.negation - set(words.verbs.base)
     state = tokens[light].lower in words.verbs.link and not _passive(context, tokens, light)
-    return -1 if tokens[light].lower in doubtful or near & words.verbs.negation or state else at
+    return -1 if tokens[light].lower in doubtful or near & words.verbs.negation or denied or state else at
 
 
 def _light(context: Context, token: Token) -> bool:
