@@ -63,7 +63,6 @@ def test_every_fault_is_told_at_its_line(lesson: Path) -> None:
         ("glossary-form-twice", 9, "warning"),
         ("glossary-term-absent", 9, "hint"),
         ("glossary-digits", 12, "hint"),
-        ("characters-left-out", 14, "warning"),
         ("glossary-term-absent", 14, "hint"),
         ("glossary-unprintable", 14, "warning"),
         ("glossary-long", 17, "hint"),
@@ -219,3 +218,62 @@ def test_another_spelling_of_her_term_is_not_drafted_beside_it(tmp_path: Path, m
     assert cli("draft", lesson).code == 0
     again = file.read_text(encoding="utf-8")
     assert hers in again and "theirs" not in again
+
+
+@pytest.mark.parametrize(("term", "lang"), [('""', "en"), ('"!!!"', "id"), ('" – "', "en")])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_term_without_letters_is_refused(term: str, lang: str, command: str, tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "war", ESSAY, language="en")
+    text = f"format: 1\nentries:\n  - term: {term}\n    definition: nothing\n  - term: embargo\n    definition: a ban\n"
+    (lesson / "glossary.yaml").write_text(text, encoding="utf-8")
+    more = ("--out", tmp_path / "out") if command == "build" else ()
+    ran = cli(command, lesson, *more, lang=lang)
+    assert ran.code == 3
+    [line] = [line for line in (ran.out + ran.err).splitlines() if "[glossary-term-empty]" in line]
+    assert "3:11 " in line.replace(": ", " ") and term.strip('"') in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_shared_term_without_letters_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = bare(tmp_path)
+    shared(lesson.parent, SHARED + "  - {term: '?', definition: a pause}\n  - {term: armistice, definition: a pause}\n")
+    found = json.loads(cli("check", lesson, "--format", "json").out)
+    told = [(d["code"], d["line"], d["column"]) for d in found if d["file"].endswith("history.yaml")]
+    assert told == [("shared-entry-left-out", 6, 5), ("glossary-term-empty", 6, 12)]
+    assert cli("draft", lesson).code == 0
+    assert "definition: a pause\n    source: shared" in (lesson / "glossary.yaml").read_text(encoding="utf-8")
+
+
+LETTERS = """format: 1
+entries:
+  - term: embargo 운하
+    definition: a ban on trade
+    variants: [embargo]
+  - term: armistice
+    definition: a pause (정전) in a war
+  - term: peace
+    definition: 평화
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_letters_without_a_shape_are_told_where_they_stand(lang: str, tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "war", ESSAY.replace("bakufu", "government"), language="en")
+    (lesson / "glossary.yaml").write_text(LETTERS, encoding="utf-8")
+    wanted = {
+        ("glossary-letters", "3:11", "운하"),
+        ("glossary-meaning-letters", "7:17", "정전"),
+        ("glossary-meaning-unprintable", "9:17", "평화"),
+    }
+    checked = cli("check", lesson, lang=lang).out
+    built = cli("build", lesson, "--out", tmp_path / "out", "--sheets", "glossary", lang=lang)
+    assert built.code == 0
+    for said in (checked, built.err):
+        lines = [
+            line for line in said.splitlines() if re.search(r"\[(glossary-.*(letters|unprintable)|char.*)\]$", line)
+        ]
+        assert len(lines) == len(wanted), lines
+        for code, place, letters in wanted:
+            [line] = [line for line in lines if line.endswith(f"[{code}]")]
+            assert f"{place} " in line.replace(": ", " ") and letters in line

@@ -12,6 +12,7 @@ from handouts.lessons.drafts import write_glossary, write_questions, write_timel
 from handouts.lessons.drafts.dates import of_value, parts
 from handouts.lessons.drafts.emit import quoted
 from handouts.lessons.drafts.evidence import Finder
+from handouts.lessons.drafts.identity import has_letter
 from handouts.lessons.drafts.reading import read_glossary, read_questions, read_timeline
 from handouts.lessons.plain import blocks
 from handouts.model.exercise import (
@@ -138,7 +139,7 @@ def test_the_nearest_sentence_begins_behind_a_citation_mark() -> None:
 def entries(draw: st.DrawFn) -> Entry:
     mentions = draw(st.none() | proof)
     return Entry(
-        draw(texts | st.sampled_from(["aid", "Soviet Union"])),
+        draw(texts.filter(has_letter) | st.sampled_from(["aid", "Soviet Union"])),
         draw(texts),
         draw(st.sampled_from(get_args(DefinitionSource))),
         draw(many),

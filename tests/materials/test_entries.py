@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from materials_essays import essay, read, sample
 
+from handouts.analysis import analyse
 from handouts.diagnostics import Location
 from handouts.materials.entries.choosing import glossary
 from handouts.materials.entries.faults import entry_faults
 from handouts.materials.entries.placing import locate
 from handouts.model.analysis import TermCandidate
-from handouts.model.glossary import Entry, Glossary, SharedEntry, SharedGlossary
+from handouts.model.glossary import Entry, EntryKind, Glossary, SharedEntry, SharedGlossary
 
 
 def _texts(found: Glossary) -> dict[str, list[str]]:
@@ -29,6 +30,26 @@ def test_longer_terms_win_and_words_are_whole() -> None:
         "front kedua": ["Front kedua"],
         "Front Timur": ["Front Timur"],
     }
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    ("variant", "text", "other", "own"),
+    [
+        # a variant that is another entry's term
+        ("front", "The front held. A trench fell.", ["trench"], ["front"]),
+        # a longer one leaves it its only place, as long as it has others
+        ("front line", "The front line held. A trench fell.", ["trench"], ["front"]),
+        ("front line", "The front line held. The front fell.", ["front line"], ["front"]),
+        ("front line", "The front line held.", ["front line"], []),
+    ],
+)
+def test_a_variant_takes_no_place_of_another_term(
+    first: bool, variant: str, text: str, other: list[str], own: list[str]
+) -> None:
+    entries = [Entry("trench", "a", "curated", (variant,)), Entry("front", "b", "curated")]
+    found = locate(essay(text), Glossary(tuple(entries if first else entries[::-1])), "en")
+    assert _texts(found) == {"trench": other, "front": own}
 
 
 def test_a_capital_is_kept_to() -> None:
@@ -180,6 +201,9 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
         ([("ally", "a", ("ally", "allies"))], []),
         ([("long", "word " * 31, ())], [("glossary-long", 0)]),
         ([("幕府", "a government", ())], [("glossary-unprintable", 0)]),
+        ([("bakufu 幕府", "a government", ())], [("glossary-letters", 0)]),
+        ([("bakufu", "a government (幕府)", ())], [("glossary-meaning-letters", 0)]),
+        ([("bakufu", "(幕府)", ())], [("glossary-meaning-unprintable", 0)]),
         ([("", "", ())], []),
     ],
 )
@@ -188,3 +212,74 @@ def test_faults(entries: list[tuple[str, str, tuple[str, ...]]], codes: list[tup
     language = "id" if {"aliansi", "front"} & {term for term, _, _ in entries} else "en"
     found = entry_faults(listed, language, lambda n, meaning: Location("g", n + 1, 1), frozenset("幕府"))
     assert [(d.code, d.location.line - 1) for d in found if d.location] == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term", "kind"),
+    [
+        ("en", "The Salt Treaty held.", "Salt Treaty", "treaty"),
+        ("en", "The Treaty of Lindara held.", "Treaty of Lindara", "treaty"),
+        ("en", "The Corran Accords held.", "Corran Accords", "treaty"),
+        ("en", "The Salt War was long.", "Salt War", "event"),
+        ("en", "The Salt Pact Conference met.", "Salt Pact Conference", "event"),
+        ("id", "Mereka menandatangani Perjanjian Lindara.", "Perjanjian Lindara", "treaty"),
+        ("id", "Mereka menandatangani Pakta Garam.", "Pakta Garam", "treaty"),
+        ("id", "Mereka kalah dalam Perang Garam.", "Perang Garam", "event"),
+    ],
+)
+def test_the_kind_of_an_agreement_is_treaty(language: str, text: str, term: str, kind: str) -> None:
+    whole = essay(text)
+    found = glossary(whole, analyse(whole, language), None)
+    assert {e.term: e.kind for e in found.entries}[term] == kind
+
+
+def _drafted(text: str, language: str, *entries: SharedEntry) -> Glossary:
+    shared = SharedGlossary("g", "Ours", language, (), entries)
+    known = {form: e.term for e in entries for form in (e.term, *e.variants)}
+    kinds = {e.term: e.kind for e in entries}
+    whole = essay(text)
+    return glossary(whole, analyse(whole, language, known=known, kinds=kinds), None, [shared])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term", "meaning", "name"),
+    [
+        ("en", "The Norland Civil War was long.", "civil war", "a war in one country", "Norland Civil War"),
+        ("id", "Perang Saudara Norlandia itu lama.", "perang saudara", "perang sebangsa", "Perang Saudara Norlandia"),
+    ],
+)
+def test_a_common_word_leaves_its_place_to_the_name(
+    language: str, text: str, term: str, meaning: str, name: str
+) -> None:
+    found = _drafted(text, language, SharedEntry(term, meaning))
+    assert name in {e.term for e in found.entries} and term not in {e.term for e in found.entries}
+    both = _drafted(f"{text} {term.capitalize()} {term}.", language, SharedEntry(term, meaning))
+    assert {name, term} <= {e.term for e in both.entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meaning", "term", "variants"),
+    [
+        ("Kekaisaran Garam jatuh.", "place", "negeri lama", "Kekaisaran Garam", ("Imperium Garam",)),
+        ("Imperium Garam, Kekaisaran Garam, jatuh.", "place", "negeri lama", "Imperium Garam", ("Kekaisaran Garam",)),
+        # a meaning that uses the name would be circular under it
+        ("Kekaisaran Garam jatuh.", "place", "nama Kekaisaran Garam", "Imperium Garam", ("Kekaisaran Garam",)),
+        # letters are no headword
+        ("Negeri IG jatuh.", "place", "negeri lama", "Imperium Garam", ("IG",)),
+    ],
+)
+def test_a_shared_name_is_printed_as_the_essay_has_it(
+    text: str, kind: EntryKind, meaning: str, term: str, variants: tuple[str, ...]
+) -> None:
+    entry = SharedEntry("Imperium Garam", meaning, ("Kekaisaran Garam", "IG"), kind)
+    [found] = [e for e in _drafted(text, "id", entry).entries if e.source == "shared"]
+    assert (found.term, found.variants) == (term, variants)
+    assert found.mentions
+
+
+def test_a_shared_person_has_the_full_name_and_the_essays_forms() -> None:
+    entry = SharedEntry("Anna M. Brandt", "a president", ("Anna Maria Brandt",), "person")
+    text = "President Anna Brandt spoke. The crowd heard President Brandt, and Anna M. Brandt left."
+    [found] = [e for e in _drafted(text, "en", entry).entries if e.source == "shared"]
+    assert found.term == "Anna M. Brandt" and {"Anna Brandt", "Brandt"} <= set(found.variants)
+    assert len(found.mentions) == 3

@@ -12,6 +12,7 @@ from handouts.analysis.splitting import split
 from handouts.languages.lexicon import available
 from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.correction import Citations, Correction
+from handouts.model.glossary import EntryKind
 from handouts.model.text import Essay
 
 __all__ = ["analyse", "detect_language", "doubts", "ranges", "sentences", "split"]
@@ -23,12 +24,14 @@ def analyse(
     corrections: Sequence[Correction] = (),
     citations: Citations = "ask",
     known: Mapping[str, str] | None = None,
+    kinds: Mapping[str, EntryKind] | None = None,
 ) -> Analysis:
     """Everything the rules find in `essay`. Deterministic: no clock, no chance, no network.
 
     `language` chooses the word lists ("id", "en"); None: that of most of its sentences, else the first. `corrections`
     are those that `essay` already shows; `citations` is what the teacher wants of citation marks. `known` maps written
-    forms to the headwords of the glossaries in use, which `terms` finds first.
+    forms to the headwords of the glossaries in use, which `terms` finds first; `kinds` says what these
+    headwords are names of.
     """
     # Loaded here, since a build from drafts needs the flags alone.
     from handouts.analysis.dates import dates
@@ -49,7 +52,7 @@ def analyse(
         sentences=read,
         dates=dated,
         names=named,
-        terms=terms(essay, read, named, dated, _no_terms(seen, left), defined, code, known),
+        terms=terms(essay, read, named, dated, _no_terms(seen, left), defined, code, known, kinds),
         definitions=defined,
         flags=left,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from handouts.analysis.name_chunks import Chunk, Word, chunks, is_roman, sentence_words
+from handouts.analysis.persons import People, introduced, may_be_full_name
 from handouts.analysis.rarity import is_rare
 from handouts.analysis.tongues import other_language
 from handouts.languages.lexicon import Lexicon, NameWords, lexicon
@@ -29,15 +30,14 @@ def names(
     worded = [(s, sentence_words(s, barred.get(s.passage.block, set()), language)) for s in read]
     inside = _seen_inside(worded)
     small = frozenset(w.text for _, words in worded for w in words if w.text.islower())
-    found = [
-        trimmed
+    typed = [
+        (trimmed, *_type_there(trimmed, words, lex))
         for s, words in worded
         for chunk in chunks(words, s, lex)
         if (trimmed := _trim(chunk, inside, small, lex)) is not None
     ]
-    typed = [(c, *_type(c, lex.names)) for c in found]
     canonical = _canonical(typed, lex)
-    types = _best_types(typed, canonical)
+    types = _best_types(typed, canonical, lex)
     return tuple(_mention(essay, entry, canonical, types) for entry in typed)
 
 
@@ -114,6 +114,12 @@ def _is_no_name(word: Word, chunk: Chunk, inside: Counter[str], lex: Lexicon) ->
     return key in heads or (word.first and not inside[word.text] and not chunk.role)
 
 
+def _type_there(chunk: Chunk, words: list[Word], lex: Lexicon) -> tuple[NameType, str]:
+    """As `_type`, and a person where an apposition says so."""
+    kind, rule = _type(chunk, lex.names)
+    return ("person", "apposition") if kind == "other" and introduced(chunk, words, lex) else (kind, rule)
+
+
 def _type(chunk: Chunk, names: NameWords) -> tuple[NameType, str]:
     key = chunk.key
     if key in names.places:
@@ -156,36 +162,26 @@ def _canonical(typed: list[_Typed], lex: Lexicon) -> dict[str, str]:
     """The fullest form for every written form: aliases from data, last words of persons' names, initials."""
     forms = Counter(" ".join(w.text for w in c.words) for c, _, _ in typed)
     kinds = {" ".join(w.text for w in c.words): kind for c, kind, _ in typed}
-    people = {form for form, kind in kinds.items() if kind in ("person", "other") and " " in form}
+    people = People([form for form, kind in kinds.items() if kind in ("person", "other") and " " in form], lex)
     canonical: dict[str, str] = {}
     for form in forms:
         if form in lex.names.aliases:
             canonical[form] = lex.names.aliases[form]
         elif kinds[form] in ("person", "other"):
-            full = _fullest(form, people, lex)
+            full = people.fullest(form)
             if full != form:
                 canonical[form] = full
     return canonical
 
 
-def _fullest(form: str, people: set[str], lex: Lexicon) -> str:
-    """The one longer name with the same last word; the form itself when there is none or more than one."""
-    parts = form.split()
-    if (parts[-1].lower(),) in lex.names.places or parts[-1].lower() in lex.names.demonyms:
-        return form
-    same = {p for p in people if p.split()[-1] == parts[-1] and (len(parts) == 1 or p.split()[0] == parts[0])}
-    if not same:
-        return form
-    longest = max(sorted(same), key=lambda p: len(p.split()))
-    first_names = {p.split()[0] for p in same}
-    return longest if len(first_names) == 1 and len(longest.split()) >= len(parts) else form
-
-
-def _best_types(typed: list[_Typed], canonical: dict[str, str]) -> dict[str, tuple[NameType, str]]:
-    """The type a name has anywhere counts for all its mentions."""
+def _best_types(typed: list[_Typed], canonical: dict[str, str], lex: Lexicon) -> dict[str, tuple[NameType, str]]:
+    """The type a name has anywhere counts for all its mentions; a surname that stands alone is a person's."""
     types: dict[str, tuple[NameType, str]] = {}
     for chunk, kind, _ in typed:
         form = " ".join(w.text for w in chunk.words)
         if kind != "other":
             types.setdefault(canonical.get(form, form), (kind, "same-name"))
+    for form, full in canonical.items():
+        if " " not in form and full.split()[-1] == form and may_be_full_name(full, lex):
+            types.setdefault(full, ("person", "surname"))
     return types

@@ -8,6 +8,7 @@ from functools import lru_cache
 from handouts.analysis.name_chunks import is_roman
 from handouts.analysis.term_phrases import Find
 from handouts.analysis.term_tokens import Token
+from handouts.languages.dictionary import standing
 from handouts.languages.lexicon import Lexicon, lexicon
 from handouts.languages.terms import TermWords, key, term_words
 from handouts.model.analysis import NameMention, NameType
@@ -37,7 +38,7 @@ def rule_of(text: str, kind: NameType | str, language: str) -> str:
         return "name-event"
     if kind == "organisation" or _headed(parts, words.organisations, lex.names.head_first):
         return "" if _is_generic_head(parts, lex, words) else "name-organisation"
-    return ""
+    return "name-headed" if kind == "other" and _has_learned_head(parts, lex, words) else ""
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -68,10 +69,33 @@ def _is_of_any_state(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bo
     return all(w in states for w in left)
 
 
+def _has_learned_head(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bool:
+    """ "Corran Manifesto": a learned word that names no office, with a proper name beside it that is no state's."""
+    head, *rest = parts if lex.names.head_first else parts[::-1]
+    learned = head.replace("-", "") in words.strong or head.replace("-", "") in words.fair
+    office = head in lex.definitions.roles | lex.names.roles or any(head in t for t in lex.names.titles)
+    if not learned or office or head in words.generic or (head,) in lex.names.place_heads:
+        return False
+    states = lex.names.demonyms | {w for place in lex.names.places for w in place}
+    return any(w not in states and standing(w, lex.code) != "ordinary" for w in rest)
+
+
 def _is_generic_head(parts: Sequence[str], lex: Lexicon, words: TermWords) -> bool:
     """ "Seventh Fleet", "Department of Defense"."""
     leads = lex.names.head_first or parts[1] in lex.names.bridges
     return parts[0 if leads else -1] in words.generic
+
+
+def place_rule(term: str, written: Iterable[str], lex: Lexicon) -> str:
+    """The rule of a country that the essay also shortens, or of a place beyond the gazetteer; "" for any other."""
+    if any(is_short(form) for form in written) and not is_short(term):
+        return "name-short"
+    return "" if key(term) in lex.names.places or " " not in term else "name-place"
+
+
+def is_short(form: str) -> bool:
+    """Letters that stand for words: "AS", "U.S."."""
+    return form.isupper() and len(form) < _LONGEST_ACRONYM
 
 
 def acronyms(row: Sequence[Token], names: Iterable[Find], text: str, base: int) -> Mapping[str, str]:

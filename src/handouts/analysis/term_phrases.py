@@ -85,6 +85,11 @@ def written_as(row: Sequence[Token], find: Find) -> bool:
     return all(t.capital or not p[:1].isupper() for t, p in zip(tokens, parts, strict=True))
 
 
+def in_capitals(row: Sequence[Token], find: Find) -> bool:
+    """A term in small letters that stands with a capital inside a sentence."""
+    return find.term[:1].islower() and _is_name(row[find.at])
+
+
 def longest(finds: Iterable[Find]) -> list[Find]:
     """Finds that do not overlap: the longer wins, then the one of the earlier source, then the first."""
     taken: set[int] = set()

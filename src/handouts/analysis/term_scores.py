@@ -10,10 +10,11 @@ from handouts.analysis.term_words import rank
 # what each rule is worth
 WORTH: Mapping[str, float] = {
     "glossary": 4.0,
-    "name-known": 3.2,
-    "name-event": 3.0,
+    "name-known": 3.8,
+    "name-event": 3.5,
+    "name-organisation": 2.9,
     "phrase-listed": 2.9,
-    "name-organisation": 2.7,
+    "name-headed": 2.7,
     "vocabulary": 2.5,
     "phrase-pattern": 2.3,
     "defined": 2.3,
@@ -24,22 +25,32 @@ WORTH: Mapping[str, float] = {
     "vocabulary-fair": 1.7,
     "learned-ending": 1.9,
     "learned-word": 1.9,
-    "name-person": 1.7,
+    "name-person": 1.85,
+    "name-place": 1.7,
+    "name-short": 1.8,
     "rare-noun": 1.5,
 }
 # the least that is shown: a short list is better than a bad one
 FLOOR = 1.8
-_OFTEN, _DEFINED = 0.2, 0.8
+_OFTEN, _DEFINED, _NAMED = 0.2, 0.8, 0.1
 # rank of a single word in the frequency list (below this) → what it adds
 _RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (math.inf, 0.2))
 
 
-def score(rule: str, mentions: int, word: str, defined: bool, language: str) -> float:
-    """The score of a candidate. `word`: its headword when it is a single word, else ""; `defined`: by the essay."""
+def score(rule: str, mentions: int, word: str, defined: bool, language: str, named: bool = False) -> float:
+    """The score of a candidate. `word`: its headword when it is a single word, else ""; `defined`: by the essay.
+
+    `named`: the glossary knows it as an event, an agreement or a body.
+    """
+    if rule == "name-short":
+        return WORTH[rule]
     found = WORTH[rule] + _OFTEN * math.log(mentions)
-    if word and rule not in ("glossary", "defined"):
+    if word and rule != "defined" and not word[0].isupper():
         at = rank(word, language)
-        found += next(change for below, change in _RANKS if at < below)
+        change = next(change for below, change in _RANKS if at < below)
+        found += min(change, 0.0) if rule == "glossary" else change
+    if named:
+        found += _NAMED
     if defined and rule != "defined":
         found += _DEFINED
     return round(found, 4)

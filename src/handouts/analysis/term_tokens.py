@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handouts.analysis.headwords import forms
 from handouts.analysis.tongues import other_language
+from handouts.languages.terms import Key, key
 from handouts.model.analysis import Sentence
 from handouts.model.text import Essay, Passage
 
@@ -59,13 +60,20 @@ def tokens(sentence: Sentence, barred: set[int], language: str) -> list[Token]:
             last, first = -1, False
             continue
         lower = text.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
-        joined = last >= 0 and sentence.text[last:start].isspace()
+        # "Anna M. Brandt", "U.S."
+        gap = sentence.text[last:start].removeprefix("." if found and len(found[-1].text) == 1 else "")
+        joined = last >= 0 and (gap.isspace() or (not gap and last < start))
         keys = tuple(f.replace("-", "") for f in forms(lower, language, verbs=False))
         found.append(Token(text, lower, start + base, start + base + len(text), first, joined, keys))
         last, first = start + len(text), False
         if len(text) < len(match[0]):
             last = -1
     return found
+
+
+def written_key(term: str) -> Key:
+    """The words of a term as `tokens` would find them: "Anna M. Brandt" is ("anna", "m", "brandt")."""
+    return tuple(word for match in _TOKEN.finditer(term) for word in key(_OWNER.sub("", match[0])))
 
 
 def barred_places(essay: Essay, sentences: Iterable[Sentence], passages: Sequence[Passage]) -> dict[int, set[int]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
-from handouts.analysis.headwords import forms
-from handouts.analysis.term_names import acronyms, as_find, completed, rule_of, spelt_out
-from handouts.analysis.term_phrases import Find, KeyIndex, listed, longest, patterns, written_as
+from handouts.analysis.persons import may_be_full_name
+from handouts.analysis.term_groups import Group, Groups, essay_form, join_persons, join_short_forms
+from handouts.analysis.term_names import acronyms, as_find, completed, place_rule, rule_of
+from handouts.analysis.term_phrases import Find, KeyIndex, in_capitals, listed, longest, patterns, written_as
 from handouts.analysis.term_scores import FLOOR, WORTH, score
-from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens
+from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens, written_key
 from handouts.analysis.term_words import headword
 from handouts.languages.lexicon import lexicon
 from handouts.languages.terms import Key, key, term_words
@@ -24,28 +26,20 @@ from handouts.model.analysis import (
     TermCandidate,
     TermKind,
 )
+from handouts.model.glossary import EntryKind
 from handouts.model.text import Essay, Passage, passage
 
 _MOST_WORDS_DEFINED = 4
+# "U.S.", of which the last point belongs to it
+_POINTS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _TYPES: Mapping[str, NameType] = {
     "name-event": "event",
     "name-organisation": "organisation",
     "name-realm": "place",
+    "name-place": "place",
+    "name-short": "place",
     "name-person": "person",
 }
-
-
-@dataclass
-class _Group:
-    """A term in the making."""
-
-    term: str
-    rule: str
-    kind: TermKind
-    people: bool = False
-    # the rule of a shorter name that has joined it
-    joined: str = ""
-    mentions: list[Passage] = field(default_factory=list)
 
 
 def terms(
@@ -57,14 +51,16 @@ def terms(
     definitions: tuple[Definition, ...],
     language: str,
     known: Mapping[str, str] | None = None,
+    kinds: Mapping[str, EntryKind] | None = None,
 ) -> tuple[TermCandidate, ...]:
     """Candidates, best first. Sentences that may not be evidence, headings, dates and flagged stretches are left out.
 
     `known` maps written forms to the headwords of the glossaries in use: those terms are found whole and come first.
+    `kinds` says what these headwords are names of.
     """
     read = readable(sentences, language)
     barred = barred_places(essay, read, [*(d.passage for d in dates), *(f.passage for f in flags if not f.settled)])
-    finder = _Finder(essay, names, definitions, language, known or {})
+    finder = _Finder(essay, names, definitions, language, known or {}, kinds or {})
     for sentence in read:
         finder.read(sentence, tokens(sentence, barred.get(sentence.passage.block, set()), language))
     return finder.candidates(read)
@@ -80,15 +76,16 @@ class _Finder:
         definitions: tuple[Definition, ...],
         language: str,
         known: Mapping[str, str],
+        kinds: Mapping[str, EntryKind],
     ) -> None:
-        self.essay, self.language, self.names = essay, language, names
+        self.essay, self.language, self.names, self.kinds = essay, language, names, kinds
         self.lex, self.words = lexicon(language), term_words(language)
         self.full = frozenset(self.lex.names.aliases.values())
-        self.glossary = KeyIndex({key(form): head for form, head in known.items()})
+        self.own_forms = {written_key(form) for form in known}
+        self.glossary = KeyIndex({written_key(form): head for form, head in known.items()})
         self.defined = {key(d.term): _small(d.term) for d in definitions if _may_be_defined(d, names)}
         self.own = KeyIndex(self.defined)
-        # by key and whether the term has a capital
-        self.groups: dict[tuple[Key, bool], _Group] = {}
+        self.groups: Groups = {}
         self.short: dict[str, str] = {}
         self.by_block: dict[int, list[NameMention]] = {}
         for name in names:
@@ -118,15 +115,18 @@ class _Finder:
     def _whole(self, sentence: Sentence, row: list[Token]) -> list[Find]:
         """Terms that are listed, names, and phrases: glossaries and sure names, other names, the rest."""
         named = self._named(sentence, row)
+        shared = [f for f in listed(row, self.glossary, "glossary") if written_as(row, f)]
         sources = (
             [
-                *(f for f in listed(row, self.glossary, "glossary") if written_as(row, f)),
+                *(f for f in shared if not in_capitals(row, f)),
                 *(
                     self._in_full(f)
                     for f in listed(row, _known_names(self.language), "name-known")
                     if written_as(row, f)
                 ),
                 *(f for f in named if f.rule != "name-other"),
+                # "the Nationalists" are a party before they are "nationalism"
+                *(f for f in shared if in_capitals(row, f)),
             ],
             [f for f in named if f.rule == "name-other"],
             [
@@ -149,7 +149,13 @@ class _Finder:
         place = sentence.passage
         here = [n for n in self.by_block.get(place.block, ()) if place.start <= n.passage.start < place.end]
         made = (as_find(n, row, self.full) for n in here if not self._is_head(n))
-        return completed([find for find in made if find is not None], row, self.words)
+        finds = [self._with_head(find) for find in made if find is not None]
+        return completed(finds, row, self.words)
+
+    def _with_head(self, find: Find) -> Find:
+        """A name with a learned head is one term: the head is not looked up alone."""
+        rule = rule_of(find.term, "other", self.language) if find.rule == "name-other" else ""
+        return replace(find, rule=rule) if rule == "name-headed" else find
 
     def _is_head(self, name: NameMention) -> bool:
         """ "the Alliance", "the Conference": a head word alone, whichever longer name it was joined to."""
@@ -173,81 +179,71 @@ class _Finder:
         group = self.groups.get(at)
         if group is None:
             kind: TermKind = "name" if named else "phrase" if " " in find.term else "word"
-            group = self.groups[at] = _Group(find.term, find.rule, kind)
+            group = self.groups[at] = Group(find.term, find.rule, kind)
         elif WORTH.get(find.rule, 0) > WORTH.get(group.rule, 0) and named == (group.kind == "name"):
             group.rule = find.rule
         if find.rule == "name-other" and find.at and row[find.at - 1].lower in self.words.peoples:
             group.people = True
+        if _POINTS.fullmatch(self.essay.text_block(sentence.passage.block).text[start : end + 1]):
+            end += 1
         group.mentions.append(passage(self.essay, sentence.passage.block, start, end))
 
     def _merge(self) -> None:
-        """Short forms join their full names, plurals the singular that the essay also has."""
-        for (old, capital), group in list(self.groups.items()):
-            singulars = ((*old[:-1], form) for form in forms(old[-1], self.language, verbs=False)[1:])
-            singular = next((one for one in singulars if (one, capital) in self.groups), ())
-            short = self.short.get(group.term) or spelt_out(group.term, [g.term for g in self.groups.values()])
-            full = key(short) or singular or self._longer(old, group)
-            target = self.groups.get((full, capital))
-            if target is not None and target is not group and group.kind == target.kind:
-                target.mentions += group.mentions
-                target.joined = max(target.joined, self._rule(group), key=lambda rule: WORTH.get(rule, 0))
-                del self.groups[old, capital]
+        rules = {place: self._rule(group) for place, group in self.groups.items()}
+        join_short_forms(self.groups, rules, self.short, self.lex, self.words)
+        persons = {n.canonical for n in self.names if n.type == "person" and " " in n.canonical}
+        for group in self.groups.values():
+            group.names = self.kinds.get(group.term, "term") if group.rule == "glossary" else "term"
+            group.person = group.names == "person" or (group.kind == "name" and group.term in persons)
+        join_persons(self.groups, rules, self._full_names(), self.lex)
 
-    def _longer(self, old: Key, group: _Group) -> Key:
-        """The one longer name that ends like this one: "Norland Canal Zone", "Kerajaan Majapahit"."""
-        if group.kind != "name" or not self._rule(group):
-            return ()
-        names = [k for (k, _), g in self.groups.items() if g.kind == "name" and len(k) > len(old)]
-        longer = [k for k in names if k[-len(old) :] == old]
-        if self.lex.names.head_first:
-            longer = [k for k in longer if k[:-1] == (k[0],) and k[0] in self.words.realms]
-        elif len(old) < 2:
-            return ()
-        # "Battle of Britain" and "Second Punic War" are no longer forms of "Britain" and "Punic War"
-        small = self.lex.function_words | self.words.ordinals
-        return longer[0] if len(longer) == 1 and not small.intersection(longer[0][: -len(old)]) else ()
+    def _full_names(self) -> frozenset[str]:
+        """The full names that are or may be those of persons, of all sentences."""
+        full = {n.canonical: n.type for n in self.names if n.type in ("person", "other") and " " in n.canonical}
+        return frozenset(name for name, type_ in full.items() if type_ == "person" or may_be_full_name(name, self.lex))
 
-    def _candidate(self, group: _Group, read: Sequence[Sentence]) -> TermCandidate | None:
+    def _candidate(self, group: Group, read: Sequence[Sentence]) -> TermCandidate | None:
         rule = max(self._rule(group), group.joined, key=lambda name: WORTH.get(name, 0))
         if not rule:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
         word = group.term if group.kind == "word" else ""
-        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language)
+        named = group.names in ("event", "treaty", "organisation")
+        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language, named)
         if worth < FLOOR:
             return None
         name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
+        name = "person" if group.person else name
         return TermCandidate(
             self._written(group, mentions), mentions, worth, rule, group.kind, name, _around(mentions, read)
         )
 
-    def _written(self, group: _Group, mentions: Sequence[Passage]) -> str:
+    def _written(self, group: Group, mentions: Sequence[Passage]) -> str:
         """The headword; with or without hyphens as the essay has it, where both are right."""
         texts = [m.text.lower() if group.term.islower() else m.text for m in mentions]
         alike = [t for t in texts if key(t) == key(group.term)]
         if self.words.free_hyphens and group.rule != "glossary" and alike and group.term not in texts:
             return alike[0]
-        return group.term
+        return essay_form(group, self.own_forms) if group.rule == "glossary" else group.term
 
-    def _type(self, group: _Group) -> NameType:
+    def _type(self, group: Group) -> NameType:
         return next((n.type for n in self.names if n.canonical == group.term), "other")
 
-    def _rule(self, group: _Group) -> str:
+    def _rule(self, group: Group) -> str:
         """The rule that makes a group a candidate; "" for names that need no entry."""
         if group.kind == "word" and group.rule == "defined":
             rule = headword(group.term, self.language)[1]
             return rule if WORTH.get(rule, 0) > WORTH["defined"] else "defined"
         if group.kind != "name" or group.rule == "glossary":
             return group.rule
-        kind = group.rule.removeprefix("name-")
+        kind = group.rule.removeprefix("name-").replace("headed", "other")
         # "Ketua Sinode Gereja …": a body that stands like a person
         rule = "" if kind == "person" else rule_of(group.term, kind, self.language)
         if rule or kind == "place":
-            return rule
+            return rule or place_rule(group.term, [m.text for m in group.mentions], self.lex)
         if group.people and " " not in group.term:
             return "name-people"
-        roles = any(n.role for n in self.names if n.canonical == group.term)
-        if kind == "person" and roles and " " in group.term:
+        if kind == "person" and " " in group.term:
             return "name-person"
         return "defined" if key(group.term) in self.defined else ""
 

@@ -41,7 +41,11 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Cues for names. Phrases are tuples of lower-case words, so that "prime minister" is ("prime", "minister")."""
+    """Cues for names. Phrases are tuples of lower-case words, so that "prime minister" is ("prime", "minister").
+
+    `roles` tell a person in an apposition, beside the titles and the roles of definitions; `role_links` may stand
+    between a role and whose it is; a name behind one of `before_places` is more often a place's.
+    """
 
     head_first: bool
     inside: frozenset[str]
@@ -53,6 +57,9 @@ class NameWords:
     places: frozenset[tuple[str, ...]]
     demonyms: frozenset[str]
     aliases: Mapping[str, str]
+    roles: frozenset[str]
+    role_links: frozenset[str]
+    before_places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +259,9 @@ def _names(data: Mapping[str, Any]) -> NameWords:
         places=_phrases(data["places"]),
         demonyms=_words(data["demonyms"]),
         aliases=dict(data["aliases"]),
+        roles=_words(data.get("roles", "")),
+        role_links=_words(data.get("role_links", "")),
+        before_places=_words(data.get("before_places", "")),
     )
 
 

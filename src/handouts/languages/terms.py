@@ -6,11 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from handouts.diagnostics import problem
 from handouts.errors import ContentError
-from handouts.languages.lexicon import FORMAT, folder
+from handouts.languages.lexicon import FORMAT, folder, lexicon
 
 # The words of a phrase in small letters, without hyphens: "non-aggression pact" is ("nonaggression", "pact").
 Key = tuple[str, ...]
@@ -37,6 +38,8 @@ class TermWords:
     heads: frozenset[str]
     weak: frozenset[str]
     events: frozenset[str]
+    treaties: frozenset[str]
+    no_treaties: frozenset[Key]
     organisations: frozenset[str]
     realms: frozenset[str]
     generic: frozenset[str]
@@ -74,6 +77,8 @@ def term_words(language: str) -> TermWords:
         heads=_set(phrases, "heads"),
         weak=_set(phrases, "weak"),
         events=_set(names, "events"),
+        treaties=_set(names, "treaties"),
+        no_treaties=frozenset(_phrases(names, "no_treaties")),
         organisations=_set(names, "organisations"),
         realms=_set(names, "realms"),
         generic=_set(names, "generic"),
@@ -85,6 +90,18 @@ def term_words(language: str) -> TermWords:
         ordinals=_set(names, "ordinals"),
         joiners=_set(names, "joiners"),
     )
+
+
+def is_treaty(name: str, language: str) -> bool:
+    """Whether a name is that of an agreement in writing: "Treaty of Lindara", "Salt Pact", "Perjanjian Lindara"."""
+    words, parts = term_words(language), key(name)
+    if parts in words.no_treaties or len(parts) < 2:
+        return False
+    names = lexicon(language).names
+    if names.head_first:
+        return parts[0] in words.treaties
+    before_of = (part for part, after in pairwise(parts) if after in names.bridges)
+    return parts[-1] in words.treaties or any(part in words.treaties for part in before_of)
 
 
 def key(text: str) -> Key:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.diagnostics import Diagnostic, Location, capped, warning
+from handouts.diagnostics import Diagnostic, Location, capped, problem, warning
 from handouts.errors import ContentError, HandoutsError
+from handouts.lessons.drafts.identity import has_letter
 from handouts.lessons.shared_file import SharedGlossaryFile, SharedTerm
 from handouts.model.glossary import SharedEntry, SharedGlossary
 from handouts.reading.text import read_source
@@ -77,6 +78,7 @@ def _checked(tree: Tree) -> tuple[SharedGlossaryFile, list[Location], tuple[Diag
     """The file with the places of its terms; entries that are wrong are taken out one by one."""
     try:
         file = validate(tree, SharedGlossaryFile)
+        _refuse_empty(tree, file.entries)
         return file, [tree.location(("entries", i, "term")) for i in range(len(file.entries))], ()
     except ContentError:
         data = tree.data if isinstance(tree.data, dict) else {}
@@ -90,11 +92,22 @@ def _checked(tree: Tree) -> tuple[SharedGlossaryFile, list[Location], tuple[Diag
     for i in range(len(listed)):
         place = tree.location(("entries", i))
         try:
-            kept.append(validate(_below(tree, i), SharedTerm))
+            below = _below(tree, i)
+            entry = validate(below, SharedTerm)
+            _refuse_empty(below, (entry,), ())
+            kept.append(entry)
             places.append(place)
         except ContentError as error:
             said += [*_as_warnings(error.diagnostics), warning("shared-entry-left-out", place, number=i + 1)]
     return head.model_copy(update={"entries": tuple(kept)}), places, tuple(_as_warnings(capped(said)))
+
+
+def _refuse_empty(tree: Tree, entries: Sequence[SharedTerm], above: tuple[str, ...] = ("entries",)) -> None:
+    """ContentError glossary-term-empty when a term has neither letter nor digit."""
+    for i, entry in enumerate(entries):
+        if not has_letter(entry.term):
+            place = tree.location((*above, i, "term") if above else ("term",))
+            raise ContentError(problem("glossary-term-empty", place, found=entry.term))
 
 
 def _below(tree: Tree, number: int) -> Tree:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from handouts.materials.dates import display, edtf
     from handouts.materials.doubts import flag_diagnostics
     from handouts.materials.entries.choosing import glossary
-    from handouts.materials.entries.faults import entry_faults
+    from handouts.materials.entries.faults import entry_faults, nothing_left, unprintable_faults
     from handouts.materials.entries.placing import locate
     from handouts.materials.events import timeline
     from handouts.materials.form_keys import timeline_key
@@ -69,6 +69,8 @@ _HOMES = {
     "display": "handouts.materials.dates",
     "edtf": "handouts.materials.dates",
     "entry_faults": "handouts.materials.entries.faults",
+    "nothing_left": "handouts.materials.entries.faults",
+    "unprintable_faults": "handouts.materials.entries.faults",
     "exercises": "handouts.materials.worksheet",
     "flag_diagnostics": "handouts.materials.doubts",
     "glossary": "handouts.materials.entries.choosing",
@@ -142,6 +144,7 @@ __all__ = [
     "made_word_search",
     "matchable",
     "matched",
+    "nothing_left",
     "options_for",
     "printable",
     "quick_key_sheet",
@@ -152,6 +155,7 @@ __all__ = [
     "timeline_key",
     "timeline_sheet",
     "unknown_rules",
+    "unprintable_faults",
     "versions",
     "vocabulary",
     "vocabulary_key",

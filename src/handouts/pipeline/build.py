@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -29,7 +29,7 @@ from handouts.pipeline.printing import Printer, finish
 from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.remarks import remarks
 from handouts.pipeline.sheets import form_sheets, one_version, print_forms, sheet_names, tell_tales, too_few
-from handouts.pipeline.unprintable import essay_text, in_essay, text_beside
+from handouts.pipeline.unprintable import essay_text, in_essay, in_files, text_beside
 from handouts.store import Store
 
 KeyMode = Literal["separate", "embedded", "only"]
@@ -231,15 +231,25 @@ def _stale(out: Path, written: Mapping[str, Rendered], key: KeyMode) -> tuple[Di
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
 
 
+def _left_out(prepared: Prepared, unprintable: frozenset[str]) -> Iterator[Diagnostic]:
+    """What the fonts lack: of the essay at its first such character, of the files beside it each at its own.
+
+    The glossary has told of its entries, and items made of them say nothing new.
+    """
+    lesson = prepared.lesson
+    in_text = unprintable.intersection(essay_text(lesson.essay))
+    if first := next(in_essay(lesson.essay, in_text), None):
+        yield warning("characters-left-out", first.location, characters=" ".join(sorted(in_text))[:60])
+    beside = unprintable.intersection(text_beside(lesson, prepared.timeline, prepared.sections))
+    if beside and lesson.folder:
+        yield from in_files(Path(lesson.folder), beside)
+
+
 def _remarks(prepared: Prepared, unprintable: frozenset[str], options: BuildOptions) -> tuple[Diagnostic, ...]:
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
-    lost = unprintable.intersection(_printed_text(prepared)) if unprintable else frozenset()
-    if lost:
-        first = next(in_essay(essay, lost), None)
-        where = first.location if first else place
-        said.append(warning("characters-left-out", where, characters=" ".join(sorted(lost))[:60]))
+    said += _left_out(prepared, unprintable)
     unwritten = [e.term for e in prepared.glossary.entries if not e.printed]
     if unwritten:
         said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=", ".join(unwritten[:8])))

@@ -37,7 +37,7 @@ def _in_lesson(lesson: Lesson, glossary: Glossary, file: Path) -> Iterator[Diagn
     waiting = [e.term for e in glossary.entries if not e.printed and e.source == "synonym"]
     if waiting:
         yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=", ".join(waiting[:SHOWN]))
-    letters = missing(lesson, " ".join(e.term for e in glossary.entries))
+    letters = missing(lesson, " ".join(f"{e.term} {e.definition}" for e in glossary.entries))
     located = materials.locate(lesson.essay, glossary, lesson.meta.language)
     yield from entry_faults(glossary, located, lesson.meta.language, file, letters)
 
@@ -49,7 +49,7 @@ def entry_faults(
 
     `located` is the same glossary with the terms' places; `unprintable` are letters that no font has.
     """
-    place = _Places(file)
+    place = EntryPlaces(file)
     yield from materials.entry_faults(glossary.entries, language, place, unprintable)
     absent = {term_id(e.term) for e in located.printed if not e.mentions}
     for number, entry in enumerate(glossary.entries):
@@ -58,7 +58,7 @@ def entry_faults(
             yield hint("glossary-term-absent", place(number, False), term=entry.term)
 
 
-class _Places:
+class EntryPlaces:
     """Where the entries of a file stand. The file is read when there is something to say of it."""
 
     def __init__(self, file: Path) -> None:
@@ -69,6 +69,7 @@ class _Places:
         return lessons.entry_places(self._file)
 
     def __call__(self, number: int, meaning: bool) -> Location:
+        """The place of the term of an entry or, with True, of its meaning."""
         if number >= len(self._entries):
             return Location(str(self._file), *FIRST)
         return self._entries[number].definition if meaning else self._entries[number].term

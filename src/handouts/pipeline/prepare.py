@@ -22,7 +22,7 @@ from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.glossary_faults import entry_faults
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
-from handouts.pipeline.shared import headwords, shared_glossaries
+from handouts.pipeline.shared import headwords, kinds, shared_glossaries
 from handouts.pipeline.sound import sound
 
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -76,8 +76,8 @@ def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = ()) -> Analysis:
 
     Terms of the `shared` glossaries are found first, in any form.
     """
-    known = headwords(shared)
-    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, known)
+    known, named = headwords(shared), kinds(shared)
+    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, known, named)
 
 
 def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handouts import lessons
-from handouts.diagnostics import Diagnostic, warning
-from handouts.materials.passage_view import OMITTED, printable
+from handouts import materials
+from handouts.diagnostics import Diagnostic
 from handouts.model.glossary import Entry
+from handouts.pipeline.glossary_faults import EntryPlaces
 from handouts.pipeline.prepare import Prepared
 
 
 def with_printable_terms(prepared: Prepared, unprintable: frozenset[str]) -> tuple[Prepared, tuple[Diagnostic, ...]]:
-    """The lesson without entries of which nothing but "[…]" would be printed, and a warning for each at its line."""
-    lost = tuple(entry for entry in prepared.glossary.entries if _unreadable(entry, unprintable))
+    """The lesson without entries of which nothing but "[…]" would be printed, and what is told of unprintable letters.
+
+    Those of glossary.yaml are told each at the term or the meaning that has them, as `check` does; of entries that
+    come from elsewhere only the lost ones, at the start of the essay.
+    """
+    entries = prepared.glossary.entries
+    lost = [entry for entry in entries if _unreadable(entry, unprintable)]
+    told = tuple(_told(prepared, lost, unprintable)) if unprintable else ()
     if not lost:
-        return prepared, ()
-    kept = tuple(entry for entry in prepared.glossary.entries if entry not in lost)
-    glossary = dataclasses.replace(prepared.glossary, entries=kept)
-    return dataclasses.replace(prepared, glossary=glossary), tuple(_told(prepared, lost, unprintable))
+        return prepared, told
+    glossary = dataclasses.replace(prepared.glossary, entries=tuple(e for e in entries if e not in lost))
+    return dataclasses.replace(prepared, glossary=glossary), told
 
 
 def _unreadable(entry: Entry, unprintable: frozenset[str]) -> bool:
-    """Whether term or meaning lose characters and keep no letter and no digit."""
-    return any(_lost(side, unprintable) for side in (entry.term, entry.definition) if side.strip())
+    return any(materials.nothing_left(side, unprintable) for side in (entry.term, entry.definition))
 
 
-def _lost(text: str, unprintable: frozenset[str]) -> bool:
-    shown = printable(text, unprintable)[0]
-    return shown != text and OMITTED in shown and not any(char.isalnum() for char in shown)
-
-
-def _told(prepared: Prepared, lost: tuple[Entry, ...], unprintable: frozenset[str]) -> Iterator[Diagnostic]:
-    file = Path(prepared.lesson.folder) / "glossary.yaml"
-    places = lessons.places(file) if prepared.lesson.folder and prepared.lesson.drafts.glossary else {}
-    start = prepared.lesson.essay.source.location(0)
-    for entry in lost:
-        missing = "".join(dict.fromkeys(c for c in entry.term + entry.definition if c in unprintable))
-        place = places.get(entry.term, start)
-        yield warning("glossary-unprintable", place, term=entry.term, characters=missing)
+def _told(prepared: Prepared, lost: Sequence[Entry], unprintable: frozenset[str]) -> Iterator[Diagnostic]:
+    lesson = prepared.lesson
+    if lesson.folder and lesson.drafts.glossary:
+        place = EntryPlaces(Path(lesson.folder) / "glossary.yaml")
+        yield from materials.unprintable_faults(lesson.drafts.glossary.entries, place, unprintable)
+        return
+    start = lesson.essay.source.location(0)
+    yield from materials.unprintable_faults(lost, lambda number, meaning: start, unprintable)

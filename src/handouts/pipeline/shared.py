@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, warning
 from handouts.lessons import place_of
-from handouts.model.glossary import SharedGlossary
+from handouts.model.glossary import EntryKind, SharedGlossary
 from handouts.model.lesson import Lesson
 from handouts.pipeline.places import glossary_folders
 
@@ -34,6 +34,15 @@ def headwords(shared: Sequence[SharedGlossary]) -> dict[str, str]:
         for entry in one.entries:
             for form in (entry.term, *entry.variants):
                 found.setdefault(form, entry.term)
+    return found
+
+
+def kinds(shared: Sequence[SharedGlossary]) -> dict[str, EntryKind]:
+    """What each headword is a name of; of two glossaries with the same headword the nearer one says it."""
+    found: dict[str, EntryKind] = {}
+    for one in shared:
+        for entry in one.entries:
+            found.setdefault(entry.term, entry.kind)
     return found
 
 

@@ -14,7 +14,8 @@ from handouts.pipeline.places import theme_folders
 from handouts.pipeline.printing import strings
 from handouts.reading.text import read_source
 
-FILES = ("lesson", "timeline", "glossary", "questions", "corrections")
+# The glossary tells of each entry by itself.
+FILES = ("lesson", "timeline", "questions", "corrections")
 MOST = 30
 
 
@@ -30,7 +31,7 @@ def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     missing = typeset.unprintable(f"{text} {beside}", style)
     if missing:
         yield from in_essay(lesson.essay, missing)
-        yield from _in_files(folder, missing.intersection(beside))
+        yield from in_files(folder, missing.intersection(beside))
 
 
 def missing(lesson: Lesson, text: str) -> frozenset[str]:
@@ -67,7 +68,8 @@ def in_essay(essay: Essay, missing: frozenset[str]) -> Iterator[Diagnostic]:
             yield _said(place, "".join(block.text[i] for i in held))
 
 
-def _in_files(folder: Path, missing: frozenset[str]) -> Iterator[Diagnostic]:
+def in_files(folder: Path, missing: frozenset[str]) -> Iterator[Diagnostic]:
+    """One warning for each file beside the essay but glossary.yaml, at its first such character."""
     for name in FILES if missing and folder.is_dir() else ():
         try:
             source = read_source(folder / f"{name}.yaml")

@@ -22,6 +22,11 @@ def own_id(text: str, taken: set[str]) -> str:
     return found
 
 
+def has_letter(term: str) -> bool:
+    """Whether a term has a letter or digit, so that it can be read, sorted and found."""
+    return any(char.isalnum() for char in term)
+
+
 def term_id(term: str) -> str:
     """The id of a glossary entry: its term without regard to case, to composed letters and to the width of blanks."""
     return " ".join(normalize("NFC", normalize("NFC", term).casefold()).split())

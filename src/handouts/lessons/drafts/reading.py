@@ -11,7 +11,7 @@ from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.evidence import Finder
-from handouts.lessons.drafts.identity import own_id, term_id
+from handouts.lessons.drafts.identity import has_letter, own_id, term_id
 from handouts.lessons.drafts.items import asked, read_item, read_stimulus
 from handouts.lessons.drafts.look_up import Gone, Reading
 from handouts.model.exercise import Exercise, Section
@@ -88,7 +88,8 @@ def read_glossary(source: Source, essay: Essay) -> Read[Glossary]:
     """glossary.yaml. Mentions are those that the file lists (`placed`); `materials.locate` finds the others.
 
     The ids of entries are those of `identity.term_id`. Without `source`, an entry with a definition is "curated", one
-    without "blank". A hint draft-old-status may come with it. Raises ContentError as `reading.yaml.load`.
+    without "blank". A hint draft-old-status may come with it. Raises ContentError as `reading.yaml.load`, and
+    glossary-term-empty for a term without letter or digit.
     """
     file, tree = load_with_places(source, files.GlossaryFile)
     reading = Reading(tree, Finder(essay))
@@ -102,6 +103,8 @@ def read_glossary(source: Source, essay: Essay) -> Read[Glossary]:
 
 def _glossary_entry(reading: Reading, entry: files.GlossaryEntry, path: Path, approved: bool) -> Entry:
     """An entry. A meaning that the essay gave goes when its sentence has gone, unless a teacher approved it."""
+    if not has_letter(entry.term):
+        reading.errors.append(problem("glossary-term-empty", reading.tree.location((*path, "term")), found=entry.term))
     found = [reading.finder.passage(quote.text, quote.at) for quote in entry.mentions or ()]
     sentence = reading.finder.passage(entry.sentence.text, entry.sentence.at) if entry.sentence else None
     definition = entry.definition

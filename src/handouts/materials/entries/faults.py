@@ -19,7 +19,7 @@ Place = Callable[[int, bool], Location]
 def entry_faults(
     entries: Sequence[Entry], language: str, place: Place, unprintable: frozenset[str] = frozenset()
 ) -> Iterator[Diagnostic]:
-    """Two entries for one term, a meaning that tells its term, figures or unprintable letters in a term, length.
+    """Two entries for one term, a meaning that tells its term, figures in a term, unprintable letters, length.
 
     `unprintable` are the characters that no font has.
     """
@@ -33,9 +33,33 @@ def entry_faults(
             yield hint("glossary-long", place(number, True), term=entry.term, count=count, most=LONGEST)
         if any(char.isdigit() for char in entry.term):
             yield hint("glossary-digits", place(number, False), term=entry.term)
-        missing = "".join(dict.fromkeys(char for char in entry.term if char in unprintable))
-        if missing and not any(char.isalnum() and char not in unprintable for char in entry.term):
-            yield warning("glossary-unprintable", place(number, False), term=entry.term, characters=missing)
+    yield from unprintable_faults(entries, place, unprintable)
+
+
+def unprintable_faults(entries: Sequence[Entry], place: Place, unprintable: frozenset[str]) -> Iterator[Diagnostic]:
+    """Terms and meanings that lose characters, each at its own place: all of it (`nothing_left`) or a part."""
+    for number, entry in enumerate(entries):
+        said, term = _of(unprintable, entry.term), entry.term
+        if nothing_left(term, unprintable):
+            yield warning("glossary-unprintable", place(number, False), term=term, characters=said)
+        elif said:
+            yield warning("glossary-letters", place(number, False), term=term, characters=said)
+        said = _of(unprintable, entry.definition)
+        if nothing_left(entry.definition, unprintable):
+            yield warning("glossary-meaning-unprintable", place(number, True), term=term, characters=said)
+        elif said:
+            yield warning("glossary-meaning-letters", place(number, True), term=term, characters=said)
+
+
+def _of(characters: frozenset[str], text: str) -> str:
+    """Those of the characters that the text has, each once."""
+    return "".join(dict.fromkeys(char for char in text if char in characters))
+
+
+def nothing_left(text: str, unprintable: frozenset[str]) -> bool:
+    """Whether a text loses characters and keeps no letter and no digit."""
+    kept = [char for char in text if char not in unprintable]
+    return len(kept) < len(text) and not any(char.isalnum() for char in kept)
 
 
 def _twice(entries: Sequence[Entry], place: Place) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.languages.dictionary import standing
+from handouts.languages.terms import is_treaty
 from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
 from handouts.materials.entries.placing import Wanted, find, term_key
@@ -15,6 +16,8 @@ from handouts.model.glossary import Entry, EntryKind, SharedEntry, SharedGlossar
 from handouts.model.text import Essay, Passage
 
 _LONGEST_CONTEXT = 220
+# pupils know the country; its short form is worth a meaning that somebody has written, and no blank
+_NOT_OFFERED = ("name-short",)
 _KINDS: Mapping[NameType, EntryKind] = {
     "person": "person",
     "place": "place",
@@ -60,10 +63,13 @@ class _Ranking:
         # the finder's order: the best first, of equal ones the first in the essay
         for candidate in self.analysis.terms:
             number = self._number(candidate.term, candidate.mentions)
-            if number is None and not self._part(candidate):
+            if number is None and candidate.rule not in _NOT_OFFERED and not self._part(candidate):
                 found.setdefault(term_key(candidate.term), self._open(candidate))
             elif number is not None:
-                entry = self._with_forms(used.get(number) or _shared(self.known[number]), candidate)
+                before = used.get(number) or _shared(self.known[number])
+                entry = self._with_forms(self._as_written(before, candidate), candidate)
+                if entry.term != before.term:
+                    found.pop(term_key(before.term), None)
                 used[number] = found[term_key(entry.term)] = entry
         rest = [k for i, k in enumerate(self.known) if i not in used]
         for known in sorted(rest, key=lambda k: (-len(k.mentions), k.mentions[0].block, k.mentions[0].start)):
@@ -80,6 +86,18 @@ class _Ranking:
             if any(same_term(term, form, language) for form in (known.entry.term, *known.entry.variants)):
                 return i
         return None
+
+    def _as_written(self, entry: Entry, candidate: TermCandidate) -> Entry:
+        """The entry under the name that the essay has, where the finder took that for its headword.
+
+        Not when the meaning uses that name.
+        """
+        own, term = candidate.term, entry.term
+        if candidate.rule != "glossary" or own == term or own.casefold() in entry.definition.casefold():
+            return entry
+        if own not in entry.variants and not same_term(own, term, self.analysis.language):
+            return entry
+        return replace(entry, term=own, variants=(term, *(v for v in entry.variants if v != own)))
 
     def _with_forms(self, entry: Entry, candidate: TermCandidate) -> Entry:
         """The entry with the candidate's names in the essay ("Roosevelt" for Theodore Roosevelt) as variants."""
@@ -111,7 +129,10 @@ class _Ranking:
 
 
 def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> list[_Known]:
-    """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one."""
+    """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one.
+
+    A common word inside a longer name is no place of it: "the Norland Civil War" is a name, and no "civil war".
+    """
     listed: list[tuple[SharedEntry, str]] = []
     forms: set[str] = set()
     for one in shared:
@@ -120,9 +141,12 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
         forms |= {term_key(form) for e in fresh for form in (e.term, *e.variants)}
     places = find(essay, [Wanted((e.term, *e.variants), e.definition) for e, _ in listed], analysis.language)
     usable = [s.passage for s in analysis.sentences if s.usable]
+    names = [m for t in analysis.terms if t.term[:1].isupper() for m in t.mentions]
     found = []
     for (entry, origin), mentions in zip(listed, places, strict=True):
         good = tuple(m for m in mentions if any(_inside(m, s) for s in usable))
+        if entry.term[:1].islower():
+            good = tuple(m for m in good if not any(_part_of(m, name) for name in names))
         if good:
             written = {m.text for m in mentions}
             used = [v for v in entry.variants if any(same_term(w, v, analysis.language) for w in written)]
@@ -133,7 +157,15 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
 
 def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
     """What the names of the essay are names of."""
-    return {n.canonical: _KINDS.get(n.type, "term") for n in analysis.names}
+    types: dict[str, NameType] = {n.canonical: n.type for n in analysis.names}
+    types |= {t.term: t.name for t in analysis.terms if t.name}
+    return {name: _kind(name, type_, analysis.language) for name, type_ in types.items()}
+
+
+def _kind(name: str, type_: NameType, language: str) -> EntryKind:
+    if type_ in ("event", "other") and is_treaty(name, language):
+        return "treaty"
+    return _KINDS.get(type_, "term")
 
 
 def _shared(known: _Known) -> Entry:
@@ -171,6 +203,12 @@ def _context(mentions: Sequence[Passage], analysis: Analysis) -> Passage | None:
         if s.usable and len(s.text) <= _LONGEST_CONTEXT and any(_inside(m, s.passage) for m in mentions)
     ]
     return min(sentences, key=lambda p: len(p.text), default=None)
+
+
+def _part_of(mention: Passage, name: Passage) -> bool:
+    """Whether a place lies in a longer one."""
+    within = mention.block == name.block and name.start <= mention.start and mention.end <= name.end
+    return within and mention.end - mention.start < name.end - name.start
 
 
 def _inside(mention: Passage, sentence: Passage) -> bool:
