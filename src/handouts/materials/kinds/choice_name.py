@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from handouts import seeds
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
-from handouts.materials.kinds.known_names import Known, countries, persons, subject_name, wrong_names
+from handouts.materials.kinds.known_names import Known, countries, persons, subject_name, tells, wrong_names
 from handouts.materials.kinds.name_groups import Group
 from handouts.materials.kinds.subjects import subject_facts
 from handouts.model.exercise import Choice, Option
@@ -25,7 +25,8 @@ def make(context: Context) -> Iterable[Candidate]:
     views = {v.sentence.id: v for v in context.reading.views}
     stems, asked = context.words.stems, set[str]()
     for fact in context.askable:
-        if "link" in fact.clause.faults or fact.clause.cut:
+        told = tells(fact.clause.tokens[fact.clause.verb :], fact.date is not None)
+        if "link" in fact.clause.faults or fact.clause.cut or not told:
             continue
         name = subject_name(fact.clause.subject, views[fact.sentence.id].names, context.words.clauses.articles)
         for stem, group in known.items():

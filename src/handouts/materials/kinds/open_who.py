@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_FACT, Candidate, Context, important
-from handouts.materials.kinds.known_names import Known, persons, subject_name
+from handouts.materials.kinds.known_names import Known, persons, subject_name, tells
 from handouts.materials.kinds.subjects import subject_facts
 from handouts.model.exercise import Open
 
@@ -19,7 +19,8 @@ def make(context: Context) -> Iterable[Candidate]:
     views = {v.sentence.id: v for v in context.reading.views}
     stem, asked = context.words.stems["open_who"], set[str]()
     for fact in context.askable:
-        if "link" in fact.clause.faults or fact.clause.cut:
+        told = tells(fact.clause.tokens[fact.clause.verb :], fact.date is not None)
+        if "link" in fact.clause.faults or fact.clause.cut or not told:
             continue
         name = subject_name(fact.clause.subject, views[fact.sentence.id].names, context.words.clauses.articles)
         if name in people:

@@ -163,7 +163,7 @@ def _askable(context: Context, front: Sequence[Token], predicate: Sequence[Token
     sense = content_words(untokenise(predicate), context.words)
     if len(sense) < _LEAST_SENSE or (not marks and leaning_nouns(predicate, context.words)):
         return False
-    return marks >= (2 if group.sort == "country" else 1) or len(sense) >= _SENSE
+    return marks >= (2 if group.sort == "country" else 1) or len(sense) > _SENSE
 
 
 def _named(known: Known, tokens: Sequence[Token]) -> bool:
