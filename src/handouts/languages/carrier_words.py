@@ -25,9 +25,13 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class CarrierWords:
-    """`openers` begin a clause in front of the main one; `persons` are pronouns for people. All are in lower case."""
+    """`openers` begin a clause in front of the main one, `fronts` a phrase there that may go when it points back.
+
+    `persons` are pronouns for people. All are in lower case.
+    """
 
     openers: tuple[str, ...]
+    fronts: frozenset[str]
     possessives: frozenset[str]
     persons: frozenset[str]
     borne: Mapping[str, Borne]
@@ -43,6 +47,7 @@ def carrier_words(language: str) -> CarrierWords:
     }
     return CarrierWords(
         openers=tuple(sorted(_words(data["openers"]))),
+        fronts=_words(data["fronts"]),
         possessives=_words(data["possessives"]),
         persons=_words(data["persons"]),
         borne=borne,
