@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,7 +138,7 @@ def _date(item: Choice, source: Source) -> Iterator[str]:
             yield f"the right date {item.options[place].text} is not in the evidence"
         if place != item.key and exactly(date, evidence, language):
             yield f"the wrong date {item.options[place].text} is in the evidence"
-    if any(not a[0] < b[0] for a, b in zip(dates, dates[1:], strict=False)):
+    if any(not a[0] < b[0] for a, b in itertools.pairwise(dates)):
         yield f"dates out of order: {[o.text for o in item.options]}"
     yield from _stem(item.stem, evidence, source)
 
@@ -312,7 +313,7 @@ def _order(item: Order, source: Source) -> Iterator[str]:
             yield f"an event shows its date: {entry.text}"
         ends.append(_span(entry.display, told, language))
         yield from _label(entry.text, entry.evidence.text, source)
-    for (_, end), (start, _) in zip(ends, ends[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(ends):
         if not end < start:
             yield f"events are not surely one after the other: {[e.display for e in item.entries]}"
     right = tuple(range(len(item.entries)))
