@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_versions_and_lint import PLACE, choice, gap, match, order
 
 from handouts.materials.shuffling import versions
-from handouts.model.exercise import Choice, Exercise, Gap, Grid, GridRow, Match, Open, Option, Order, Section
+from handouts.model.exercise import Choice, Exercise, Grid, GridRow, Match, Open, Option, Order, Section
 
 Sections = tuple[Section, ...]
 
