@@ -73,7 +73,7 @@ def _shortened(context: Context, whole: Carrier) -> Iterator[Carrier]:
 
 
 def _can_go(context: Context, rest: Sequence[Token]) -> bool:
-    """True for what may be left out behind a comma: a relative or subordinate clause, a participle, a clause of its own."""
+    """True for what may go behind a comma: a relative or subordinate clause, a participle, a clause of its own."""
     words, first = context.words, rest[0]
     if first.name >= 0 or not first.text.islower():
         return False
