@@ -36,19 +36,30 @@ SUFFIXES = (".txt", ".md")
 
 @dataclass
 class Guesses:
-    """How often a way of guessing is right, beside what chance would give."""
+    """How often a way of guessing is right, beside what chance would give. Every item counts once, however often it
 
-    right: float = 0
-    chance: float = 0
-    count: int = 0
+    was made: what the same essay gives again and again with other seeds is no new evidence.
+    """
 
-    def add(self, right: float, chance: float) -> None:
-        self.right, self.chance, self.count = self.right + right, self.chance + chance, self.count + 1
+    items: dict[object, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0]))
+
+    def add(self, item: object, right: float, chance: float) -> None:
+        """One guess at an item."""
+        self.items[item][0] += right - chance
+        self.items[item][1] += 1
 
     @property
     def gain(self) -> float:
         """Percentage points above chance."""
-        return 100 * (self.right - self.chance) / self.count if self.count else 0.0
+        return 100 * sum(over / count for over, count in self.items.values()) / len(self.items) if self.items else 0.0
+
+    @property
+    def doubt(self) -> float:
+        """The standard error of the gain, in percentage points."""
+        rates = [100 * over / count for over, count in self.items.values()]
+        if len(rates) < 2:
+            return math.inf
+        return math.sqrt(sum((r - self.gain) ** 2 for r in rates) / (len(rates) - 1) / len(rates))
 
 
 @dataclass
@@ -71,7 +82,7 @@ class Tally:
             for key in item.keys:
                 self.places[item.kind, len(item.options)][key] += 1
         if isinstance(item, Choice) and not item.also:
-            self.guesses[f"longest option of {item.kind}"].add(*_longest(item))
+            self.guesses[f"longest option of {item.kind}"].add((self.texts, item.id), *_longest(item))
         if item in self.different[item.kind]:
             return
         self.different[item.kind].add(item)
@@ -86,18 +97,18 @@ class Tally:
             if isinstance(item, Choice) and not item.also:
                 size = len(item.options)
                 self.printed[size][item.key] += 1
-                self.guesses["first option"].add(item.key == 0, 1 / size)
-                self.guesses["last option"].add(item.key == size - 1, 1 / size)
-                self.guesses["longest option"].add(*_longest(item))
+                self.guesses["first option"].add((self.texts, item.id), item.key == 0, 1 / size)
+                self.guesses["last option"].add((self.texts, item.id), item.key == size - 1, 1 / size)
+                self.guesses["longest option"].add((self.texts, item.id), *_longest(item))
             elif isinstance(item, Grid):
                 for place, row in enumerate(item.rows):
-                    self.guesses["statement true"].add(row.column == 0, 1 / len(item.columns))
                     if place == 0:
-                        self.guesses["first statement true"].add(row.column == 0, 1 / len(item.columns))
+                        self.guesses["first statement true"].add((self.texts, item.kind), row.column == 0, 0.5)
                 lengths = sorted(len(row.text) for row in item.rows)
                 middle = lengths[len(lengths) // 2]
                 for row in item.rows:
-                    self.guesses["longer statement true"].add((row.column == 0) == (len(row.text) >= middle), 0.5)
+                    right = (row.column == 0) == (len(row.text) >= middle)
+                    self.guesses["longer statement true"].add((self.texts, row.id), right, 0.5)
 
 
 def _longest(item: Choice) -> tuple[float, float]:
@@ -204,7 +215,8 @@ def report(tally: Tally, show: bool) -> None:
         spread = [counts[k] for k in range(size)]
         print(f"printed right options of {size}: {spread} (p={chance_of(spread):.3f})")
     for name, guesses in tally.guesses.items():
-        print(f"guessing “{name}”: {guesses.gain:+.1f} points over chance ({guesses.count})")
+        gain = f"{guesses.gain:+.1f} ± {guesses.doubt:.1f} points over chance"
+        print(f"guessing “{name}”: {gain} ({len(guesses.items)} items)")
 
 
 def main() -> None:
