@@ -126,7 +126,7 @@ class _Alone:
     def holds(self) -> bool:
         """True when nothing speaks against it."""
         words, text = sum(t.is_word for t in self.tokens), self.seen.text
-        if not LEAST_WORDS <= words <= MOST_WORDS or text[-1:] != "." or _CUT_OFF.search(text):
+        if not LEAST_WORDS <= words <= MOST_WORDS or text.rstrip("”\"")[-1:] != "." or _CUT_OFF.search(text):
             return False
         if _NEVER & set(text) or any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2:
             return False
