@@ -17,7 +17,7 @@ from handouts.model.analysis import NameMention
 from handouts.model.timeline import HistoricalDate
 
 LEAST_WORDS, MOST_WORDS = 7, 26
-_MARKS = frozenset("“”\"();:—")
+_MARKS = frozenset('“”"();:—')
 
 
 @dataclass(frozen=True, slots=True)

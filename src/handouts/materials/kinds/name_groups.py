@@ -11,7 +11,6 @@ from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.known_names import Known, countries, persons
 from handouts.model.analysis import NameMention
 
-
 _INITIALS = 3
 
 
