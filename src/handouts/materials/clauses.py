@@ -187,7 +187,7 @@ def _cut_inside(tokens: Sequence[Token], words: ExerciseWords) -> tuple[tuple[To
 
 
 def _needed(tokens: Sequence[Token], i: int, words: ExerciseWords) -> bool:
-    """True when what stands before a cut says too little without it: "menggagalkan upaya", "mendesak Roosevelt untuk"."""
+    """True when what is left says too little: "menggagalkan upaya", "mendesak Roosevelt" without "untuk …"."""
     if tokens[i - 1].name < 0 and tokens[i - 1].lower in words.labels.open_ends:
         return True
     asks = any(t.lower in words.labels.control for t in tokens[:i] if t.name < 0)

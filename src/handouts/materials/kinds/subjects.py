@@ -157,7 +157,7 @@ def _own_clause(context: Context, rest: Sequence[Token]) -> bool:
 
 
 def _askable(context: Context, front: Sequence[Token], predicate: Sequence[Token], group: Group) -> bool:
-    """True when what is left tells which event is meant: by a name or a number, of countries (they do much twice) by two."""
+    """True when what is left tells which event is meant: by a name or number, of countries, which do much, by two."""
     told = [t for t in (*front, *predicate) if t.name >= 0 or t.text[:1].isdecimal()]
     marks = len({t.name if t.name >= 0 else -2 - t.start for t in told})
     sense = content_words(untokenise(predicate), context.words)
