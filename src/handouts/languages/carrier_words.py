@@ -27,7 +27,7 @@ class Borne:
 class CarrierWords:
     """`openers` begin a clause in front of the main one, `fronts` a phrase there that may go when it points back.
 
-    `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. All are lower case.
+    `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. In lower case.
     """
 
     openers: tuple[str, ...]

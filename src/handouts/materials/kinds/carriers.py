@@ -68,10 +68,20 @@ def _shortened(context: Context, whole: Carrier) -> Iterator[Carrier]:
     if text.rstrip('”"')[-1:] != ".":
         return
     for at in range(len(tokens) - 2, LEAST_WORDS, -1):
-        if tokens[at].text == ";" or (tokens[at].text == "," and _can_go(context, tokens[at + 1 :])):
+        comma = tokens[at].text == "," and _can_go(context, tokens[at + 1 :]) and not _lists(context, tokens[: at + 2])
+        if tokens[at].text == ";" or comma:
             kept, end = tokens[:at], tokens[at - 1].end
             stop = Token(".", end, end + 1, space=False)
             yield Carrier(whole.sentence, (*kept, stop), whole.names, text[:end] + ".")
+
+
+def _lists(context: Context, tokens: Sequence[Token]) -> bool:
+    """True for the comma and the joint before the last of several: "the United States, France, and"."""
+    if tokens[-1].lower not in context.words.clauses.coordinators:
+        return False
+    commas = [i for i, t in enumerate(tokens) if t.text == ","]
+    part = tokens[commas[-2] + 1 : commas[-1]] if commas[1:] else ()
+    return bool(part) and not any(is_verb(part, i, context.words) for i in range(len(part)))
 
 
 def _can_go(context: Context, rest: Sequence[Token]) -> bool:
