@@ -27,11 +27,12 @@ class Borne:
 class CarrierWords:
     """`openers` begin a clause in front of the main one, `fronts` a phrase there that may go when it points back.
 
-    `persons` are pronouns for people. All are in lower case.
+    `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. In lower case.
     """
 
     openers: tuple[str, ...]
     fronts: frozenset[str]
+    later: frozenset[str]
     possessives: frozenset[str]
     persons: frozenset[str]
     borne: Mapping[str, Borne]
@@ -48,6 +49,7 @@ def carrier_words(language: str) -> CarrierWords:
     return CarrierWords(
         openers=tuple(sorted(_words(data["openers"]))),
         fronts=_words(data["fronts"]),
+        later=_words(data["later"]),
         possessives=_words(data["possessives"]),
         persons=_words(data["persons"]),
         borne=borne,

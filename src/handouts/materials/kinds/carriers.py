@@ -17,7 +17,7 @@ from handouts.materials.grammar import SentenceView, Token, is_verb, tokenise
 from handouts.materials.kinds.context import Context
 
 LEAST_WORDS, MOST_WORDS = 6, 36
-_NEAR_VERB, _MOST_FRONT = 9, 10
+_NEAR_VERB, _MOST_FRONT, _MOST_LATER = 9, 10, 4
 # a sentence that ends in initials is likely cut in two ("commanded the U.S.S. / Ticonderoga")
 _CUT_OFF = re.compile(r"\w\.\w\.$")
 _NEVER = frozenset("[]:?")
@@ -65,11 +65,23 @@ def dates_in(context: Context, seen: SentenceView) -> tuple[DatePhrase, ...]:
 def _shortened(context: Context, whole: Carrier) -> Iterator[Carrier]:
     """The sentence without its last parts, the longest first."""
     tokens, text = whole.tokens, whole.text
+    if text.rstrip('”"')[-1:] != ".":
+        return
     for at in range(len(tokens) - 2, LEAST_WORDS, -1):
-        if tokens[at].text == ";" or (tokens[at].text == "," and _can_go(context, tokens[at + 1 :])):
+        comma = tokens[at].text == "," and _can_go(context, tokens[at + 1 :]) and not _lists(context, tokens[: at + 2])
+        if tokens[at].text == ";" or comma:
             kept, end = tokens[:at], tokens[at - 1].end
             stop = Token(".", end, end + 1, space=False)
             yield Carrier(whole.sentence, (*kept, stop), whole.names, text[:end] + ".")
+
+
+def _lists(context: Context, tokens: Sequence[Token]) -> bool:
+    """True for the comma and the joint before the last of several: "the United States, France, and"."""
+    if tokens[-1].lower not in context.words.clauses.coordinators:
+        return False
+    commas = [i for i, t in enumerate(tokens) if t.text == ","]
+    part = tokens[commas[-2] + 1 : commas[-1]] if commas[1:] else ()
+    return bool(part) and not any(is_verb(part, i, context.words) for i in range(len(part)))
 
 
 def _can_go(context: Context, rest: Sequence[Token]) -> bool:
@@ -104,6 +116,9 @@ def _pointing_front(context: Context, head: str) -> bool:
     words, listed = context.words, carrier_words(context.analysis.language)
     tokens = tokenise(head)
     lower = [t.lower for t in tokens]
+    if lower[-1] in listed.later and len(lower) <= _MOST_LATER:
+        # "Three days later, "
+        return True
     if lower[0] not in listed.fronts or any(is_verb(tokens, i, words) for i in range(1, len(tokens))):
         return False
     leaning = (words.clauses.dangling | words.clauses.possessives) - set(listed.borne)
@@ -126,7 +141,7 @@ class _Alone:
     def holds(self) -> bool:
         """True when nothing speaks against it."""
         words, text = sum(t.is_word for t in self.tokens), self.seen.text
-        if not LEAST_WORDS <= words <= MOST_WORDS or text[-1:] != "." or _CUT_OFF.search(text):
+        if not LEAST_WORDS <= words <= MOST_WORDS or text.rstrip('”"')[-1:] != "." or _CUT_OFF.search(text):
             return False
         if _NEVER & set(text) or any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2:
             return False
@@ -138,6 +153,10 @@ class _Alone:
         behind = any(line.startswith(f"{opener} ") for opener in self.listed.openers)
         comma = self.lower.index(",") if "," in self.lower else -1
         if behind:
+            clause = self.lower[0] in self.words.labels.subclauses - self.words.clauses.prepositions
+            if clause and not self._has_verb(0, comma if comma > 0 else None):
+                # "Although Carter, in 1979, signed": the first comma is not the end of the clause in front
+                return False
             return comma > 0 and not self._verb(comma + 1) and self._has_verb(comma)
         phrase = comma > 0 and self.lower[0] in self.words.clauses.prepositions and not self._has_verb(0, comma)
         if self.lower[0] in self.words.clauses.reject_starts or self._verb(0) or (phrase and self._verb(comma + 1)):

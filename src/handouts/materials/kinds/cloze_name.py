@@ -13,6 +13,7 @@ from handouts.materials.kinds.name_groups import counted, groups, proper
 from handouts.model.analysis import NameMention
 
 KIND = "cloze-name"
+_PAIR = 1  # commas before a pair of names that need not be a list
 
 
 def make(context: Context) -> Iterable[Candidate]:
@@ -86,10 +87,17 @@ def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
     following = after.split()[:1]
     if before.endswith(",") and following and following[0].lower() in joints:
         return True
+    inner = after.removeprefix(",").split()[:1]
+    if before.endswith(",") and after.startswith(",") and inner and inner[0].lower() in joints:
+        # "Vance, Brzezinski, and Brown"
+        return True
     if (before.endswith(",") or after.startswith(",")) and commas > 2:
         return True
     words = before.split()
     joined = len(words) > 1 and words[-1].lower() in joints
+    if joined and words[-2][:1].isupper() and commas > _PAIR:
+        # the last of many
+        return True
     return joined and words[-2][:1].isupper() and not _name_ends(seen, start - len(words[-1]) - 2)
 
 

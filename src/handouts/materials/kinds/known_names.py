@@ -17,7 +17,7 @@ from handouts.materials.kinds.context import Context
 from handouts.model.analysis import NameMention
 
 # "John F. Kennedy", "J. P. Morgan": only persons have initials between their names
-_INITIALS = re.compile(r"(?:[A-Z][a-z]+ (?:[A-Z]\. ?)+|[A-Z]\. [A-Z]\. )[A-Z][\w’'-]+")
+INITIALS = re.compile(r"(?:[A-Z][a-z]+ (?:[A-Z]\. ?)+|[A-Z]\. [A-Z]\. )[A-Z][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def persons(context: Context) -> dict[str, Known]:
 def _full(name: NameMention, language: str) -> bool:
     """True for "John F. Kennedy", and for a name of two words or more whose last word is used alone elsewhere."""
     text = name.canonical
-    if _INITIALS.fullmatch(text):
+    if INITIALS.fullmatch(text):
         return True
     words = text.split()
     surname = name.type == "person" and name.rule == "surname" and len(words) > 1

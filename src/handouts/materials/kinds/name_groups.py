@@ -11,6 +11,8 @@ from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.known_names import Known, countries, persons
 from handouts.model.analysis import NameMention
 
+_INITIALS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -63,7 +65,11 @@ def counted(context: Context) -> Counter[str]:
 
 def proper(name: NameMention, often: Mapping[str, int]) -> bool:
     """True for any other name that is surely one, of two words or met twice: where no other need stand beside it."""
-    words = name.passage.text.split()
+    text = name.passage.text
+    if text.isupper() and text.isalpha() and len(text) >= _INITIALS:
+        # "NATO"
+        return often[name.canonical] > 1
+    words = text.split()
     plain = all(word[:1].isupper() and word.isalpha() for word in (words[0], words[-1]))
     return plain and name.type != "other" and (len(words) > 1 or often[name.canonical] > 1)
 

@@ -18,6 +18,6 @@ def whole_facts(context: Context) -> Iterator[tuple[SentenceView, Fact]]:
         start = opening(context, seen.text)
         tokens = tuple(t for t in seen.tokens if t.start >= start)[:-1]
         verbs = verb_groups(tokens, context.words)
-        if verbs:
+        if verbs and seen.text.endswith("."):
             found = frozenset(faults(tokens, verbs, context.words))
             yield seen, Fact(seen.sentence, Clause(tokens, verbs[0], 0, found))
