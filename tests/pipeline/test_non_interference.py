@@ -65,6 +65,11 @@ NEVER = {
 
 # The handout names its source, as a book does; an axis is drawn of days.
 SHOWN = {
+    # names that teachers' papers use for something else
+    (sheets.FlashCardsSheet, "note"),
+    (sheets.Piece, "text"),
+    (sheets.PupilItem, "after"),
+    (sheets.PupilItem, "before"),
     (sheets.PassageBlock, "id"),
     (sheets.ReadingSheet, "source"),
     (sheets.TimelineMoment, "start"),
