@@ -114,7 +114,7 @@ def test_numbers_and_points_of_a_file_of_ones_own(tmp_path: Path) -> None:
 def test_more_options_than_the_text_has_are_told(tmp_path: Path) -> None:
     rules = "options: 5\nitems: {multiple_choice: 30}\n"
     pack = build(lesson(tmp_path, "en", "item-rules: own", rules=rules), tmp_path / "out")
-    [told] = [line for line in pack.ran.err.splitlines() if "[options-short]" in line]
+    [told] = [line for line in pack.ran.err.splitlines() if "[item-options-short]" in line]
     assert "wished 30" in told and " 5 options" in told
     assert {len(i.options) for i in choices(pack)} == {5}
 
@@ -151,3 +151,27 @@ def test_what_is_wrong_is_told_at_its_place(
         if command[0] == "build":
             assert re.search(place, said), said
     assert not (tmp_path / "out").exists()
+
+
+OWN_ITEM = """format: 1
+sections:
+  - kind: multiple_choice
+    items:
+      - id: q1
+        stem: Which country attacked Pearl Harbor?
+        options: [Germany, Japan, Finland]
+        key: B
+        points: 3
+"""
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_own_items_that_differ_from_the_rules_are_told_and_printed(lang: str, tmp_path: Path) -> None:
+    folder = lesson(tmp_path, "en", "item-rules: international")
+    (folder / "questions.yaml").write_text(OWN_ITEM, encoding="utf-8")
+    pack = build(folder, tmp_path / "out", lang=lang)
+    assert re.search(r"questions\.yaml:9:\d+: .*\[item-points-over\]", pack.ran.err), pack.ran.err
+    assert re.search(r"questions\.yaml:7:\d+: .*\[item-options-fewer\]", pack.ran.err), pack.ran.err
+    assert [(len(i.options), i.points) for i in choices(pack)] == [(3, 3)]
+    checked = cli("check", folder, lang=lang)
+    assert "[item-points-over]" in checked.out and "[item-options-fewer]" in checked.out

@@ -25,9 +25,14 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class CarrierWords:
-    """`openers` begin a clause in front of the main one; `persons` are pronouns for people. All are in lower case."""
+    """`openers` begin a clause in front of the main one, `fronts` a phrase there that may go when it points back.
+
+    `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. In lower case.
+    """
 
     openers: tuple[str, ...]
+    fronts: frozenset[str]
+    later: frozenset[str]
     possessives: frozenset[str]
     persons: frozenset[str]
     borne: Mapping[str, Borne]
@@ -43,6 +48,8 @@ def carrier_words(language: str) -> CarrierWords:
     }
     return CarrierWords(
         openers=tuple(sorted(_words(data["openers"]))),
+        fronts=_words(data["fronts"]),
+        later=_words(data["later"]),
         possessives=_words(data["possessives"]),
         persons=_words(data["persons"]),
         borne=borne,

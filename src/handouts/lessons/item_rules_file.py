@@ -34,42 +34,42 @@ def _pitch(value: Any) -> Any:
     return found
 
 
-Items = Annotated[int, _between(0, MOST_ITEMS)]
-Points = Annotated[int, _between(1, MOST_POINTS)]
+Items = Annotated[int | None, _between(0, MOST_ITEMS), Field(description="How many items of this section.")]
+Points = Annotated[int | None, _between(1, MOST_POINTS), Field(description="Points of one item of this section.")]
 
 
 class SectionItems(Strict):
     """How many items each section asks for; 0 leaves the section out."""
 
-    multiple_choice: Items | None = None
-    complex_choice: Items | None = None
-    category_table: Items | None = None
-    true_false: Items | None = None
-    cloze: Items | None = None
-    matching: Items | None = None
-    person_matching: Items | None = None
-    term_matching: Items | None = None
-    ordering: Items | None = None
-    completion: Items | None = None
-    short_answer: Items | None = None
-    source: Items | None = None
-    essay: Items | None = None
+    multiple_choice: Items = None
+    complex_choice: Items = None
+    category_table: Items = None
+    true_false: Items = None
+    cloze: Items = None
+    matching: Items = None
+    person_matching: Items = None
+    term_matching: Items = None
+    ordering: Items = None
+    completion: Items = None
+    short_answer: Items = None
+    source: Items = None
+    essay: Items = None
 
 
 class SectionPoints(Strict):
     """What one item of a section is worth; in matching and tables one pair or statement. Essays have their rubrics."""
 
-    multiple_choice: Points | None = None
-    complex_choice: Points | None = None
-    category_table: Points | None = None
-    true_false: Points | None = None
-    cloze: Points | None = None
-    matching: Points | None = None
-    person_matching: Points | None = None
-    term_matching: Points | None = None
-    completion: Points | None = None
-    short_answer: Points | None = None
-    source: Points | None = None
+    multiple_choice: Points = None
+    complex_choice: Points = None
+    category_table: Points = None
+    true_false: Points = None
+    cloze: Points = None
+    matching: Points = None
+    person_matching: Points = None
+    term_matching: Points = None
+    completion: Points = None
+    short_answer: Points = None
+    source: Points = None
 
 
 class ItemRulesFile(Strict):

@@ -180,10 +180,18 @@ def _cut_inside(tokens: Sequence[Token], words: ExerciseWords) -> tuple[tuple[To
     for i in range(verbs[0] + 1, len(tokens)):
         if not (_cuttable(tokens, i, words) or _second_predicate(tokens, i, words)):
             continue
-        if any(t.date >= 0 for t in tokens[i:]):
+        if any(t.date >= 0 for t in tokens[i:]) or _needed(tokens, i, words):
             return tuple(tokens), 0
         return tuple(tokens[:i]), 2
     return tuple(tokens), 0
+
+
+def _needed(tokens: Sequence[Token], i: int, words: ExerciseWords) -> bool:
+    """True when what is left says too little: "menggagalkan upaya", "mendesak Roosevelt" without "untuk …"."""
+    if tokens[i - 1].name < 0 and tokens[i - 1].lower in words.labels.open_ends:
+        return True
+    asks = any(t.lower in words.labels.control for t in tokens[:i] if t.name < 0)
+    return tokens[i].lower in words.labels.purpose and asks
 
 
 def _cuttable(tokens: Sequence[Token], i: int, words: ExerciseWords) -> bool:

@@ -89,7 +89,7 @@ def _shortfall(sections: Iterable[Section], sheet: _Sheet, wanted: Mapping[Secti
         if not wish or not sheet.kinds(section.kind):
             continue
         if section.kind == "multiple_choice" and made < wish and sheet.short_of_options():
-            yield hint("options-short", None, options=sheet.context.options.options, made=made, wanted=wish)
+            yield hint("item-options-short", None, options=sheet.context.options.options, made=made, wanted=wish)
         elif not made and section.kind in _EXPECTED:
             yield hint("section-empty", None, section=section.kind)
         elif 0 < made < wish:

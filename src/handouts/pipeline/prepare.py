@@ -131,7 +131,7 @@ def _inspected(
     kept, said = Inspector(lesson, folder, glossary).inspect(sections)
     if errors := [d for d in said if d.severity == "error"]:
         raise ContentError(*capped(errors))
-    return kept, tuple(d for d in said if d.code == "lint-left-out")
+    return kept, tuple(d for d in said if d.code in ("lint-left-out", "item-points-over", "item-options-fewer"))
 
 
 def _generate(

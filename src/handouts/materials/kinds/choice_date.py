@@ -14,6 +14,7 @@ from handouts.materials.dates import coarser
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.asking import ask
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
+from handouts.materials.kinds.endings import date_endings
 from handouts.materials.kinds.statements import standing
 from handouts.model.exercise import Choice, Option
 from handouts.model.timeline import HistoricalDate, Precision
@@ -33,9 +34,13 @@ def make(context: Context) -> Iterable[Candidate]:
     """One item for each fact with an own, single date, at the finest precision that has enough distractors."""
     asked = {f.sentence.id for f in context.askable if f.date is not None}
     more = tuple(f for f in standing(context) if f.sentence.id not in asked)
-    for fact in sorted((*context.askable, *more), key=lambda f: f.sentence.passage.place):
+    plain = [f for f in (*context.askable, *more) if "link" not in f.clause.faults]
+    told = {f.sentence.id for f in plain if f.date is not None}
+    # a whole sentence may say what was until then, since it says when in its own words
+    ends = [e.fact for e in date_endings(context) if e.plain and e.fact.sentence.id not in told]
+    for fact in sorted((*plain, *ends), key=lambda f: f.sentence.passage.place):
         date = fact.date
-        if date is None or date.is_range or "link" in fact.clause.faults or date.precision not in _STEMS:
+        if date is None or date.is_range or date.precision not in _STEMS:
             continue
         for precision in _levels(date):
             found = _items(context, fact, precision)

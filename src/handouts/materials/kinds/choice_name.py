@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from handouts import seeds
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
-from handouts.materials.kinds.known_names import Known, countries, persons, subject_name, wrong_names
+from handouts.materials.kinds.known_names import Known, countries, persons, subject_name, tells, wrong_names
+from handouts.materials.kinds.name_groups import Group
+from handouts.materials.kinds.subjects import subject_facts
 from handouts.model.exercise import Choice, Option
 
 KIND = "mcq-name"
@@ -21,24 +23,38 @@ def make(context: Context) -> Iterable[Candidate]:
     """Person and country questions; a country question needs its date, for countries do the same thing twice."""
     known = {"who": persons(context), "country": countries(context)}
     views = {v.sentence.id: v for v in context.reading.views}
+    stems, asked = context.words.stems, set[str]()
     for fact in context.askable:
-        if "link" in fact.clause.faults or fact.clause.cut:
+        told = tells(fact.clause.tokens[fact.clause.verb :], fact.date is not None)
+        if "link" in fact.clause.faults or fact.clause.cut or not told:
             continue
         name = subject_name(fact.clause.subject, views[fact.sentence.id].names, context.words.clauses.articles)
         for stem, group in known.items():
             if name in group and (stem == "who" or fact.date is not None):
-                item = _item(context, fact, stem, group, name)
-                if item is not None:
-                    score = 0.9 + important(fact, context.words)
-                    place = fact.sentence.passage.block
-                    yield Candidate(item, (fact.sentence.id,), place, score)
+                predicate = fact.clause.predicate + context.at_date(fact)
+                text = stems[stem].format(predicate=predicate)
+                yield from _candidates(context, fact, Group(stem, group), name, predicate, text)
+                asked.add(fact.sentence.id)
+    for found in subject_facts(context):
+        sort = found.group.sort
+        if found.fact.sentence.id not in asked:
+            text = found.question(stems[sort] if sort in known else stems["named_thing"].replace("{head}", sort))
+            if not found.front:
+                text = text[:1].upper() + text[1:]
+            yield from _candidates(context, found.fact, found.group, found.name.text, found.predicate, text)
 
 
-def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name: str) -> Choice | None:
-    predicate = fact.clause.predicate + context.at_date(fact)
-    stems = context.words.stems
-    text = stems[stem].format(predicate=predicate) + stems["who_blank"]
-    wrong = wrong_names(context, group, name, predicate, text)
+def _candidates(
+    context: Context, fact: Fact, group: Group, name: str, predicate: str, text: str
+) -> Iterable[Candidate]:
+    item = _item(context, fact, group, name, predicate, text + context.words.stems["who_blank"])
+    if item is not None:
+        score = 0.9 + important(fact, context.words)
+        yield Candidate(item, (fact.sentence.id,), fact.sentence.passage.block, score)
+
+
+def _item(context: Context, fact: Fact, group: Group, name: str, predicate: str, stem: str) -> Choice | None:
+    wrong = wrong_names(context, group.names, name, predicate, stem)
     wanted = context.options.options - 1
     if len(wrong) < wanted:
         return None
@@ -52,12 +68,12 @@ def _item(context: Context, fact: Fact, stem: str, group: dict[str, Known], name
     return Choice(
         id=item_id,
         kind=KIND,
-        stem=text,
+        stem=stem,
         options=tuple(chosen),
         key=key,
         natural_order=False,
         points=POINTS_CHOICE,
-        rule=f"subject-{stem}",
+        rule=f"subject-{'named' if group.sort not in ('who', 'country') else group.sort}",
         evidence=(fact.sentence.passage,),
     )
 

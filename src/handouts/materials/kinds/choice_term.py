@@ -5,11 +5,12 @@ The evidence is the sentence where the term stands; the meaning itself is the gl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from handouts import seeds
 from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context
+from handouts.materials.kinds.known_names import INITIALS, persons
 from handouts.model.analysis import Sentence
 from handouts.model.exercise import Choice, Option
 from handouts.model.glossary import Entry
@@ -49,26 +50,43 @@ def _fit(context: Context, entry: Entry) -> bool:
 def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[Entry]:
     """Entries of the same kind (proper name or not) that share no word with the term, and no sense with its meaning."""
     own, meaning = content_words(entry.term, context.words), content_words(entry.definition, context.words)
-    proper = entry.term[:1].isupper()
+    proper, sort = entry.term[:1].isupper(), _sort(context, entry)
+    if sort == "other":
+        # an adjective, an adverb, a plural: nobody can tell which
+        return []
     found = []
     for other in entries:
         words, sense = content_words(other.term, context.words), content_words(other.definition, context.words)
         alike = len(meaning & sense) > 0.4 * min(len(meaning), len(sense))
         root = other.term[:3].lower() == entry.term[:3].lower()
-        if other.term[:1].isupper() != proper or root or alike or _noun(context, other) != _noun(context, entry):
+        if other.term[:1].isupper() != proper or root or alike or _sort(context, other) != sort:
             continue
         if not words & (own | meaning) and not own & sense:
             found.append(other)
     return found
 
 
-def _noun(context: Context, entry: Entry) -> bool:
-    """False when the meaning opens with a verb form, as that of an adjective or a verb does."""
-    first = entry.definition.split()[0].lower()
-    prefixes = context.words.verbs.prefixes
-    if prefixes:
-        return first in context.words.verbs.not_verbs or not first.startswith(prefixes)
-    return not first.endswith("ing")
+def _sort(context: Context, entry: Entry) -> str:
+    """What sort of word a term is: options of several sorts would give the answer away.
+
+    A name is that of a person, of a place or of something else. Other terms are told apart by how the meaning opens:
+    that of a noun with an article, that of a verb with "to"; Indonesian has neither, but verbs show by their prefix.
+    """
+    if entry.term[:1].isupper():
+        types = {n.type for n in context.analysis.names if entry.term in (n.canonical, n.passage.text)}
+        people = persons(context)
+        person = "person" in types or any(entry.term == k or entry.term in v.forms for k, v in people.items())
+        lived = INITIALS.fullmatch(entry.term) is not None
+        return "person" if person or lived else "place" if _placed(context, entry, types) else "thing"
+    first, words = entry.definition.split()[0].lower(), context.words
+    if words.verbs.prefixes:
+        noun = first in words.verbs.not_verbs or not first.startswith(words.verbs.prefixes)
+        return "noun" if noun and first not in words.clauses.relatives | words.verbs.negation else "verb"
+    return "noun" if first in words.clauses.articles else first if first == "to" else "other"
+
+
+def _placed(context: Context, entry: Entry, types: Collection[str]) -> bool:
+    return "place" in types or entry.term.lower() in context.words.names.countries
 
 
 def _item(context: Context, entry: Entry, sentence: Sentence, others: Sequence[Entry]) -> Choice | None:

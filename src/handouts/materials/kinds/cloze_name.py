@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from handouts.materials.grammar import SentenceView, is_verb
 from handouts.materials.kinds.carriers import carriers
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import gap
 from handouts.materials.kinds.known_names import Known, countries, persons
-from handouts.materials.kinds.name_groups import groups
+from handouts.materials.kinds.name_groups import counted, groups, proper
 from handouts.model.analysis import NameMention
 
 KIND = "cloze-name"
+_PAIR = 1  # commas before a pair of names that need not be a list
 
 
 def make(context: Context) -> Iterable[Candidate]:
     """A gap for each sure name; the longest form of a person's name is asked, without the title."""
     people, lands = persons(context), countries(context)
     alike = {name: known for group in groups(context) for name, known in group.names.items()}
-    often = Counter(name.canonical for seen in context.reading.views for name in seen.names)
+    often = counted(context)
     terms = {m.start for e in context.glossary.entries for m in e.mentions}
     for seen in carriers(context):
         for name in seen.names:
+            at = name.passage.start - seen.sentence.passage.start
+            if at + len(name.passage.text) > len(seen.text):
+                continue
             known = people.get(name.canonical) or lands.get(name.canonical) or alike.get(name.canonical)
             event = name.type == "event" and name.rule == "head-word" and " " in name.passage.text
             sure = known is not None or event
-            if not (sure or _proper(name, often)) or name.passage.start in terms or _elsewhere(known, name, seen.text):
+            if not (sure or proper(name, often)) or name.passage.start in terms or _elsewhere(known, name, seen.text):
                 continue
             if not _free_standing(context, seen, name):
                 continue
-            at = name.passage.start - seen.sentence.passage.start
             score = 1.1 if name.canonical in people else 0.9 if sure else 0.6
             accept = tuple(sorted(known.forms - {name.passage.text}, key=lambda f: (len(f), f))) if known else ()
             found = gap(context, KIND, seen, at, at + len(name.passage.text), score, accept)
             if found is not None:
                 yield found
-
-
-def _proper(name: NameMention, often: Mapping[str, int]) -> bool:
-    """True for any other name that is surely one, of two words or met twice: with a word bank that is enough."""
-    words = name.passage.text.split()
-    plain = all(word[:1].isupper() and word.isalpha() for word in (words[0], words[-1]))
-    return plain and name.type != "other" and (len(words) > 1 or often[name.canonical] > 1)
 
 
 def _elsewhere(known: Known | None, name: NameMention, text: str) -> bool:
@@ -92,10 +87,17 @@ def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
     following = after.split()[:1]
     if before.endswith(",") and following and following[0].lower() in joints:
         return True
+    inner = after.removeprefix(",").split()[:1]
+    if before.endswith(",") and after.startswith(",") and inner and inner[0].lower() in joints:
+        # "Vance, Brzezinski, and Brown"
+        return True
     if (before.endswith(",") or after.startswith(",")) and commas > 2:
         return True
     words = before.split()
     joined = len(words) > 1 and words[-1].lower() in joints
+    if joined and words[-2][:1].isupper() and commas > _PAIR:
+        # the last of many
+        return True
     return joined and words[-2][:1].isupper() and not _name_ends(seen, start - len(words[-1]) - 2)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handouts.materials.kinds.carriers import carriers
+from handouts.materials.kinds.carriers import carriers, dates_in
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import gap
 
@@ -17,7 +17,7 @@ _YEAR = re.compile(r"\b\d{3,4}\b")
 def make(context: Context) -> Iterable[Candidate]:
     """A gap for the year of a sentence's only date, when the year stands in it in figures."""
     for seen in carriers(context):
-        phrases = context.reading.phrases[seen.sentence.id]
+        phrases = dates_in(context, seen)
         if len(phrases) != 1 or phrases[0].date.is_range or phrases[0].date.basis != "explicit":
             continue
         mention = phrases[0].mention

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context, important
-from handouts.materials.kinds.endings import name_endings
+from handouts.materials.kinds.endings import date_endings, name_endings
 from handouts.materials.kinds.statements import standing
 from handouts.model.exercise import Gap
 
@@ -14,8 +14,8 @@ KIND = "completion"
 
 
 def make(context: Context) -> Iterable[Candidate]:
-    """A gap for the year of each event that happened in one year, and for each name that ends its clause."""
-    stem = context.words.stems["date_year"]
+    """A gap for the year of each event that happened in one year, and for each name or year that ends its sentence."""
+    stem, asked = context.words.stems["date_year"], set[str]()
     for fact in standing(context):
         date = fact.date
         if date is None or date.mod is not None or "link" in fact.clause.faults or date.start.year < 1:
@@ -25,7 +25,13 @@ def make(context: Context) -> Iterable[Candidate]:
         year = str(date.start.year)
         before = stem.format(clause=fact.clause.text) + " "
         if year not in before and not any(t.text.isdecimal() and len(t.text) == 4 for t in fact.clause.shown):
+            asked.add(fact.sentence.id)
             yield _candidate(context, fact, before, year, (), "year")
+    for dated in date_endings(context):
+        year = str(dated.date.start.year)
+        if dated.mention.endswith(year) and dated.fact.sentence.id not in asked and dated.date.mod is None:
+            before = f"{dated.before} {dated.mention.removesuffix(year)}"
+            yield _candidate(context, dated.fact, before, year, (), "year")
     for ending in name_endings(context):
         answer = context.with_article(ending.name.text)
         accept = tuple(sorted((ending.name.forms | {ending.name.text}) - {answer}, key=lambda f: (len(f), f)))

@@ -24,11 +24,11 @@ POINTS_CHOICE, POINTS_GAP, POINTS_PAIR, POINTS_NEIGHBOURS, POINTS_FACT, POINTS_R
 POINTS_STATEMENT = 1
 # How many items of each section a sheet asks for; matching, ordering and tables are one item each.
 WANTED: Mapping[SectionKind, int] = {
-    "multiple_choice": 6,
+    "multiple_choice": 8,
     "complex_choice": 2,
     "category_table": 1,
     "true_false": 1,
-    "cloze": 10,
+    "cloze": 12,
     "matching": 1,
     "person_matching": 1,
     "term_matching": 1,

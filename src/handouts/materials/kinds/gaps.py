@@ -17,7 +17,7 @@ def gap(
     the sentence still shows. A connective in front goes: it speaks of the sentence before.
     """
     text, first = seen.text, opening(context, seen.text)
-    if start <= first or _quoted(text[:start]):
+    if start <= first or end >= len(text) or _quoted(text[:start]):
         return None
     before, answer, after = text[first:start], text[start:end], text[end:]
     before = before[:1].upper() + before[1:]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handouts.materials.grammar import SentenceView, Token
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.known_names import Known, countries, persons
+from handouts.model.analysis import NameMention
+
+_INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Group:
 
 def groups(context: Context) -> tuple[Group, ...]:
     """The groups of the essay that hold at least two names."""
+    return tuple(g for g in name_sorts(context) if len(g.names) > 1)
+
+
+def name_sorts(context: Context) -> tuple[Group, ...]:
+    """The sure names of the essay by their sort, be it a single one."""
     found = [Group("who", persons(context)), Group("country", countries(context))]
     taken = {name for group in found for name in group.names}
     heads: dict[str, dict[str, tuple[set[str], set[str]]]] = defaultdict(dict)
@@ -34,7 +42,7 @@ def groups(context: Context) -> tuple[Group, ...]:
     for head, names in sorted(heads.items()):
         known = {k: Known(k, frozenset(f | {k}), frozenset(p)) for k, (f, p) in names.items()}
         found.append(Group(head, known))
-    return tuple(g for g in found if len(g.names) > 1)
+    return tuple(found)
 
 
 def _head(canonical: str, context: Context) -> str:
@@ -48,6 +56,22 @@ def _head(canonical: str, context: Context) -> str:
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     lower = head.lower()
     return lower if lower in context.words.statements.heads else ""
+
+
+def counted(context: Context) -> Counter[str]:
+    """How often each name is met, by its canonical form."""
+    return Counter(name.canonical for seen in context.reading.views for name in seen.names)
+
+
+def proper(name: NameMention, often: Mapping[str, int]) -> bool:
+    """True for any other name that is surely one, of two words or met twice: where no other need stand beside it."""
+    text = name.passage.text
+    if text.isupper() and text.isalpha() and len(text) >= _INITIALS:
+        # "NATO"
+        return often[name.canonical] > 1
+    words = text.split()
+    plain = all(word[:1].isupper() and word.isalpha() for word in (words[0], words[-1]))
+    return plain and name.type != "other" and (len(words) > 1 or often[name.canonical] > 1)
 
 
 def place_of(seen: SentenceView, tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:

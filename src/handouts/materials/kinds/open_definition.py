@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handouts.materials.grammar import tokenise
 from handouts.materials.kinds.context import POINTS_REASON, Candidate, Context
+from handouts.materials.kinds.known_names import persons
 from handouts.model.analysis import Definition, Sentence
 from handouts.model.exercise import Open
 
@@ -24,7 +25,10 @@ def make(context: Context) -> Iterable[Candidate]:
         past = f" {definition.term} was ".lower() in f" {sentence.text} ".lower()
         form = "definition_was" if past else "definition"
         stems = context.words.stems
-        prompt = stems["definition_person"] if _person(context, definition) else stems[form]
+        if _person(context, definition):
+            prompt, form = stems["definition_person"], "definition_was"
+        else:
+            prompt = stems[form]
         term = context.reading.inside(tokenise(definition.term, _name_ranges(context, definition)))
         if not term:
             continue
@@ -69,7 +73,9 @@ def _person(context: Context, definition: Definition) -> bool:
     """True when the term is a person: a name so typed, or a meaning that begins like one ("seorang")."""
     opening = definition.definition.lower()
     listed = any(opening.startswith(genus + " ") for genus in context.words.names.person_genus)
-    return listed or any(n.type == "person" and n.passage.text == definition.term for n in context.analysis.names)
+    known = any(definition.term in p.forms for p in persons(context).values())
+    typed = any(n.type == "person" and n.passage.text == definition.term for n in context.analysis.names)
+    return listed or known or typed
 
 
 def _name_ranges(context: Context, definition: Definition) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from handouts.materials.kinds import (
     choice_date,
     choice_ending,
+    choice_event,
     choice_name,
     choice_several,
     choice_source,
@@ -27,6 +28,7 @@ from handouts.materials.kinds import (
     open_prompt,
     open_when,
     open_where,
+    open_which,
     open_who,
     open_why,
     order_events,
@@ -40,8 +42,9 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(choice_date.KIND, "multiple_choice", choice_date.make, share=3),
     Kind(choice_name.KIND, "multiple_choice", choice_name.make, share=2),
     Kind(choice_ending.KIND, "multiple_choice", choice_ending.make),
-    # more than two meanings on one sheet would share their options
-    Kind(choice_term.KIND, "multiple_choice", choice_term.make, most=2, bloom="C2"),
+    Kind(choice_event.KIND, "multiple_choice", choice_event.make, most=2),
+    # more meanings on one sheet would share their options
+    Kind(choice_term.KIND, "multiple_choice", choice_term.make, most=3, bloom="C2"),
     Kind(choice_several.KIND, "complex_choice", choice_several.make, bloom="C2", level="challenge"),
     # the same statements under other headings: one of the two is enough
     Kind(table_category.KIND, "category_table", table_category.make, bloom="C2", default=False),
@@ -57,7 +60,8 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(completion.KIND, "completion", completion.make, share=4),
     Kind(open_why.KIND, "short_answer", open_why.make, share=2, bloom="C2"),
     Kind(open_definition.KIND, "short_answer", open_definition.make, bloom="C2"),
-    Kind(open_who.KIND, "short_answer", open_who.make),
+    Kind(open_who.KIND, "short_answer", open_who.make, most=2),
+    Kind(open_which.KIND, "short_answer", open_which.make),
     Kind(open_by_whom.KIND, "short_answer", open_by_whom.make),
     Kind(open_where.KIND, "short_answer", open_where.make),
     Kind(open_when.KIND, "short_answer", open_when.make),

@@ -13,7 +13,7 @@ from handouts.materials.clauses import Clause
 from handouts.materials.facts import Fact
 from handouts.materials.faults import faults
 from handouts.materials.grammar import SentenceView, is_verb, verb_groups
-from handouts.materials.kinds.carriers import carriers, opening
+from handouts.materials.kinds.carriers import carriers, dates_in, opening
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.name_groups import Group, groups
 from handouts.materials.kinds.statements import Judged, Maker, Statement
@@ -53,7 +53,7 @@ def _false(context: Context, seen: SentenceView, sorts: tuple[Group, ...]) -> It
 
 def _year(context: Context, seen: SentenceView, maker: Maker, first: int) -> Iterator[Statement]:
     """The sentence with another year, where it has one year and that is the date of its event."""
-    phrases = context.reading.phrases[seen.sentence.id]
+    phrases = dates_in(context, seen)
     years = list(_YEAR.finditer(seen.text))
     if len(phrases) != 1 or len(years) != 1 or phrases[0].date.is_range or phrases[0].date.basis != "explicit":
         return
