@@ -100,6 +100,14 @@ def test_clues_are_set_closer_before_they_go_to_the_next_page():
     assert sizes[34][1] >= 9
 
 
+def test_clues_that_do_not_fit_go_overleaf_together():
+    grid = LetterGrid(empty(22, 18), "x", square_mm=9, least_mm=7)
+    made = render(sheet((Keep((grid, clues(32))),)), Style(), A4)
+    first, second = page_text(made.data)
+    assert "petunjuk" not in first and "Mendatar" in second
+    assert all(f"{n}." in second for n in range(1, 33))
+
+
 def test_a_grid_wider_than_the_paper_gets_smaller_squares():
     data = render(sheet((LetterGrid(empty(4, 40), "x", square_mm=9, least_mm=7),)), Style(), A4).data
     assert max(squares(data)) < 4.5

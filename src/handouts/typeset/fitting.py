@@ -45,7 +45,10 @@ class Fitted(Piece):
         return replace(self, parts=[*self.parts[:index], part, *self.parts[index + 1 :]])
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """What fits, the last of it smaller or cut if need be; what holds to its follower goes along with it."""
+        """What fits, the last of it smaller or cut if need be; what holds to its follower goes along with it.
+
+        Clues that do not all fit below their grid go overleaf together if they stand there on one page.
+        """
         for count in range(len(self.parts), 0, -1):
             taken, rest = list(self.parts[:count]), list(self.parts[count:])
             left = room - stack(taken)[-1][1]
@@ -53,7 +56,8 @@ class Fitted(Piece):
             if left <= 0 or (last.keep_next and rest):
                 continue
             whole = last if last.height <= left and rest else last.squeeze(left) if rest else None
-            halves = last.split(left) if whole is None else None
+            apart = count > 1 and isinstance(last, ClueColumns) and last.height <= room
+            halves = last.split(left) if whole is None and not apart else None
             if whole is None and halves is None:
                 continue
             taken[-1] = whole or (halves[0] if halves else last)

@@ -42,9 +42,10 @@ def laid_out(words: Sequence[str], draw: Random, mendings: int = MENDINGS) -> La
     layout = lay_out(words, USUAL, draw, mendings)
     if 0 < len(words) - len(layout.spots) <= _FEW:
         layout = lay_out(words, MIDDLE, draw, mendings, layout)
-    if len(layout.spots) < len(words):
+    wanted = min(len(words), ON_A_PAGE)  # a word beyond these is no reason to turn the page
+    if len(layout.spots) < wanted:
         layout = lay_out(words, LARGE, draw, mendings, layout)
-    if len(layout.spots) < _ENOUGH * len(words):
+    if len(layout.spots) < _ENOUGH * wanted:
         layout = lay_out(words, WHOLE, draw, mendings, layout)
     if len(layout.spots) < _LEAST * len(words):
         layout = min(layout, lay_out(words, WHOLE, draw, mendings), key=lambda made: -len(made.spots))
