@@ -182,6 +182,35 @@ def test_a_shared_meaning_survives_a_table(tmp_path: Path, monkeypatch: pytest.M
     assert (lesson / "glossary.yaml").read_text(encoding="utf-8") == hers
 
 
+OFFERED = """format: 1
+entries:
+  - term: armistice
+    definition: a pause
+    source: synonym
+  - term: embargo
+    definition: a ban
+    source: pattern
+    sentence: The embargo of 1911 had emptied the granaries.
+"""
+
+
+def test_a_meaning_rewritten_in_a_table_is_hers_and_printed(tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "war", ESSAY, language="en")
+    file, table = lesson / "glossary.yaml", tmp_path / "glossary.csv"
+    file.write_text(OFFERED, encoding="utf-8")
+    assert cli("export", lesson, "glossary", table).code == 0
+    text = table.read_text(encoding="utf-8-sig")
+    table.write_text(text.replace("a pause", "a halt").replace("a ban", "no trade"), encoding="utf-8-sig")
+    assert cli("import", lesson, "glossary", table).code == 0
+    hers = OFFERED.replace("a pause\n    source: synonym", "a halt").replace("a ban\n    source: pattern", "no trade")
+    assert file.read_text(encoding="utf-8") == hers
+    shown = json.loads(cli("show", "glossary", lesson, "--format", "json").out)
+    assert [(e["definition"], e["source"], e["printed"]) for e in shown] == [
+        ("a halt", "curated", True),
+        ("no trade", "curated", True),
+    ]
+
+
 def test_drafting_again_takes_new_meanings_and_keeps_hers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     # the shipped glossaries know these words
