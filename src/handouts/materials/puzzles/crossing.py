@@ -11,7 +11,7 @@ _SHUFFLE = 4.0  # by how many letters a word may jump ahead of longer ones in th
 _CROSSING, _GROWTH = 9.0, 1.0  # what a further crossing is worth in squares, what a new square of the box costs
 _SQUARENESS = 4.0  # weight of rows against columns: sheets have less room downwards, where the clues stand
 _NOISE = 6.0
-_PATIENCE = 120  # mendings in a row without a better grid, after which it is good enough
+_PATIENCE = 100  # mendings in a row without a better grid, after which it is good enough
 _RUIN = 6  # words taken out at most, to be put in again
 
 Spot = tuple[int, int, bool]

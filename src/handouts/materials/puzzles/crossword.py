@@ -16,6 +16,7 @@ FAIR = 12  # letters up to which a word is a good one for a crossword
 # out. The last takes the page and sends the clues overleaf: only where more than one word in twenty has no place.
 USUAL, MIDDLE, LARGE, WHOLE = (Bounds(rows, LONGEST) for rows in (14, 16, 18, 22))
 _ENOUGH, _LEAST = 0.95, 0.9
+_AGAIN = 3  # how often a grid is begun anew when fewer than nine in ten words have a place
 _FEW = 2  # words without a place for which two more rows are tried before four
 
 
@@ -47,8 +48,9 @@ def laid_out(words: Sequence[str], draw: Random, mendings: int = MENDINGS) -> La
         layout = lay_out(words, LARGE, draw, mendings, layout)
     if len(layout.spots) < _ENOUGH * wanted:
         layout = lay_out(words, WHOLE, draw, mendings, layout)
-    if len(layout.spots) < _LEAST * len(words):
-        layout = min(layout, lay_out(words, WHOLE, draw, mendings), key=lambda made: -len(made.spots))
+    for _ in range(_AGAIN):
+        if len(layout.spots) < _LEAST * len(words):
+            layout = min(layout, lay_out(words, WHOLE, draw, mendings), key=lambda made: -len(made.spots))
     return layout
 
 
