@@ -101,7 +101,7 @@ def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
 
 
 def _within(before: str, after: str, joints: frozenset[str]) -> bool:
-    """True for the first or a middle one of several: "Vance, Brown, and", with a joint in the part behind or the next."""
+    """True for the first or a middle one of several: "Vance, Brown, and"."""
     parts = [part.split() for part in after.split(",")]
     if parts[0] or not parts[1:] or not parts[1]:
         return False
