@@ -17,6 +17,7 @@ from support import LESSONS, ROOT, cli, copy_lesson
 from handouts.errors import ContentError
 from handouts.lessons.corrections_file import CorrectionsFile
 from handouts.lessons.drafts import files, question_files
+from handouts.lessons.item_rules_file import ItemRulesFile
 from handouts.lessons.schemas import MODELS, schema, schema_files, schema_line
 from handouts.lessons.settings import LessonFile
 from handouts.lessons.shared_file import SharedGlossaryFile
@@ -30,6 +31,7 @@ CLASSES = {
     "questions": question_files.QuestionsFile,
     "corrections": CorrectionsFile,
     "shared-glossary": SharedGlossaryFile,
+    "item-rules": ItemRulesFile,
 }
 
 
@@ -70,6 +72,13 @@ subjects: [History]
 entries:
   - {term: embargo, definition: a ban on trade, variants: [embargoes], kind: term}
 """
+RULES = """format: 1
+description: ours
+options: 5
+items: {multiple_choice: 4, cloze: 0}
+points: {cloze: 2}
+line_pitch: 8.5
+"""
 CORRECTIONS = """format: 1
 citations: remove
 corrections:
@@ -85,6 +94,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     assert cli("draft", lesson).code == 0
     (lesson / "corrections.yaml").write_text(CORRECTIONS, encoding="utf-8")
     (lesson / "shared-glossary.yaml").write_text(SHARED, encoding="utf-8")
+    (lesson / "item-rules.yaml").write_text(RULES, encoding="utf-8")
     return lesson
 
 
@@ -105,7 +115,7 @@ def test_every_schema_is_one_and_explains_each_field(name: str) -> None:
 def test_drafts_and_samples_are_valid(name: str, folder: Path) -> None:
     own = (folder / f"{name}.yaml").read_text(encoding="utf-8")
     assert faults(name, typed(own)) == []
-    where = "glossaries/*/*" if name == "shared-glossary" else f"*/{name}"
+    where = {"shared-glossary": "glossaries/*/*", "item-rules": "item-rules/*"}.get(name, f"*/{name}")
     for sample in sorted((ROOT / "content").glob(f"{where}.yaml")):
         assert faults(name, typed(sample.read_text(encoding="utf-8"))) == []
 

@@ -135,8 +135,13 @@ def check_answer(item: Exercise, made: list[KeyEntry], quick: list[str], sheet: 
         case Choice():
             at = sheet.index(dark(f"{made[0].number}.{item.stem}"))
             printed = sheet[at : at + len(dark(item.stem + "".join(o.text for o in item.options))) + 20]
-            assert dark(f"{quick[0]}.{item.answer}") in printed
-            assert dark(made[0].answer).startswith(dark(f"{quick[0]}.{item.answer}"))
+            letters = quick[0].split(", ")
+            assert len(letters) == len(item.keys)
+            for letter, key in zip(letters, item.keys, strict=True):
+                assert dark(f"{letter}.{item.options[key].text}") in printed
+                if not item.also:
+                    assert dark(made[0].answer).startswith(dark(f"{letter}.{item.options[key].text}"))
+            assert dark(made[0].answer).startswith(dark(quick[0]))
         case Gap():
             assert dark(quick[0]) == dark(item.answer)
             if item.kind == "completion":

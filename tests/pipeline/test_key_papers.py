@@ -208,8 +208,8 @@ def test_the_right_column_alone_is_ticked(pack: Pack) -> None:
         at = next(p for p in plain if p.text.strip() == str(number))
         for column, name in enumerate(item.columns):
             head = next(p for p in plain if p.text.strip() == name and p.page == at.page and p.y > at.y)
-            box = (head.x - 2, at.y - 16, head.x + 30, at.y + 10)
-            ticked = changed(pack, version, at.page, box) > 100
+            box = (head.x - 2, at.y - 9, head.x + 30, at.y + 7)
+            ticked = changed(pack, version, at.page, box) > 60
             assert ticked == (column == item.rows[part].column), (number, name)
 
 
@@ -220,7 +220,7 @@ def test_a_theme_that_leaves_no_place_for_answers_is_told_so(lesson: Path, tmp_p
     body = '{% extends "base.xml.j2" %}{% block body %}<h1>{{ s.title }}</h1><p>x</p>{% endblock %}'
     (theme / "worksheet.xml.j2").write_text(body, encoding="utf-8")
     ran = cli("build", lesson, "--out", tmp_path / "out", "--theme", "own", "--key", "embedded")
-    assert ran.code == 6 and "[key-not-placed]" in ran.err and "worksheet.xml.j2" in ran.err
+    assert ran.code == 6 and "[check-sheet]" in ran.err and "worksheet.xml.j2" in ran.err
     assert not (tmp_path / "out").exists()
 
 

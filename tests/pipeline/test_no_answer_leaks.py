@@ -17,7 +17,7 @@ from support_words import SHEETS
 from handouts import materials
 from handouts.languages.labels import Labels
 from handouts.materials import glossary_views, timeline_views
-from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Option, Order, Section
+from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Option, Order, Section, Traits
 from handouts.model.handout import Handout
 from handouts.model.lesson import TIMELINE_FORMS, TimelineForm, WordForm
 from handouts.pipeline.build import BuildOptions, printer_for
@@ -53,6 +53,7 @@ def items(handout: Handout) -> Iterator[Exercise]:
 def other_answers(item: Exercise, n: int) -> Exercise:
     """The item as a pupil sees it, with answers of another length and all that only the teacher sees changed."""
     long = "leak " * (n * n)
+    item = replace(item, traits=Traits("challenge", "C6", (long,)))
     match item:
         case Choice():
             options = tuple(Option(o.text, long + str(k), None) for k, o in enumerate(item.options))
@@ -68,7 +69,9 @@ def other_answers(item: Exercise, n: int) -> Exercise:
             )
             return replace(item, id=long, rows=rows, rule=long)
         case Open():
-            return replace(item, id=long, answer=long, accept=(long,) * n, rule=long, evidence=item.evidence * n)
+            rubric = tuple(replace(r, text=long) for r in item.rubric) * n
+            hidden = {"answer": long, "accept": (long,) * n, "rule": long, "evidence": item.evidence * n}
+            return replace(item, id=long, rubric=rubric, **hidden)
         case Match():
             right = [pair.response for pair in item.pairs]
             turned = right[n:] + right[:n]

@@ -16,9 +16,10 @@ MODELS: Mapping[str, tuple[str, str]] = {
     "questions": ("handouts.lessons.drafts.question_files", "QuestionsFile"),
     "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
     "shared-glossary": ("handouts.lessons.shared_file", "SharedGlossaryFile"),
+    "item-rules": ("handouts.lessons.item_rules_file", "ItemRulesFile"),
 }
 # Files that stand beside lessons, not in them.
-_BESIDE = ("shared-glossary",)
+_BESIDE = ("shared-glossary", "item-rules")
 
 
 def schema(name: str) -> dict[str, Any]:

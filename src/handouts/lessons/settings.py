@@ -49,6 +49,18 @@ class LessonFile(Strict):
         "line those of the subject are taken.",
     )
 
+    item_rules: str = Field(
+        "",
+        alias="item-rules",
+        description="The item rules by name: indonesia-smp, indonesia-sma, international, or a file of your own in "
+        "item-rules/ beside the lesson.",
+    )
+    level: Level | None = Field(
+        None,
+        description="How hard the worksheet is. support: recognising, gaps with a word box; core: gaps with first "
+        "letters; challenge: gaps without help, and what joins several sentences first.",
+    )
+
     def meta(self, slug: str, language: str | None) -> LessonMeta:
         """The values as the stages use them; `language` given at the call goes before the file's."""
         return LessonMeta(
@@ -69,4 +81,6 @@ class LessonFile(Strict):
             timeline_in_handout=self.timeline == "in-handout",
             glossaries=self.glossaries,
             flash_cards=self.flash_cards,
+            item_rules=self.item_rules,
+            level=self.level,
         )

@@ -15,25 +15,32 @@ from handouts.materials.kinds.context import Candidate
 from handouts.materials.kinds.match_event_date import mix
 from handouts.materials.kinds.order_events import scrambled
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, Section
+from handouts.model.item_rules import Letters
 
 _TRIES = 40
 _NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def versions(sections: Sequence[Section], n: int, *ids: str) -> tuple[tuple[Section, ...], ...]:
-    """`n` versions: the sections as they are, then reordered ones, all different as far as the items allow."""
+def versions(
+    sections: Sequence[Section], n: int, *ids: str, letters: Letters = "balanced"
+) -> tuple[tuple[Section, ...], ...]:
+    """`n` versions: the sections as they are, then reordered ones, all different as far as the items allow.
+
+    With `letters` "constant" each number of multiple choice has the same right letter in all versions.
+    """
     made = [tuple(sections)]
     for number in range(1, n):
-        made.append(tuple(_version(s, made, i, *ids, _NAMES[number % 26]) for i, s in enumerate(sections)))
+        name = _NAMES[number % 26]
+        made.append(tuple(_version(s, made, i, letters, *ids, name) for i, s in enumerate(sections)))
     return tuple(made)
 
 
-def _version(section: Section, made: Sequence[Sequence[Section]], index: int, *ids: str) -> Section:
+def _version(section: Section, made: Sequence[Sequence[Section]], index: int, letters: Letters, *ids: str) -> Section:
     """A section in a new order: of several tries the one least like the versions before."""
     earlier = [m[index] for m in made]
     best, least = section, len(section.items) * len(earlier) * 4 + 1
     for attempt in range(_TRIES):
-        candidate = _shuffled(section, *ids, section.kind, attempt)
+        candidate = _shuffled(section, letters, *ids, section.kind, attempt)
         alike = sum(_likeness(candidate, e) for e in earlier) + _run_faults(candidate)
         if alike < least:
             best, least = candidate, alike
@@ -42,14 +49,15 @@ def _version(section: Section, made: Sequence[Sequence[Section]], index: int, *i
     return best
 
 
-def _shuffled(section: Section, *ids: str | int) -> Section:
+def _shuffled(section: Section, letters: Letters, *ids: str | int) -> Section:
     draw = seeds.rng(*ids)
     items = list(section.items)
     draw.shuffle(items)
     turned = tuple(_turned(item, *ids) for item in items)
     single = [i for i in turned if isinstance(i, Choice) and not i.also]
     if len(single) == len(turned):
-        turned = _balanced(single, draw)
+        first = [i.key for i in section.items if isinstance(i, Choice)]
+        turned = _constant(single, first, draw) if letters == "constant" else _balanced(single, draw)
     return replace(section, items=turned, bank=_bank(section, turned, draw))
 
 
@@ -139,6 +147,22 @@ def _balanced(items: Sequence[Choice], draw: Random) -> tuple[Choice, ...]:
             allowed = [k for k in allowed if k != pinned[0]] or allowed
         done.append(_moved(item, _next_key(past, allowed, draw, later)))
     return tuple(done)
+
+
+def _constant(items: Sequence[Choice], letters: Sequence[int], draw: Random) -> tuple[Choice, ...]:
+    """The items in an order in which each number keeps its letter; pinned letters change among their like."""
+    free = list(range(len(letters)))
+    placed: dict[int, Choice] = {}
+    for item in (i for i in items if i.natural_order):
+        at = draw.choice([n for n in free if letters[n] == item.key])
+        free.remove(at)
+        placed[at] = item
+    rest = [i for i in items if not i.natural_order]
+    for item in sorted(rest, key=lambda i: len(i.options)):
+        at = draw.choice([n for n in free if letters[n] < len(item.options)])
+        free.remove(at)
+        placed[at] = _moved(item, letters[at])
+    return tuple(placed[n] for n in range(len(letters)))
 
 
 def _next_key(past: Sequence[int], allowed: Sequence[int], draw: Random, later: Sequence[int] = ()) -> int:

@@ -145,6 +145,7 @@ def work_sheet(handout: Handout, setting: Setting) -> WorkSheet:
         foot=foot(handout, setting, versioned=True, draft=not handout.sections_checked),
         max_score=sum(section_points(s) for s in handout.sections),
         sections=tuple(sections),
+        line_pitch=round(meta.rules.line_pitch * 100) if meta.rules else 0,
     )
 
 

@@ -14,6 +14,7 @@ from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
 from handouts.materials.kinds.registry import registry
 from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
+from handouts.materials.ruling import ordered, ruled
 from handouts.materials.shuffling import balanced_keys
 from handouts.materials.word_banks import word_bank
 from handouts.model.analysis import Analysis
@@ -39,7 +40,8 @@ _FILLED: tuple[SectionKind, ...] = (
     "essay",
 )
 _LEAST: Mapping[SectionKind, int] = {"cloze": 2, "source": 2}
-_ALIKE = 0.7
+_ALIKE, _CROWDED, _LEVEL = 0.7, 0.7, 0.5
+FEWEST_OPTIONS = 3
 # Sections that a teacher misses when they are empty; the others come where the essay has something for them.
 _EXPECTED: frozenset[SectionKind] = frozenset(("multiple_choice", "cloze", "matching", "ordering", "short_answer"))
 
@@ -59,7 +61,8 @@ def exercises(
     for kind in _FILLED:
         found = sheet.pick(kind, options.wanted.get(kind, 0))
         chosen[kind] = found if len(found) >= _LEAST.get(kind, 1) else []
-    sections = [_section(sheet, kind, _in_text_order(chosen[kind])) for kind in SECTION_KINDS]
+    made = [_section(sheet, kind, _in_text_order(chosen[kind])) for kind in SECTION_KINDS]
+    sections = [ruled(section, options.rules) for section in made]
     said = [*sheet.said, *_shortfall(sections, sheet, options.wanted)]
     return tuple(s for s in sections if s.items), tuple(said)
 
@@ -67,6 +70,7 @@ def exercises(
 def _section(sheet: _Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Section:
     ids, items = sheet.context.ids, tuple(c.item for c in found)
     if kind in ("multiple_choice", "source"):
+        found = [ordered(c, sheet.context) for c in found]
         return Section(kind, balanced_keys(found, *ids), stimulus=found[0].stimulus if found else ())
     if kind == "cloze":
         helping = sheet.context.options.cloze_help
@@ -84,7 +88,9 @@ def _shortfall(sections: Iterable[Section], sheet: _Sheet, wanted: Mapping[Secti
         made, wish = len(section.items), wanted.get(section.kind, 0)
         if not wish or not sheet.kinds(section.kind):
             continue
-        if not made and section.kind in _EXPECTED:
+        if section.kind == "multiple_choice" and made < wish and sheet.short_of_options():
+            yield hint("item-options-short", None, options=sheet.context.options.options, made=made, wanted=wish)
+        elif not made and section.kind in _EXPECTED:
             yield hint("section-empty", None, section=section.kind)
         elif 0 < made < wish:
             yield hint("section-short", None, section=section.kind, made=made, wanted=wish)
@@ -116,6 +122,16 @@ class _Sheet:
         """Names of the kinds that may fill a section."""
         asked = self.context.options.kinds
         return tuple(k.name for k in self._registry.of(section) if k.default or k.name in asked)
+
+    def short_of_options(self) -> bool:
+        """True when the text has more items of multiple choice with fewer options than are asked for."""
+        options = self.context.options
+        if options.options <= FEWEST_OPTIONS:
+            return False
+        fewer = replace(self.context, options=replace(options, options=FEWEST_OPTIONS))
+        kinds = [self._registry.kinds[name] for name in self.kinds("multiple_choice")]
+        found = {c.item.id for kind in kinds for c in self._registry.candidates(kind, fewer)[0]}
+        return len(found) > len({c.item.id for c in self.pool("multiple_choice")})
 
     def pick(self, section: SectionKind, wanted: int) -> list[Candidate]:
         """The best items of a section: each kind's share first, then whatever is best."""
@@ -155,7 +171,7 @@ class _Sheet:
         while rest and wanted > 0:
             blocks = Counter(c.block for c in chosen)
             # Of equal scores the first wins. Positions, since comparing items field by field takes long.
-            worth = [c.score - 0.7 * blocks[c.block] * (not c.stimulus) - self._shared(c) for c in rest]
+            worth = [self._worth(c, blocks[c.block]) for c in rest]
             best = rest.pop(worth.index(max(worth)))
             kind = self._registry.kinds[best.item.kind]
             full = kind.most and sum(c.item.kind == kind.name for c in chosen) >= kind.most
@@ -165,6 +181,13 @@ class _Sheet:
             self._remember(best)
             rest = [c for c in rest if self._free(c, chosen)]
             wanted -= 1
+
+    def _worth(self, candidate: Candidate, beside: int) -> float:
+        """The score, less for each item from the same paragraph and for an event of the ordering; more at the level."""
+        level = self.context.options.level
+        fits = level is not None and self._registry.kinds[candidate.item.kind].level == level
+        apart = _CROWDED * beside * (not candidate.stimulus)
+        return candidate.score - apart - self._shared(candidate) + _LEVEL * fits
 
     def _remember(self, candidate: Candidate) -> None:
         if isinstance(candidate.item, Order):

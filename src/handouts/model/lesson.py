@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from handouts.model.correction import Citations, Correction
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
+from handouts.model.item_rules import ItemRules
 from handouts.model.puzzle import Level
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
@@ -54,7 +55,9 @@ class LessonMeta:
     """What lesson.yaml says. `duration` in minutes; empty strings mean: not given.
 
     `glossaries` are the shared glossaries that the lesson names; without any, those of its subject serve.
-    `flash_cards`: how the printer turns the paper for the backs of the cards.
+    `flash_cards`: how the printer turns the paper for the backs of the cards. `item_rules` names the rules of the items
+    ("" for the usual ones) and `rules` holds them once they are read; `level` is how hard
+    the worksheet is (None: as usual).
     """
 
     slug: str
@@ -74,6 +77,9 @@ class LessonMeta:
     glossaries: tuple[str, ...] = ()
     word_search_level: Level = "core"
     flash_cards: FlipEdge = "long"
+    item_rules: str = ""
+    level: Level | None = None
+    rules: ItemRules | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,7 +278,7 @@ class PupilSection:
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """The pupil's worksheet."""
+    """The pupil's worksheet. `line_pitch`: hundredths of a millimetre between writing lines, 0 for the theme's."""
 
     language: str
     title: str
@@ -286,6 +286,7 @@ class WorkSheet:
     foot: Foot
     max_score: int
     sections: tuple[PupilSection, ...]
+    line_pitch: int = 0
 
 
 TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet

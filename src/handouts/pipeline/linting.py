@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from handouts import materials
 from handouts.diagnostics import Diagnostic, Location, problem, warning
-from handouts.model.exercise import Section
+from handouts.model.exercise import Choice, Section
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import Lesson
 
@@ -35,7 +35,7 @@ class Inspector:
 
         Errors among it are those of the teacher's own items. An item left out is told by a warning lint-left-out.
         """
-        said = [*self._unknown(sections), *self._unknown_kinds(sections)]
+        said = [*self._unknown(sections), *self._unknown_kinds(sections), *self._against_rules(sections)]
         kept = tuple(sections)
         while True:
             found = materials.lint(kept, self.lesson.meta.language, "A", self.around)
@@ -80,6 +80,23 @@ class Inspector:
         part, owner = str(diagnostic.data["item"]), str(diagnostic.data["owner"])
         known = self._places is not None and part in self._places.paths
         return replace(diagnostic, location=self._place(part if known else owner))
+
+    def _against_rules(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+        """Items of the teacher's own that are worth more, or offer less, than the lesson's item rules say."""
+        rules = self.lesson.meta.rules
+        if rules is None:
+            return
+        points = dict(rules.points)
+        for section in sections:
+            most = points.get(section.kind, 0)
+            for item in (i for i in section.items if i.id in self.around.own):
+                if most and item.points > most:
+                    place, name = self._place(item.id, "points"), rules.name
+                    yield warning("item-points-over", place, item=item.id, points=item.points, most=most, rules=name)
+                if isinstance(item, Choice) and not item.also and len(item.options) < rules.options:
+                    place, count = self._place(item.id, "options"), len(item.options)
+                    least, name = rules.options, rules.name
+                    yield warning("item-options-fewer", place, item=item.id, count=count, least=least, rules=name)
 
     def _unknown(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
         for id_, name, meant in materials.unknown_rules(sections):

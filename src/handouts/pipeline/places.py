@@ -53,6 +53,12 @@ def glossary_folders(source: Path) -> tuple[Path, ...]:
     return tuple(real.relative_to(here) if real.is_relative_to(here) else named[real] for real in order)
 
 
+def rules_folders(lesson_folder: str) -> tuple[Path, ...]:
+    """Where item rules are looked up, nearest first: beside the lesson's folder, ./content, those of the tool."""
+    beside = (Path(lesson_folder).parent / "item-rules",) if lesson_folder else ()
+    return (*beside, Path("content/item-rules"), bundled("content") / "item-rules")
+
+
 def theme_folders(lesson_folder: str) -> tuple[Path, ...]:
     """Where a theme name is looked up, in order: the lesson, ./templates, the templates that came with the tool."""
     own = (Path(lesson_folder) / "templates",) if lesson_folder else ()

@@ -20,6 +20,7 @@ from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.glossary_faults import entry_faults
+from handouts.pipeline.item_rules import with_rules
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.shared import headwords, kinds, shared_glossaries
@@ -66,6 +67,7 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(code)
+    lesson = with_rules(lesson)
     timeline = lesson.drafts.timeline
     drafts = replace(lesson.drafts, timeline=materials.dated(timeline, code)) if timeline else lesson.drafts
     return replace(lesson, meta=replace(lesson.meta, language=code), drafts=drafts)
@@ -129,7 +131,7 @@ def _inspected(
     kept, said = Inspector(lesson, folder, glossary).inspect(sections)
     if errors := [d for d in said if d.severity == "error"]:
         raise ContentError(*capped(errors))
-    return kept, tuple(d for d in said if d.code == "lint-left-out")
+    return kept, tuple(d for d in said if d.code in ("lint-left-out", "item-points-over", "item-options-fewer"))
 
 
 def _generate(
@@ -152,7 +154,9 @@ def _generate(
 def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
     """The pack in `versions` versions named A, B, ...; each has the same items in another order."""
     lesson = prepared.lesson
-    made = materials.versions(prepared.sections, versions, lesson.meta.slug)
+    rules = lesson.meta.rules
+    letters = rules.letters if rules else "balanced"
+    made = materials.versions(prepared.sections, versions, lesson.meta.slug, letters=letters)
     return tuple(
         Handout(
             meta=lesson.meta,

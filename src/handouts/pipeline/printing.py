@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from handouts import markup, press, templating, typeset
 from handouts.diagnostics import problem
@@ -18,7 +18,10 @@ from handouts.materials.passage_view import printable
 from handouts.model.document import Document
 from handouts.model.press import Paper, PrintedLine, Rendered
 from handouts.model.sheet import PupilSheet, TeacherSheet
+from handouts.pipeline.sheet_text import added, left_out
 from handouts.pipeline.wording import expected_characters, footers_complete
+
+PUPIL_SHEETS = get_args(PupilSheet)
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,19 @@ class Printer:
         CheckFailed when it does not hold what the sheet says, and nothing else.
         """
         document = self.document(template, sheet)
+        if isinstance(sheet, PUPIL_SHEETS):
+            self._check_sheet(template, sheet, document)
         document = change(document) if change else document
         rendered = typeset.render(document, self.theme.style, self.paper)
         _check_glyphs(rendered)
         _check_text(template, document, rendered)
         return rendered
+
+    def _check_sheet(self, template: str, sheet: PupilSheet, document: Document) -> None:
+        missing, extra = left_out(sheet, document), added(sheet, document, self.labels, self.theme)
+        if missing or extra:
+            told = " … ".join(missing)[:60] or "–", " ".join(extra)[:60] or "–"
+            raise CheckFailed(problem("check-sheet", None, sheet=template, missing=told[0], extra=told[1]))
 
     def lines(self, template: str, sheet: PupilSheet | TeacherSheet) -> tuple[PrintedLine, ...]:
         """Where the lines of its reading passage end, of a sheet that is not printed yet."""

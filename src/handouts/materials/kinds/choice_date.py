@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from handouts import seeds
 from handouts.materials.dates import coarser
 from handouts.materials.facts import Fact
+from handouts.materials.kinds.asking import ask
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
 from handouts.materials.kinds.endings import date_endings
 from handouts.materials.kinds.statements import standing
@@ -65,7 +66,8 @@ def _items(context: Context, fact: Fact, precision: Precision) -> tuple[Choice, 
     if fact.date is None or (answer := coarser(fact.date, precision)) is None:
         return ()
     stems = context.words.stems
-    stem = stems[_STEMS[precision]].format(clause=fact.clause.text) + stems["blank"]
+    question = ask("when", fact.clause, context.reading) if context.options.rules.stems == "question" else ""
+    stem = question or stems[_STEMS[precision]].format(clause=fact.clause.text) + stems["blank"]
     others = _distractors(context, fact, answer, precision)
     wanted = context.options.options - 1
     before = [d for d in others if d.date.before(answer)]

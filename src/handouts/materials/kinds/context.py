@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -15,6 +15,7 @@ from handouts.materials.grammar import content_words
 from handouts.model.analysis import Analysis, Sentence
 from handouts.model.exercise import Choice, Exercise, Level, SectionKind, item_evidence
 from handouts.model.glossary import Glossary
+from handouts.model.item_rules import ItemRules
 from handouts.model.lesson import LessonMeta
 from handouts.model.text import Essay, Passage
 from handouts.model.timeline import Event, HistoricalDate, Precision, Timeline
@@ -48,7 +49,8 @@ class ExerciseOptions:
     """What a sheet asks for: `wanted` items of each section; `options` is the number of options of a choice item.
 
     `timeline_visible`: the pupils hold the filled timeline while they work, so nothing it answers is asked;
-    `glossary_visible`: they hold the glossary. `kinds` are names of kinds to be made that usually are not.
+    `glossary_visible`: they hold the glossary. `kinds` are names of kinds to be made that usually are not. Items of the
+    `level` come first; `rules` say how items are worded and ordered, and what they are worth.
     """
 
     wanted: Mapping[SectionKind, int] = field(default_factory=lambda: WANTED)
@@ -60,12 +62,23 @@ class ExerciseOptions:
     glossary_visible: bool = True
     kinds: frozenset[str] = frozenset()
     cloze_help: ClozeHelp = "bank"
+    level: Level | None = None
+    rules: ItemRules = field(default_factory=lambda: ItemRules(""))
 
 
 def options_for(meta: LessonMeta) -> ExerciseOptions:
-    """The usual numbers, with as many options as the school year asks for (AKM: 3, 4 or 5)."""
-    words = exercise_words(meta.language)
-    return ExerciseOptions(options=words.options(meta.grade), timeline_visible=meta.timeline_in_handout)
+    """The numbers of the lesson's item rules; without rules the usual ones.
+
+    Then the school year says how many options an item has (AKM: 3, 4 or 5).
+    """
+    rules = meta.rules
+    usual = ExerciseOptions(
+        options=rules.options if rules else exercise_words(meta.language).options(meta.grade),
+        timeline_visible=meta.timeline_in_handout,
+        level=meta.level,
+        cloze_help=CLOZE_HELP[meta.level] if meta.level else "bank",
+    )
+    return replace(usual, wanted={**WANTED, **dict(rules.items)}, rules=rules) if rules else usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _meaning(entry: Entry) -> str:
 
 def _fit(context: Context, entry: Entry, others: list[Entry]) -> bool:
     """True when the meaning is short, does not hold the term, and is not much like that of another entry."""
-    if entry.source not in ("curated", "pattern") or not 0 < len(entry.definition.split()) <= _MOST_WORDS:
+    if entry.source not in ("curated", "shared", "pattern") or not 0 < len(entry.definition.split()) <= _MOST_WORDS:
         return False
     words = context.words
     term, sense = content_words(entry.term, words), content_words(entry.definition, words)

@@ -12,7 +12,8 @@ from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Grid, GridRow
 
 SIZES = (8, 6, 4)
-_DRAWS, _EQUAL = 12, 1.4
+_DRAWS, _EQUAL = 12, 1.2
+_STEP = 15  # letters
 
 
 def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) -> Iterable[Candidate]:
@@ -59,8 +60,10 @@ def _unequal(chosen: Sequence[Statement]) -> float:
 def _drawn(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
     pool = list(found)
     draw.shuffle(pool)
-    # facts that allow a false wording only are best spent on it
-    false = sorted((j for j in pool if j.false), key=lambda j: j.true is not None)[:wrong]
+    true = sorted(len(j.true.text) for j in pool if j.true)
+    usual = true[len(true) * 2 // 3] if true else 0
+    # long sentences last, for true statements are shorter; facts that allow a false wording only are best spent on it
+    false = sorted((j for j in pool if j.false), key=lambda j: (_longer(j.false, usual), j.true is not None))[:wrong]
     spare = [j for j in pool if j.true is not None and j not in false]
     if len(false) < wrong or len(spare) < right:
         return ()
@@ -75,6 +78,11 @@ def _drawn(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tup
     spare.sort(key=lambda j: abs(len(j.true.text if j.true else "") - mean))
     chosen += [j.true for j in spare[:right] if j.true]
     return tuple(sorted(chosen, key=lambda s: s.fact.sentence.passage.place))
+
+
+def _longer(statements: Sequence[Statement], usual: int) -> int:
+    """How much longer than usual the shortest of the statements is, in steps that leave chance a choice."""
+    return max(0, min(len(s.text) for s in statements) - usual) // _STEP
 
 
 def _table(kind: str, columns: tuple[str, str], chosen: Sequence[Statement]) -> Grid:

@@ -101,7 +101,7 @@ def _phrase(context: Context, tokens: Sequence[Token]) -> bool:
 
 
 def _verb(context: Context, tokens: Sequence[Token], start: int) -> int:
-    """The main verb right behind the subject's name, an adverb between them at most; -1 for anything else there."""
+    """The main verb right behind the subject's name, an adverb between them at most; else -1."""
     words = context.words
     at = start
     while at < len(tokens) and (tokens[at].name >= 0 or tokens[at].lower in words.clauses.articles):
@@ -136,7 +136,7 @@ def _subject(context: Context, tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _predicate(context: Context, tokens: Sequence[Token], verb: int) -> tuple[Token, ...]:
-    """From the verb on, without adverbs that lean on the text before and without a further clause; () if too long."""
+    """From the verb on, without adverbs that lean on the text before and further clauses; () when too long."""
     words = context.words
     rest = tuple(t for t in tokens[verb:] if t.lower not in words.clauses.removable or t.name >= 0)
     for i, token in enumerate(rest):
@@ -157,7 +157,7 @@ def _own_clause(context: Context, rest: Sequence[Token]) -> bool:
 
 
 def _askable(context: Context, front: Sequence[Token], predicate: Sequence[Token], group: Group) -> bool:
-    """True when what is left tells which event is meant: by a name or number, of countries, which do much, by two."""
+    """True when the rest tells which event is meant: by a name or a number; of countries, which do much, by two."""
     told = [t for t in (*front, *predicate) if t.name >= 0 or t.text[:1].isdecimal()]
     marks = len({t.name if t.name >= 0 else -2 - t.start for t in told})
     sense = content_words(untokenise(predicate), context.words)

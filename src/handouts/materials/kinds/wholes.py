@@ -1,4 +1,4 @@
-"""Sentences that can be read alone, taken as one clause word for word: they stay grammatical whatever their build."""
+"""Sentences that can be read alone, taken as one clause word for word: grammatical whatever their build."""
 
 from __future__ import annotations
 

@@ -1,0 +1,42 @@
+"""The item rules that a lesson names: the school's before those that came with the tool."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from handouts.diagnostics import Location, problem
+from handouts.errors import ContentError
+from handouts.lessons import place_of
+from handouts.model.lesson import Lesson
+from handouts.pipeline.places import rules_folders
+
+ENDING = ".yaml"
+
+
+def with_rules(lesson: Lesson) -> Lesson:
+    """The lesson with the rules that `item-rules:` names. ContentError when there are none, or they cannot be read."""
+    name = lesson.meta.item_rules
+    if not name or lesson.meta.rules is not None:
+        return lesson
+    from handouts.lessons.item_rules_file import ItemRulesFile  # most lessons name no rules
+    from handouts.reading.yaml import load
+
+    there = known(lesson.folder)
+    if name not in there:
+        place = place_of(Path(lesson.folder) / "lesson.yaml", ("item-rules",)) if lesson.folder else Location("")
+        near = get_close_matches(name.casefold(), there, n=1, cutoff=0.4)
+        meant = near[0] if near else ""
+        raise ContentError(problem("item-rules-unknown", place, name=name, meant=meant, known=", ".join(there)))
+    rules = load(there[name], ItemRulesFile).rules(name)
+    return replace(lesson, meta=replace(lesson.meta, rules=rules))
+
+
+def known(folder: str) -> dict[str, Path]:
+    """All rules that a lesson in this folder can name, with their files; of two with one name the nearer one."""
+    found: dict[str, Path] = {}
+    for place in rules_folders(folder):
+        for path in sorted(place.glob(f"*{ENDING}")) if place.is_dir() else ():
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
