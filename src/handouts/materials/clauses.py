@@ -190,6 +190,9 @@ def _needed(tokens: Sequence[Token], i: int, words: ExerciseWords) -> bool:
     """True when what is left says too little: "menggagalkan upaya", "mendesak Roosevelt" without "untuk …"."""
     if tokens[i - 1].name < 0 and tokens[i - 1].lower in words.labels.open_ends:
         return True
+    if tokens[i].lower in words.clauses.relatives and tokens[i - 1].name < 0:
+        # "on cases where …": what kind of cases is said behind the cut
+        return tokens[i - 2].lower in words.clauses.prepositions | words.clauses.no_gap_after
     asks = any(t.lower in words.labels.control for t in tokens[:i] if t.name < 0)
     return tokens[i].lower in words.labels.purpose and asks
 

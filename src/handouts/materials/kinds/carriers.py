@@ -122,6 +122,7 @@ def _pointing_front(context: Context, head: str) -> bool:
     if lower[0] not in listed.fronts or any(is_verb(tokens, i, words) for i in range(1, len(tokens))):
         return False
     leaning = (words.clauses.dangling | words.clauses.possessives) - set(listed.borne)
+    leaning |= words.labels.pointing - words.clauses.articles
     suffix = words.clauses.possessive_suffix
     owned = any(suffix and w.endswith(suffix) and w not in words.clauses.not_possessive for w in lower)
     return len(lower) <= _MOST_FRONT and (owned or bool(leaning & set(lower)))

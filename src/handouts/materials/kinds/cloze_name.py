@@ -14,6 +14,7 @@ from handouts.model.analysis import NameMention
 
 KIND = "cloze-name"
 _PAIR = 1  # commas before a pair of names that need not be a list
+_NEAR = 3  # words of one part of a list
 
 
 def make(context: Context) -> Iterable[Candidate]:
@@ -87,9 +88,7 @@ def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
     following = after.split()[:1]
     if before.endswith(",") and following and following[0].lower() in joints:
         return True
-    inner = after.removeprefix(",").split()[:1]
-    if before.endswith(",") and after.startswith(",") and inner and inner[0].lower() in joints:
-        # "Vance, Brzezinski, and Brown"
+    if _within(before, after, joints):
         return True
     if (before.endswith(",") or after.startswith(",")) and commas > 2:
         return True
@@ -99,6 +98,16 @@ def _listed(context: Context, seen: SentenceView, start: int, end: int) -> bool:
         # the last of many
         return True
     return joined and words[-2][:1].isupper() and not _name_ends(seen, start - len(words[-1]) - 2)
+
+
+def _within(before: str, after: str, joints: frozenset[str]) -> bool:
+    """True for the first or a middle one of several: "Vance, Brown, and"."""
+    parts = [part.split() for part in after.split(",")]
+    if parts[0] or not parts[1:] or not parts[1]:
+        return False
+    if parts[1][0].lower() in joints:
+        return before.endswith(",")
+    return len(parts[1]) <= _NEAR and bool(parts[2:] and parts[2]) and parts[2][0].lower() in joints
 
 
 def _name_ends(seen: SentenceView, at: int) -> bool:

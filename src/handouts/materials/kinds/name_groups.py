@@ -40,9 +40,17 @@ def name_sorts(context: Context) -> tuple[Group, ...]:
                 forms.add(name.passage.text)
                 places.add(seen.sentence.id)
     for head, names in sorted(heads.items()):
-        known = {k: Known(k, frozenset(f | {k}), frozenset(p)) for k, (f, p) in names.items()}
+        known = {
+            k: Known(k, frozenset(f | {k}), frozenset(p)) for k, (f, p) in names.items() if not _shortened(k, names)
+        }
         found.append(Group(head, known))
     return tuple(found)
+
+
+def _shortened(name: str, others: Iterable[str]) -> bool:
+    """True for "Madrid Conference" beside "Madrid Peace Conference": they are perhaps one."""
+    words = set(name.split())
+    return any(words < set(other.split()) for other in others)
 
 
 def _head(canonical: str, context: Context) -> str:
