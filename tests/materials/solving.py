@@ -254,8 +254,9 @@ def _gap(item: Gap, source: Source) -> Iterator[str]:
     evidence = _evidence(item)
     if item.kind.startswith("cloze"):
         whole = " ".join((item.before + item.answer + item.after).split()).casefold()
-        if not " ".join(evidence.split()).casefold().endswith(whole):
-            yield f"the gap filled is not the essay's sentence: {whole} | {evidence}"
+        # an opening that points back or a last part may be gone; what is printed stands there word for word
+        if not _whole(whole.rstrip("."), " ".join(evidence.split()).casefold()):
+            yield f"the gap filled is not of the essay's sentence: {whole} | {evidence}"
     else:
         if not _called(item.answer, evidence, source) and not says((int(item.answer), 0, 0), evidence, source.language):
             yield f"the answer {item.answer} is not in the evidence"
@@ -345,6 +346,8 @@ def _open(item: Open, source: Source) -> Iterator[str]:
         told = moments(item.answer, source.language)
         if not told or not all(says(m, evidence, source.language) for m in told):
             yield f"the date {item.answer} is not in the evidence: {evidence}"
+    elif set(re.findall(r"\d+", item.answer)) - set(re.findall(r"\d+", evidence)):
+        yield f"the answer {item.answer} has figures that are not in the evidence: {evidence}"
     elif not _called(item.answer.rstrip("."), evidence, source) and not _within(
         words(item.answer)[1:], words(evidence)
     ):
