@@ -93,16 +93,14 @@ def join_persons(groups: Groups, rules: Mapping[tuple[Key, bool], str], others: 
     """
     persons = [(at, g) for at, g in groups.items() if g.person]
     where = {form: at for at, g in persons for form in (*(m.text for m in g.mentions), g.term) if " " in form}
-    every, listed = (
-        People({*where, *others}, lex),
-        People([f for f, at in where.items() if groups[at].names == "person"], lex),
-    )
+    every = People({*where, *others}, lex)
+    listed = People([form for form, at in where.items() if groups[at].names == "person"], lex)
     heads = People({*(g.term for _, g in persons), *others}, lex)
     for place, group in list(groups.items()):
         if group.kind != "name" or group.rule not in ("name-person", "name-other"):
             continue
-        full = _only(listed, group.term) or every.fullest(group.term)
-        full = _only(listed, full) or full
+        full = _only(listed, group.term, where) or every.fullest(group.term)
+        full = _only(listed, full, where) or full
         if full == group.term:
             full = heads.by_first_name(group.term)
         target = where.get(full, place)
@@ -112,7 +110,7 @@ def join_persons(groups: Groups, rules: Mapping[tuple[Key, bool], str], others: 
             where |= {form: target for form, at in where.items() if at == place}
 
 
-def _only(listed: People, name: str) -> str:
-    """The only listed name of the same person as a full name."""
+def _only(listed: People, name: str, where: Mapping[str, tuple[Key, bool]]) -> str:
+    """A listed name of the same person as a full name, if there is but one such person."""
     same = listed.same(name) if " " in name else []
-    return same[0] if len(same) == 1 else ""
+    return same[0] if len({where[one] for one in same}) == 1 else ""
