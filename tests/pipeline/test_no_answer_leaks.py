@@ -89,16 +89,18 @@ def answers_changed(handout: Handout, n: int) -> Handout:
     return replace(handout, sections=sections)
 
 
-def print_pupils(pack: Pack, handout: Handout) -> tuple[bytes, bytes, bytes]:
+def print_pupils(pack: Pack, handout: Handout) -> tuple[bytes, ...]:
     printer, unprintable = printer_for(pack.prepared, BuildOptions(str(pack.source)))
     setting = materials.Setting(printer.labels, "0000000", unprintable)
     sheets = {
         "handout": materials.reading_sheet(handout, setting)[0],
         "timeline": materials.timeline_sheet(handout, setting),
         "worksheet": materials.work_sheet(handout, setting),
+        "answer-sheet": materials.answer_sheet(handout, setting),
     }
-    made = [printer.print(f"{n}.xml.j2", finish(s, printer.labels, unprintable)).data for n, s in sheets.items()]
-    return made[0], made[1], made[2]
+    paper = ("worksheet", materials.work_sheet(handout, setting, apart=True))
+    made = (*sheets.items(), paper)
+    return tuple(printer.print(f"{n}.xml.j2", finish(s, printer.labels, unprintable)).data for n, s in made)
 
 
 def test_other_answers_give_the_same_bytes(pack: Pack) -> None:

@@ -51,10 +51,12 @@ def pack(request: pytest.FixtureRequest, packs: Packs) -> Pack:
 
 # --- by construction: what the types can hold ---
 
+ITEM_PAPERS = "handouts.model.item_papers"
 # Fields of the key's types that say nothing of an answer: how the sheet looks, and what every sheet has.
 HARMLESS = {
     *("language", "title", "author", "foot", "number", "points", "max_score", "sections", "form", "name", "rows"),
     *("alt", "lines", "term", "place", "groups", "code", "version", "notes", "letter", "lesson", "pages", "notice"),
+    *("objectives", "items"),
 }  # fmt: skip
 # Fields of items, events, entries and keys that tell an answer, or what makes one.
 NEVER = {
@@ -109,7 +111,12 @@ def test_the_types_of_pupils_sheets_have_no_place_for_an_answer() -> None:
         assert name not in told or (owner, name) in SHOWN, f"{owner.__name__}.{name}"
         for leaf in leaves(kind):
             plain = leaf in (str, int, bool) or get_origin(leaf) is Literal
-            assert plain or leaf.__module__ in (sheets.__name__, "handouts.model.puzzle_sheet", "handouts.model.foot")
+            assert plain or leaf.__module__ in (
+                sheets.__name__,
+                "handouts.model.puzzle_sheet",
+                "handouts.model.foot",
+                ITEM_PAPERS,
+            )
     keys = dict[type, None]()
     list(fields_of(sheets.TeacherSheet, keys))
     assert len(seen) >= 20 and set(seen) & set(keys) == {sheets.Foot}

@@ -140,7 +140,7 @@ def matching(n: Node) -> d.Matching | None:
         return None
     if not premises or not responses:
         raise Unfit("markup-missing-element", element="matching", child="response" if premises else "premise")
-    return d.Matching(premises, responses, n["premise-head"], n["response-head"], n.src)
+    return d.Matching(premises, responses, n["premise-head"], n["response-head"], n.src, blanks=n["blanks"])
 
 
 def ordering(n: Node) -> d.Ordering | None:
@@ -176,7 +176,7 @@ def table(n: Node) -> d.Table | None:
         raise Unfit("markup-bad-value", attribute="widths", value=_numbers(n["widths"]), wanted=_ones(columns))
     if n["header-rows"] > len(rows):
         raise Unfit("markup-bad-value", attribute="header-rows", value=str(n["header-rows"]), wanted=f"0–{len(rows)}")
-    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src, n["dense"])
+    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src, n["dense"], n["width"])
 
 
 def _numbers(values: tuple[float, ...]) -> str:

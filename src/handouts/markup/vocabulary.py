@@ -114,7 +114,8 @@ ELEMENTS: dict[str, Element] = {
     "bank": Element(b.bank, "elements", {"title": v.text()}, ("word",)),
     "word": Element(b.content, "words", filled=True),
     "matching": Element(
-        b.matching, "elements", {"premise-head": v.text(), "response-head": v.text()}, ("premise", "response"),
+        b.matching, "elements", {"premise-head": v.text(), "response-head": v.text(), "blanks": v.switch(True)},
+        ("premise", "response"),
     ),
     "premise": _text(b.numbered, number=v.filled()),
     "response": _text(b.lettered, letter=v.filled()),
@@ -127,7 +128,7 @@ ELEMENTS: dict[str, Element] = {
         b.table, "elements",
         {
             "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
-            "row-height": v.length("mm", 60, 0), "dense": v.switch(),
+            "row-height": v.length("mm", 60, 0), "dense": v.switch(), "width": v.whole(10, 100, 100),
         }, ("tr",),
     ),
     "tr": Element(b.group, "elements", {}, ("th", "td")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from handouts.materials.anchors import Anchors
+    from handouts.materials.answer_places import answer_sheet
     from handouts.materials.dates import display, edtf
     from handouts.materials.doubts import flag_diagnostics
     from handouts.materials.entries.choosing import glossary
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         glossary_sheet,
         vocabulary_sheet,
     )
+    from handouts.materials.item_papers import blueprint_sheet, item_cards_sheet
     from handouts.materials.key_papers import answers, key_matrix_sheet, quick_key_sheet
     from handouts.materials.key_review import key_review_sheet
     from handouts.materials.key_view import Remarks, key_sheet
@@ -62,6 +64,9 @@ _HOMES = {
     "word_search_sheet": "handouts.materials.puzzles.views",
     "word_search_words": "handouts.materials.puzzles.making",
     "Anchors": "handouts.materials.anchors",
+    "answer_sheet": "handouts.materials.answer_places",
+    "blueprint_sheet": "handouts.materials.item_papers",
+    "item_cards_sheet": "handouts.materials.item_papers",
     "ExerciseOptions": "handouts.materials.kinds.context",
     "Setting": "handouts.materials.views",
     "Surroundings": "handouts.materials.linting",
@@ -115,7 +120,9 @@ __all__ = [
     "Remarks",
     "Setting",
     "Surroundings",
+    "answer_sheet",
     "answers",
+    "blueprint_sheet",
     "crossword_key",
     "crossword_sheet",
     "crossword_words",
@@ -134,6 +141,7 @@ __all__ = [
     "glossary_matching_key",
     "glossary_matching_sheet",
     "glossary_sheet",
+    "item_cards_sheet",
     "judgements",
     "key_matrix_sheet",
     "key_review_sheet",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
@@ -130,14 +130,15 @@ def reading_minutes(essay: Essay) -> int:
     return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
 
-def work_sheet(handout: Handout, setting: Setting) -> WorkSheet:
-    """The pupil's worksheet of this version."""
+def work_sheet(handout: Handout, setting: Setting, *, apart: bool = False) -> WorkSheet:
+    """The pupil's worksheet of this version; a question paper when the answers go on a sheet `apart`."""
     meta = handout.meta
     sections: list[PupilSection] = []
     number = 1
     for letter, section in zip(LETTERS, handout.sections, strict=False):
-        view, number = _pupil_section(letter, section, number, setting.labels)
-        sections.append(view)
+        view = _pupil_section(letter, section, number, setting.labels)
+        sections.append(_without_room(view, section, setting.labels) if apart else view)
+        number += sum(item_count(item) for item in section.items)
     return WorkSheet(
         language=meta.language,
         title=meta.short_title or meta.title,
@@ -146,10 +147,27 @@ def work_sheet(handout: Handout, setting: Setting) -> WorkSheet:
         max_score=sum(section_points(s) for s in handout.sections),
         sections=tuple(sections),
         line_pitch=round(meta.rules.line_pitch * 100) if meta.rules else 0,
+        directions=_directions(handout, number - 1, setting.labels) if apart else (),
     )
 
 
-def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -> tuple[PupilSection, int]:
+def _directions(handout: Handout, count: int, labels: Labels) -> tuple[str, ...]:
+    """What stands at the head of a question paper."""
+    minutes = handout.meta.duration
+    time = (labels("test.minutes", minutes=minutes),) if minutes else ()
+    return (labels["test.names"], labels("test.count", count=count), labels["test.clean"], *time, labels["test.again"])
+
+
+def _without_room(view: PupilSection, section: Section, labels: Labels) -> PupilSection:
+    """The section of a question paper: no lines, boxes or columns to tick, and events named by letters."""
+    items = tuple(replace(item, lines=0, columns=()) for item in view.items)
+    if view.shape == "order":
+        events = tuple((LETTERS[k], event) for k, event in enumerate(view.events))
+        items = tuple(replace(item, stem=labels["test.events"], options=events) for item in items)
+    return replace(view, items=items, events=(), instruction=instruction(section, labels, apart=True))
+
+
+def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -> PupilSection:
     items: list[PupilItem] = []
     premises: list[tuple[str, str]] = []
     responses: tuple[tuple[str, str], ...] = ()
@@ -175,7 +193,7 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
                 rows = tuple((str(number + k), row.text) for k, row in enumerate(item.rows))
                 items.append(PupilItem(str(number), columns=item.columns, rows=rows))
         number += item_count(item)
-    view = PupilSection(
+    return PupilSection(
         letter=letter,
         shape=section.items[0].shape,
         title=section_title(section, labels),
@@ -188,7 +206,6 @@ def _pupil_section(letter: str, section: Section, number: int, labels: Labels) -
         stimulus=" ".join(p.text.strip() for p in section.stimulus),
         several=section.kind == "complex_choice",
     )
-    return view, number
 
 
 def section_title(section: Section, labels: Labels) -> str:
@@ -201,36 +218,42 @@ def _two_sided(section: Section) -> bool:
     return section.kind == "true_false" and bool(grids) and all(len(grid.columns) == 2 for grid in grids)
 
 
-def instruction(section: Section, labels: Labels) -> str:
-    """The instruction line of a section, with how many answers stay unused and what each is worth."""
+def instruction(section: Section, labels: Labels, *, apart: bool = False) -> str:
+    """The instruction line of a section, with how many answers stay unused and what each is worth.
+
+    `apart`: as a question paper has it, whose answers go on a sheet of their own.
+    """
     first = section.items[0]
     key = f"sections.{section.kind}"
     points = first.points
+
+    def told(form: str = "instruction", **values: str | int) -> str:
+        asked = f"{key}.{form}_apart"
+        return labels(asked if apart and asked in labels else f"{key}.{form}", **values)
+
     match first:
         case Choice() if section.kind == "complex_choice":
-            parts = [labels(f"{key}.instruction"), _score(labels, "each", points)]
+            parts = [told(), _score(labels, "each", points)]
         case Choice():
             most = max(len(i.options) for i in section.items if isinstance(i, Choice))
-            parts = [labels(f"{key}.instruction", letters=_letters(most, labels)), _score(labels, "each", points)]
+            parts = [told(letters=_letters(most, labels)), _score(labels, "each", points)]
         case Gap() if section.bank:
             extra = len(section.bank) - len(section.items)
-            parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]
+            parts = [told(), _extra(labels, key, extra), _score(labels, "each", points)]
         case Gap():
             form = "instruction_first_letter" if first.hint else "instruction_none"
-            parts = [labels(f"{key}.{form}"), _score(labels, "each", points)]
+            parts = [told(form), _score(labels, "each", points)]
         case Grid():
             form = "instruction_two" if _two_sided(section) else "instruction"
-            parts = [labels(f"{key}.{form}"), _score(labels, "each", points)]
+            parts = [told(form), _score(labels, "each", points)]
         case Match():
             extra = len(first.responses) - len(first.pairs)
-            parts = [labels(f"{key}.instruction"), _extra(labels, key, extra), _score(labels, "each", points)]
+            parts = [told(), _extra(labels, key, extra), _score(labels, "each", points)]
         case Order():
-            text = labels(f"{key}.instruction", count=len(first.entries))
-            parts = [text, _score(labels, "pair", points)]
+            parts = [told(count=len(first.entries)), _score(labels, "pair", points)]
         case Open():
             same = len({i.points for i in section.items}) == 1
-            asked = labels(f"{key}.instruction")
-            parts = [asked, _score(labels, "open", points) if same else ""]
+            parts = [told(), _score(labels, "open", points) if same else ""]
     return " ".join(p for p in parts if p)
 
 

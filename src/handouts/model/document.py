@@ -167,7 +167,8 @@ class Bank:
 class Matching:
     """Two columns on one page: numbered premises with a blank before the number, lettered responses.
 
-    `answers` are written on the blanks, one for each premise, and take no room.
+    Without `blanks` the letters are written elsewhere. `answers` are written on the blanks, one for each premise, and
+    take no room.
     """
 
     premises: tuple[tuple[str, Content], ...]
@@ -176,6 +177,7 @@ class Matching:
     response_head: str = ""
     src: str = ""
     answers: tuple[str, ...] = ()
+    blanks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ class Table:
     """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones.
 
     The other rows are at least `row_mm` high, less where that keeps the table on its page. A `dense` table is set
-    small and close.
+    small and close. `width`: per cent of the width between the margins.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -231,6 +233,7 @@ class Table:
     row_mm: float = 0
     src: str = ""
     dense: bool = False
+    width: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,16 @@ Bloom = Literal["C1", "C2", "C3", "C4", "C5", "C6"]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a teacher's file knows of an item and a pupil never sees: difficulty, cognitive level, and the rules of the
+    """What a teacher's file knows of an item and a pupil never sees: difficulty, cognitive level, the rules of the
 
-    linter (by their ids) that the teacher allows the item to break.
+    linter (by their ids) that the teacher allows the item to break, and which of the lesson's objectives it serves (by
+    its number from 1; 0: not said).
     """
 
     level: Level = "core"
     bloom: Bloom = "C1"
     allow: tuple[str, ...] = ()
+    objective: int = 0
 
 
 PLAIN = Traits()

@@ -41,11 +41,14 @@ WordForm = Literal[
 WORD_FORMS: tuple[WordForm, ...] = get_args(WordForm)
 Form = Literal[TimelineForm, WordForm]
 FORMS: tuple[Form, ...] = (*TIMELINE_FORMS, *WORD_FORMS)
-# What the teacher marks the worksheet with; none of them changes what pupils get.
+# What the teacher marks the worksheet with, and what a school office files of its items; none of them changes what
+# pupils get.
 KeySheetName = Literal["key", "key-embedded", "key-quick", "key-matrix", "key-review"]
 KEY_SHEETS: tuple[KeySheetName, ...] = get_args(KeySheetName)
-SheetName = Literal["handout", Form, "worksheet", KeySheetName]
-SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", *KEY_SHEETS)
+TeacherSheetName = Literal[KeySheetName, "blueprint", "item-cards"]
+TEACHER_SHEETS: tuple[TeacherSheetName, ...] = get_args(TeacherSheetName)
+SheetName = Literal["handout", Form, "worksheet", "answer-sheet", TeacherSheetName]
+SHEET_NAMES: tuple[SheetName, ...] = ("handout", *FORMS, "worksheet", "answer-sheet", *TEACHER_SHEETS)
 SHEETS: tuple[SheetName, ...] = ("handout", "timeline", "worksheet", "key")
 Language = str
 

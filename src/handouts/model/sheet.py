@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.model.foot import Foot as Foot
+from handouts.model.item_papers import AnswerSheet, BlueprintSheet, ItemCardsSheet
 from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySheet
 from handouts.model.key_sheet import FormKeySheet as FormKeySheet
 from handouts.model.key_sheet import KeyChange as KeyChange
@@ -278,7 +279,11 @@ class PupilSection:
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """The pupil's worksheet. `line_pitch`: hundredths of a millimetre between writing lines, 0 for the theme's."""
+    """The pupil's worksheet. `line_pitch`: hundredths of a millimetre between writing lines, 0 for the theme's.
+
+    `directions` make a question paper of it: its answers are written on a sheet of their own, and it has no room for
+    them.
+    """
 
     language: str
     title: str
@@ -287,6 +292,7 @@ class WorkSheet:
     max_score: int
     sections: tuple[PupilSection, ...]
     line_pitch: int = 0
+    directions: tuple[str, ...] = ()
 
 
 TimelineFormSheet = TimelineSheet | WriteEventsSheet | WriteDatesSheet | CardsSheet
@@ -299,6 +305,6 @@ WordFormSheet = (
     | CrosswordSheet
     | WordSearchSheet
 )
-PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet
+PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet | AnswerSheet
 FormKey = FormKeySheet | PuzzleKeySheet
-TeacherSheet = KeySheet | FormKey | QuickKeySheet | KeyMatrixSheet | KeyReviewSheet
+TeacherSheet = KeySheet | FormKey | QuickKeySheet | KeyMatrixSheet | KeyReviewSheet | BlueprintSheet | ItemCardsSheet

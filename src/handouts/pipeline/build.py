@@ -15,7 +15,7 @@ from handouts import materials, templating, typeset
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.languages.labels import Labels
-from handouts.model.lesson import KEY_SHEETS, SheetName
+from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
@@ -154,7 +154,7 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     """What the pack is made of, as bytes: the same bytes give the same sheets, so they give the pack its code."""
     lesson = prepared.lesson
     # how the teacher has the answers printed changes nothing for the pupils
-    sheets = tuple(name for name in lesson.meta.sheets if name not in KEY_SHEETS)
+    sheets = tuple(name for name in lesson.meta.sheets if name not in TEACHER_SHEETS)
     pupils = dataclasses.replace(lesson.meta, sheets=sheets)
     made_of = {
         "tool": handouts.__version__,
@@ -202,8 +202,14 @@ def _print(
     files |= forms
     for version in pack if prepared.sections and "worksheet" in wanted and for_pupils else ():
         progress(f"worksheet-{version.version}")
-        work = finish(materials.work_sheet(version, setting), printer.labels, unprintable)
+        work = finish(
+            materials.work_sheet(version, setting, apart="answer-sheet" in wanted), printer.labels, unprintable
+        )
         files[f"pupils/worksheet-{version.version}.pdf"] = printer.print(WORKSHEET, work)
+    for version in pack if prepared.sections and "answer-sheet" in wanted and for_pupils else ():
+        progress(f"answer-sheet-{version.version}")
+        answers = finish(materials.answer_sheet(version, setting), printer.labels, unprintable)
+        files[f"pupils/answer-sheet-{version.version}.pdf"] = printer.print("answer-sheet.xml.j2", answers)
     inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary)
     papers = key_papers(pack, setting, anchors, remarks(prepared, inspector))
     named = wanted_papers(in_mode(wanted, options.key), papers)

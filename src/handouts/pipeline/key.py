@@ -8,7 +8,7 @@ from handouts import templating
 from handouts.diagnostics import Location, problem
 from handouts.errors import UsageProblem
 from handouts.languages.labels import Labels, require
-from handouts.model.lesson import KEY_SHEETS
+from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS
 from handouts.pipeline import locks
 from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.key_papers import print_papers, wanted_papers
@@ -26,7 +26,7 @@ def make_keys(
     `sheets` names the papers to make, with commas between; None: the keys, the matrix of several versions, and the keys
     to the forms. UsageProblem for other names, or when the record does not hold what they name.
     """
-    asked = names_among(sheets, KEY_SHEETS) if sheets is not None else ()
+    asked = names_among(sheets, TEACHER_SHEETS) if sheets is not None else ()
     path = locks.find(code, inside)
     record = locks.read(path)
     lacking = [name for name in asked if not record.papers.has(name)]

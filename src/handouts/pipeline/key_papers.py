@@ -9,8 +9,9 @@ from typing import Any
 
 from handouts import materials
 from handouts.model.handout import Handout
+from handouts.model.item_papers import BlueprintSheet, ItemCardsSheet
 from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySheet
-from handouts.model.lesson import KEY_SHEETS, KeySheetName, SheetName
+from handouts.model.lesson import TEACHER_SHEETS, SheetName, TeacherSheetName
 from handouts.model.marked_sheet import MarkedSheet
 from handouts.model.press import Rendered
 from handouts.model.sheet import KeySheet
@@ -32,11 +33,24 @@ class KeyPapers:
     quick: QuickKeySheet | None = None
     matrix: KeyMatrixSheet | None = None
     review: KeyReviewSheet | None = None
+    blueprint: BlueprintSheet | None = None
+    cards: ItemCardsSheet | None = None
 
-    def has(self, name: KeySheetName) -> bool:
+    def has(self, name: TeacherSheetName) -> bool:
         """Whether a paper of this name can be printed."""
-        held = {"key": self.keys, "key-embedded": self.marked, "key-quick": self.quick, "key-matrix": self.matrix}
-        return bool({**held, "key-review": self.review}[name])
+        several = {"key": self.keys, "key-embedded": self.marked}
+        return bool({**several, **self.single}[name])
+
+    @property
+    def single(self) -> dict[str, Any]:
+        """The papers that a pack has one of, by their names; None for those that it lacks."""
+        return {
+            "key-quick": self.quick,
+            "key-matrix": self.matrix,
+            "key-review": self.review,
+            "blueprint": self.blueprint,
+            "item-cards": self.cards,
+        }
 
 
 def key_papers(
@@ -59,21 +73,23 @@ def key_papers(
         quick=finished(materials.quick_key_sheet(pack, setting)),
         matrix=finished(materials.key_matrix_sheet(pack, setting)) if several else None,
         review=finished(materials.key_review_sheet(pack, setting)) if several else None,
+        blueprint=finished(materials.blueprint_sheet(pack, setting)),
+        cards=finished(materials.item_cards_sheet(pack, setting, anchors)),
     )
 
 
-def wanted_papers(names: Iterable[SheetName], papers: KeyPapers) -> tuple[KeySheetName, ...]:
+def wanted_papers(names: Iterable[SheetName], papers: KeyPapers) -> tuple[TeacherSheetName, ...]:
     """The papers among the names; whoever marks several versions gets the matrix with their keys."""
     asked: set[SheetName] = set(names)
     if papers.matrix is not None and asked & {"key", "key-embedded"}:
         asked.add("key-matrix")
-    return tuple(name for name in KEY_SHEETS if name in asked and papers.has(name))
+    return tuple(name for name in TEACHER_SHEETS if name in asked and papers.has(name))
 
 
 def print_papers(
     printer: Printer,
     papers: KeyPapers,
-    wanted: Collection[KeySheetName],
+    wanted: Collection[TeacherSheetName],
     progress: Callable[[str], None] = lambda name: None,
 ) -> dict[str, Rendered]:
     """The papers of these names as files by their name, without the folder."""
@@ -88,7 +104,7 @@ def print_papers(
     for copy in papers.marked if "key-embedded" in wanted else ():
         change = partial(marked, answers=copy.answers, version=copy.version, labels=printer.labels, template=WORKSHEET)
         put(f"key-embedded-{copy.version}", WORKSHEET, copy.sheet, change)
-    for name, sheet in (("key-quick", papers.quick), ("key-matrix", papers.matrix), ("key-review", papers.review)):
+    for name, sheet in papers.single.items():
         if name in wanted and sheet is not None:
             put(name, f"{name}.xml.j2", sheet)
     return files

@@ -36,6 +36,7 @@ class Inspector:
         Errors among it are those of the teacher's own items. An item left out is told by a warning lint-left-out.
         """
         said = [*self._unknown(sections), *self._unknown_kinds(sections), *self._against_rules(sections)]
+        said += self._without_objective(sections)
         kept = tuple(sections)
         while True:
             found = materials.lint(kept, self.lesson.meta.language, "A", self.around)
@@ -97,6 +98,14 @@ class Inspector:
                     place, count = self._place(item.id, "options"), len(item.options)
                     least, name = rules.options, rules.name
                     yield warning("item-options-fewer", place, item=item.id, count=count, least=least, rules=name)
+
+    def _without_objective(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
+        """Items that name an objective which the lesson does not have."""
+        count = len(self.lesson.meta.objectives)
+        for item in (item for section in sections for item in section.items):
+            if (number := item.traits.objective) > count:
+                place = self._place(item.id, "objective")
+                yield warning("item-objective-unknown", place, item=item.id, number=number, count=count)
 
     def _unknown(self, sections: Iterable[Section]) -> Iterator[Diagnostic]:
         for id_, name, meant in materials.unknown_rules(sections):

@@ -12,8 +12,9 @@ from typing import Any
 import handouts
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
+from handouts.model.item_papers import BlueprintSheet, ItemCardsSheet
 from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySheet
-from handouts.model.lesson import KEY_SHEETS, LessonMeta
+from handouts.model.lesson import TEACHER_SHEETS, LessonMeta
 from handouts.model.marked_sheet import MarkedSheet
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey, KeySheet
@@ -25,6 +26,14 @@ from handouts.store import Store
 
 FORMAT = 1
 FOLDER = "locks"
+# The papers that a pack has one of, by their fields in KeyPapers and in the record.
+_SINGLE: dict[str, Any] = {
+    "quick": QuickKeySheet,
+    "matrix": KeyMatrixSheet,
+    "review": KeyReviewSheet,
+    "blueprint": BlueprintSheet,
+    "cards": ItemCardsSheet,
+}
 
 
 @dataclass(frozen=True)
@@ -58,14 +67,14 @@ def record(
         "language": meta.language,
         "theme": made_for.theme,
         "paper": made_for.paper,
-        "sheets": [name for name in meta.sheets if name not in KEY_SHEETS],
+        "sheets": [name for name in meta.sheets if name not in TEACHER_SHEETS],
         "answers": {key.version: dataclasses.asdict(key) for key in papers.keys},
         "lines": [dataclasses.astuple(line) for line in (handout.lines if handout else ())],
     }
     if papers.marked:
         data["marked"] = {copy.version: dataclasses.asdict(copy) for copy in papers.marked}
-    for name, paper in (("quick", papers.quick), ("matrix", papers.matrix), ("review", papers.review)):
-        if paper is not None:
+    for name in _SINGLE:
+        if (paper := getattr(papers, name)) is not None:
             data[name] = dataclasses.asdict(paper)
     if form_keys:
         data["forms"] = {key.form: dataclasses.asdict(key) for key in form_keys}
@@ -153,9 +162,7 @@ def _papers(data: dict[str, Any]) -> KeyPapers:
     return KeyPapers(
         keys=tuple(restored(KeySheet, data["answers"][v]) for v in sorted(data["answers"])),
         marked=tuple(restored(MarkedSheet, held[v]) for v in sorted(held)),
-        quick=restored(QuickKeySheet, data["quick"]) if "quick" in data else None,
-        matrix=restored(KeyMatrixSheet, data["matrix"]) if "matrix" in data else None,
-        review=restored(KeyReviewSheet, data["review"]) if "review" in data else None,
+        **{name: restored(kind, data[name]) for name, kind in _SINGLE.items() if name in data},
     )
 
 

@@ -26,6 +26,8 @@ from handouts.pipeline.places import find_source
 from handouts.pipeline.shared import headwords, kinds, shared_glossaries
 from handouts.pipeline.sound import sound
 
+# What `check` finds in items and a build says as well.
+_TOLD_BY_BUILD = ("lint-left-out", "item-points-over", "item-options-fewer", "item-objective-unknown")
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -131,7 +133,7 @@ def _inspected(
     kept, said = Inspector(lesson, folder, glossary).inspect(sections)
     if errors := [d for d in said if d.severity == "error"]:
         raise ContentError(*capped(errors))
-    return kept, tuple(d for d in said if d.code in ("lint-left-out", "item-points-over", "item-options-fewer"))
+    return kept, tuple(d for d in said if d.code in _TOLD_BY_BUILD)
 
 
 def _generate(

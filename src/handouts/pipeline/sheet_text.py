@@ -21,7 +21,7 @@ from handouts.templating import Source, Theme
 # What a theme may leave out of a sheet, or a template prints in another form: the frame, aids, and what is drawn.
 _OPTIONAL = frozenset(
     {"language", "title", "author", "foot", "aim", "objectives", "source", "note", "directions", "signs", "flip"}
-    | {"lines", "where", "alt", "file", "id", "kind", "shape", "level", "number", "date", "start", "end"}
+    | {"lines", "where", "alt", "file", "id", "kind", "shape", "form", "level", "number", "date", "start", "end"}
 )
 _HANDOUT = frozenset({"glossary", "timeline"})
 _WORD = re.compile(r"[^\W\d_]+")

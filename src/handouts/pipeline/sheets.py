@@ -11,7 +11,7 @@ from handouts import materials
 from handouts.diagnostics import Diagnostic, hint, problem
 from handouts.errors import UsageProblem
 from handouts.model.handout import Handout
-from handouts.model.lesson import FILLED_FORMS, FORMS, KEY_SHEETS, SHEET_NAMES, SheetName, WordForm
+from handouts.model.lesson import FILLED_FORMS, FORMS, SHEET_NAMES, TEACHER_SHEETS, SheetName, WordForm
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey
 from handouts.pipeline.forms import FORM_KINDS
@@ -62,7 +62,7 @@ def gives(name: SheetName, handout: Handout, unknown: Collection[str] = ()) -> b
 
     ("timeline", "glossary", "questions"): they may give anything.
     """
-    if name == "worksheet" or name in KEY_SHEETS:
+    if name in ("worksheet", "answer-sheet") or name in TEACHER_SHEETS:
         return "questions" in unknown or bool(handout.sections)
     if name == "handout":
         return True

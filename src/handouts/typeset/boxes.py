@@ -118,22 +118,26 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     """Premises with a blank before their number at the left, responses at the right; the rows stand on one line."""
     between = 8 * MM
+    inset = _BLANK + 2 * MM if block.blanks else 0.0
     right = _responses_width(sheet, block)
     left = sheet.width - right - between
-    head_left = _matching_head(sheet, block.premise_head, parent, left - _BLANK, block.src)
-    premises = _column(sheet, block.premises, Elem("L", parent, attributes=_list("Decimal")), left - _BLANK, block.src)
+    head_left = _matching_head(sheet, block.premise_head, parent, left - max(inset - 2 * MM, 0), block.src)
+    premises = _column(
+        sheet, block.premises, Elem("L", parent, attributes=_list("Decimal")), left - max(inset - 2 * MM, 0), block.src
+    )
     head_right = _matching_head(sheet, block.response_head, parent, right, block.src)
     responses = _column(sheet, block.responses, Elem("L", parent, attributes=_list("UpperAlpha")), right, block.src)
     top = max(head_left.height, head_right.height) + (3 if block.premise_head or block.response_head else 0)
-    near: Placements = [(_BLANK + 2 * MM, 0, head_left)]
+    near: Placements = [(inset, 0, head_left)]
     far: Placements = [(left + between, 0, head_right)]
     kind = sheet.types["body"]
     for index in range(max(len(premises), len(responses))):
         row = [column[index] for column in (premises, responses) if index < len(column)]
         if index < len(premises):
-            near.append((0, top + baseline(kind) + 2.2, sheet.rule(_BLANK - 1 * MM)))
-            near += _on_blank(sheet, block, index, top, parent)
-            near.append((_BLANK + 2 * MM, top, premises[index]))
+            if block.blanks:
+                near.append((0, top + baseline(kind) + 2.2, sheet.rule(_BLANK - 1 * MM)))
+                near += _on_blank(sheet, block, index, top, parent)
+            near.append((inset, top, premises[index]))
         if index < len(responses):
             far.append((left + between, top, responses[index]))
         top += max(max(piece.height for piece in row) + 6, 7.5 * MM)

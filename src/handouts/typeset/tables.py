@@ -118,12 +118,13 @@ class TablePiece(Piece):
 
 
 def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
-    """A table over the full width. Short rows are filled up with empty cells."""
+    """A table over its part of the width. Short rows are filled up with empty cells."""
     count = max((len(row) for row in block.rows), default=0)
     if not count:
         return []
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
-    widths = [sheet.width * share / sum(shares) for share in shares]
+    width = sheet.width * block.width / 100
+    widths = [width * share / sum(shares) for share in shares]
     elem = Elem("Table", parent)
     size, pad = (_dense(sheet), _DENSE) if block.dense else ("body", (PAD_X, _PAD_Y))
     rows = [

@@ -62,7 +62,7 @@ def read_stimulus(reading: Reading, section: question_files.AnySection, path: Pa
 
 
 def _traits(entry: question_files.Item) -> Traits:
-    return Traits(entry.level, entry.bloom, entry.allow)
+    return Traits(entry.level, entry.bloom, entry.allow, entry.objective)
 
 
 def _letter(reading: Reading, path: Path, field: str, letter: str, count: int) -> int:

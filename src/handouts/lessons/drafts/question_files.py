@@ -36,7 +36,10 @@ class Item(Strict):
         description="Points for the item; in matching for each pair, in ordering for each two neighbours.",
     )
     level: Level = Field("core", description="How hard the item is: support, core or challenge.")
-    bloom: Bloom = Field("C1", description="The cognitive level, C1 to C6; for the teacher's blueprint, never printed.")
+    bloom: Bloom = Field(
+        "C1", description="The cognitive level, C1 to C6; for the teacher's blueprint; no pupil sees it."
+    )
+    objective: Whole = Field(0, description="Which objective of lesson.yaml the item serves, by its number from 1.")
     allow: Annotated[tuple[str, ...], BeforeValidator(one_or_many)] = Field(
         (), description="Rules of the check that this item may break, such as lint-longest-option."
     )

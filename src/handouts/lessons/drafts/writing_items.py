@@ -93,6 +93,8 @@ def _traits(traits: Traits) -> dict[str, Value]:
         data["level"] = traits.level
     if traits.bloom != PLAIN.bloom:
         data["bloom"] = traits.bloom
+    if traits.objective:
+        data["objective"] = traits.objective
     if traits.allow:
         data["allow"] = Flow(traits.allow)
     return data

@@ -128,6 +128,7 @@ _TAIL: Fields = (
     Leaf("points", "whole", default="1", shown=True),
     Leaf("level", default="core", rare=True),
     Leaf("bloom", default="C1", rare=True),
+    Leaf("objective", "whole", default="0", rare=True),
     Many("allow", _TEXT, least=0, flow=True),
     _APPROVED,
     Leaf("kind", default=OWN),
