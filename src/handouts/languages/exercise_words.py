@@ -95,13 +95,17 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Names that are countries for sure, words of regions too wide for an option, roles that only persons have."""
+    """Names that are countries for sure, words of regions too wide for an option, roles that only persons have,
+
+    words that the meaning of a word for people begins with.
+    """
 
     countries: frozenset[str]
     regions: frozenset[str]
     roles: tuple[str, ...]
     not_persons: frozenset[str]
     person_genus: tuple[str, ...]
+    people: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ def exercise_words(language: str) -> ExerciseWords:
             tuple(sorted(_set(data["who"]["roles"]))),
             _set(data["who"]["not_persons"]),
             tuple(data["who"]["person_genus"]),
+            _set(data["who"]["people"]),
         ),
         labels=label_words(data["labels"]),
         statements=statement_words(data["statements"]),

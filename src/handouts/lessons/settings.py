@@ -55,6 +55,10 @@ class LessonFile(Strict):
         description="The item rules by name: indonesia-smp, indonesia-sma, international, or a file of your own in "
         "item-rules/ beside the lesson.",
     )
+    kinds: Many[Filled] = Field(
+        (),
+        description="Kinds of exercise to be made besides the usual ones: [mcq-source, match-person-role, category].",
+    )
     level: Level | None = Field(
         None,
         description="How hard the worksheet is. support: recognising, gaps with a word box; core: gaps with first "
@@ -82,5 +86,6 @@ class LessonFile(Strict):
             glossaries=self.glossaries,
             flash_cards=self.flash_cards,
             item_rules=self.item_rules,
+            kinds=self.kinds,
             level=self.level,
         )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from handouts import seeds
+from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.model.exercise import Gap
 
@@ -22,7 +23,7 @@ def word_bank(context: Context, gaps: Sequence[Candidate], pool: Sequence[Candid
         return ()
     ordered = [item.answer for _, item in chosen]
     accepted = {a.casefold() for _, item in chosen for a in (item.answer, *item.accept)}
-    extra = _spare(chosen, accepted, pool)[: 1 if len(ordered) < 4 else _EXTRA]
+    extra = _spare(context, chosen, accepted, pool)[: 1 if len(ordered) < 4 else _EXTRA]
     words = [*ordered, *extra]
     draw = seeds.rng(*context.ids, "bank")
     for _ in range(_SHUFFLES):
@@ -32,7 +33,9 @@ def word_bank(context: Context, gaps: Sequence[Candidate], pool: Sequence[Candid
     return tuple(words)
 
 
-def _spare(chosen: Sequence[tuple[str, Gap]], accepted: set[str], pool: Iterable[Candidate]) -> list[str]:
+def _spare(
+    context: Context, chosen: Sequence[tuple[str, Gap]], accepted: set[str], pool: Iterable[Candidate]
+) -> list[str]:
     """Words for the bank that fit no gap, of the kinds with the fewest answers first, the kinds in turn."""
     kinds = Counter(kind for kind, _ in chosen)
     carriers = [f"{item.before} {item.after}" for _, item in chosen]
@@ -40,6 +43,8 @@ def _spare(chosen: Sequence[tuple[str, Gap]], accepted: set[str], pool: Iterable
     for candidate in sorted(pool, key=lambda c: (-c.score, c.item.id)):
         word = candidate.item.answer if isinstance(candidate.item, Gap) else ""
         near = any(word.casefold() in a or a in word.casefold() for a in accepted)
+        # "Haitian Revolution" beside "French Revolution": what is said of one may be true of the other
+        near = near or any(content_words(word, context.words) & content_words(a, context.words) for a in accepted)
         # a word that stands in a carrier sentence of the sheet could not be missing there
         if kinds[candidate.item.kind] and not near and not any(word in text for text in carriers):
             queues[candidate.item.kind].append(word)

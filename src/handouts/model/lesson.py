@@ -60,7 +60,7 @@ class LessonMeta:
     `glossaries` are the shared glossaries that the lesson names; without any, those of its subject serve.
     `flash_cards`: how the printer turns the paper for the backs of the cards. `item_rules` names the rules of the items
     ("" for the usual ones) and `rules` holds them once they are read; `level` is how hard
-    the worksheet is (None: as usual).
+    the worksheet is (None: as usual). `kinds` are kinds of exercise that are made only when a lesson asks for them.
     """
 
     slug: str
@@ -81,6 +81,7 @@ class LessonMeta:
     word_search_level: Level = "core"
     flash_cards: FlipEdge = "long"
     item_rules: str = ""
+    kinds: tuple[str, ...] = ()
     level: Level | None = None
     rules: ItemRules | None = None
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from handouts import materials
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError
 from handouts.lessons import place_of
@@ -16,7 +17,11 @@ ENDING = ".yaml"
 
 
 def with_rules(lesson: Lesson) -> Lesson:
-    """The lesson with the rules that `item-rules:` names. ContentError when there are none, or they cannot be read."""
+    """The lesson with the rules that `item-rules:` names. ContentError when there are none, or they cannot be read;
+
+    also when `kinds:` names a kind of exercise that does not exist.
+    """
+    _known_kinds(lesson)
     name = lesson.meta.item_rules
     if not name or lesson.meta.rules is not None:
         return lesson
@@ -31,6 +36,16 @@ def with_rules(lesson: Lesson) -> Lesson:
         raise ContentError(problem("item-rules-unknown", place, name=name, meant=meant, known=", ".join(there)))
     rules = load(there[name], ItemRulesFile).rules(name)
     return replace(lesson, meta=replace(lesson.meta, rules=rules))
+
+
+def _known_kinds(lesson: Lesson) -> None:
+    there = list(materials.registry().kinds) if lesson.meta.kinds else []
+    for number, name in enumerate(lesson.meta.kinds):
+        if name not in there:
+            place = place_of(Path(lesson.folder) / "lesson.yaml", ("kinds", number))
+            near = get_close_matches(name.casefold(), there, n=1, cutoff=0.4)
+            meant = near[0] if near else ""
+            raise ContentError(problem("lesson-unknown-kind", place, name=name, meant=meant, known=", ".join(there)))
 
 
 def known(folder: str) -> dict[str, Path]:

@@ -5,7 +5,7 @@ The evidence is the sentence where the term stands; the meaning itself is the gl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from handouts import seeds
 from handouts.materials.grammar import content_words
@@ -52,7 +52,7 @@ def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[En
     own, meaning = content_words(entry.term, context.words), content_words(entry.definition, context.words)
     proper, sort = entry.term[:1].isupper(), _sort(context, entry)
     if sort == "other":
-        # an adjective, an adverb, a plural: nobody can tell which
+        # an adjective, a plural, a name of nobody knows what: options beside it would be of other sorts
         return []
     found = []
     for other in entries:
@@ -69,24 +69,39 @@ def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[En
 def _sort(context: Context, entry: Entry) -> str:
     """What sort of word a term is: options of several sorts would give the answer away.
 
-    A name is that of a person, of a place or of something else. Other terms are told apart by how the meaning opens:
-    that of a noun with an article, that of a verb with "to"; Indonesian has neither, but verbs show by their prefix.
+    A name is that of a person, a place, an organisation, a treaty or an event. Other terms are told apart by how the
+    meaning opens: "a person who …", then that of a noun with an article, that of a verb with "to"; Indonesian has
+    neither, but verbs show by their prefix.
     """
     if entry.term[:1].isupper():
-        types = {n.type for n in context.analysis.names if entry.term in (n.canonical, n.passage.text)}
-        people = persons(context)
-        person = "person" in types or any(entry.term == k or entry.term in v.forms for k, v in people.items())
-        lived = INITIALS.fullmatch(entry.term) is not None
-        return "person" if person or lived else "place" if _placed(context, entry, types) else "thing"
+        return _sort_of_name(context, entry)
     first, words = entry.definition.split()[0].lower(), context.words
+    if _of_persons(context, entry):
+        return "people"
     if words.verbs.prefixes:
         noun = first in words.verbs.not_verbs or not first.startswith(words.verbs.prefixes)
         return "noun" if noun and first not in words.clauses.relatives | words.verbs.negation else "verb"
     return "noun" if first in words.clauses.articles else first if first == "to" else "other"
 
 
-def _placed(context: Context, entry: Entry, types: Collection[str]) -> bool:
-    return "place" in types or entry.term.lower() in context.words.names.countries
+def _sort_of_name(context: Context, entry: Entry) -> str:
+    if entry.kind != "term":
+        return entry.kind
+    types = {n.type for n in context.analysis.names if entry.term in (n.canonical, n.passage.text)}
+    people = persons(context)
+    person = "person" in types or any(entry.term == k or entry.term in v.forms for k, v in people.items())
+    if person or INITIALS.fullmatch(entry.term):
+        return "person"
+    if "place" in types or entry.term.lower() in context.words.names.countries:
+        return "place"
+    return next((t for t in ("organisation", "event") if t in types), "other")
+
+
+def _of_persons(context: Context, entry: Entry) -> bool:
+    """True for "a person who …", "orang yang …", "a leader of …": a word for people."""
+    articles, people = context.words.clauses.articles, context.words.names.people
+    opening = [w.strip(",") for w in entry.definition.lower().split()[:3]]
+    return bool(people.intersection([w for w in opening if w not in articles][:2]))
 
 
 def _item(context: Context, entry: Entry, sentence: Sentence, others: Sequence[Entry]) -> Choice | None:

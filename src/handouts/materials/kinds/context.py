@@ -50,7 +50,8 @@ class ExerciseOptions:
 
     `timeline_visible`: the pupils hold the filled timeline while they work, so nothing it answers is asked;
     `glossary_visible`: they hold the glossary. `kinds` are names of kinds to be made that usually are not. Items of the
-    `level` come first; `rules` say how items are worded and ordered, and what they are worth.
+    `level` come first; `rules` say how items are worded and ordered, and what they are worth. `title` is what stands at
+    the head of the sheet.
     """
 
     wanted: Mapping[SectionKind, int] = field(default_factory=lambda: WANTED)
@@ -64,6 +65,7 @@ class ExerciseOptions:
     cloze_help: ClozeHelp = "bank"
     level: Level | None = None
     rules: ItemRules = field(default_factory=lambda: ItemRules(""))
+    title: str = ""
 
 
 def options_for(meta: LessonMeta) -> ExerciseOptions:
@@ -77,6 +79,8 @@ def options_for(meta: LessonMeta) -> ExerciseOptions:
         timeline_visible=meta.timeline_in_handout,
         level=meta.level,
         cloze_help=CLOZE_HELP[meta.level] if meta.level else "bank",
+        kinds=frozenset(meta.kinds),
+        title=meta.short_title or meta.title,
     )
     return replace(usual, wanted={**WANTED, **dict(rules.items)}, rules=rules) if rules else usual
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from handouts.languages.prompts import PromptTemplate, prompt_templates
+from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.model.exercise import Bloom, Open, RubricRow, Traits
 from handouts.model.text import Passage
@@ -17,16 +18,14 @@ from handouts.model.timeline import Event
 
 KIND = "prompt"
 _LEAST_SENTENCES, _LEAST_MENTIONS = 6, 3
+_COMMON, _SHARED = 4, 2
 
 
 def make(context: Context) -> Iterable[Candidate]:
     """One item for each template that can be filled; none for an essay too short to write about."""
     if len(context.reading.views) < _LEAST_SENTENCES:
         return
-    events = [e for e in context.events if e.chosen]
-    # events from the middle of the story have causes and consequences in it
-    middle = sorted(range(len(events)), key=lambda i: (abs(2 * i - len(events) + 1), i))
-    free = [events[i] for i in middle]
+    free = _told_of(context)
     for rank, template in enumerate(prompt_templates(context.analysis.language)):
         filled = _filled(context, template, free)
         if filled is None:
@@ -46,6 +45,25 @@ def make(context: Context) -> Iterable[Candidate]:
             traits=Traits("challenge", _bloom(template.bloom)),
         )
         yield Candidate(item, (f"prompt:{template.id}",), evidence[0].block if evidence else 0, 1.0 - rank / 100)
+
+
+def _told_of(context: Context) -> list[Event]:
+    """The events that the essay tells most of, with something before and something after: of others pupils could only
+
+    guess. A sentence is about an event when it shares words of the label that do not stand in every fourth sentence.
+    """
+    views, contents = context.reading.views, context.contents
+    met = Counter(word for words in contents.values() for word in words)
+    common = {word for word, count in met.items() if count * _COMMON > len(views)}
+    found: list[tuple[int, int, Event]] = []
+    for number, event in enumerate(e for e in context.events if e.chosen):
+        own = content_words(event.label, context.words) - common
+        at = next(i for i, v in enumerate(views) if v.sentence.passage.place == event.sentence.place)
+        about = {i for i, v in enumerate(views) if i != at and len(own & contents[v.sentence.id]) >= _SHARED}
+        near = {i for i, v in enumerate(views) if i != at and v.sentence.passage.block == event.sentence.block}
+        if about and min(about | near) < at < max(about | near):
+            found.append((-len(about), number, event))
+    return [event for _, _, event in sorted(found, key=lambda f: f[:2])]
 
 
 def _filled(context: Context, template: PromptTemplate, free: list[Event]) -> tuple[str, tuple[Passage, ...]] | None:

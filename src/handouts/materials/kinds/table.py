@@ -65,6 +65,7 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(open_by_whom.KIND, "short_answer", open_by_whom.make),
     Kind(open_where.KIND, "short_answer", open_where.make),
     Kind(open_when.KIND, "short_answer", open_when.make),
-    Kind(choice_source.KIND, "source", choice_source.make, share=3),
+    # what stands right above is copied, not read: half of them were struck out by readers
+    Kind(choice_source.KIND, "source", choice_source.make, share=3, default=False),
     Kind(open_prompt.KIND, "essay", open_prompt.make, share=2, bloom="C5", level="challenge"),
 )

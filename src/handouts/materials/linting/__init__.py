@@ -7,6 +7,7 @@ from handouts.materials.linting.cueing import Printed, gives_away, printed, prin
 from handouts.materials.linting.look import Look, Surroundings
 from handouts.materials.linting.run import judgements, lint, refused, unknown_rules
 from handouts.materials.linting.table import BY_ID, RULES
+from handouts.materials.linting.wording import holds
 
 __all__ = [
     "BY_ID",
@@ -15,6 +16,7 @@ __all__ = [
     "Printed",
     "Surroundings",
     "gives_away",
+    "holds",
     "judgements",
     "lint",
     "printed",
