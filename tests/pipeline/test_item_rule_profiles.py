@@ -175,3 +175,51 @@ def test_own_items_that_differ_from_the_rules_are_told_and_printed(lang: str, tm
     assert [(len(i.options), i.points) for i in choices(pack)] == [(3, 3)]
     checked = cli("check", folder, lang=lang)
     assert "[item-points-over]" in checked.out and "[item-options-fewer]" in checked.out
+
+
+# --- essay questions of the school's own, and kinds that are made only when asked for ---
+
+PROMPT = """prompts:
+  - id: ours
+    text: "What would you ask a witness of the following event: {event}?"
+    bloom: C6
+    lines: 5
+    rubric: [{points: 2, text: two questions}, {points: 0, text: none}]
+"""
+
+
+def test_prompts_of_the_school_take_the_place_of_the_usual_ones(tmp_path: Path) -> None:
+    pack = build(lesson(tmp_path, "en", "item-rules: own", rules=PROMPT), tmp_path / "out")
+    found = section(pack, "essay")
+    assert found is not None and [i.id for i in found.items] == ["prompt-ours"]
+    [item] = found.items
+    assert isinstance(item, Open)
+    assert item.prompt.startswith("What would you ask a witness of the following event: ") and "{" not in item.prompt
+    assert (item.lines, item.points, item.traits.bloom) == (5, 2, "C6")
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize("text", ["Who {acted}?", "{event} and {topic}", "{", "{event!r}?"])
+def test_a_prompt_that_cannot_be_filled_is_told_at_its_line(text: str, lang: str, tmp_path: Path) -> None:
+    rules = PROMPT.replace("What would you ask a witness of the following event: {event}?", text)
+    made = lesson(tmp_path, "en", "item-rules: own", rules=rules)
+    ran = cli("build", made, "--out", tmp_path / "out", lang=lang)
+    assert (ran.code, ran.out) == (3, ""), ran.err
+    assert "own.yaml:5:" in ran.err and "{event}" in ran.err
+
+
+def test_a_lesson_asks_for_kinds_that_are_usually_not_made(tmp_path: Path) -> None:
+    usual = build(lesson(tmp_path / "usual", "en"), tmp_path / "a")
+    made = lesson(
+        tmp_path / "asked", "en", "item-rules: own", "kinds: [mcq-source]", rules="items: {multiple_choice: 0}\n"
+    )
+    asked = build(made, tmp_path / "b")
+    assert section(usual, "source") is None and section(asked, "source") is not None
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_a_kind_that_does_not_exist_is_told_at_its_line(lang: str, tmp_path: Path) -> None:
+    made = lesson(tmp_path, "en", "kinds: [mcq-sauce]")
+    ran = cli("build", made, "--out", tmp_path / "out", lang=lang)
+    assert (ran.code, ran.out) == (3, "")
+    assert "[lesson-unknown-kind]" in ran.err and "lesson.yaml:" in ran.err and "mcq-source" in ran.err

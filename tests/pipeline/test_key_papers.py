@@ -16,6 +16,7 @@ from support import ESSAYS, Pack, build, cli, copy_lesson, files, write_lesson
 from support_pdf import Shown, dark, pages, shown, sizes, visible
 
 from handouts import materials
+from handouts.languages.labels import Labels
 from handouts.model.exercise import Choice, Gap, Grid, Match, Open, Order, Section
 from handouts.model.handout import Handout
 from handouts.pipeline.build import BuildOptions, printer_for
@@ -303,14 +304,34 @@ sections:
 """
 
 
-def test_the_review_names_orders_that_broke(tmp_path: Path) -> None:
+@pytest.fixture
+def own_items(tmp_path: Path) -> Pack:
     essay = "# " + (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
     source = write_lesson(tmp_path / "lesson", essay)
     (source / "questions.yaml").write_text(OWN, encoding="utf-8")
-    pack = build(source, tmp_path / "out", "--versions", "6", "--sheets", "worksheet,key-review")
-    said = " ".join(pack.record["review"]["findings"])
-    assert "All of the above" in said and "1899" in said and "natural_order" in said
-    assert dark("natural_order: true") in visible(pack.pdfs["teacher/key-review.pdf"])
+    return build(source, tmp_path / "out", "--versions", "6", "--sheets", "worksheet,key-review")
+
+
+def test_options_with_an_order_of_their_own_keep_it(own_items: Pack) -> None:
+    for handout in own_items.handouts.values():
+        found = {tuple(o.text for o in i.options) for s in handout.sections for i in s.items if isinstance(i, Choice)}
+        assert found == {("gliders", "bicycles", "kites", "All of the above"), ("1899", "1901", "1903", "1905")}
+    assert not any("natural_order" in f for f in own_items.record["review"]["findings"])
+
+
+def test_the_review_names_orders_that_broke(own_items: Pack) -> None:
+    """Were options to move that should not: the review is the last look before printing."""
+    first = own_items.handouts["A"]
+    moved = tuple(
+        replace(
+            s, items=tuple(replace(i, options=i.options[::-1], key=3 - i.key) for i in s.items if isinstance(i, Choice))
+        )
+        for s in first.sections
+    )
+    labels = Labels("en")
+    pack = (first, replace(first, version="B", sections=moved))
+    said = " ".join(materials.key_review_sheet(pack, materials.Setting(labels, own_items.code)).findings)
+    assert "All of the above" in said and "natural_order" in said
 
 
 # --- asked for, and again from the record ---

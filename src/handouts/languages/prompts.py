@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
 from handouts.languages import DATA
-
-
-@dataclass(frozen=True, slots=True)
-class PromptTemplate:
-    """A prompt whose `text` may hold `{event}` or `{topic}`; `rubric` are points and what they are given for."""
-
-    id: str
-    text: str
-    bloom: str
-    lines: int
-    rubric: tuple[tuple[int, str], ...]
+from handouts.model.item_rules import PromptTemplate
 
 
 @cache

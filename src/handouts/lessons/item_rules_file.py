@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.model.exercise import SECTION_KINDS
-from handouts.model.item_rules import ItemRules, Letters, OptionOrder, Stems
-from handouts.reading.fields import Filled, FormatOne, Strict
+from handouts.lessons.drafts.question_files import RubricEntry
+from handouts.model.exercise import SECTION_KINDS, Bloom
+from handouts.model.item_rules import ItemRules, Letters, OptionOrder, PromptTemplate, Stems
+from handouts.reading.fields import Filled, FormatOne, Many, Strict, matching
 
 MOST_OPTIONS, MOST_ITEMS, MOST_POINTS, MOST_LINES = 5, 40, 20, 5
+MOST_PROMPT_LINES = 30
 LEAST_PITCH, MOST_PITCH = 6.0, 20.0
 
 
@@ -72,6 +75,32 @@ class SectionPoints(Strict):
     source: Points = None
 
 
+def _fillable(value: Any) -> Any:
+    """A text with no other names in braces than those that can be filled."""
+    try:
+        parts = [part for part in Formatter().parse(str(value)) if part[1] is not None]
+        # neither a format nor a conversion: the name alone
+        names = ["" if spec or conversion else name for _, name, spec, conversion in parts]
+    except ValueError:
+        names = [""]
+    if any(name not in ("event", "topic") for name in names) or len(names) > 1:
+        raise PydanticCustomError("prompt_text", "a question with {{event}} or {{topic}} once, or without")
+    return value
+
+
+class PromptEntry(Strict):
+    """A template of an essay question."""
+
+    id: Annotated[str, matching("[a-z][a-z0-9-]{0,30}", "cause, our-source")] = Field(description="A name for it.")
+    text: Annotated[Filled, BeforeValidator(_fillable)] = Field(
+        description="The question. {event} becomes an event of the timeline, so put it behind a colon; {topic} the "
+        "named event that the text mentions most."
+    )
+    bloom: Bloom = Field("C5", description="The cognitive level, C1 to C6.")
+    lines: Annotated[int, _between(1, MOST_PROMPT_LINES)] = Field(8, description="How many lines to write on.")
+    rubric: Many[RubricEntry] = Field(description="How it is marked, best answers first.")
+
+
 class ItemRulesFile(Strict):
     """Item rules: item-rules/NAME.yaml beside the lessons, or content/item-rules/NAME.yaml."""
 
@@ -92,6 +121,7 @@ class ItemRulesFile(Strict):
     lines_per_point: Annotated[int, _between(1, MOST_LINES)] | None = Field(
         None, description="Writing lines of an open question for each of its points."
     )
+    prompts: Many[PromptEntry] = Field((), description="Essay questions of your own instead of those of the tool.")
 
     def rules(self, name: str) -> ItemRules:
         """The rules as the stages use them."""
@@ -106,4 +136,8 @@ class ItemRulesFile(Strict):
             points=tuple((kind, points[kind]) for kind in SECTION_KINDS if kind in points),
             line_pitch=self.line_pitch or 0,
             lines_per_point=self.lines_per_point or 0,
+            prompts=tuple(
+                PromptTemplate(p.id, p.text, p.bloom, p.lines, tuple((r.points, r.text) for r in p.rubric))
+                for p in self.prompts
+            ),
         )

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
     from handouts.materials.own_events import dated
     from handouts.materials.passage_view import printable
+    from handouts.materials.pinning import pinned
     from handouts.materials.puzzles.keys import crossword_key, word_search_key
     from handouts.materials.puzzles.making import (
         crossword_words,
@@ -64,6 +65,7 @@ _HOMES = {
     "word_search_sheet": "handouts.materials.puzzles.views",
     "word_search_words": "handouts.materials.puzzles.making",
     "Anchors": "handouts.materials.anchors",
+    "pinned": "handouts.materials.pinning",
     "answer_sheet": "handouts.materials.answer_places",
     "blueprint_sheet": "handouts.materials.item_papers",
     "item_cards_sheet": "handouts.materials.item_papers",
@@ -154,6 +156,7 @@ __all__ = [
     "matched",
     "nothing_left",
     "options_for",
+    "pinned",
     "printable",
     "quick_key_sheet",
     "reading_sheet",

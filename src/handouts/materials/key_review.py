@@ -10,9 +10,8 @@ from math import factorial
 from handouts.languages.labels import Labels
 from handouts.materials.key_papers import MOST_ACROSS
 from handouts.materials.linting.look import Look
-from handouts.materials.linting.options import all_of_above
-from handouts.materials.linting.wording import is_sorted, rank, sort_of
 from handouts.materials.numbering import Identity, Numbered, numbered, shortened
+from handouts.materials.pinning import in_order, speaks_of_others
 from handouts.materials.views import LETTERS, Setting, foot, section_title
 from handouts.model.exercise import Choice, Match, Order, Section
 from handouts.model.handout import Handout
@@ -133,17 +132,12 @@ def _faults(first: Numbered, other: Numbered, look: Look) -> Iterator[tuple[str,
     a, b = first.item, other.item
     if isinstance(a, Choice) and isinstance(b, Choice) and a.options != b.options:
         texts = [[o.text for o in item.options] for item in (a, b)]
-        if any(True for _ in all_of_above(a, None, look)):
+        if speaks_of_others(a, look):
             yield "speaks", {"options": " / ".join(texts[1])}
-        elif not a.also and _in_order(texts[0], look) and not _in_order(texts[1], look):
+        elif not a.also and in_order(texts[0], look) and not in_order(texts[1], look):
             yield "broken", {"options": " / ".join(texts[1])}
     if isinstance(b, Order) and list(b.shown) == sorted(b.shown):
         yield "solved", {}
-
-
-def _in_order(texts: Sequence[str], look: Look) -> bool:
-    sorts = {sort_of(text, look.language) for text in texts}
-    return len(sorts) == 1 and sorts != {"words"} and is_sorted([rank(text, look.language) for text in texts])
 
 
 def _same(one: Handout, first: Found, two: Handout, second: Found, count: int, labels: Labels) -> Iterator[str]:

@@ -13,12 +13,13 @@ from handouts.diagnostics import Diagnostic, hint
 from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
 from handouts.materials.kinds.registry import registry
-from handouts.materials.linting import Look, Printed, Surroundings, gives_away, holds, printed_item, refused
+from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.ruling import ordered, ruled
 from handouts.materials.shuffling import balanced_keys
+from handouts.materials.title_cues import in_title
 from handouts.materials.word_banks import word_bank
 from handouts.model.analysis import Analysis
-from handouts.model.exercise import SECTION_KINDS, Choice, Exercise, Gap, Grid, Match, Open, Order, Section, SectionKind
+from handouts.model.exercise import SECTION_KINDS, Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
@@ -228,7 +229,7 @@ class _Sheet:
         if isinstance(candidate.item, Gap) and any(sense & content_words(a, self.context.words) for a in answers):
             # "Soviet Union" and "Soviet Government" in one bank: each fits where the other belongs
             return False
-        if self._in_title(candidate.item):
+        if in_title(candidate.item, self.context.options.title, self.context.words):
             self.said.append(hint("item-in-title", None, item=candidate.item.id))
             return False
         quoted = [Printed(candidate.item.id, "", "", (p.text,)) for p in candidate.stimulus]
@@ -242,24 +243,6 @@ class _Sheet:
                     self.said.append(hint("item-dropped", None, item=mine.id, other=other.id))
                     return False
         return not self._stated(candidate)
-
-    def _in_title(self, item: Exercise) -> bool:
-        """True when the title at the head of the sheet gives the answer: it stands there, and no other option does.
-
-        For a gap and a short answer the title must speak of what is asked as well.
-        """
-        title = self.context.options.title.casefold()
-        match item:
-            case Choice() if not item.also:
-                others = (o.text for k, o in enumerate(item.options) if k != item.key)
-                return holds(title, item.answer.casefold()) and not any(holds(title, o.casefold()) for o in others)
-            case Gap() | Open() if holds(title, item.answer.rstrip(".").casefold()):
-                words = self.context.words
-                asked = content_words(printed_item(item)[0].asked, words)
-                named = content_words(title, words) - content_words(item.answer, words)
-                return not item.answer.isdecimal() or bool(asked & named)
-            case _:
-                return False
 
     def _tells(self, teller: Printed, asked: Printed) -> bool:
         return bool(asked.asked) and gives_away(teller, asked, self.context.words)

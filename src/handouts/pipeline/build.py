@@ -117,7 +117,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
 
 def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
     """What the rules find in further versions and not in version A: patterns of letters, orders that tell."""
-    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary)
+    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary, prepared.timeline)
     first, *others = handouts_of(prepared, options.versions)
     known = {(d.code, d.data["item"]) for d in inspector.further(first.version, first.sections)}
     found = (d for handout in others for d in inspector.further(handout.version, handout.sections))
@@ -210,7 +210,7 @@ def _print(
         progress(f"answer-sheet-{version.version}")
         answers = finish(materials.answer_sheet(version, setting), printer.labels, unprintable)
         files[f"pupils/answer-sheet-{version.version}.pdf"] = printer.print("answer-sheet.xml.j2", answers)
-    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary)
+    inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary, prepared.timeline)
     papers = key_papers(pack, setting, anchors, remarks(prepared, inspector))
     named = wanted_papers(in_mode(wanted, options.key), papers)
     printed = print_papers(printer, papers, named, progress)

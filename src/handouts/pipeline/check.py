@@ -101,7 +101,7 @@ def _lint(lesson: Lesson, drafts: Drafts, folder: Path) -> Iterator[Diagnostic]:
     """What the rules find in the items: errors are what stops a build."""
     if drafts.sections:
         glossary = drafts.glossary and materials.locate(lesson.essay, drafts.glossary, lesson.meta.language)
-        yield from Inspector(lesson, folder, glossary).inspect(drafts.sections)[1]
+        yield from Inspector(lesson, folder, glossary, drafts.timeline).inspect(drafts.sections)[1]
 
 
 def _approval(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:

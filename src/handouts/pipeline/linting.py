@@ -14,6 +14,7 @@ from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.model.exercise import Choice, Section
 from handouts.model.glossary import Glossary
 from handouts.model.lesson import Lesson
+from handouts.model.timeline import Timeline
 
 if TYPE_CHECKING:
     from handouts.lessons.item_places import ItemPlaces
@@ -24,11 +25,15 @@ TEACHER = "teacher"  # the kind of an item that names none
 
 @dataclass(frozen=True)
 class Inspector:
-    """Runs the rules over the items of a lesson and tells the findings at their lines; `folder` as messages call it."""
+    """Runs the rules over the items of a lesson and tells the findings at their lines; `folder` as messages call it.
+
+    With the `timeline` it tells what a timeline in the handout answers.
+    """
 
     lesson: Lesson
     folder: Path
     glossary: Glossary | None = None
+    timeline: Timeline | None = None
 
     def inspect(self, sections: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
         """The sections without the tool's items that break a rule, and what there is to say of all items.
@@ -64,7 +69,12 @@ class Inspector:
         approved = {i.id for i in items if f"questions/{i.id}" in drafts.approved_items}
         as_made = untouched(self.folder / FILE) if items else frozenset()
         own = {i.id for i in items if i.rule == "teacher" or i.id in approved or i.id not in as_made}
-        return materials.Surroundings(essay, self.glossary, frozenset(own))
+        return materials.Surroundings(essay, self.glossary, frozenset(own), tuple(self._sheets()))
+
+    def _sheets(self) -> Iterator[tuple[str, str]]:
+        """What pupils hold beside the worksheet that tells when things happened: a line for each event."""
+        if self.timeline is not None and self.lesson.meta.timeline_in_handout:
+            yield "pupils/handout.pdf", "\n".join(f"{e.display}: {e.label}" for e in self.timeline.chosen)
 
     @cached_property
     def _places(self) -> ItemPlaces | None:

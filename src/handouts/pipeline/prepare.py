@@ -110,7 +110,7 @@ def prepare(source: str, language: str | None) -> Prepared:
         glossary = materials.glossary(lesson.essay, result, drafts.glossary, shared)
         timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
         made = (*withheld, *heard, *generated)
-    sections, broken = _inspected(lesson, find_source(source), glossary, sections)
+    sections, broken = _inspected(lesson, find_source(source), glossary, timeline, sections)
     made = (*made, *_entry_faults(lesson, find_source(source), glossary), *broken)
     timeline, glossary = with_approval(drafts, timeline, glossary)
     checked = questions_approved(drafts, sections)
@@ -127,10 +127,10 @@ def _entry_faults(lesson: Lesson, folder: Path, located: Glossary) -> tuple[Diag
 
 
 def _inspected(
-    lesson: Lesson, folder: Path, glossary: Glossary, sections: tuple[Section, ...]
+    lesson: Lesson, folder: Path, glossary: Glossary, timeline: Timeline, sections: tuple[Section, ...]
 ) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
     """The sections without items that break a rule, and which those are. ContentError for a teacher's own item."""
-    kept, said = Inspector(lesson, folder, glossary).inspect(sections)
+    kept, said = Inspector(lesson, folder, glossary, timeline).inspect(sections)
     if errors := [d for d in said if d.severity == "error"]:
         raise ContentError(*capped(errors))
     return kept, tuple(d for d in said if d.code in _TOLD_BY_BUILD)
@@ -158,7 +158,8 @@ def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
     lesson = prepared.lesson
     rules = lesson.meta.rules
     letters = rules.letters if rules else "balanced"
-    made = materials.versions(prepared.sections, versions, lesson.meta.slug, letters=letters)
+    sections = materials.pinned(prepared.sections, lesson.meta.language)
+    made = materials.versions(sections, versions, lesson.meta.slug, letters=letters)
     return tuple(
         Handout(
             meta=lesson.meta,

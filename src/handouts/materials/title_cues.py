@@ -1,0 +1,26 @@
+"""What the title at the head of a worksheet gives away."""
+
+from __future__ import annotations
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.grammar import content_words
+from handouts.materials.linting import holds, printed_item
+from handouts.model.exercise import Choice, Exercise, Gap, Open
+
+
+def in_title(item: Exercise, title: str, words: ExerciseWords) -> bool:
+    """True when the title gives the answer: it stands there, and no other option does.
+
+    A year is given only where the title speaks of what is asked as well.
+    """
+    told = title.casefold()
+    match item:
+        case Choice() if not item.also:
+            others = (o.text for k, o in enumerate(item.options) if k != item.key)
+            return holds(told, item.answer.casefold()) and not any(holds(told, o.casefold()) for o in others)
+        case Gap() | Open() if holds(told, item.answer.rstrip(".").casefold()):
+            asked = content_words(printed_item(item)[0].asked, words)
+            named = content_words(title, words) - content_words(item.answer, words)
+            return not item.answer.rstrip(".").isdecimal() or bool(asked & named)
+        case _:
+            return False
