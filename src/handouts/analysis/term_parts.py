@@ -11,7 +11,7 @@ from handouts.analysis.term_groups import Group, Groups
 from handouts.analysis.term_words import COMMON, rank
 from handouts.languages.dictionary import ordinary_words
 from handouts.languages.lexicon import Lexicon
-from handouts.languages.terms import Key
+from handouts.languages.terms import Key, term_words
 from handouts.model.analysis import TermCandidate
 from handouts.model.text import Passage
 
@@ -65,13 +65,13 @@ def _named_before(mention: Passage, names: Sequence[Group]) -> Group:
 
 
 def without_modifiers(found: Sequence[TermCandidate], lex: Lexicon) -> list[TermCandidate]:
-    """Without rare words that stand nowhere but beside another term, as its modifier: "aliansi kontinental".
+    """Without rare adjectives that stand nowhere but beside another term, as its modifier: "aliansi kontinental".
 
     Where heads stand first they follow it, else they precede it. Words of the lists and the glossaries stay.
     """
-    head_first = lex.names.head_first
+    head_first, adjectives = lex.names.head_first, term_words(lex.code).adjectives
     edges = {
-        (m.block, m.end if head_first else m.start): t.term
+        (m.block, m.end if head_first else m.start)
         for t in found
         for m in t.mentions
         if t.kind != "name" and t.rule not in _MODIFIERS
@@ -79,22 +79,22 @@ def without_modifiers(found: Sequence[TermCandidate], lex: Lexicon) -> list[Term
 
     def modifies(term: TermCandidate) -> bool:
         beside = ((m.block, m.start - 1 if head_first else m.end + 1) for m in term.mentions)
-        return term.rule in _MODIFIERS and all(place in edges for place in beside)
+        fits = term.rule in _MODIFIERS and term.term.endswith(adjectives)
+        return fits and all(place in edges for place in beside)
 
     return [term for term in found if not modifies(term)]
 
 
 def compounds_lowered(found: Sequence[TermCandidate], lex: Lexicon) -> list[TermCandidate]:
     """With a lower score for what another term and a common word explain: "tariffmaker" beside "tariff reform"."""
+    ordinary = ordinary_words(lex.code)
 
     def explained(term: TermCandidate) -> bool:
         word = term.term
         if term.kind == "name" or not word.islower() or " " in word or "-" in word:
             return False
         parts = {part for t in found if t is not term for part in t.term.split() if len(part) >= SHORTEST}
-        rests = (word[len(part) :] for part in parts if word.startswith(part))
-        return any(
-            len(r) >= _SHORTEST_PART and r in ordinary_words(lex.code) and rank(r, lex.code) < COMMON for r in rests
-        )
+        rests = [word[len(part) :] for part in parts if word.startswith(part)]
+        return any(len(r) >= _SHORTEST_PART and r in ordinary and rank(r, lex.code) < COMMON for r in rests)
 
     return [replace(t, score=round(t.score - _COMPOUND, 4)) if explained(t) else t for t in found]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.languages.dictionary import standing
+from handouts.languages.lexicon import lexicon
 from handouts.languages.terms import is_treaty
 from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
@@ -101,7 +102,7 @@ class _Ranking:
 
     def _with_forms(self, entry: Entry, candidate: TermCandidate) -> Entry:
         """The entry with the candidate's names in the essay ("Roosevelt" for Theodore Roosevelt) as variants."""
-        if candidate.kind != "name" and entry.kind != "person":
+        if not candidate.term[:1].isupper() and entry.kind != "person":
             return entry
         known = (entry.term, *entry.variants)
         written = dict.fromkeys(form for form in candidate.forms if form not in known)
@@ -152,6 +153,8 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
         good = tuple(m for m in good if term_key(shortened.get((m.block, m.start, m.end), entry.term)) in own)
         if entry.term[:1].islower():
             good = tuple(m for m in good if not any(_part_of(m, name) for name in names))
+        elif entry.kind in ("organisation", "treaty"):
+            good = tuple(m for m in good if not any(_heads(m, name, analysis.language) for name in names))
         if good:
             written = {m.text for m in mentions}
             used = [v for v in entry.variants if any(same_term(w, v, analysis.language) for w in written)]
@@ -225,6 +228,17 @@ def _part_of(mention: Passage, name: Passage) -> bool:
     """Whether a place lies in a longer one."""
     within = mention.block == name.block and name.start <= mention.start and mention.end <= name.end
     return within and mention.end - mention.start < name.end - name.start
+
+
+def _heads(mention: Passage, name: Passage, language: str) -> bool:
+    """Whether a place of one word is the head of a longer name: "League" in "Marlow League", "League of Lindara"."""
+    if " " in mention.text or not _part_of(mention, name):
+        return False
+    names = lexicon(language).names
+    if names.head_first:
+        return mention.start == name.start
+    after = name.text[mention.end - name.start :].split()
+    return not after or after[0] in names.bridges
 
 
 def _inside(mention: Passage, sentence: Passage) -> bool:
