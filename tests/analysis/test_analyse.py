@@ -108,6 +108,9 @@ def test_names_stop_at_citation_marks_and_sentence_ends() -> None:
         ("The term appeasement refers to giving in to demands.", "en", "term appeasement", "giving in to demands"),
         ("It was a system of forced labour called corvée.", "en", "corvée", "a system of forced labour"),
         ("Ota Benz, the leader of the delegation, wept.", "en", "Ota Benz", "the leader of the delegation"),
+        ("Ota Benz, a salt merchant, wept.", "en", "Ota Benz", "a salt merchant"),
+        # two words with a name say whose
+        ("Jayadara Wangsa, raja Lomira, wafat.", "id", "Jayadara Wangsa", "raja Lomira"),
         ("It was signed by Varga, a foreign minister of the time.", "en", "Varga", "a foreign minister of the time"),
         (
             "Tan Malaka, seorang pejuang asal Pandam Gadang, menulis buku.",
@@ -135,6 +138,10 @@ def test_definitions(text: str, language: str, term: str, definition: str) -> No
         ("In Moscow, the president, tired of waiting, left.", "en"),
         ("Yesterday, a general from the north arrived.", "en"),
         ("Varga, the president, and the king met.", "en"),
+        # one or two words say too little
+        ("Ota Benz, a merchant, wept.", "en"),
+        ("Ota Benz, merchant adventurer, wept.", "en"),
+        ("Jayadara Wangsa, raja bijaksana, wafat.", "id"),
         ("Inflasi merupakan salah satu penyebab krisis itu.", "id"),
         ("Embargo adalah larangan berdagang dengan negara tersebut.", "id"),
         ("Kemarin, seorang jenderal dari utara datang.", "id"),

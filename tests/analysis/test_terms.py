@@ -15,6 +15,7 @@ from handouts.analysis.headwords import forms, lemma
 from handouts.languages.lexicon import lexicon
 from handouts.languages.terms import key, term_words
 from handouts.model.analysis import TermCandidate
+from handouts.model.glossary import EntryKind
 from handouts.pipeline.prepare import read_lesson
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +91,86 @@ def test_terms_of_glossaries_in_use_come_first(
 ) -> None:
     best = analyse(essay(text), language, known=known).terms[0]
     assert (best.term, best.forms, best.rule) == (term, (form,), "glossary")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "known", "kind", "found"),
+    [
+        # a head with a capital is the longer name
+        (
+            "en",
+            "The Marlow Pact was signed. The Pact failed.",
+            "pact",
+            "term",
+            {"Marlow Pact": ("Marlow Pact", "Pact")},
+        ),
+        (
+            "en",
+            "The Treaty of Lindara held. The Treaty fell.",
+            "treaty",
+            "term",
+            {"Treaty of Lindara": ("Treaty of Lindara", "Treaty")},
+        ),
+        (
+            "en",
+            "The League sat. The Marlow League ended.",
+            "League",
+            "organisation",
+            {"Marlow League": ("League", "Marlow League")},
+        ),
+        (
+            "id",
+            "Pakta Lindara diteken. Isi Pakta itu kabur.",
+            "pakta",
+            "term",
+            {"Pakta Lindara": ("Pakta Lindara", "Pakta")},
+        ),
+        # of two the one that was named last
+        (
+            "en",
+            "The Marlow Pact was signed. The Corran Pact failed. The Pact had no friends.",
+            "pact",
+            "term",
+            {"Marlow Pact": ("Marlow Pact",), "Corran Pact": ("Corran Pact", "Pact")},
+        ),
+        # in small letters it is a word of its own; other words of the name are no head; an era has its own name
+        (
+            "en",
+            "The Marlow Pact was signed. A pact binds.",
+            "pact",
+            "term",
+            {"Marlow Pact": ("Marlow Pact",), "pact": ("pact",)},
+        ),
+        (
+            "en",
+            "The Salt Treaty held. The Salt was dear.",
+            "Salt",
+            "organisation",
+            {"Salt Treaty": ("Salt Treaty",), "Salt": ("Salt",)},
+        ),
+        (
+            "en",
+            "The Revolt spread. The Marlow Revolt ended.",
+            "Revolt",
+            "event",
+            {"Marlow Revolt": ("Marlow Revolt",), "Revolt": ("Revolt",)},
+        ),
+        ("en", "The League sat.", "League", "organisation", {"League": ("League",)}),
+    ],
+)
+def test_the_head_of_a_longer_name_is_that_name(
+    language: str, text: str, known: str, kind: EntryKind, found: Mapping[str, tuple[str, ...]]
+) -> None:
+    terms = analyse(essay(text), language, known={known: known}, kinds={known: kind}).terms
+    assert {t.term: t.forms for t in terms} == found
+
+
+def test_a_compound_of_a_candidate_and_a_common_word_comes_later() -> None:
+    known = {"tariffmaker": "tariffmaker", "harbourmaster": "harbourmaster"}
+    alone = analyse(essay("A tariffmaker met a harbourmaster."), "en", known=known).terms
+    assert [t.term for t in alone] == ["tariffmaker", "harbourmaster"]
+    beside = analyse(essay("A tariffmaker met a harbourmaster. The tariff rose."), "en", known=known).terms
+    assert [t.term for t in beside] == ["harbourmaster", "tariffmaker", "tariff"]
 
 
 def test_an_entry_that_the_essay_lacks_is_no_candidate() -> None:

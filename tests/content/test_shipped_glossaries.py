@@ -11,6 +11,7 @@ import pytest
 
 from handouts.languages.affixes import is_formed
 from handouts.languages.dictionary import dictionary, ordinary_words
+from handouts.languages.word_forms import places
 from handouts.reading.text import read_source
 from handouts.reading.yaml import Tree, read_tree
 
@@ -170,3 +171,29 @@ def test_definitions_are_made_of_known_words(name: str) -> None:
         if word.islower() and not known(word) and not is_formed(word, language, known)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        # a word that is only kin to a term, and means another thing here
+        ("en/history.yaml", "The map was annexed to the letter of the harbour master.", set()),
+        ("en/history.yaml", "The islands were annexed by Norland.", {"annexation"}),
+        ("en/history.yaml", "The annexations went on.", {"annexation"}),
+        ("en/history.yaml", "A defect of the pump stopped the mill.", set()),
+        ("en/history.yaml", "Two clerks defected that night.", {"defector"}),
+        ("en/history.yaml", "The harbour stayed neutral, and its neutrality was kept.", {"neutrality"}),
+        ("en/history.yaml", "The Allied ships waited.", {"Allies"}),
+        ("en/history.yaml", "An ally waited.", {"ally"}),
+        # what is kin and means the same
+        ("en/history.yaml", "The council ratified it.", {"ratification"}),
+        ("id/sejarah.yaml", "Norlandia menganeksasi pulau itu.", {"aneksasi"}),
+    ],
+)
+def test_a_derived_word_is_a_form_of_a_term_only_in_its_meaning(name: str, text: str, found: set[str]) -> None:
+    language = name.split("/")[0]
+    assert found == {
+        row.term
+        for row in rows(name)
+        if any(True for form in (row.term, *row.variants) for _ in places(text, form, language, row.definition))
+    }

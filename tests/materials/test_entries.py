@@ -269,6 +269,28 @@ def test_a_common_word_leaves_its_place_to_the_name(
     assert {name, term} <= {e.term for e in both.entries}
 
 
+def test_a_short_form_has_the_meaning_of_the_longer_name() -> None:
+    short = SharedEntry("League", "the assembly of Norland", kind="organisation")
+    text = "League met in the hall. The Marlow League sat for a year."
+    for entries in ((short,), (short, SharedEntry("Marlow League", "an assembly", kind="organisation"))):
+        found = _drafted(text, "en", *entries)
+        assert "League" not in {e.term for e in found.entries}
+    [entry] = found.entries
+    assert (entry.term, entry.definition) == ("Marlow League", "an assembly")
+    assert [m.text for m in entry.mentions] == ["League", "Marlow League"]
+    assert [e.term for e in _drafted("League met in the hall.", "en", short).entries] == ["League"]
+
+
+def test_a_shared_term_has_no_place_inside_a_variant_of_another() -> None:
+    inner = SharedEntry("Salt Coast Treaty", "an agreement", kind="treaty")
+    outer = SharedEntry("SCTO", "an alliance", ("Salt Coast Treaty Organization",), "organisation")
+    text = "The Salt Coast Treaty Organization met."
+    meant = {e.definition for e in _drafted(text, "en", inner, outer).entries}
+    assert meant == {"an alliance"}
+    both = _drafted(f"{text} The Salt Coast Treaty held.", "en", inner, outer)
+    assert {e.definition for e in both.entries} == {"an alliance", "an agreement"}
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "meaning", "term", "variants"),
     [

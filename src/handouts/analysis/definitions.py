@@ -10,6 +10,7 @@ from handouts.model.analysis import Definition, Sentence
 
 _MOST_WORDS = 5
 _SHORTEST_GLOSS, _LONGEST_GLOSS = 4, 25
+_SHORTEST_APPOSITION = 3  # words, unless a name says whose or where: "raja Majapahit"
 _NEAR_ARTICLE = 4  # words of an apposition among which its role stands
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)\s*")
@@ -144,10 +145,17 @@ def _apposition(sentence: Sentence, language: str) -> Definition | None:
             or not words.definitions.roles.intersection(near)
             # with a capital it is the title of the next name: "…, Raja Roderikus dapat …"
             or not (match["article"] or _WORD.findall(gloss)[0] in words.definitions.roles)
+            or _says_little(gloss)
         ):
             continue
         return Definition(term, gloss, sentence.passage, "apposition")
     return None
+
+
+def _says_little(gloss: str) -> bool:
+    """ "a merchant", "wealthy merchant": one or two words without a name."""
+    listed = _WORD.findall(gloss)
+    return len(listed) < _SHORTEST_APPOSITION and all(word.islower() for word in listed)
 
 
 def _stands_alone(gloss: str, language: str) -> bool:

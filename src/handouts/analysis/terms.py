@@ -10,6 +10,7 @@ from functools import cache
 from handouts.analysis.persons import may_be_full_name
 from handouts.analysis.term_groups import Group, Groups, essay_form, join_persons, join_short_forms
 from handouts.analysis.term_names import acronyms, as_find, completed, place_rule, rule_of
+from handouts.analysis.term_parts import compounds_lowered, join_heads, without_modifiers
 from handouts.analysis.term_phrases import Find, KeyIndex, in_capitals, listed, longest, patterns, written_as
 from handouts.analysis.term_scores import FLOOR, WORTH, score
 from handouts.analysis.term_tokens import Token, barred_places, italic_places, readable, tokens, written_key
@@ -105,7 +106,9 @@ class _Finder:
         """What was found in all sentences, best first."""
         self._merge()
         made = (self._candidate(group, read) for group in self.groups.values())
-        ranked = sorted((c for c in made if c is not None), key=lambda c: (-c.score, c.mentions[0].place, c.term))
+        alone = without_modifiers([c for c in made if c is not None], self.lex)
+        weighed = (c for c in compounds_lowered(alone, self.lex) if c.score >= FLOOR)
+        ranked = sorted(weighed, key=lambda c: (-c.score, c.mentions[0].place, c.term))
         # of "the Union" and "a union" the better alone: they would be two entries for one headword
         best: dict[Key, TermCandidate] = {}
         for candidate in ranked:
@@ -196,6 +199,7 @@ class _Finder:
             group.names = self.kinds.get(group.term, "term") if group.rule == "glossary" else "term"
             group.person = group.names == "person" or (group.kind == "name" and group.term in persons)
         join_persons(self.groups, rules, self._full_names(), self.lex)
+        join_heads(self.groups, rules, self.lex)
 
     def _full_names(self) -> frozenset[str]:
         """The full names that are or may be those of persons, of all sentences."""

@@ -32,6 +32,7 @@ class TermWords:
     learned: tuple[str, ...]
     prefixes: tuple[str, ...]
     derived: tuple[str, ...]
+    adjectives: tuple[str, ...]
     phrases: Mapping[Key, str]
     phrases_fair: Mapping[Key, str]
     modifiers: frozenset[str]
@@ -71,6 +72,7 @@ def term_words(language: str) -> TermWords:
         learned=tuple(words.get("learned", ())),
         prefixes=tuple(words.get("prefixes", ())),
         derived=tuple(words.get("derived", ())) or ("\0",),
+        adjectives=tuple(words.get("adjectives", ())) or ("\0",),
         phrases=_phrases(phrases, "terms"),
         phrases_fair=_phrases(phrases, "fair"),
         modifiers=frozenset(key(w)[0] for w in _set(phrases, "modifiers")),

@@ -36,12 +36,13 @@ def locate(essay: Essay, glossary: Glossary, language: str) -> Glossary:
 
 
 def find(
-    essay: Essay, wanted: Sequence[Wanted], language: str, taken: Iterable[Passage] = ()
+    essay: Essay, wanted: Sequence[Wanted], language: str, taken: Iterable[Passage] = (), gives_back: bool = True
 ) -> list[tuple[Passage, ...]]:
     """The places of each term in running text, in reading order; no two share a letter, nor one with `taken`.
 
-    The longest wins, and of equals a headword before the variant of another term. A term of which the longer variants
-    of others leave nothing gets its places back, if they have more.
+    The longest wins, and of equals a headword before the variant of another term. With `gives_back` a term of which the
+    longer variants of others leave nothing gets its places back, if they have more: that is for lists of which a person
+    wants every term.
     """
     blocks = [(index, block) for index, block in essay.text_blocks() if block.kind != "heading"]
     letters = squeezed(" ".join(block.text for _, block in blocks))
@@ -56,7 +57,7 @@ def find(
         gone.setdefault(p.block, []).append((p.start, p.end))
     hits = {index: _hits(block, likely, language) for index, block in blocks}
     kept = {index: _kept(one, gone.get(index, ())) for index, one in hits.items()}
-    robbed = _robbed(hits, kept)
+    robbed = _robbed(hits, kept) if gives_back else frozenset()
     if robbed:
         given_back = {index: _kept(_without_robbers(one, robbed), gone.get(index, ())) for index, one in hits.items()}
         if _numbers(given_back) > _numbers(kept):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.languages.dictionary import standing
+from handouts.languages.lexicon import lexicon
 from handouts.languages.terms import is_treaty
 from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
@@ -101,7 +102,7 @@ class _Ranking:
 
     def _with_forms(self, entry: Entry, candidate: TermCandidate) -> Entry:
         """The entry with the candidate's names in the essay ("Roosevelt" for Theodore Roosevelt) as variants."""
-        if candidate.kind != "name" and entry.kind != "person":
+        if not candidate.term[:1].isupper() and entry.kind != "person":
             return entry
         known = (entry.term, *entry.variants)
         written = dict.fromkeys(form for form in candidate.forms if form not in known)
@@ -131,7 +132,8 @@ class _Ranking:
 def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> list[_Known]:
     """The shared entries that stand in usable sentences; a form that an earlier entry has belongs to that one.
 
-    A common word inside a longer name is no place of it: "the Norland Civil War" is a name, and no "civil war".
+    A common word inside a longer name is no place of it: "the Norland Civil War" is a name, and no "civil war". Nor is
+    what the finder took for the short form of a longer name: "Congress" of "the Marlow Congress".
     """
     listed: list[tuple[SharedEntry, str]] = []
     forms: set[str] = set()
@@ -139,20 +141,37 @@ def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -
         fresh = [e for e in one.entries if forms.isdisjoint({term_key(e.term), *map(term_key, e.variants)})]
         listed += [(e, one.name) for e in fresh]
         forms |= {term_key(form) for e in fresh for form in (e.term, *e.variants)}
-    places = find(essay, [Wanted((e.term, *e.variants), e.definition) for e, _ in listed], analysis.language)
+    wanted = [Wanted((e.term, *e.variants), e.definition) for e, _ in listed]
+    places = find(essay, wanted, analysis.language, gives_back=False)
     usable = [s.passage for s in analysis.sentences if s.usable]
     names = [m for t in analysis.terms if t.term[:1].isupper() for m in t.mentions]
+    shortened = _shortened(analysis)
     found = []
     for (entry, origin), mentions in zip(listed, places, strict=True):
         good = tuple(m for m in mentions if any(_inside(m, s) for s in usable))
+        own = {term_key(form) for form in (entry.term, *entry.variants)}
+        good = tuple(m for m in good if term_key(shortened.get((m.block, m.start, m.end), entry.term)) in own)
         if entry.term[:1].islower():
             good = tuple(m for m in good if not any(_part_of(m, name) for name in names))
+        elif entry.kind in ("organisation", "treaty"):
+            good = tuple(m for m in good if not any(_heads(m, name, analysis.language) for name in names))
         if good:
             written = {m.text for m in mentions}
             used = [v for v in entry.variants if any(same_term(w, v, analysis.language) for w in written)]
-            own = [v for v in used if not same_term(v, entry.term, analysis.language)]
-            found.append(_Known(entry, origin, good, tuple(own)))
+            others = [v for v in used if not same_term(v, entry.term, analysis.language)]
+            found.append(_Known(entry, origin, good, tuple(others)))
     return found
+
+
+def _shortened(analysis: Analysis) -> Mapping[tuple[int, int, int], str]:
+    """The places at which the essay has one word of a longer name, with that name."""
+    return {
+        (m.block, m.start, m.end): t.term
+        for t in analysis.terms
+        if t.kind != "word" and t.name != "person" and t.term[:1].isupper()
+        for m in t.mentions
+        if m.text != t.term and m.text in t.term.split()
+    }
 
 
 def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
@@ -209,6 +228,17 @@ def _part_of(mention: Passage, name: Passage) -> bool:
     """Whether a place lies in a longer one."""
     within = mention.block == name.block and name.start <= mention.start and mention.end <= name.end
     return within and mention.end - mention.start < name.end - name.start
+
+
+def _heads(mention: Passage, name: Passage, language: str) -> bool:
+    """Whether a place of one word is the head of a longer name: "League" in "Marlow League", "League of Lindara"."""
+    if " " in mention.text or not _part_of(mention, name):
+        return False
+    names = lexicon(language).names
+    if names.head_first:
+        return mention.start == name.start
+    after = name.text[mention.end - name.start :].split()
+    return not after or after[0] in names.bridges
 
 
 def _inside(mention: Passage, sentence: Passage) -> bool:
