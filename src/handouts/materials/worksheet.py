@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from handouts.diagnostics import Diagnostic, hint
 from handouts.materials.grammar import content_words
+from handouts.materials.item_texts import single_answer, statements
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
 from handouts.materials.kinds.registry import registry
 from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
@@ -19,7 +20,14 @@ from handouts.materials.shuffling import balanced_keys
 from handouts.materials.title_cues import in_title
 from handouts.materials.word_banks import word_bank
 from handouts.model.analysis import Analysis
-from handouts.model.exercise import SECTION_KINDS, Choice, Exercise, Gap, Grid, Match, Order, Section, SectionKind
+from handouts.model.exercise import (
+    SECTION_KINDS,
+    Gap,
+    Order,
+    Section,
+    SectionKind,
+    item_count,
+)
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
@@ -42,6 +50,8 @@ _FILLED: tuple[SectionKind, ...] = (
 )
 _LEAST: Mapping[SectionKind, int] = {"cloze": 2, "source": 2}
 _ALIKE, _CROWDED, _LEVEL = 0.7, 0.7, 0.5
+# What an item loses for each one on the sheet from its paragraph, and gains while its cognitive level is rare there.
+_COVERED, _BALANCE = 0.15, 0.3
 FEWEST_OPTIONS = 3
 # Sections that a teacher misses when they are empty; the others come where the essay has something for them.
 _EXPECTED: frozenset[SectionKind] = frozenset(("multiple_choice", "cloze", "matching", "ordering", "short_answer"))
@@ -116,6 +126,8 @@ class _Sheet:
         self._statements: list[str] = []
         self._used: set[str] = set()
         self._ordered: set[str] = set()
+        self._blocks: Counter[int] = Counter()
+        self._blooms: Counter[str] = Counter()
         self._pools: dict[SectionKind, list[Candidate]] = {}
         self._look = Look(context.analysis.language, Surroundings(context.essay, context.glossary))
 
@@ -184,19 +196,26 @@ class _Sheet:
             wanted -= 1
 
     def _worth(self, candidate: Candidate, beside: int) -> float:
-        """The score, less for each item from the same paragraph and for an event of the ordering; more at the level."""
+        """The score, less for each item from the same paragraph and for an event of the ordering.
+
+        More for the level asked for, and for a cognitive level that the sheet has little of.
+        """
         level = self.context.options.level
         fits = level is not None and self._registry.kinds[candidate.item.kind].level == level
-        apart = _CROWDED * beside * (not candidate.stimulus)
-        return candidate.score - apart - self._shared(candidate) + _LEVEL * fits
+        apart = _CROWDED * beside * (not candidate.stimulus) + _COVERED * self._blocks[candidate.block]
+        bloom = candidate.item.traits.bloom
+        rare = 1 - self._blooms[bloom] / (self._blooms.total() or 1)
+        return candidate.score - apart - self._shared(candidate) + _LEVEL * fits + _BALANCE * rare
 
     def _remember(self, candidate: Candidate) -> None:
         if isinstance(candidate.item, Order):
             self._ordered |= set(candidate.sentences)
         else:
             self._used |= set(candidate.sentences)
+        self._blocks[candidate.block] += 1
+        self._blooms[candidate.item.traits.bloom] += item_count(candidate.item)
         self._things += printed_item(candidate.item)
-        self._statements += _statements(candidate.item)
+        self._statements += statements(candidate.item)
         for passage in candidate.stimulus:
             self._used |= {s.id for s in (self.context.sentence_at.get(passage.place),) if s is not None}
             self._things.append(Printed(f"stimulus-{passage.block}", "", "", (passage.text,)))
@@ -221,8 +240,8 @@ class _Sheet:
 
     def _fits(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """True when the answer is new in its section and no printed text of the sheet gives an answer away."""
-        answers = {_answer(c.item).casefold() for c in chosen} - {""}
-        own = _answer(candidate.item).casefold()
+        answers = {single_answer(c.item).casefold() for c in chosen} - {""}
+        own = single_answer(candidate.item).casefold()
         if own and any(own in a or a in own for a in answers):
             return False
         sense = content_words(own, self.context.words)
@@ -249,7 +268,7 @@ class _Sheet:
 
     def _stated(self, candidate: Candidate) -> bool:
         """True when a statement of the sheet says much the same as this item, rightly or wrongly."""
-        texts = [p.asked for p in printed_item(candidate.item)] + _statements(candidate.item)
+        texts = [p.asked for p in printed_item(candidate.item)] + statements(candidate.item)
         words = self.context.words
         for text in texts:
             mine = content_words(text, words)
@@ -258,24 +277,3 @@ class _Sheet:
                 if mine and theirs and len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs)):
                     return True
         return False
-
-
-def _statements(item: Exercise) -> list[str]:
-    """What an item prints that may be right or wrong."""
-    match item:
-        case Grid():
-            return [row.text for row in item.rows]
-        case Choice() if item.also:
-            return [option.text for option in item.options]
-        case _:
-            return []
-
-
-def _answer(item: Exercise) -> str:
-    match item:
-        case Choice() if not item.also:
-            return item.answer
-        case Match() | Order() | Grid() | Choice():
-            return item.id
-        case _:
-            return item.answer
