@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from handouts import seeds
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
+from handouts.materials.kinds.distractors import drawn
 from handouts.materials.kinds.endings import NameEnding, name_endings
 from handouts.materials.kinds.known_names import Known, wrong_names
 from handouts.model.exercise import Choice, Option
@@ -36,8 +37,8 @@ def _item(context: Context, ending: NameEnding) -> Choice | None:
         return None
     item_id = f"ending-{ending.fact.sentence.key}"
     draw = seeds.rng(*context.ids, item_id)
-    ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))[: wanted + 2]
-    chosen = [_option(context, k) for k in draw.sample(ranked, wanted)]
+    ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))
+    chosen = [_option(context, k) for k in drawn(ranked, wanted, ending.name.text, lambda k: k.text, draw)]
     key = draw.randrange(wanted + 1)
     chosen.insert(key, Option(context.with_article(ending.name.text)))
     return Choice(

@@ -11,6 +11,7 @@ from handouts import seeds
 from handouts.materials.dates import coarser
 from handouts.materials.grammar import content_words, is_verb, tokenise
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context
+from handouts.materials.kinds.distractors import drawn
 from handouts.model.exercise import Choice, Option
 from handouts.model.timeline import Event, Precision
 
@@ -71,7 +72,7 @@ def _item(context: Context, event: Event, others: Sequence[Event], form: str) ->
     stem = context.words.stems["named"]
     chosen = [
         Option(e.label, stem.format(event=e.label, date=e.display), e.sentence)
-        for e in draw.sample(near[: wanted + 2], wanted)
+        for e in drawn(near, wanted, event.label, lambda e: e.label, draw)
     ]
     key = draw.randrange(wanted + 1)
     chosen.insert(key, Option(event.label))

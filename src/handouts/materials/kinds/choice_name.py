@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from handouts import seeds
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
+from handouts.materials.kinds.distractors import drawn
 from handouts.materials.kinds.known_names import Known, countries, persons, subject_name, tells, wrong_names
 from handouts.materials.kinds.name_groups import Group
 from handouts.materials.kinds.subjects import subject_facts
@@ -61,8 +62,8 @@ def _item(context: Context, fact: Fact, group: Group, name: str, predicate: str,
     item_id = f"mcq-{fact.sentence.key}"
     draw = seeds.rng(*context.ids, item_id)
     # names met most often are the plausible ones
-    ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))[: wanted + 2]
-    chosen = [_option(context, k) for k in draw.sample(ranked, wanted)]
+    ranked = sorted(wrong, key=lambda k: (-len(k.sentences), k.text))
+    chosen = [_option(context, k) for k in drawn(ranked, wanted, name, lambda k: k.text, draw)]
     key = draw.randrange(wanted + 1)
     chosen.insert(key, Option(name))
     return Choice(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from handouts import seeds
 from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context
+from handouts.materials.kinds.distractors import drawn
 from handouts.materials.kinds.known_names import INITIALS, persons
 from handouts.model.analysis import Sentence
 from handouts.model.exercise import Choice, Option
@@ -112,10 +113,10 @@ def _item(context: Context, entry: Entry, sentence: Sentence, others: Sequence[E
     item_id = f"mcq-term-{'-'.join(entry.term.lower().split())}"
     draw = seeds.rng(*context.ids, item_id)
     # options of much the same length give nothing away
-    near = sorted(others, key=lambda e: (abs(len(e.term.split()) - len(entry.term.split())), e.term))[: wanted + 3]
+    near = sorted(others, key=lambda e: (abs(len(e.term.split()) - len(entry.term.split())), e.term))
     options = [
         Option(e.term, stems["meaning"].format(term=e.term, definition=e.definition.rstrip(".")))
-        for e in draw.sample(near, wanted)
+        for e in drawn(near, wanted, entry.term, lambda e: e.term, draw)
     ]
     key = draw.randrange(wanted + 1)
     options.insert(key, Option(entry.term))
