@@ -13,15 +13,17 @@ _BEYOND = 4
 
 
 def drawn(found: Sequence[T], wanted: int, right: str, text: Callable[[T], str], draw: Random) -> list[T]:
-    """`wanted` of the best found, in a drawn order. How many of them are longer than the right option is drawn as well:
+    """`wanted` of the best found, in a drawn order. How many of them are longer than the right option is drawn as well,
 
-    it is then the longest about as often as any other, where the essay has longer ones at all. (That test-wise pupils
-    pick the longest option, and mostly rightly: Haladyna, Downing and Rodriguez 2002, guideline 24.)
+    "none" less often than the rest: many an essay has no longer one, and on the whole the right option is to be the
+    longest about as often as any other. (Test-wise pupils pick the longest one, and mostly rightly: Haladyna, Downing
+    and Rodriguez 2002, guideline 24.)
     """
     best = found[: wanted + _BEYOND]
     longer = [f for f in best if len(text(f)) > len(right)]
     others = [f for f in best if len(text(f)) <= len(right)]
-    count = min(max(draw.randrange(wanted + 1), wanted - len(others)), len(longer))
+    asked = draw.randrange(wanted + 1) or draw.choice((0, draw.randrange(wanted + 1)))
+    count = min(max(asked, wanted - len(others)), len(longer))
     chosen = [*longer[:count], *others[: wanted - count]]
     draw.shuffle(chosen)
     return chosen
