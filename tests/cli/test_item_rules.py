@@ -30,6 +30,22 @@ BAD = {
         ("item-two-keys", 7),
         3,
     ),
+    "no options": (CHOICE + "        options: []\n        key: A\n" + EVIDENCE, ("yaml-missing-key", 6), 3),
+    "no events": (
+        "  - kind: ordering\n    items:\n      - entries: []\n        shown: []\n",
+        ("yaml-missing-key", 5),
+        3,
+    ),
+    "no pairs": (
+        "  - kind: matching\n    items:\n      - pairs: []\n        responses: [1911]\n",
+        ("yaml-missing-key", 5),
+        3,
+    ),
+    "no statements": (
+        "  - kind: true_false\n    items:\n      - columns: [Yes, No]\n        rows: []\n",
+        ("yaml-missing-key", 6),
+        3,
+    ),
     "no answer": (
         CHOICE + "        options: [Dalby, Vell, Arno]\n" + EVIDENCE,
         ("yaml-missing-key", 5),

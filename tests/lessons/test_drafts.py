@@ -180,7 +180,9 @@ def items(draw: st.DrawFn, id_: str, kind: str) -> Any:
         case "category_table" | "true_false":
             columns = draw(st.lists(filled, min_size=2, max_size=3, unique=True))
             column = st.integers(0, len(columns) - 1)
-            rows = draw(st.lists(st.builds(GridRow, ids, texts, column, st.none() | passages(), texts), max_size=3))
+            rows = draw(
+                st.lists(st.builds(GridRow, ids, texts, column, st.none() | passages(), texts), min_size=1, max_size=3)
+            )
             return Grid(columns=tuple(columns), rows=tuple(rows), **common)
         case "cloze" | "completion":
             return Gap(
@@ -193,10 +195,12 @@ def items(draw: st.DrawFn, id_: str, kind: str) -> Any:
                 **common,
             )
         case "matching" | "person_matching" | "term_matching":
-            pairs = draw(st.lists(st.builds(Pair, ids, texts, texts, passages(), st.none() | dates), max_size=3))
+            pairs = draw(
+                st.lists(st.builds(Pair, ids, texts, texts, passages(), st.none() | dates), min_size=1, max_size=3)
+            )
             return Match(pairs=tuple(pairs), responses=draw(many), **common)
         case "ordering":
-            parts_ = draw(st.lists(st.builds(OrderEntry, texts, texts, dates, passages()), max_size=4))
+            parts_ = draw(st.lists(st.builds(OrderEntry, texts, texts, dates, passages()), min_size=1, max_size=4))
             return Order(entries=tuple(parts_), shown=tuple(draw(st.permutations(range(len(parts_))))), **common)
         case _:
             return Open(
@@ -334,7 +338,7 @@ def test_what_does_not_fit_together_is_told_with_its_line() -> None:
     text = head("sections") + "  - kind: multiple_choice\n    items:\n" + item + item.replace("C}", "B}")
     assert codes(read_questions, text) == ["draft-same-id@draft.yaml:6:14", "yaml-wrong-value@draft.yaml:5:48"]
     order = "  - kind: ordering\n    items:\n      - {id: a, entries: [], shown: [1]}\n"
-    assert codes(read_questions, head("sections") + order) == ["yaml-wrong-value@draft.yaml:5:37"]
+    assert codes(read_questions, head("sections") + order) == ["yaml-missing-key@draft.yaml:5:26"]
     event = "  - {id: a, date: 194, display: x, label: x, sentence: On}\n"
     assert codes(read_timeline, head("events") + event) == ["draft-date-unclear@draft.yaml:3:19"]
     assert codes(read_questions, head("sections") + "  - kind: quiz\n") == ["yaml-wrong-value@draft.yaml:3:11"]

@@ -108,7 +108,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
             {
                 "id": TEXT,
                 "stem": TEXT,
-                "options": many(st.one_of(TEXT, mapping({"text": TEXT}, {"why": TEXT, "evidence": QUOTE}))),
+                "options": many(st.one_of(TEXT, mapping({"text": TEXT}, {"why": TEXT, "evidence": QUOTE})), 1),
                 "key": st.sampled_from("ABZ"),
             },
             BASE | {"natural_order": YES, "evidence": QUOTES},
@@ -126,7 +126,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
             {
                 "id": TEXT,
                 "pairs": many(
-                    mapping({"id": TEXT, "premise": TEXT, "response": TEXT, "evidence": QUOTE}, {"date": DATE})
+                    mapping({"id": TEXT, "premise": TEXT, "response": TEXT, "evidence": QUOTE}, {"date": DATE}), 1
                 ),
                 "responses": many(TEXT),
             },
@@ -139,7 +139,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
         mapping(
             {
                 "id": TEXT,
-                "entries": many(mapping({"text": TEXT, "display": TEXT, "date": DATE, "evidence": QUOTE}, {})),
+                "entries": many(mapping({"text": TEXT, "display": TEXT, "date": DATE, "evidence": QUOTE}, {}), 1),
                 "shown": many(WHOLE),
             },
             BASE,

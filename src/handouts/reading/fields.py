@@ -53,6 +53,13 @@ def _list(value: Any) -> Any:
     return [] if value == "" else value
 
 
+def _some(value: Any) -> Any:
+    """At least one thing must stand in the list."""
+    if value in ("", []):
+        raise PydanticCustomError("empty_list", "a list of one or more")
+    return value
+
+
 def one_or_many(value: Any) -> Any:
     """A text or mapping alone is a list of one; nothing is an empty list."""
     if value == "":
@@ -65,6 +72,7 @@ Whole = Annotated[int, BeforeValidator(whole)]
 FormatOne = Annotated[Literal[1], BeforeValidator(whole)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
+Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
             known=", ".join(sorted(known)),
         )
     named = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    if kind == "empty_text":
+    if kind in ("empty_text", "empty_list"):
         return problem("yaml-missing-key", tree.location(path), key=named)
     if not path and kind in _WANTED:
         return _no_keys(tree, schema)

@@ -69,7 +69,7 @@ def _letter(reading: Reading, path: Path, field: str, letter: str, count: int) -
     """The place of the option with this letter."""
     place = ascii_uppercase.index(letter)
     if place >= count:
-        reading.wrong(path, field, letter, f"A–{ascii_uppercase[max(count - 1, 0)]}")
+        reading.wrong(path, field, letter, f"A–{ascii_uppercase[count - 1]}")
         raise Gone
     return place
 

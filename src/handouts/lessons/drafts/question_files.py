@@ -21,7 +21,7 @@ from handouts.lessons.drafts.files import (
     Status,
 )
 from handouts.model.exercise import Bloom, Level
-from handouts.reading.fields import FormatOne, Many, Strict, Whole, YesNo, matching, one_or_many, short_for
+from handouts.reading.fields import FormatOne, Many, Some, Strict, Whole, YesNo, matching, one_or_many, short_for
 
 _ITEMS = "The items, in the order of the first version."
 
@@ -61,7 +61,7 @@ class ChoiceItem(Item):
     """A multiple-choice item; `key` is the letter of the right option."""
 
     stem: str = Field(description="The question, or the sentence that breaks off.")
-    options: Many[Annotated[OptionEntry, short_for("text")]] = Field(
+    options: Some[Annotated[OptionEntry, short_for("text")]] = Field(
         description="The options: texts, or texts with the reason why they are wrong."
     )
     key: Annotated[str, matching("[A-Z]", "A, B, C …")] = Field(description="The letter of the right option.")
@@ -73,10 +73,10 @@ class SeveralItem(Item):
     """A complex multiple-choice item; `keys` are the letters of all right options."""
 
     stem: str = Field(description="The question, or the sentence that breaks off.")
-    options: Many[Annotated[OptionEntry, short_for("text")]] = Field(
+    options: Some[Annotated[OptionEntry, short_for("text")]] = Field(
         description="The statements: texts, or texts with the reason why they are wrong."
     )
-    keys: Many[Annotated[str, matching("[A-Z]", "A, B, C …")]] = Field(description="The letters of the right options.")
+    keys: Some[Annotated[str, matching("[A-Z]", "A, B, C …")]] = Field(description="The letters of the right options.")
     natural_order: YesNo = Field(False, description="true keeps the options in this order, as for years.")
     evidence: Evidence = Field((), description=EVIDENCE_TEXT)
 
@@ -96,8 +96,8 @@ class RowEntry(Strict):
 class GridItem(Item):
     """A table of statements to be ticked in one column each."""
 
-    columns: Many[str] = Field(description="The heads of the columns, such as Benar, Salah.")
-    rows: Many[RowEntry] = Field(description="The statements.")
+    columns: Some[str] = Field(description="The heads of the columns, such as Benar, Salah.")
+    rows: Some[RowEntry] = Field(description="The statements.")
 
 
 class GapItem(Item):
@@ -126,7 +126,7 @@ class PairEntry(Strict):
 class MatchItem(Item):
     """A matching item."""
 
-    pairs: Many[PairEntry] = Field(
+    pairs: Some[PairEntry] = Field(
         description="Premises and their responses, in the order in which the premises are printed."
     )
     responses: Many[str] = Field(
@@ -146,7 +146,7 @@ class OrderPart(Strict):
 class OrderItem(Item):
     """An ordering item; `shown` are the numbers of the entries in the order in which they are printed."""
 
-    entries: Many[OrderPart] = Field(description="The events in the right order.")
+    entries: Some[OrderPart] = Field(description="The events in the right order.")
     shown: Many[Whole] = Field(description="The numbers of the events in the order in which they are printed.")
 
 
