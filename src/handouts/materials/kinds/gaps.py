@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from handouts.materials.grammar import SentenceView
+from handouts.materials.grammar import SentenceView, content_words
 from handouts.materials.kinds.carriers import opening
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context
 from handouts.model.exercise import Gap
+
+_TELLING = 4  # letters
 
 
 def gap(
@@ -14,7 +16,7 @@ def gap(
     """The item with a gap at an offset of the sentence; None where the place or the answer gives trouble.
 
     No gap opens a sentence (leave the opening intact), stands after "a" or "an", or asks for a word that the rest of
-    the sentence still shows. A connective in front goes: it speaks of the sentence before.
+    the sentence still shows, be it in another form. A connective in front goes: it speaks of the sentence before.
     """
     text, first = seen.text, opening(context, seen.text)
     if start <= first or end >= len(text) or _quoted(text[:start]):
@@ -24,6 +26,8 @@ def gap(
     last = before.split()[-1:] or [""]
     rest = f"{before} {after}".lower()
     if last[0].lower() in context.words.clauses.no_gap_after or answer.lower() in rest:
+        return None
+    if _shown(context, answer, f"{before} {after}"):
         return None
     if after[:1] in ("-", "’", "'") or before[-1:] == "-":
         return None
@@ -39,6 +43,17 @@ def gap(
         evidence=(seen.sentence.passage,),
     )
     return Candidate(item, (seen.sentence.id,), seen.sentence.passage.block, score)
+
+
+def _shown(context: Context, answer: str, rest: str) -> bool:
+    """True when a word of the answer stands in the rest in another form: "a slaveholder, popular among other ____".
+
+    A name is shown by a name only: "the other states" does not tell of the United States.
+    """
+    words = context.words
+    if answer[:1].isupper():
+        rest = " ".join(w for w in rest.split() if w[:1].isupper())
+    return any("." not in w and len(w) >= _TELLING for w in content_words(answer, words) & content_words(rest, words))
 
 
 def _quoted(before: str) -> bool:

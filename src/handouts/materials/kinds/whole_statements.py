@@ -15,7 +15,7 @@ from handouts.materials.faults import faults
 from handouts.materials.grammar import SentenceView, is_verb, verb_groups
 from handouts.materials.kinds.carriers import carriers, dates_in, opening
 from handouts.materials.kinds.context import Context
-from handouts.materials.kinds.name_groups import Group, groups
+from handouts.materials.kinds.name_swaps import Swaps
 from handouts.materials.kinds.statements import Judged, Maker, Statement
 
 MOST_WORDS = 24
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\b\d{4}\b")
 
 def whole(context: Context, taken: frozenset[str]) -> Iterator[Judged]:
     """False statements of sentences that can be read alone, but for those in `taken` (ids), in reading order."""
-    words, sorts = context.words, groups(context)
+    words, swaps = context.words, Swaps(context)
     doubtful = words.verbs.negation | words.verbs.irrealis | words.verbs.reporting
     for seen in carriers(context):
         lower = {t.lower for t in seen.tokens}
@@ -32,20 +32,23 @@ def whole(context: Context, taken: frozenset[str]) -> Iterator[Judged]:
             continue
         if "“" in seen.text or '"' in seen.text:
             continue
-        found = tuple(_false(context, seen, sorts))
+        found = tuple(_false(context, seen, swaps))
         if found:
             yield Judged(found[0].fact, None, found)
 
 
-def _false(context: Context, seen: SentenceView, sorts: tuple[Group, ...]) -> Iterator[Statement]:
+def _false(context: Context, seen: SentenceView, swaps: Swaps) -> Iterator[Statement]:
     first = opening(context, seen.text)
     tokens = tuple(t for t in seen.tokens if t.start >= first)[:-1]
     verbs = verb_groups(tokens, context.words)
     if not verbs:
         return
     fact = Fact(seen.sentence, Clause(tokens, verbs[0], 0, frozenset(faults(tokens, verbs, context.words))))
-    maker = Maker(context, fact, seen, sorts)
+    maker = Maker(context, fact, seen, swaps)
     yield from _year(context, seen, maker, first)
+    # another part of the sentence may speak against an opposite, but not against another order in time
+    order = context.words.clauses.subordinators & context.words.statements.contrary
+    yield from (s for s in maker.opposites() if "," not in seen.text or s.changed in order)
     # what one is may be true of another as well; what one did is not
     if "link" not in fact.clause.faults:
         yield from maker.swapped()
@@ -60,7 +63,8 @@ def _year(context: Context, seen: SentenceView, maker: Maker, first: int) -> Ite
     date, at = phrases[0].date, years[0]
     if date.precision not in ("day", "month", "season", "year") or str(date.start.year) != at[0]:
         return
-    if not _free(context, seen, at):
+    if not _free(context, seen, at) or set(phrases[0].lead.split()) & context.words.statements.open:
+        # "By 1990 it had …" is true of 1995 as well
         return
     if not phrases[0].start <= at.start() < phrases[0].end or (date.start.month, date.start.day) == (2, 29):
         return
