@@ -25,7 +25,7 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Comparatives: `degrees` ("more") before a word, or an `ending` ("er", "" for none) behind one of `raised` ("even").
+    """Comparatives: `degrees` ("more") before a word, or an `ending` ("er", "" for none) behind `raised` ("even").
 
     One of `than` brings the other side.
     """

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from handouts import seeds
 from handouts.materials.facts import Fact
@@ -51,7 +52,7 @@ class Swaps:
         tokens, words = tuple(fact.clause.shown), self.context.words
         statements = words.statements
         acting = {t.lower for t in tokens[fact.clause.verb : fact.clause.verb + 2]}
-        if {t.lower for t in seen.tokens} & statements.symmetric or "link" in fact.clause.faults:
+        if self._together(seen) or "link" in fact.clause.faults:
             # what one is may be true of another as well
             return
         if acting & statements.shared:
@@ -68,29 +69,53 @@ class Swaps:
             if other is not None:
                 yield Swap(*place, canonical, other)
 
+    def _together(self, seen: SentenceView) -> bool:
+        """True when something is told that two sides do together: not what one "signed into law"."""
+        symmetric, alone = self.context.words.statements.symmetric, self.context.words.statements.alone
+        lower = [*(t.lower for t in seen.tokens), ""]
+        return any(word in symmetric and after not in alone for word, after in pairwise(lower))
+
     def _free(self, fact: Fact, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """True when the name is no part of a list, no attribute of the next word, and no mere relation of the subject."""
-        words = self.context.words
-        near = [t.lower for t in (*tokens[max(first - 2, 0) : first], *tokens[last + 1 : last + 3])]
+        """True when the name is no part of a list, no attribute of the next word, no mere relation of the subject."""
+        words, verb = self.context.words, fact.clause.verb
+        front = self._front(tokens, first, verb)
+        last = self._skipped(tokens, last, verb)
+        near = [t.lower for t in (*(() if front else tokens[max(first - 2, 0) : first]), *tokens[last + 1 : last + 3])]
         if set(near) & (words.clauses.list_joints | {","}) or "between" in near or "antara" in near:
             return False
-        before = tokens[first - 1] if first else None
-        after = tokens[last + 1] if last + 1 < len(tokens) else None
-        function = words.clauses.prepositions | words.clauses.articles
-        opened = before is None or before.lower in function or first - 1 == fact.clause.verb
-        verb = fact.clause.tokens[fact.clause.verb] if fact.clause.verb < len(tokens) else None
-        closed = after is None or after is verb or after.lower in words.clauses.prepositions
-        link = self._link(tokens, first)
-        if any(t.text == "," for t in tokens[fact.clause.verb : first]):
+        if any(t.text == "," for t in tokens[verb:first]):
             # what is told behind the comma is not what the clause says
             return False
-        if first < fact.clause.verb and link in words.clauses.prepositions - words.labels.places - words.labels.owned:
+        link = self._link(tokens, first)
+        if first < verb and link in words.clauses.prepositions - words.labels.places - words.labels.owned:
             # "the campaign against Lund left him popular" says nothing of Lund
             return False
-        return opened and closed and after is not None if first == 0 else opened and closed
+        before = tokens[first - 1] if first and not front else None
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        function = words.clauses.prepositions | words.clauses.articles
+        opened = before is None or before.lower in function or first - 1 == verb
+        head = fact.clause.tokens[verb] if verb < len(tokens) else None
+        closed = after is None or after is head or after.lower in words.clauses.prepositions
+        return opened and closed and (after is not None or before is not None)
+
+    def _front(self, tokens: Sequence[Token], first: int, verb: int) -> bool:
+        """True for a subject behind the comma of a phrase without a verb that opens the sentence."""
+        comma = next((i for i, t in enumerate(tokens) if t.text == ","), -1)
+        words = self.context.words
+        start = first - 1 if first and tokens[first - 1].lower in words.clauses.articles else first
+        opened = {t.lower for t in tokens[:2]} & words.clauses.prepositions
+        return 0 < comma == start - 1 and first < verb and bool(opened)
+
+    def _skipped(self, tokens: Sequence[Token], last: int, verb: int) -> int:
+        """The last token before the verb, when only an adverb stands between it and the name."""
+        between = tokens[last + 1 : verb]
+        light = self.context.words.clauses.removable
+        adverb = not self.context.words.verbs.prefixes
+        plain = all(t.lower in light or (adverb and t.lower.endswith("ly")) for t in between)
+        return verb - 1 if last < verb and plain else last
 
     def _recipient(self, fact: Fact, tokens: Sequence[Token], first: int) -> bool:
-        """True behind a preposition that says to or with whom: few others can be meant, and the text does not say who."""
+        """True behind a preposition that says to or with whom: few others can be meant, and nobody can tell who."""
         words = self.context.words
         link = self._link(tokens, first)
         plain = words.labels.owned | {words.clauses.agent}
@@ -122,6 +147,7 @@ class Swaps:
             and not any(f in text or f in canonical or canonical in f for f in k.forms)
             and not beside & set(k.text.split())
             and self._near(name, k, sort, fact)
+            and (name in self._rulers) == (canonical in self._rulers)
             and not self._bound(name, sort, fact, seen, canonical)
             and all(len(rest & context.contents[s]) < _SIMILAR * max(len(rest), 1) for s in k.sentences)
         ]
@@ -193,6 +219,13 @@ class Swaps:
             first -= 1
         return first
 
+    @cached_property
+    def _rulers(self) -> frozenset[str]:
+        """Persons with the title of a ruler: no minister or captain does what they do."""
+        titles = self.context.words.statements.rulers
+        names = self.context.analysis.names
+        return frozenset(n.canonical for n in names if n.role and n.role.lower().split()[-1] in titles)
+
     def _bound(self, name: str, sort: Group, fact: Fact, seen: SentenceView, instead_of: str) -> bool:
         """True when the clause speaks of the name's own people, leader or country."""
         rest = [t for t in fact.clause.shown if t.name < 0 or seen.names[t.name].canonical != instead_of]
@@ -208,13 +241,12 @@ class Swaps:
         """True when a country takes part that may be the person's own: "agreed with Lund", not "landed in Lund"."""
         tokens, words = tuple(fact.clause.shown), self.context.words
         lands = words.names.countries
-        apart = words.labels.places | words.labels.owned
         return any(
             t.name >= 0
             and seen.names[t.name].canonical.lower() in lands
             and seen.names[t.name].canonical != instead_of
             and (i == 0 or tokens[i - 1].name != t.name)
-            and self._link(tokens, i) not in apart
+            and self._link(tokens, i) in words.statements.partners
             for i, t in enumerate(tokens)
         )
 
@@ -253,7 +285,7 @@ class Swaps:
 
 
 def _kin(word: str, other: str) -> bool:
-    """True for a country and its people, by their first letters: "Panama", "Panamanian"; short words must be the same."""
+    """True for a country and its people, by their first letters: "Panama", "Panamanian"; short words are the same."""
     word, other = (w.removesuffix("’s").removesuffix("'s") for w in (word, other))
     if min(len(word), len(other)) < _LEAST_ROOT:
         return word == other

@@ -1,4 +1,4 @@
-"""Statements put together: as many false as true ones, of much the same length, in the order of the text."""
+"""Statements put together: as many false as true ones or one less, of much the same length, in reading order."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from handouts.materials.kinds.statements import Judged, Statement, judged
 from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Grid, GridRow
 
-SIZES = (8, 6, 4)
+SIZES = (8, 7, 6, 5, 4)
 _DRAWS, _EQUAL = 12, 1.2
 _STEP = 15  # letters
 
 
 def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) -> Iterable[Candidate]:
-    """Tables of eight, six and four statements: the first column is for those that agree with the essay.
+    """Tables of eight statements down to four: the first column is for those that agree with the essay.
 
     Facts that ordering and matching take are left to them where there are enough others.
     """
@@ -27,7 +27,7 @@ def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) 
     rest = tuple(j for j in found if j.fact.sentence.id not in taken)
     for bonus, pool in ((1.0, rest), (0.0, found)):
         for size in SIZES:
-            chosen = balanced(pool, size // 2, size // 2, draw)
+            chosen = balanced(pool, size - size // 2, size // 2, draw)
             if chosen:
                 sentences = tuple(s.sentence for s in chosen)
                 item = _table(kind, columns, chosen)

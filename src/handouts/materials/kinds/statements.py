@@ -109,7 +109,7 @@ def _alone(fact: Fact, view: SentenceView, context: Context) -> bool:
 
 
 def _telling(fact: Fact, context: Context) -> bool:
-    """False for "Finch sailed northwards", which nobody can place, and for "the war was a time", broken off behind it."""
+    """False for "Finch sailed northwards", which nobody can place, and for "the war was a time", broken off."""
     clause, words = fact.clause, context.words
     link = "link" in clause.faults
     if link and clause.cut > 1 and len(clause.shown) - clause.verb <= _STUMP:
@@ -236,7 +236,7 @@ class Maker:
         return draw.choice(near)[1] if near else None
 
     def opposites(self) -> Iterator[Statement]:
-        """The verb, or a word behind it, changed for its opposite; what is told of the subject is the ground of the rest."""
+        """The verb, or a word behind it, changed for its opposite; what stands before is the ground of the rest."""
         changed, old, new = self._replaced(dict(self.context.words.statements.antonyms))
         if changed is not None and self._said_of_it(old) and (text := self._said(changed, self.fact.date)):
             yield replace(self.statement(text, "opposite", self.names, f"“{old}”", f"“{new}”"), changed=old)

@@ -16,7 +16,7 @@ _SHORT = 4
 
 
 def leans(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords) -> bool:
-    """True when something in the tokens (a sentence or a clause of one, without marks of dates) hangs on the text before."""
+    """True when something in a sentence, or in a clause without marks of dates, hangs on the text before."""
     listed = carrier_words(words.language)
     return _pointing(tokens, seen, words, listed) or _bearer(tokens, words, listed) or _compared(tokens, listed)
 
