@@ -7,26 +7,20 @@ with verbs of what two sides do together, never in a sentence that already denie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts import seeds
-from handouts.materials.facts import NEVER, Fact
-from handouts.materials.grammar import SentenceView, Token, content_words, untokenise
+from handouts.materials.facts import Fact
+from handouts.materials.grammar import SentenceView, Token, untokenise
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.name_swaps import Swaps
-from handouts.materials.kinds.told_before import leans
+from handouts.materials.kinds.standing import standing
 from handouts.model.timeline import HistoricalDate
 
-LEAST_WORDS, MOST_WORDS = 3, 18
 _SIMILAR, _NEAR, _OTHERS = 0.5, 15, 3
-# content words that a statement needs when neither a date nor a second name tells which event is meant
-_LEAST_SENSE, _STUMP = 4, 2
 _GROUP = 2  # words between the first verb and the last of its group
 _VOWELS = frozenset("aeiou")
-# "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
-_DASHED = re.compile(r"\w[–—]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +54,6 @@ class Judged:
     false: tuple[Statement, ...]
 
 
-def standing(context: Context) -> tuple[Fact, ...]:
-    """The facts whose clause says something whole by itself, in reading order."""
-    views = {v.sentence.id: v for v in context.reading.views}
-    return tuple(f for f in context.reading.facts if _alone(f, views[f.sentence.id], context))
-
-
 def judged(context: Context) -> tuple[Judged, ...]:
     """The statements of all facts that can stand alone, one fact a sentence, in reading order."""
     found: dict[str, Judged] = {}
@@ -79,47 +67,6 @@ def judged(context: Context) -> tuple[Judged, ...]:
         if true or false:
             found[fact.sentence.id] = Judged(fact, true, false)
     return tuple(found.values())
-
-
-def _alone(fact: Fact, view: SentenceView, context: Context) -> bool:
-    """True for a clause that says something whole by itself."""
-    clause, words = fact.clause, context.words
-    barred = NEVER | {"subordinate", "quote", "predicates", "verbs"}
-    if clause.faults & barred or not LEAST_WORDS <= clause.words <= MOST_WORDS:
-        return False
-    ending = clause.shown[-1].lower
-    bare = clause.cut > 0 and clause.verb == len(clause.tokens) - 1
-    if bare or _DASHED.search(fact.sentence.text) or (clause.cut and ending in words.statements.units):
-        return False
-    date = fact.date
-    if date is not None and (date.basis != "explicit" or date.mod == "APPROX" or date.is_range):
-        return False
-    if "intent" in clause.faults and date is not None and fact.place != "front":
-        return False
-    if {t.lower for t in clause.subject[:2]} & words.sequence:
-        # "the first called …": the first of what was named before
-        return False
-    tail = [t.lower for t in clause.shown[-5:]]
-    behind = any(t.date >= 0 for t in clause.tokens[clause.verb :]) and date is None
-    joined = bool(clause.cut) and bool(set(tail) & words.clauses.coordinators)
-    last = clause.shown[-1]
-    if not _telling(fact, context) or leans(clause.shown, view, words):
-        return False
-    return not joined and not behind and last.is_word and not ("," in tail and clause.cut > 0)
-
-
-def _telling(fact: Fact, context: Context) -> bool:
-    """False for "Finch sailed northwards", which nobody can place, and for "the war was a time", broken off."""
-    clause, words = fact.clause, context.words
-    link = "link" in clause.faults
-    if link and clause.cut > 1 and len(clause.shown) - clause.verb <= _STUMP:
-        return False
-    marks = {t.name if t.name >= 0 else -2 - t.start for t in clause.shown if t.name >= 0 or t.text[:1].isdecimal()}
-    if fact.date is not None or len(marks) > 1 or words.verbs.prefixes:
-        return True
-    # a name counts as one word
-    plain = untokenise([t for t in clause.shown if t.name < 0])
-    return len(content_words(plain, words)) + len(marks) >= (_LEAST_SENSE - 1 if link else _LEAST_SENSE)
 
 
 class Maker:
