@@ -42,7 +42,8 @@ class CarrierWords:
 
     `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. `pointers` are
     nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `offices`
-    titles of which the bearer must be told; `headings` what a text runs into its first sentence. In lower case.
+    titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
+    runs into its first sentence. In lower case.
     """
 
     openers: tuple[str, ...]
@@ -54,6 +55,7 @@ class CarrierWords:
     pointers: frozenset[str]
     matters: frozenset[str]
     offices: frozenset[str]
+    ways: frozenset[str]
     headings: tuple[str, ...]
     compared: Compared
 
@@ -76,6 +78,7 @@ def carrier_words(language: str) -> CarrierWords:
         pointers=_words(data["pointers"]),
         matters=_words(data["matters"]),
         offices=_words(data["offices"]),
+        ways=_words(data["ways"]),
         headings=tuple(data["headings"]),
         compared=Compared(
             degrees=_words(data["compared"]["degrees"]),

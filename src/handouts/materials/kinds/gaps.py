@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.materials.grammar import SentenceView, content_words
 from handouts.materials.kinds.carriers import opening
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context
+from handouts.materials.kinds.told_before import leaning_words
 from handouts.model.exercise import Gap
 
 _TELLING = 4  # letters
@@ -28,6 +29,10 @@ def gap(
     if last[0].lower() in context.words.clauses.no_gap_after or answer.lower() in rest:
         return None
     if _shown(context, answer, f"{before} {after}"):
+        return None
+    lone = last[0].lower() in context.words.labels.definite and answer.lower() in leaning_words(context.words)
+    if lone and not _tied(context, after):
+        # "was annexed to the ____": which proclamation is not told
         return None
     if after[:1] in ("-", "’", "'") or before[-1:] == "-":
         return None
@@ -54,6 +59,12 @@ def _shown(context: Context, answer: str, rest: str) -> bool:
     if answer[:1].isupper():
         rest = " ".join(w for w in rest.split() if w[:1].isupper())
     return any("." not in w and len(w) >= _TELLING for w in content_words(answer, words) & content_words(rest, words))
+
+
+def _tied(context: Context, after: str) -> bool:
+    """True when what follows says which one is meant: "the ____ of Bree"."""
+    following = after.split()[:1]
+    return bool(following) and following[0].lower() in context.words.labels.tying
 
 
 def _quoted(before: str) -> bool:

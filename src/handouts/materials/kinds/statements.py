@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from handouts import seeds
 from handouts.materials.facts import Fact
-from handouts.materials.grammar import SentenceView, Token, untokenise
+from handouts.materials.grammar import SentenceView, Token, tokenise, untokenise
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.name_swaps import Swaps
 from handouts.materials.kinds.standing import standing
@@ -76,6 +76,7 @@ class Maker:
         self.context, self.fact, self.seen, self.swaps = context, fact, seen, swaps
         self.tokens = tuple(fact.clause.shown)
         self.names = frozenset(seen.names[t.name].canonical for t in self.tokens if t.name >= 0)
+        self._sentence = frozenset(t.lower for t in tokenise(fact.sentence.text))
         self._same = self._synonym()
 
     def true(self) -> Statement | None:
@@ -126,7 +127,7 @@ class Maker:
             return None, "", ""
         old = self.tokens[at[0]]
         new = table[old.lower]
-        if not self._same_form(at[0], new) or not self._fits(at[0], new) or new in {t.lower for t in self.tokens}:
+        if not self._same_form(at[0], new) or not self._fits(at[0], new) or new in self._sentence:
             return None, "", ""
         changed = (*self.tokens[: at[0]], replace(old, text=new), *self.tokens[at[0] + 1 :])
         return changed, old.lower, new

@@ -18,7 +18,12 @@ _SHORT = 4
 def leans(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords) -> bool:
     """True when something in a sentence, or in a clause without marks of dates, hangs on the text before."""
     listed = carrier_words(words.language)
-    return _pointing(tokens, seen, words, listed) or _bearer(tokens, words, listed) or _compared(tokens, listed)
+    return _pointing(tokens, seen, words, listed) or _bearer(tokens, seen, words, listed) or _compared(tokens, listed)
+
+
+def leaning_words(words: ExerciseWords) -> frozenset[str]:
+    """The nouns that say nothing by themselves."""
+    return carrier_words(words.language).pointers
 
 
 def _pointing(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, listed: CarrierWords) -> bool:
@@ -48,15 +53,20 @@ def _owned(tokens: Sequence[Token], at: int, words: ExerciseWords, listed: Carri
     return after not in words.labels.tying | words.labels.purpose | {words.labels.content}
 
 
-def _bearer(tokens: Sequence[Token], words: ExerciseWords, listed: CarrierWords) -> bool:
-    """True for "the Secretary" alone, unless a name before it tells who that is."""
+def _bearer(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, listed: CarrierWords) -> bool:
+    """True for "the Secretary" alone, unless a name before it, but that of a place, tells who that is."""
     for i, token in enumerate(tokens[1:], 1):
         office = token.lower.removesuffix("’s").removesuffix("'s")
-        if office not in listed.offices or tokens[i - 1].lower not in words.labels.definite:
+        if (
+            office not in listed.offices
+            or not token.text[:1].isupper()
+            or tokens[i - 1].lower not in words.labels.definite
+        ):
             continue
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         more = after is not None and (after.name >= 0 or after.text[:1].isupper() or after.lower in words.labels.owned)
-        if not more and not any(t.name >= 0 for t in tokens[: i - 1]):
+        names = [seen.names[t.name] for t in tokens[: i - 1] if t.name >= 0 and t.start >= 0]
+        if not more and all(name.type == "place" for name in names):
             return True
     return False
 
