@@ -14,7 +14,7 @@ from handouts.model.exercise import Grid, GridRow
 SIZES = (8, 7, 6, 5, 4)
 _DRAWS, _EVEN = 40, 0.1
 # a table of so many rows is left out when the lengths tell more than that
-_LARGE, _MOST_TELLING = 6, 0.25
+_LARGE, _MOST_TELLING, _PENALTY = 6, 0.25, 4
 _STEP = 15  # letters
 
 
@@ -33,7 +33,12 @@ def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) 
             if chosen and (size < _LARGE or telling(chosen) <= _MOST_TELLING):
                 sentences = tuple(s.sentence for s in chosen)
                 item = _table(kind, columns, chosen)
-                yield Candidate(item, sentences, chosen[0].fact.sentence.passage.block, bonus + size / 10)
+                yield Candidate(
+                    item,
+                    sentences,
+                    chosen[0].fact.sentence.passage.block,
+                    bonus + size / 10 - _PENALTY * max(0, telling(chosen) - _EVEN),
+                )
 
 
 def balanced(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
@@ -55,7 +60,7 @@ def balanced(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> t
 
 
 def telling(chosen: Sequence[Statement]) -> float:
-    """How much the lengths tell: the share above one half that is right when the longer ones are called true (false)."""
+    """How much the lengths tell: the share above one half that is right when the longer ones are called true."""
     lengths = sorted(len(s.text) for s in chosen)
     middle = lengths[len(lengths) // 2]
     long_true = sum(s.true == (len(s.text) >= middle) for s in chosen) / len(chosen)
