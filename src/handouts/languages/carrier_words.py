@@ -24,10 +24,26 @@ class Borne:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Comparatives: `degrees` ("more") before a word, or an `ending` ("er", "" for none) behind `raised` ("even").
+
+    One of `than` brings the other side.
+    """
+
+    degrees: frozenset[str]
+    raised: frozenset[str]
+    ending: str
+    than: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CarrierWords:
     """`openers` begin a clause in front of the main one, `fronts` a phrase there that may go when it points back.
 
-    `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. In lower case.
+    `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. `pointers` are
+    nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `offices`
+    titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
+    runs into its first sentence. In lower case.
     """
 
     openers: tuple[str, ...]
@@ -36,6 +52,12 @@ class CarrierWords:
     possessives: frozenset[str]
     persons: frozenset[str]
     borne: Mapping[str, Borne]
+    pointers: frozenset[str]
+    matters: frozenset[str]
+    offices: frozenset[str]
+    ways: frozenset[str]
+    headings: tuple[str, ...]
+    compared: Compared
 
 
 @cache
@@ -53,6 +75,17 @@ def carrier_words(language: str) -> CarrierWords:
         possessives=_words(data["possessives"]),
         persons=_words(data["persons"]),
         borne=borne,
+        pointers=_words(data["pointers"]),
+        matters=_words(data["matters"]),
+        offices=_words(data["offices"]),
+        ways=_words(data["ways"]),
+        headings=tuple(data["headings"]),
+        compared=Compared(
+            degrees=_words(data["compared"]["degrees"]),
+            raised=_words(data["compared"]["raised"]),
+            ending=data["compared"]["ending"],
+            than=_words(data["compared"]["than"]),
+        ),
     )
 
 

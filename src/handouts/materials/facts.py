@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from handouts.languages.carrier_words import carrier_words
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.clauses import Clause, Place, clauses
 from handouts.materials.faults import Fault
@@ -17,7 +18,7 @@ from handouts.model.analysis import Analysis, DateMention, Sentence
 from handouts.model.text import Essay, Passage, passage
 from handouts.model.timeline import Basis, HistoricalDate
 
-_RANGE_GAP = 40
+_RANGE_GAP, _HEADING = 40, 5
 _WEAKEST: tuple[Basis, ...] = ("guessed", "inherited", "shifted", "explicit")
 
 
@@ -63,7 +64,17 @@ class Reading:
     def _fit(self, sentence: Sentence) -> bool:
         block = self.essay.text_block(sentence.passage.block)
         language = sentence.language in (self.analysis.language, "")
-        return sentence.usable and language and block.kind in ("paragraph", "item")
+        return sentence.usable and language and block.kind in ("paragraph", "item") and not self._headed(sentence.text)
+
+    def _headed(self, text: str) -> bool:
+        """True for a heading that ran into its first sentence: "Early Life Anna Lund was born"."""
+        start = " ".join(text.split()[:_HEADING])
+        for heading in carrier_words(self.words.language).headings:
+            head, rest = start[: len(heading)], start[len(heading) :]
+            titled = all(word[:1].isupper() for word in head.split())
+            if head.lower() == heading and titled and rest[:1].isspace() and rest.lstrip()[:1].isupper():
+                return True
+        return False
 
     @cached_property
     def _cases(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from handouts.languages.dictionary import standing
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.languages.lexicon import lexicon
 from handouts.materials.grammar import SentenceView, Token
@@ -16,6 +17,7 @@ class FullNames:
     """The fullest name of each person of an essay, by surname."""
 
     def __init__(self, views: Iterable[SentenceView], words: ExerciseWords) -> None:
+        self._language = words.language
         self._nations = lexicon(words.language).names
         listed = [n for v in views for n in v.names]
         self._others = {n.passage.text for n in listed if n.type not in ("person", "other")}
@@ -43,6 +45,10 @@ class FullNames:
             parts.pop(0)
         if parts and (parts[0].lower(),) in self._nations.places:
             # "Mesir Fatimiyah" is no person
+            return []
+        common = bool(parts) and name.type == "other" and standing(parts[0].lower(), self._language) == "ordinary"
+        if common:
+            # "Gereja Merantan" is the church of Merantan
             return []
         if len(parts) < 2 or parts[-1] != token.text:
             # "Chiang" of "Chiang Kai-shek": surely a person, and the only one

@@ -142,7 +142,10 @@ def _loose_phrase(tokens: Sequence[Token], verb: int, words: ExerciseWords) -> i
     """Where the last phrase begins when it holds no name and can go; -1 otherwise."""
     at = _last_preposition(tokens, verb, words)
     least = verb + (0 if _passive(tokens[verb], words) else 1)
-    return -1 if at <= least or tokens[at].lower not in words.labels.loose or _named(tokens[at:]) else at
+    if at <= least or tokens[at].lower not in words.labels.loose or _named(tokens[at:]):
+        return -1
+    # "reached agreement" wants to be told on what
+    return -1 if tokens[at - 1].lower in words.labels.open_ends else at
 
 
 def _passive(verb: Token, words: ExerciseWords) -> bool:

@@ -15,6 +15,7 @@ from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.facts import DatePhrase
 from handouts.materials.grammar import SentenceView, Token, is_verb, tokenise
 from handouts.materials.kinds.context import Context
+from handouts.materials.kinds.told_before import leans
 
 LEAST_WORDS, MOST_WORDS = 6, 36
 _NEAR_VERB, _MOST_FRONT, _MOST_LATER = 9, 10, 4
@@ -146,7 +147,8 @@ class _Alone:
             return False
         if _NEVER & set(text) or any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2:
             return False
-        return self._whole() and not self._points() and not self._leans()
+        hanging = leans(self.tokens, self.seen, self.words)
+        return self._whole() and not self._points() and not self._leans() and not hanging
 
     def _whole(self) -> bool:
         """True for a main clause of its own, be it behind a comma."""

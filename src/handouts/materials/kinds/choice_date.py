@@ -15,7 +15,7 @@ from handouts.materials.facts import Fact
 from handouts.materials.kinds.asking import ask
 from handouts.materials.kinds.context import POINTS_CHOICE, Candidate, Context, important
 from handouts.materials.kinds.endings import date_endings
-from handouts.materials.kinds.statements import standing
+from handouts.materials.kinds.standing import standing
 from handouts.model.exercise import Choice, Option
 from handouts.model.timeline import HistoricalDate, Precision
 

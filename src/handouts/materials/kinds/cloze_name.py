@@ -70,9 +70,13 @@ def _free_standing(context: Context, seen: SentenceView, name: NameMention) -> b
             return False
     if _listed(context, seen, at, end):
         return False
-    if not before or name.type == "event" or name.role:
-        return bool(before)
+    if not before:
+        return False
     last = before[-1]
+    whole = last.text.islower() or last.start == 0 or not last.text[:1].isupper() or seen.text[last.end : at] != " "
+    if name.type == "event" or name.role:
+        # "the Second ____": what stands before it with a capital is the rest of its name
+        return bool(name.role) or whole
     inside = any(p.start <= last.start < p.end for p in context.reading.phrases[seen.sentence.id])
     comma = seen.text[last.end : at].strip() == ","
     function = words.clauses.prepositions | words.clauses.articles | words.clauses.coordinators

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from handouts.materials.kinds.carriers import carriers
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import gap
 
 KIND = "cloze-term"
+_ROOT, _ALIKE = 3, 0.7
 
 
 def make(context: Context) -> Iterable[Candidate]:
@@ -25,11 +28,22 @@ def make(context: Context) -> Iterable[Candidate]:
                     continue
                 if not inside or _in_name(context, mention.block, mention.start):
                     continue
+                if not _same_word(mention.text, entry.term):
+                    # the glossary and other items have another word for it ("keraton" under "istana")
+                    continue
                 at = mention.start - place.start
                 score = 1.0 if mention.text.lower() == entry.term.lower() else 0.7
                 found = gap(context, KIND, seen, at, at + len(mention.text), score)
                 if found is not None:
                     yield found
+
+
+def _same_word(text: str, term: str) -> bool:
+    """True for forms and spellings of one word, and for a name written by its letters alone."""
+    if term.isupper():
+        return True
+    one, two = (re.sub(r"[^\w\s]", "", t.casefold()).split() for t in (text, term))
+    return any(a[:_ROOT] == b[:_ROOT] or SequenceMatcher(None, a, b).ratio() >= _ALIKE for a in one for b in two)
 
 
 def _in_name(context: Context, block: int, at: int) -> bool:

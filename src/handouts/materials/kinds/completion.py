@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handouts.materials.facts import Fact
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context, important
 from handouts.materials.kinds.endings import date_endings, name_endings
-from handouts.materials.kinds.statements import standing
+from handouts.materials.kinds.standing import standing
 from handouts.model.exercise import Gap
 
 KIND = "completion"

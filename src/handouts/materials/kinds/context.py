@@ -12,6 +12,7 @@ from handouts.materials.dates import coarser, display
 from handouts.materials.events import essay_forms, label
 from handouts.materials.facts import Fact, Reading, simple
 from handouts.materials.grammar import content_words
+from handouts.materials.kinds.told_before import leans
 from handouts.model.analysis import Analysis, Sentence
 from handouts.model.exercise import Choice, Exercise, Level, SectionKind, item_evidence
 from handouts.model.glossary import Glossary
@@ -137,7 +138,9 @@ class Context:
     @cached_property
     def askable(self) -> tuple[Fact, ...]:
         """Facts that a question can be made of; where they have a date it is the essay's own words."""
-        return tuple(f for f in self.reading.facts if simple(f, self.words) and _explicit(f))
+        views, words = {v.sentence.id: v for v in self.reading.views}, self.words
+        facts = (f for f in self.reading.facts if simple(f, words) and _explicit(f))
+        return tuple(f for f in facts if not leans(f.clause.shown, views[f.sentence.id], words))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

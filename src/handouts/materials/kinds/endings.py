@@ -11,7 +11,7 @@ from handouts.materials.kinds.carriers import dates_in
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.known_names import Known
 from handouts.materials.kinds.name_groups import Group, counted, groups, place_of, proper
-from handouts.materials.kinds.statements import standing
+from handouts.materials.kinds.standing import standing
 from handouts.materials.kinds.wholes import whole_facts
 from handouts.model.analysis import NameMention
 from handouts.model.timeline import HistoricalDate

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from handouts.materials.grammar import SentenceView
+from handouts.materials.grammar import SentenceView, content_words
 from handouts.materials.kinds.carriers import opening
 from handouts.materials.kinds.context import POINTS_GAP, Candidate, Context
+from handouts.materials.kinds.told_before import leaning_words
 from handouts.model.exercise import Gap
+
+_TELLING = 4  # letters
 
 
 def gap(
@@ -14,7 +17,7 @@ def gap(
     """The item with a gap at an offset of the sentence; None where the place or the answer gives trouble.
 
     No gap opens a sentence (leave the opening intact), stands after "a" or "an", or asks for a word that the rest of
-    the sentence still shows. A connective in front goes: it speaks of the sentence before.
+    the sentence still shows, be it in another form. A connective in front goes: it speaks of the sentence before.
     """
     text, first = seen.text, opening(context, seen.text)
     if start <= first or end >= len(text) or _quoted(text[:start]):
@@ -24,6 +27,12 @@ def gap(
     last = before.split()[-1:] or [""]
     rest = f"{before} {after}".lower()
     if last[0].lower() in context.words.clauses.no_gap_after or answer.lower() in rest:
+        return None
+    if _shown(context, answer, f"{before} {after}"):
+        return None
+    lone = last[0].lower() in context.words.labels.definite and answer.lower() in leaning_words(context.words)
+    if lone and not _tied(context, after):
+        # "was annexed to the ____": which proclamation is not told
         return None
     if after[:1] in ("-", "’", "'") or before[-1:] == "-":
         return None
@@ -39,6 +48,23 @@ def gap(
         evidence=(seen.sentence.passage,),
     )
     return Candidate(item, (seen.sentence.id,), seen.sentence.passage.block, score)
+
+
+def _shown(context: Context, answer: str, rest: str) -> bool:
+    """True when a word of the answer stands in the rest in another form: "a slaveholder, popular among other ____".
+
+    A name is shown by a name only: "the other states" does not tell of the United States.
+    """
+    words = context.words
+    if answer[:1].isupper():
+        rest = " ".join(w for w in rest.split() if w[:1].isupper())
+    return any("." not in w and len(w) >= _TELLING for w in content_words(answer, words) & content_words(rest, words))
+
+
+def _tied(context: Context, after: str) -> bool:
+    """True when what follows says which one is meant: "the ____ of Bree"."""
+    following = after.split()[:1]
+    return bool(following) and following[0].lower() in context.words.labels.tying
 
 
 def _quoted(before: str) -> bool:

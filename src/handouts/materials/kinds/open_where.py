@@ -10,7 +10,7 @@ from handouts.materials.facts import Fact
 from handouts.materials.grammar import Token, untokenise
 from handouts.materials.kinds.asking import ask
 from handouts.materials.kinds.context import POINTS_FACT, Candidate, Context, important
-from handouts.materials.kinds.statements import standing
+from handouts.materials.kinds.standing import standing
 from handouts.model.exercise import Open
 
 KIND = "where"

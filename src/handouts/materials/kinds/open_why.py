@@ -10,6 +10,7 @@ from handouts.materials.facts import NEVER
 from handouts.materials.grammar import SentenceView, verb_groups
 from handouts.materials.kinds.asking import ask
 from handouts.materials.kinds.context import POINTS_REASON, Candidate, Context
+from handouts.materials.kinds.told_before import leans
 from handouts.model.exercise import Open
 
 KIND = "why"
@@ -61,6 +62,8 @@ def _split(context: Context, seen: SentenceView) -> tuple[Clause, str] | None:
         return None
     count = len(cause.split())
     marks = {t.text for t in tail}
+    if leans(found[0].shown, seen, context.words):
+        return None
     return (found[0], cause) if _LEAST_CAUSE <= count <= _MOST_CAUSE and not marks & {";", ":", "“", '"', "("} else None
 
 

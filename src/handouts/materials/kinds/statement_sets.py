@@ -1,4 +1,4 @@
-"""Statements put together: as many false as true ones, of much the same length, in the order of the text."""
+"""Statements put together: as many false as true ones or one less, of much the same length, in reading order."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from handouts.materials.kinds.statements import Judged, Statement, judged
 from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Grid, GridRow
 
-SIZES = (8, 6, 4)
-_DRAWS, _EQUAL = 12, 1.2
+SIZES = (8, 7, 6, 5, 4)
+_DRAWS, _EVEN = 40, 0.1
+# a table of so many rows is left out when the lengths tell more than that
+_LARGE, _MOST_TELLING, _PENALTY = 6, 0.25, 4
 _STEP = 15  # letters
 
 
 def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) -> Iterable[Candidate]:
-    """Tables of eight, six and four statements: the first column is for those that agree with the essay.
+    """Tables of eight statements down to four: the first column is for those that agree with the essay.
 
     Facts that ordering and matching take are left to them where there are enough others.
     """
@@ -27,43 +29,54 @@ def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) 
     rest = tuple(j for j in found if j.fact.sentence.id not in taken)
     for bonus, pool in ((1.0, rest), (0.0, found)):
         for size in SIZES:
-            chosen = balanced(pool, size // 2, size // 2, draw)
-            if chosen:
+            chosen = balanced(pool, size - size // 2, size // 2, draw)
+            if chosen and (size < _LARGE or telling(chosen) <= _MOST_TELLING):
                 sentences = tuple(s.sentence for s in chosen)
                 item = _table(kind, columns, chosen)
-                yield Candidate(item, sentences, chosen[0].fact.sentence.passage.block, bonus + size / 10)
+                yield Candidate(
+                    item,
+                    sentences,
+                    chosen[0].fact.sentence.passage.block,
+                    bonus + size / 10 - _PENALTY * max(0, telling(chosen) - _EVEN),
+                )
 
 
 def balanced(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
     """So many true and false statements of different facts in reading order; () when there are not enough.
 
-    Of several draws the first whose true and false ones are about equally long, or the nearest to that.
+    Of several draws the first whose lengths do not tell true from false, or the nearest to that.
     """
     draws = []
-    for _ in range(_DRAWS):
-        chosen = _drawn(found, right, wrong, draw)
-        if not chosen or _unequal(chosen) <= _EQUAL:
-            return chosen
-        draws.append(chosen)
-    return min(draws, key=_unequal)
+    for n in range(_DRAWS):
+        chosen = _drawn(found, right, wrong, draw, thrifty=n % 2 == 0)
+        if not chosen and n == 0:
+            return ()
+        if chosen:
+            told = telling(chosen)
+            if told <= _EVEN:
+                return chosen
+            draws.append((told, chosen))
+    return min(draws, key=lambda d: d[0])[1]
 
 
-def _unequal(chosen: Sequence[Statement]) -> float:
-    """How many times as many words the longer of true and false ones have on average."""
-    true, false = (
-        sum(len(s.text.split()) for s in chosen if s.true == which) / sum(s.true == which for s in chosen)
-        for which in (True, False)
-    )
-    return max(true, false) / min(true, false)
+def telling(chosen: Sequence[Statement]) -> float:
+    """How much the lengths tell: the share above one half that is right when the longer ones are called true."""
+    lengths = sorted(len(s.text) for s in chosen)
+    middle = lengths[len(lengths) // 2]
+    long_true = sum(s.true == (len(s.text) >= middle) for s in chosen) / len(chosen)
+    return abs(long_true - 0.5)
 
 
-def _drawn(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> tuple[Statement, ...]:
+def _drawn(found: Sequence[Judged], right: int, wrong: int, draw: Random, *, thrifty: bool) -> tuple[Statement, ...]:
+    """One draw; a `thrifty` one spends facts that allow a false wording only before others."""
     pool = list(found)
     draw.shuffle(pool)
     true = sorted(len(j.true.text) for j in pool if j.true)
     usual = true[len(true) * 2 // 3] if true else 0
     # long sentences last, for true statements are shorter; facts that allow a false wording only are best spent on it
-    false = sorted((j for j in pool if j.false), key=lambda j: (_longer(j.false, usual), j.true is not None))[:wrong]
+    false = sorted(
+        (j for j in pool if j.false), key=lambda j: (_longer(j.false, usual), thrifty and j.true is not None)
+    )[:wrong]
     spare = [j for j in pool if j.true is not None and j not in false]
     if len(false) < wrong or len(spare) < right:
         return ()

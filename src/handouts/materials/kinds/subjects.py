@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handouts.languages.carrier_words import carrier_words
 from handouts.materials.facts import Fact
 from handouts.materials.grammar import SentenceView, Token, content_words, is_verb, untokenise
 from handouts.materials.kinds.context import Context
@@ -83,6 +84,7 @@ def _start(context: Context, tokens: Sequence[Token]) -> int:
         return 0
     comma = next((i for i, t in enumerate(tokens) if t.text == ","), -1)
     opens = tokens[0].lower in words.clauses.prepositions | words.labels.openers
+    opens = opens and tokens[0].lower not in carrier_words(words.language).ways
     if comma > 0 and tokens[comma + 1 : comma + 2] and opens and _phrase(context, tokens[:comma]):
         # "On March 6, 1991, the President": the comma inside a date is not the one that ends the phrase
         while comma + 2 < len(tokens) and tokens[comma + 1].text.isdecimal() and tokens[comma + 2].text == ",":

@@ -1,0 +1,99 @@
+"""Which facts have a clause that says something whole by itself: enough to know what is told, nothing left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.facts import NEVER, Fact
+from handouts.materials.grammar import SentenceView, Token, content_words, is_verb, untokenise
+from handouts.materials.kinds.carriers import opening
+from handouts.materials.kinds.context import Context
+from handouts.materials.kinds.told_before import leans
+from handouts.materials.references import leaning_nouns
+
+LEAST_WORDS, MOST_WORDS = 3, 18
+# content words that a statement needs when neither a date nor a second name tells which event is meant
+_LEAST_SENSE, _LEAST_TOLD, _STUMP = 4, 2, 2
+# "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
+_DASHED = re.compile(r"\w[–—]\w")
+
+
+def standing(context: Context) -> tuple[Fact, ...]:
+    """The facts whose clause says something whole by itself, in reading order."""
+    views = {v.sentence.id: v for v in context.reading.views}
+    return tuple(f for f in context.reading.facts if _alone(f, views[f.sentence.id], context))
+
+
+def _alone(fact: Fact, view: SentenceView, context: Context) -> bool:
+    """True for a clause that says something whole by itself."""
+    clause, words = fact.clause, context.words
+    barred = NEVER | {"subordinate", "quote", "predicates", "verbs"}
+    if clause.faults & barred or not LEAST_WORDS <= clause.words <= MOST_WORDS:
+        return False
+    ending = clause.shown[-1].lower
+    bare = clause.cut > 0 and clause.verb == len(clause.tokens) - 1
+    if bare or _DASHED.search(fact.sentence.text) or (clause.cut and ending in words.statements.units):
+        return False
+    date = fact.date
+    if date is not None and (date.basis != "explicit" or date.mod == "APPROX" or date.is_range):
+        return False
+    if "intent" in clause.faults and date is not None and fact.place != "front":
+        return False
+    if {t.lower for t in clause.subject[:2]} & words.sequence:
+        # "the first called …": the first of what was named before
+        return False
+    tail = [t.lower for t in clause.shown[-5:]]
+    behind = any(t.date >= 0 for t in clause.tokens[clause.verb :]) and date is None
+    joined = bool(clause.cut) and bool(set(tail) & words.clauses.coordinators)
+    last = clause.shown[-1]
+    if joined or behind or not last.is_word or ("," in tail and clause.cut > 0):
+        return False
+    return _telling(fact, context) and not _torn(fact, view, context) and not leans(clause.shown, view, words)
+
+
+def _telling(fact: Fact, context: Context) -> bool:
+    """False for "Finch sailed northwards", which nobody can place, and for "the war was a time", broken off."""
+    clause, words = fact.clause, context.words
+    link = "link" in clause.faults
+    if link and clause.cut > 1 and len(clause.shown) - clause.verb <= _STUMP:
+        return False
+    marks = {t.name if t.name >= 0 else -2 - t.start for t in clause.shown if t.name >= 0 or t.text[:1].isdecimal()}
+    if fact.date is not None or words.verbs.prefixes:
+        return True
+    behind = [t for t in clause.tokens[clause.verb :] if t.date < 0 and t.lower not in words.verbs.auxiliaries]
+    if not any(t.name >= 0 for t in behind) and len(content_words(untokenise(behind), words)) < _LEAST_TOLD - link:
+        # "seven parties were banned"
+        return False
+    # a name counts as one word
+    plain = untokenise([t for t in clause.shown if t.name < 0])
+    return len(marks) > 1 or len(content_words(plain, words)) + len(marks) >= _LEAST_SENSE - link
+
+
+def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
+    """True for a clause that lost what it needs: the time of an earlier past, the first of a list, whose it is."""
+    clause, words = fact.clause, context.words
+    shown, start = clause.shown, opening(context, view.text)
+    before = [t for t in view.tokens if start <= t.start < shown[0].start]
+    earlier = {t.lower for t in shown[clause.verb : clause.verb + 1]} & {words.labels.earlier_past}
+    if earlier and words.labels.earlier_past and fact.date is None and before:
+        return True
+    if _list_tail(before, clause.subject, words):
+        return True
+    named = any(t.name >= 0 or t.text[:1].isupper() for t in clause.subject[1:])
+    definite = shown[0].lower in words.labels.definite
+    nominal = "link" in clause.faults and {t.lower for t in shown[clause.verb :][1:2]} & words.clauses.articles
+    return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
+
+
+def _list_tail(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:
+    """True for "Bree and Marl joined" of "Ostin, Bree and Marl joined": the first of them stands before the comma."""
+    if not {t.lower for t in subject} & words.clauses.list_joints or not before or before[-1].text != ",":
+        return False
+    commas = [i for i, t in enumerate(before[:-1]) if t.text == ","]
+    part = before[commas[-1] + 1 : -1] if commas else before[:-1]
+    clauses = words.clauses
+    opens = clauses.prepositions | clauses.subordinators | words.labels.openers | words.labels.loose
+    named = any(t.name >= 0 or t.text[:1].isupper() for t in part) and part[0].lower not in opens
+    return named and not any(is_verb(part, i, words) for i in range(len(part)))

@@ -1,0 +1,85 @@
+"""What a sentence leaves to the text before it without a pointing word: which treaty "the treaty" is, whose secretary
+
+"the Secretary", than what "even colder". On a sheet nothing stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.languages.carrier_words import CarrierWords, carrier_words
+from handouts.languages.exercise_words import ExerciseWords
+from handouts.materials.grammar import SentenceView, Token
+from handouts.materials.references import leaning_nouns
+
+_SHORT = 4
+
+
+def leans(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords) -> bool:
+    """True when something in a sentence, or in a clause without marks of dates, hangs on the text before."""
+    listed = carrier_words(words.language)
+    return _pointing(tokens, seen, words, listed) or _bearer(tokens, seen, words, listed) or _compared(tokens, listed)
+
+
+def leaning_words(words: ExerciseWords) -> frozenset[str]:
+    """The nouns that say nothing by themselves."""
+    return carrier_words(words.language).pointers
+
+
+def _pointing(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, listed: CarrierWords) -> bool:
+    """True for "The treaty was …", and for "the conflict" where no event is named before it."""
+    for start, end in leaning_nouns(tokens, words):
+        noun = [t for t in tokens[start:end] if t.text.islower() and t.lower not in words.labels.definite]
+        kept = [t.lower for t in noun if t.lower not in words.clauses.removable and not t.lower.endswith("ly")]
+        lone = len(kept) == 1 and all(t.name < 0 for t in tokens[start:end])
+        if lone and kept[0] in listed.pointers and start == 0:
+            return True
+        if lone and kept[0] in listed.matters and not _told(tokens[:start], seen):
+            return True
+    return any(_owned(tokens, i, words, listed) for i in range(1, len(tokens)))
+
+
+def _told(before: Sequence[Token], seen: SentenceView) -> bool:
+    """True when a named event, or another part of the sentence, stands before and says what is meant."""
+    named = any(t.name >= 0 and t.start >= 0 and seen.names[t.name].type == "event" for t in before)
+    return named or any(t.text == "," for t in before)
+
+
+def _owned(tokens: Sequence[Token], at: int, words: ExerciseWords, listed: CarrierWords) -> bool:
+    """True for "Lund's demand" with nothing behind it that says what was demanded."""
+    if tokens[at].lower not in listed.matters or not tokens[at - 1].lower.endswith(("’s", "'s", "s’", "s'")):
+        return False
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return after not in words.labels.tying | words.labels.purpose | {words.labels.content}
+
+
+def _bearer(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, listed: CarrierWords) -> bool:
+    """True for "the Secretary" alone, unless a name before it, but that of a place, tells who that is."""
+    for i, token in enumerate(tokens[1:], 1):
+        office = token.lower.removesuffix("’s").removesuffix("'s")
+        if (
+            office not in listed.offices
+            or not token.text[:1].isupper()
+            or tokens[i - 1].lower not in words.labels.definite
+        ):
+            continue
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        more = after is not None and (after.name >= 0 or after.text[:1].isupper() or after.lower in words.labels.owned)
+        names = [seen.names[t.name] for t in tokens[: i - 1] if t.name >= 0 and t.start >= 0]
+        if not more and all(name.type == "place" for name in names):
+            return True
+    return False
+
+
+def _compared(tokens: Sequence[Token], listed: CarrierWords) -> bool:
+    """True for a comparative whose other side is not told: "grew even colder", "lebih kecil" at the end."""
+    forms, lower = listed.compared, [t.lower for t in tokens if t.is_word]
+    for i, word in enumerate(lower):
+        if forms.than & set(lower[i:]):
+            continue
+        high = bool(forms.ending) and word.endswith(forms.ending) and len(word) > _SHORT
+        if i and lower[i - 1] in forms.raised and (word in forms.degrees or high):
+            return True
+        if word in forms.degrees and i == len(lower) - 2:
+            return True
+    return False
