@@ -109,8 +109,9 @@ def test_points_and_stems(language: str) -> None:
                 else:
                     assert item.points in (2, 3) and 1 <= item.lines <= 3 and item.prompt.endswith("?")
             case Grid():
-                assert item.points == 1 and len(item.rows) in (4, 6, 8)
-                assert sum(row.column for row in item.rows) * 2 == len(item.rows)
+                # half of the statements are false, or of an odd number one less
+                assert item.points == 1 and 4 <= len(item.rows) <= 8
+                assert sum(row.column for row in item.rows) == len(item.rows) // 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
