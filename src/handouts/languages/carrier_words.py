@@ -43,7 +43,8 @@ class CarrierWords:
     `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. `pointers` are
     nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `offices`
     titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
-    runs into its first sentence. In lower case.
+    runs into its first sentence. `answering` words want another side, which one of `answered` behind them brings;
+    `owners` are possessives of things; `replies` open a sentence that answers another. In lower case.
     """
 
     openers: tuple[str, ...]
@@ -58,6 +59,10 @@ class CarrierWords:
     ways: frozenset[str]
     headings: tuple[str, ...]
     compared: Compared
+    answering: frozenset[str]
+    answered: frozenset[str]
+    replies: tuple[str, ...]
+    owners: frozenset[str]
 
 
 @cache
@@ -86,6 +91,10 @@ def carrier_words(language: str) -> CarrierWords:
             ending=data["compared"]["ending"],
             than=_words(data["compared"]["than"]),
         ),
+        answering=_words(data["answering"]),
+        answered=_words(data["answered"]),
+        replies=tuple(data["replies"]),
+        owners=_words(data["owners"]),
     )
 
 

@@ -13,14 +13,21 @@ def in_title(item: Exercise, title: str, words: ExerciseWords) -> bool:
 
     A year is given only where the title speaks of what is asked as well.
     """
-    told = title.casefold()
+    told, answer = title.casefold(), _bare(item, words)
     match item:
         case Choice() if not item.also:
             others = (o.text for k, o in enumerate(item.options) if k != item.key)
-            return holds(told, item.answer.casefold()) and not any(holds(told, o.casefold()) for o in others)
-        case Gap() | Open() if holds(told, item.answer.rstrip(".").casefold()):
+            return holds(told, answer) and not any(holds(told, o.casefold()) for o in others)
+        case Gap() | Open() if holds(told, answer):
             asked = content_words(printed_item(item)[0].asked, words)
             named = content_words(title, words) - content_words(item.answer, words)
-            return not item.answer.rstrip(".").isdecimal() or bool(asked & named)
+            return not answer.isdecimal() or bool(asked & named)
         case _:
             return False
+
+
+def _bare(item: Exercise, words: ExerciseWords) -> str:
+    """The answer in small letters without the article and the full stop of a short answer."""
+    answer = item.answer.rstrip(".").casefold() if isinstance(item, Choice | Gap | Open) else ""
+    first, _, rest = answer.partition(" ")
+    return rest if rest and first in words.clauses.articles else answer

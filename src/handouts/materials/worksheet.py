@@ -126,6 +126,7 @@ class _Sheet:
         self._statements: list[str] = []
         self._used: set[str] = set()
         self._ordered: set[str] = set()
+        self._filled: set[str] = set()
         self._blocks: Counter[int] = Counter()
         self._blooms: Counter[str] = Counter()
         self._pools: dict[SectionKind, list[Candidate]] = {}
@@ -212,6 +213,8 @@ class _Sheet:
             self._ordered |= set(candidate.sentences)
         else:
             self._used |= set(candidate.sentences)
+        if isinstance(candidate.item, Gap):
+            self._filled.add(candidate.item.answer.casefold())
         self._blocks[candidate.block] += 1
         self._blooms[candidate.item.traits.bloom] += item_count(candidate.item)
         self._things += printed_item(candidate.item)
@@ -243,6 +246,8 @@ class _Sheet:
         answers = {single_answer(c.item).casefold() for c in chosen} - {""}
         own = single_answer(candidate.item).casefold()
         if own and any(own in a or a in own for a in answers):
+            return False
+        if own and isinstance(candidate.item, Gap) and own in self._filled:
             return False
         sense = content_words(own, self.context.words)
         if isinstance(candidate.item, Gap) and any(sense & content_words(a, self.context.words) for a in answers):

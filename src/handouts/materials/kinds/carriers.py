@@ -205,9 +205,26 @@ class _Alone:
         return False
 
     def _named_before(self, at: int) -> bool:
-        """True for a name that the pronoun can stand for: for "he" that of a person."""
-        names = [self.seen.names[t.name] for t in self.tokens[: at if at > 1 else 0] if t.name >= 0]
+        """True for a name that the pronoun can stand for: for "he" that of a person.
+
+        A thing that owns is the subject: in "Membership in the League might soften its rule" the name is no "it".
+        """
+        before = self.tokens[: at if at > 1 else 0]
+        if self.lower[at] in self.listed.owners or self._suffixed(at):
+            before = [t for i, t in enumerate(before) if not self._behind_preposition(i)]
+        names = [self.seen.names[t.name] for t in before if t.name >= 0]
         return any(self.lower[at] not in self.listed.persons or name.type == "person" for name in names)
+
+    def _suffixed(self, at: int) -> bool:
+        suffix = self.words.clauses.possessive_suffix
+        return bool(suffix) and self.lower[at].endswith(suffix)
+
+    def _behind_preposition(self, at: int) -> bool:
+        """True for a token of a name that a preposition leads."""
+        name = self.tokens[at].name
+        while at > 0 and (self.tokens[at - 1].name == name >= 0 or self.lower[at - 1] in self.words.clauses.articles):
+            at -= 1
+        return at > 0 and self.lower[at - 1] in self.words.clauses.prepositions and self.lower[0] != self.lower[at - 1]
 
     def _after_phrase(self, at: int) -> bool:
         """True for a subject behind an opening without a verb: in "Like the charter, it …" the name is no "it"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from random import Random
 
+from handouts.materials.grammar import content_words
 from handouts.materials.kinds import match_event_date, order_events
 from handouts.materials.kinds.context import POINTS_STATEMENT, Candidate, Context
 from handouts.materials.kinds.statements import Judged, Statement, judged
@@ -12,7 +13,7 @@ from handouts.materials.kinds.whole_statements import whole
 from handouts.model.exercise import Grid, GridRow
 
 SIZES = (8, 7, 6, 5, 4)
-_DRAWS, _EVEN = 40, 0.1
+_DRAWS, _EVEN, _ALIKE = 40, 0.1, 0.6
 # a table of so many rows is left out when the lengths tell more than that
 _LARGE, _MOST_TELLING, _PENALTY = 6, 0.25, 4
 _STEP = 15  # letters
@@ -25,6 +26,7 @@ def tables(context: Context, kind: str, columns: tuple[str, str], draw: Random) 
     """
     found = judged(context)
     found = (*found, *whole(context, frozenset(j.fact.sentence.id for j in found)))
+    found = _different(found, context)
     taken = {s for make in (order_events.make, match_event_date.make) for c in make(context) for s in c.sentences}
     rest = tuple(j for j in found if j.fact.sentence.id not in taken)
     for bonus, pool in ((1.0, rest), (0.0, found)):
@@ -57,6 +59,18 @@ def balanced(found: Sequence[Judged], right: int, wrong: int, draw: Random) -> t
                 return chosen
             draws.append((told, chosen))
     return min(draws, key=lambda d: d[0])[1]
+
+
+def _different(found: Sequence[Judged], context: Context) -> tuple[Judged, ...]:
+    """Without facts that much the same words tell of again: the first of them stays."""
+    kept: list[Judged] = []
+    senses: list[frozenset[str]] = []
+    for one in found:
+        own = content_words(one.fact.sentence.text, context.words)
+        if not any(len(own & other) >= _ALIKE * min(len(own), len(other)) for other in senses):
+            kept.append(one)
+            senses.append(own)
+    return tuple(kept)
 
 
 def telling(chosen: Sequence[Statement]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from handouts.languages.carrier_words import CarrierWords, carrier_words
 from handouts.languages.exercise_words import ExerciseWords
-from handouts.materials.grammar import SentenceView, Token
+from handouts.materials.grammar import SentenceView, Token, is_verb
 from handouts.materials.references import leaning_nouns
 
 _SHORT = 4
@@ -18,7 +18,8 @@ _SHORT = 4
 def leans(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords) -> bool:
     """True when something in a sentence, or in a clause without marks of dates, hangs on the text before."""
     listed = carrier_words(words.language)
-    return _pointing(tokens, seen, words, listed) or _bearer(tokens, seen, words, listed) or _compared(tokens, listed)
+    told = _pointing(tokens, seen, words, listed) or _bearer(tokens, seen, words, listed) or _compared(tokens, listed)
+    return told or _answering(tokens, listed) or _object(tokens, words)
 
 
 def leaning_words(words: ExerciseWords) -> frozenset[str]:
@@ -69,6 +70,22 @@ def _bearer(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, l
         if not more and all(name.type == "place" for name in names):
             return True
     return False
+
+
+def _answering(tokens: Sequence[Token], listed: CarrierWords) -> bool:
+    """True for "In retaliation, …", and for what answers, or is like, something that is not told."""
+    lower = [t.lower for t in tokens]
+    line = " ".join(lower)
+    if any(line.startswith((f"{opening} ", f"{opening},")) for opening in listed.replies):
+        return True
+    return any(w in listed.answering and not listed.answered & set(lower[i + 1 : i + 3]) for i, w in enumerate(lower))
+
+
+def _object(tokens: Sequence[Token], words: ExerciseWords) -> bool:
+    """True for a pronoun right behind the first verb: "signed it", "joined them" mean what stood before."""
+    first = next((i for i in range(1, len(tokens)) if is_verb(tokens, i, words)), len(tokens))
+    after = tokens[first + 1].lower if first + 1 < len(tokens) else ""
+    return bool(words.clauses.object_pronouns) and after in words.clauses.object_pronouns - words.clauses.possessives
 
 
 def _compared(tokens: Sequence[Token], listed: CarrierWords) -> bool:

@@ -12,17 +12,23 @@ from handouts.materials.linting.wording import holds
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order, Section
 
 SIMILAR = 0.6
+_MARKS = ".,;:!?()“”"
+_CLAUSE = 5  # words of an option that says something
 _YEAR = re.compile(r"\b\d{3,4}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One answerable thing on the sheet: what it asks, what is right, and what of it the pupil sees."""
+    """One answerable thing on the sheet: what it asks, what is right, and what of it the pupil sees.
+
+    `phrase` is the answer of a gap with the word behind it: wherever both stand together, they fill the gap.
+    """
 
     id: str
     asked: str
     answer: str
     shown: tuple[str, ...]
+    phrase: str = ""
 
 
 def printed(sections: Iterable[Section]) -> list[Printed]:
@@ -38,10 +44,14 @@ def printed_item(item: Exercise) -> list[Printed]:
         case Choice() if item.also:
             return [Printed(item.id, item.stem, item.options[k].text, (item.stem,)) for k in item.keys]
         case Choice():
-            return [Printed(item.id, item.stem, item.answer, (item.stem,))]
+            # an option that is a clause tells as much as a sentence does
+            clauses = (o.text for o in item.options if len(o.text.split()) >= _CLAUSE)
+            return [Printed(item.id, item.stem, item.answer, (item.stem, *clauses))]
         case Gap():
             text = f"{item.before} {item.after}"
-            return [Printed(item.id, text, item.answer, (text,))]
+            after = item.after.split()
+            phrase = f"{item.answer} {after[0].strip(_MARKS)}" if after and after[0].strip(_MARKS).islower() else ""
+            return [Printed(item.id, text, item.answer, (text,), phrase if not item.answer.isdecimal() else "")]
         case Match():
             return [Printed(p.id, p.premise, p.response, (p.premise,)) for p in item.pairs]
         case Order():
@@ -69,6 +79,9 @@ def gives_away(teller: Printed, asked: Printed, words: ExerciseWords) -> bool:
     question = content_words(asked.asked, words)
     if not question:
         return False
+    phrase = asked.phrase.casefold()
+    if phrase and any(holds(text.casefold(), phrase) for text in teller.shown):
+        return True
     for text in teller.shown:
         if any(holds(text.casefold(), n.casefold()) for n in needles):
             told = content_words(text, words)
