@@ -35,6 +35,10 @@ def pupils(pack: Pack) -> Iterator[tuple[Printer, str, Any]]:
         yield printer, "handout.xml.j2", finish(materials.reading_sheet(one, setting)[0], printer.labels, lost)
     for version in pack.handouts.values():
         yield printer, "worksheet.xml.j2", finish(materials.work_sheet(version, setting), printer.labels, lost)
+        paper = materials.work_sheet(version, setting, apart=True)
+        yield printer, "worksheet.xml.j2", finish(paper, printer.labels, lost)
+        answers = materials.answer_sheet(version, setting)
+        yield printer, "answer-sheet.xml.j2", finish(answers, printer.labels, lost)
     for form in FORMS:
         kind = FORM_KINDS[form]
         yield printer, kind.template, finish(kind.view(handout, setting, anchors), printer.labels, lost)

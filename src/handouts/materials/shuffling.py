@@ -120,13 +120,19 @@ def balanced_keys(found: Sequence[Candidate], *ids: str) -> tuple[Choice, ...]:
     draw = seeds.rng(*ids, "keys")
     items: list[Choice] = []
     for candidate in found:
-        item = candidate.item
-        if not isinstance(item, Choice):
-            raise TypeError(f"{item.id} is no choice item")
-        places = {v.key: v for v in candidate.variants} if item.natural_order else {}
-        # pinned letters are spread among themselves first: the others can go anywhere afterwards
-        pinned = [i.key for i in items if i.natural_order]
-        items.append(places[_next_key(pinned, list(places), draw)] if places else item)
+        if not isinstance(candidate.item, Choice):
+            raise TypeError(f"{candidate.item.id} is no choice item")
+        items.append(candidate.item)
+    places = {i: {v.key: v for v in c.variants} for i, c in enumerate(found) if items[i].natural_order and c.variants}
+    # pinned letters are spread among themselves first, those with the fewest places before the others
+    keys: dict[int, int] = {}
+    for i in sorted(places, key=lambda i: len(places[i])):
+        run = keys.get(i - 1) if keys.get(i - 1) == keys.get(i - 2) else None
+        counts = Counter(keys.values())
+        free = [k for k in places[i] if k != run] or list(places[i])
+        least = min(counts[k] for k in free)
+        keys[i] = draw.choice([k for k in free if counts[k] == least])
+        items[i] = places[i][keys[i]]
     return _balanced(items, draw)
 
 

@@ -35,7 +35,7 @@ WANTED: Mapping[SectionKind, int] = {
     "term_matching": 1,
     "ordering": 1,
     "completion": 4,
-    "short_answer": 6,
+    "short_answer": 4,
     "source": 3,
     "essay": 2,
 }
