@@ -32,15 +32,18 @@ WORTH: Mapping[str, float] = {
 }
 # the least that is shown: a short list is better than a bad one
 FLOOR = 1.8
-_OFTEN, _DEFINED, _NAMED = 0.2, 0.8, 0.1
+_OFTEN, _DEFINED, _NAMED, _FAMILIAR = 0.2, 0.8, 0.1, -0.6
 # rank of a single word in the frequency list (below this) → what it adds
 _RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (math.inf, 0.2))
 
 
-def score(rule: str, mentions: int, word: str, defined: bool, language: str, named: bool = False) -> float:
+def score(
+    rule: str, mentions: int, word: str, defined: bool, language: str, named: bool = False, familiar: bool = False
+) -> float:
     """The score of a candidate. `word`: its headword when it is a single word, else ""; `defined`: by the essay.
 
-    `named`: the glossary knows it as an event, an agreement or a body.
+    `named`: the glossary knows it as an event, an agreement or a body; `familiar`: a name that most pupils know, and
+    that no rule but "glossary" offers.
     """
     if rule == "name-short":
         return WORTH[rule]
@@ -51,6 +54,8 @@ def score(rule: str, mentions: int, word: str, defined: bool, language: str, nam
         found += min(change, 0.0) if rule == "glossary" else change
     if named:
         found += _NAMED
+    if familiar and rule == "glossary":
+        found += _FAMILIAR
     if defined and rule != "defined":
         found += _DEFINED
     return round(found, 4)
