@@ -184,7 +184,7 @@ def test_a_draft_asks_for_six_meanings_at_most() -> None:
 def test_a_person_met_often_is_worth_a_meaning_whatever_its_rank() -> None:
     told = " ".join(f"They saw a {name} and left." for name in NAMES)
     met = "President Ota Benz spoke. Ota Benz wept. The guests saw Ota Benz."
-    text, analysis = read(f"{told} {met}", "en")
+    _, analysis = read(f"{told} {met}", "en")
     person = next(t for t in analysis.terms if t.term == "Ota Benz")
     assert person.name == "person" and len(person.mentions) == 3
     for mentions, there in ((person.mentions, True), (person.mentions[:2], False)):

@@ -212,9 +212,8 @@ class _Finder:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
         word = group.term if group.kind == "word" else ""
-        named = group.names in ("event", "treaty", "organisation")
         own = key(group.term)
-        worth = score(rule, len(mentions), word, own in self.defined, self.language, named, self._familiar(own))
+        worth = score(rule, len(mentions), word, own in self.defined, self.language, group.names, self._familiar(own))
         if worth < FLOOR:
             return None
         name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
