@@ -257,6 +257,15 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
         ([("bakufu", "a government (幕府)", ())], [("glossary-meaning-letters", 0)]),
         ([("bakufu", "(幕府)", ())], [("glossary-meaning-unprintable", 0)]),
         ([("", "", ())], []),
+        # figures alone are told by nothing but themselves
+        ([("1940", "the spread of cities into the country", ())], [("glossary-digits", 0)]),
+        ([("1940", "the year 1940", ())], [("glossary-circular", 0), ("glossary-digits", 0)]),
+        # what is not used is pointed at: the later one, or the one without a meaning
+        ([("ally", "a", ()), ("Ally", "b", ())], [("glossary-term-twice", 1)]),
+        (
+            [("ally", "", ()), ("Ally", "b", ()), ("ally", "c", ())],
+            [("glossary-term-twice", 0), ("glossary-term-twice", 2)],
+        ),
     ],
 )
 def test_faults(entries: list[tuple[str, str, tuple[str, ...]]], codes: list[tuple[str, int]]) -> None:

@@ -63,10 +63,13 @@ def nothing_left(text: str, unprintable: frozenset[str]) -> bool:
 
 def _twice(entries: Sequence[Entry], place: Place) -> Iterator[Diagnostic]:
     terms: dict[str, int] = {}
+    # of several entries the first that is printed is used, else the first
+    for number, entry in sorted(enumerate(entries), key=lambda one: (not one[1].printed, one[0])):
+        terms.setdefault(term_key(entry.term), number)
     for number, entry in enumerate(entries):
-        first = terms.setdefault(term_key(entry.term), number)
-        if first != number:
-            line = place(first, False).line
+        used = terms[term_key(entry.term)]
+        if used != number:
+            line = place(used, False).line
             yield warning("glossary-term-twice", place(number, False), term=entry.term, first=line)
     forms: dict[str, int] = {}
     for number, entry in enumerate(entries):
@@ -112,4 +115,5 @@ def _circular(entry: Entry, language: str) -> bool:
     meaning = entry.definition.casefold()
     if next(places(meaning, entry.term.casefold(), language), None) is not None:
         return True
-    return bool(meaning.strip()) and not untold(entry.term, meaning, language)
+    has_words = any(char.isalpha() for char in entry.term)
+    return has_words and bool(meaning.strip()) and not untold(entry.term, meaning, language)
