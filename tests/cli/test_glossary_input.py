@@ -313,7 +313,10 @@ def test_letters_without_a_shape_are_told_where_they_stand(lang: str, tmp_path: 
 @pytest.mark.parametrize("lang", ["en", "id"])
 def test_a_term_without_a_meaning_is_told_at_its_line_or_that_there_is_no_file(lang: str, tmp_path: Path) -> None:
     folder = write_lesson(tmp_path / "war", ESSAY, language="en")
-    entries = "  - {term: armistice, definition: ''}\n  - {term: Armistice, definition: a pause}\n  - {term: envoy, definition: ''}\n"
+    entries = (
+        "  - {term: armistice, definition: ''}\n  - {term: Armistice, definition: a pause}\n"
+        "  - {term: envoy, definition: ''}\n"
+    )
     for text, code, file, line in (
         ("", "glossary-no-file", "essay.md", 1),
         (entries, "glossary-unwritten", "glossary.yaml", 5),

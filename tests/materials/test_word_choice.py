@@ -72,6 +72,19 @@ def test_a_meaning_that_tells_its_term_or_fits_two_is_not_matched() -> None:
     assert len({"pact", "treaty"} & set(terms)) == 1
 
 
+def test_a_meaning_with_another_form_of_its_term_is_not_matched() -> None:
+    telling = Entry("negotiations", "talks in which two sides negotiate", "curated")
+    found = materials.matchable(handout_of([telling, *entries_of(6)]))
+    assert "negotiations" not in [entry.term for entry in found]
+
+
+def test_a_meaning_with_a_word_of_its_term_is_a_response_alone() -> None:
+    hinting = Entry("rear gate", "a further gate behind the house", "curated")
+    sheet = matching(handout_of([hinting, *entries_of(6)]))
+    assert hinting.definition not in [meaning for _, meaning in sheet.premises]
+    assert hinting.term in [term for _, term in sheet.responses]
+
+
 def test_entries_of_one_kind_where_there_are_enough() -> None:
     people = [Entry(e.term.title(), e.definition, "curated", kind="person") for e in entries_of(3, first=20)]
     found = materials.matchable(handout_of([*entries_of(6), *people]))

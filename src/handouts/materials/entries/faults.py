@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from handouts.diagnostics import Diagnostic, Location, hint, warning
-from handouts.languages.word_forms import may_hold, one_spelling, places, same_term, squeezed
+from handouts.languages.word_forms import may_hold, one_spelling, same_term, squeezed
 from handouts.materials.entries.placing import term_key
-from handouts.materials.puzzles.clues import untold
+from handouts.materials.puzzles.clues import circular
 from handouts.model.glossary import Entry
 
 LONGEST = 30  # words of a meaning: two lines of the printed glossary
@@ -25,7 +25,7 @@ def entry_faults(
     yield from _twice(entries, place)
     yield from _forms_of_another(entries, language, place)
     for number, entry in enumerate(entries):
-        if _circular(entry, language):
+        if circular(entry.term, entry.definition, language):
             yield warning("glossary-circular", place(number, True), term=entry.term)
         count = len(entry.definition.split())
         if count > LONGEST:
@@ -108,12 +108,3 @@ def _form_of(one: str, other: str, language: str) -> bool:
         may_hold(squeezed(a), b, language) and same_term(a, b, language)
         for a, b in ((one, other), (other, one), plain, plain[::-1])
     )
-
-
-def _circular(entry: Entry, language: str) -> bool:
-    """Whether the meaning names the term itself or is made of its words, in whatever form; capitals do not count."""
-    meaning = entry.definition.casefold()
-    if next(places(meaning, entry.term.casefold(), language), None) is not None:
-        return True
-    has_words = any(char.isalpha() for char in entry.term)
-    return has_words and bool(meaning.strip()) and not untold(entry.term, meaning, language)
