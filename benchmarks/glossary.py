@@ -28,7 +28,7 @@ def best(lesson: Lesson, path: Path) -> list[Entry]:
     written = [e for e in own.entries if e.printed] if own else []
     entries = tuple(SharedEntry(e.term, e.definition, e.variants) for e in written)
     first = SharedGlossary(OWN, OWN, lesson.meta.language, (), entries)
-    return ranked(lesson.essay, analyse(lesson), (first, *shared))
+    return ranked(lesson.essay, analyse(lesson, (first, *shared)), (first, *shared))
 
 
 def source(entry: Entry) -> str:

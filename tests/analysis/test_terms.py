@@ -211,3 +211,10 @@ def test_the_lists_agree_with_each_other(language: str) -> None:
     assert not set(words.known) & words.familiar
     # a headword is its own headword
     assert [w for w in words.strong.values() if w != w.lower() or " " in w] == []
+
+
+def test_names_that_most_pupils_know_stand_behind_the_other_terms_of_a_glossary() -> None:
+    text = "The Senate met in May. The embargo ended then. The Senate rose. A plebiscite was held in June."
+    own = {word: word for word in ("Senate", "plebiscite", "embargo")}
+    found = [t.term for t in analyse(essay(text), "en", known=own).terms]
+    assert found == ["embargo", "plebiscite", "Senate"]

@@ -56,8 +56,6 @@ def test_every_fault_is_told_at_its_line(lesson: Path) -> None:
     assert run.code == 0
     found = [d for d in json.loads(run.out) if d["file"].endswith("glossary.yaml")]
     assert [d for d in at(found) if d[0] != "draft-not-approved"] == [
-        ("glossary-synonyms-wait", 1, "hint"),
-        ("glossary-unwritten", 1, "hint"),
         ("glossary-term-twice", 5, "warning"),
         ("glossary-circular", 8, "warning"),
         ("glossary-form-twice", 9, "warning"),
@@ -66,6 +64,8 @@ def test_every_fault_is_told_at_its_line(lesson: Path) -> None:
         ("glossary-term-absent", 14, "hint"),
         ("glossary-unprintable", 14, "warning"),
         ("glossary-long", 17, "hint"),
+        ("glossary-synonyms-wait", 18, "hint"),
+        ("glossary-unwritten", 21, "hint"),
     ]
     assert cli("check", lesson, "--strict").code == 3
 
@@ -81,6 +81,8 @@ def test_a_build_tells_what_is_wrong_with_entries(lang: str, lesson: Path, tmp_p
         ("glossary-circular", 8),
         ("glossary-term-absent", 9),
         ("glossary-term-absent", 14),
+        ("glossary-unwritten", 21),
+        ("glossary-synonyms-wait", 18),
     ]
 
 
@@ -306,3 +308,22 @@ def test_letters_without_a_shape_are_told_where_they_stand(lang: str, tmp_path: 
         for code, place, letters in wanted:
             [line] = [line for line in lines if line.endswith(f"[{code}]")]
             assert f"{place} " in line.replace(": ", " ") and letters in line
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_term_without_a_meaning_is_told_at_its_line_or_that_there_is_no_file(lang: str, tmp_path: Path) -> None:
+    folder = write_lesson(tmp_path / "war", ESSAY, language="en")
+    entries = (
+        "  - {term: armistice, definition: ''}\n  - {term: Armistice, definition: a pause}\n"
+        "  - {term: envoy, definition: ''}\n"
+    )
+    for text, code, file, line in (
+        ("", "glossary-no-file", "essay.md", 1),
+        (entries, "glossary-unwritten", "glossary.yaml", 5),
+    ):
+        if text:
+            (folder / "glossary.yaml").write_text("format: 1\nentries:\n" + text, encoding="utf-8")
+        run = cli("build", folder, "--out", tmp_path / "out", lang=lang)
+        [told] = [one for one in run.err.splitlines() if "[glossary-no-file]" in one or "[glossary-unwritten]" in one]
+        assert f"{file}:{line}:" in told and f"[{code}]" in told, told
+        assert "rmistice" not in told or not text

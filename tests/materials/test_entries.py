@@ -146,12 +146,52 @@ def test_synonyms_and_sentences_are_offers_and_not_printed() -> None:
     assert (approved.printed, Entry("envoy", "messenger", "synonym").printed) == (True, False)
 
 
-def test_a_draft_has_at_most_fifteen_meanings_and_twenty_five_entries() -> None:
-    names = [f"{a}{b}ule" for a in ("br", "cl", "dr", "gl", "pr", "st") for b in ("a", "e", "i", "o", "u")]
-    text, analysis = read(" ".join(f"They saw a {name} and left." for name in names), "en")
-    found = glossary(text, analysis, None, (shared("s", **dict.fromkeys(names, "a made-up thing")),))
-    assert sum(e.printed for e in found.entries) == 15
-    assert len(found.entries) <= 25
+NAMES = [f"{a}{b}ule" for a in ("br", "cl", "dr", "gl", "pr", "st") for b in ("a", "e", "i", "o", "u")]
+
+
+def candidates(words: list[str]) -> tuple[TermCandidate, ...]:
+    """Made-up candidates in this order, each with one place in the essay."""
+    text = essay(" ".join(f"They saw a {word} and left." for word in words))
+    found = locate(text, Glossary(tuple(Entry(word, "x", "curated") for word in words)), "en")
+    places = {e.term: e.mentions for e in found.entries}
+    return tuple(TermCandidate(word, places[word], 3.0 - i / 100, "x") for i, word in enumerate(words))
+
+
+def drafted(meant: list[str], told: str = "", terms: tuple[TermCandidate, ...] = ()) -> list[Entry]:
+    text, analysis = read(told or " ".join(f"They saw a {name} and left." for name in NAMES), "en")
+    given = replace(analysis, terms=terms or candidates(NAMES))
+    return list(glossary(text, given, None, (shared("s", **dict.fromkeys(meant, "a made-up thing")),)).entries)
+
+
+def test_a_draft_of_known_terms_has_twenty_five_of_them() -> None:
+    found = drafted(NAMES)
+    assert sum(e.printed for e in found) == len(found) == 25
+    assert {e.term for e in found} == set(NAMES[:25])
+
+
+def test_terms_without_a_meaning_stand_in_a_draft_where_they_rank_high_alone() -> None:
+    # two of the best have no meaning, nor have the last
+    found = drafted(NAMES[2:-4])
+    assert [e.term for e in found if not e.printed] == sorted(NAMES[:2])
+    assert {e.term for e in found if e.printed} == set(NAMES[2:25])
+
+
+def test_a_draft_asks_for_six_meanings_at_most() -> None:
+    found = drafted(["brave"])
+    assert [e.term for e in found] == sorted(NAMES[:6])
+
+
+def test_a_person_met_often_is_worth_a_meaning_whatever_its_rank() -> None:
+    told = " ".join(f"They saw a {name} and left." for name in NAMES)
+    met = "President Ota Benz spoke. Ota Benz wept. The guests saw Ota Benz."
+    _, analysis = read(f"{told} {met}", "en")
+    person = next(t for t in analysis.terms if t.term == "Ota Benz")
+    assert person.name == "person" and len(person.mentions) == 3
+    for mentions, there in ((person.mentions, True), (person.mentions[:2], False)):
+        last = replace(person, mentions=mentions, score=1.0)
+        found = drafted(NAMES, f"{told} {met}", (*candidates(NAMES), last))
+        assert ("Ota Benz" in {e.term for e in found}) == there
+        assert sum(e.printed for e in found) == (24 if there else 25)
 
 
 def test_a_part_of_a_longer_term_is_no_term() -> None:
@@ -217,6 +257,15 @@ def test_of_two_entries_for_one_term_the_first_with_a_meaning_stays() -> None:
         ([("bakufu", "a government (幕府)", ())], [("glossary-meaning-letters", 0)]),
         ([("bakufu", "(幕府)", ())], [("glossary-meaning-unprintable", 0)]),
         ([("", "", ())], []),
+        # figures alone are told by nothing but themselves
+        ([("1940", "the spread of cities into the country", ())], [("glossary-digits", 0)]),
+        ([("1940", "the year 1940", ())], [("glossary-circular", 0), ("glossary-digits", 0)]),
+        # what is not used is pointed at: the later one, or the one without a meaning
+        ([("ally", "a", ()), ("Ally", "b", ())], [("glossary-term-twice", 1)]),
+        (
+            [("ally", "", ()), ("Ally", "b", ()), ("ally", "c", ())],
+            [("glossary-term-twice", 0), ("glossary-term-twice", 2)],
+        ),
     ],
 )
 def test_faults(entries: list[tuple[str, str, tuple[str, ...]]], codes: list[tuple[str, int]]) -> None:

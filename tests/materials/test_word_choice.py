@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from support_words import CASES, entries_of, handout_of
 
 from handouts import materials
 from handouts.languages.labels import Labels
-from handouts.model.glossary import Entry
+from handouts.model.glossary import Entry, EntryKind
 from handouts.model.handout import Handout
 from handouts.model.sheet import GlossaryMatchingSheet, VocabularySheet
 from handouts.model.text import Essay, Run, SourceText, TextBlock, passage
@@ -72,6 +73,19 @@ def test_a_meaning_that_tells_its_term_or_fits_two_is_not_matched() -> None:
     assert len({"pact", "treaty"} & set(terms)) == 1
 
 
+def test_a_meaning_with_another_form_of_its_term_is_not_matched() -> None:
+    telling = Entry("negotiations", "talks in which two sides negotiate", "curated")
+    found = materials.matchable(handout_of([telling, *entries_of(6)]))
+    assert "negotiations" not in [entry.term for entry in found]
+
+
+def test_a_meaning_with_a_word_of_its_term_is_a_response_alone() -> None:
+    hinting = Entry("rear gate", "a further gate behind the house", "curated")
+    sheet = matching(handout_of([hinting, *entries_of(6)]))
+    assert hinting.definition not in [meaning for _, meaning in sheet.premises]
+    assert hinting.term in [term for _, term in sheet.responses]
+
+
 def test_entries_of_one_kind_where_there_are_enough() -> None:
     people = [Entry(e.term.title(), e.definition, "curated", kind="person") for e in entries_of(3, first=20)]
     found = materials.matchable(handout_of([*entries_of(6), *people]))
@@ -116,7 +130,8 @@ TERMS: dict[str, tuple[str, ...]] = dict.fromkeys(("harbour", "lighthouse", "tar
 
 def test_each_sentence_has_a_gap_of_its_own_and_the_bank_two_words_more() -> None:
     handout = essay_with(
-        [*PORT, "Anchor and compass were sold, and nobody asked why."], {**TERMS, "anchor": (), "compass": ()}
+        [*PORT, "In the port both anchor and compass were sold, and nobody asked why."],
+        {**TERMS, "anchor": (), "compass": ()},
     )
     sheet = words(handout)
     first = sheet.gaps[0]
@@ -169,6 +184,58 @@ def test_words_beyond_the_gaps_mean_other_things_than_the_words_of_the_gaps() ->
     made = materials.vocabulary(essay_with(PORT, terms, meanings=meanings))
     assert "blockade" in {gap.entry.term for gap in made.gaps}
     assert made.extra == ("parchment", "tannery")
+
+
+def test_terms_whose_meanings_share_a_word_are_not_in_one_bank() -> None:
+    meanings = {
+        "harbour": "a calm bay",
+        "lighthouse": "a tall tower",
+        "tariff": "money paid at customs",
+        "blockade": "shutting off a town",
+        "garrison": "soldiers who guard a town",
+    }
+    made = materials.vocabulary(essay_with(PORT, TERMS, meanings=meanings))
+    assert len({"blockade", "garrison"} & set(made.bank)) == 1
+    assert {"harbour", "lighthouse", "tariff"} <= set(made.bank)
+
+
+def test_a_word_that_many_meanings_share_keeps_no_term_out_where_too_few_are_left() -> None:
+    meanings = {term: f"a thing number {number} of towns" for number, term in enumerate(TERMS)}
+    assert len(materials.vocabulary(essay_with(PORT, TERMS, meanings=meanings)).gaps) == 5
+
+
+def test_one_name_of_those_who_act_is_in_a_bank() -> None:
+    told = [
+        "In the second spring of the war Anna Marlow told the council of her plan.",
+        "In the third autumn of the war the Harbour League sent grain and letters.",
+    ]
+    handout = essay_with([*PORT, *told], {**TERMS, "Anna Marlow": (), "Harbour League": ()})
+    kinds: dict[str, EntryKind] = {"Anna Marlow": "person", "Harbour League": "organisation"}
+    entries = tuple(replace(e, kind=kinds.get(e.term, "term")) for e in handout.glossary.entries)
+    made = materials.vocabulary(replace(handout, glossary=replace(handout.glossary, entries=entries)))
+    assert len(set(kinds) & set(made.bank)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "carries"),
+    [
+        ("After the long winter the council at last lifted the embargo on salt.", True),
+        ("With this embargo the council hurt every merchant of the southern towns.", False),
+        ("In the second winter that embargo hurt every merchant of the southern towns.", False),
+        ("The embargo hurt every merchant of the southern towns in the second winter.", False),
+        ("It was at that time not yet an issue: embargo or no embargo.", False),
+        ("It was then that he and she put it: the embargo is all.", False),
+    ],
+)
+def test_a_gap_needs_a_sentence_that_tells_its_word(sentence: str, carries: bool) -> None:
+    made = materials.vocabulary(essay_with([*PORT, sentence], {**TERMS, "embargo": ()}))
+    assert ("embargo" in {gap.entry.term for gap in made.gaps}) == carries
+
+
+def test_the_sentence_that_says_most_is_taken() -> None:
+    more = "After the hard winter the merchants of the southern towns paid the tariff in silver and wool."
+    made = materials.vocabulary(essay_with([*PORT, more], TERMS))
+    assert more in [gap.sentence.text for gap in made.gaps]
 
 
 def test_the_bank_has_the_form_that_the_sentence_needs() -> None:

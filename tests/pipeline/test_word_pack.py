@@ -87,7 +87,9 @@ def test_sentences_of_the_keys_stand_where_they_say(language: str, word_packs: W
     lines = [words for _, _, words in passage_lines(pack.pdfs["pupils/handout.pdf"])]
     keys = {key.form: key for key in locks.read(pack.record_path).forms}
     assert set(keys) == set(SHEETS)
-    for entry in keys["vocabulary"].entries[:8]:
+    gaps = [entry for entry in keys["vocabulary"].entries if entry.quotes]
+    assert len(gaps) >= 4
+    for entry in gaps:
         found = PLACE.fullmatch(entry.place)
         assert found
         there = dark("".join(lines[int(found[2]) - 1 : int(found[3] or found[2])]))
@@ -250,3 +252,10 @@ def test_blanks_ask_for_no_term_that_the_essay_lacks(tmp_path: Path) -> None:
     assert "zeppelin" not in blanks and all(term in blanks for term in MEANINGS)
     assert "zeppelin" not in visible(pack.pdfs["teacher/glossary-blanks-key.pdf"])
     assert any("zeppelin" in line for line in told(pack, "glossary-term-absent"))
+
+
+def test_the_key_of_the_worksheet_tells_where_the_meanings_of_the_handout_come_from(tmp_path: Path) -> None:
+    pack = build(port(tmp_path), tmp_path / "pack", "--sheets", "handout,worksheet,key", lang="en")
+    key = visible(pack.pdfs["teacher/key-A.pdf"])
+    assert f"Sourcesofthemeanings:thelesson’sownglossary({','.join(sorted(MEANINGS))})." in key
+    assert "Sourcesofthemeanings" not in visible(pack.pdfs["pupils/handout.pdf"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import page
 import pikepdf
@@ -90,6 +91,19 @@ def test_the_key_to_the_glossary_tells_sources_and_what_is_blank() -> None:
 
 
 # --- cards: what lies behind what ---
+
+
+@pytest.mark.parametrize("form", ["glossary-blanks", "glossary-matching", "vocabulary", "flash-cards"])
+def test_the_keys_tell_where_the_meanings_come_from(form: WordForm) -> None:
+    own, *others = handout_of(entries_of(9)).glossary.entries
+    far = [replace(e, source="shared", origin="Seafaring") for e in others]
+    handout = handout_of([own, *far])
+    told = visible(print_sheet(handout, form)[1].data)
+    groups = told.split("Sourcesofthemeanings:")[1].split(").")[0]
+    assert "thesharedglossary“Seafaring”(" in groups
+    if form == "flash-cards":
+        assert f"thelesson’sownglossary({own.term});" in groups
+        assert all(e.term in groups for e in far)
 
 
 def _line(words: str, data: bytes, side: int) -> Iterator[Shown]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from handouts.analysis.term_words import rank
+from handouts.model.glossary import EntryKind
 
 # what each rule is worth
 WORTH: Mapping[str, float] = {
@@ -32,15 +33,20 @@ WORTH: Mapping[str, float] = {
 }
 # the least that is shown: a short list is better than a bad one
 FLOOR = 1.8
-_OFTEN, _DEFINED, _NAMED = 0.2, 0.8, 0.1
+_OFTEN, _DEFINED, _FAMILIAR = 0.2, 0.8, -0.6
+# what the kind of an entry of a glossary adds: what happened is explained before who took part
+_KINDS: Mapping[EntryKind, float] = {"event": 0.2, "treaty": 0.2, "organisation": 0.1, "person": -0.2}
 # rank of a single word in the frequency list (below this) → what it adds
 _RANKS = ((1_500, -1.0), (3_000, -0.6), (5_000, -0.2), (12_000, 0.0), (math.inf, 0.2))
 
 
-def score(rule: str, mentions: int, word: str, defined: bool, language: str, named: bool = False) -> float:
+def score(
+    rule: str, mentions: int, word: str, defined: bool, language: str, kind: EntryKind = "term", familiar: bool = False
+) -> float:
     """The score of a candidate. `word`: its headword when it is a single word, else ""; `defined`: by the essay.
 
-    `named`: the glossary knows it as an event, an agreement or a body.
+    `kind`: what the glossary knows it as; `familiar`: a name that most pupils know, and
+    that no rule but "glossary" offers.
     """
     if rule == "name-short":
         return WORTH[rule]
@@ -49,8 +55,9 @@ def score(rule: str, mentions: int, word: str, defined: bool, language: str, nam
         at = rank(word, language)
         change = next(change for below, change in _RANKS if at < below)
         found += min(change, 0.0) if rule == "glossary" else change
-    if named:
-        found += _NAMED
+    found += _KINDS.get(kind, 0.0)
+    if familiar and rule == "glossary":
+        found += _FAMILIAR
     if defined and rule != "defined":
         found += _DEFINED
     return round(found, 4)

@@ -212,8 +212,8 @@ class _Finder:
             return None
         mentions = tuple(sorted(group.mentions, key=lambda m: m.place))
         word = group.term if group.kind == "word" else ""
-        named = group.names in ("event", "treaty", "organisation")
-        worth = score(rule, len(mentions), word, key(group.term) in self.defined, self.language, named)
+        own = key(group.term)
+        worth = score(rule, len(mentions), word, own in self.defined, self.language, group.names, self._familiar(own))
         if worth < FLOOR:
             return None
         name = (_TYPES.get(rule) or self._type(group)) if group.kind == "name" else ""
@@ -221,6 +221,10 @@ class _Finder:
         return TermCandidate(
             self._written(group, mentions), mentions, worth, rule, group.kind, name, _around(mentions, read)
         )
+
+    def _familiar(self, name: Key) -> bool:
+        """A country, or what else most pupils know by name."""
+        return name in self.words.familiar or name in self.words.known_fair or name in self.lex.names.places
 
     def _written(self, group: Group, mentions: Sequence[Passage]) -> str:
         """The headword; with or without hyphens as the essay has it, where both are right."""

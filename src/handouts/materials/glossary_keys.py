@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.materials.glossary_views import POINTS_MEANING, glossary_foot
+from handouts.materials.provenance import meanings_note
 from handouts.materials.views import LETTERS, Setting
 from handouts.materials.vocabulary_gaps import vocabulary
 from handouts.materials.word_choice import matched, usage, within
@@ -37,6 +38,7 @@ def glossary_blanks_key(handout: Handout, setting: Setting, anchors: Anchors) ->
         for n, e in enumerate(entries, start=1)
     ]
     notes = [_total(labels, POINTS_MEANING * len(entries)), labels("key.glossary_scoring", points=POINTS_MEANING)]
+    notes += meanings_note(entries, labels)
     return form_key("glossary-blanks", tuple(made), notes, handout, setting)
 
 
@@ -53,6 +55,7 @@ def glossary_matching_key(handout: Handout, setting: Setting, anchors: Anchors) 
         entries.append(_proved(str(number), words, entry, handout, labels, anchors))
     unused = [f"{LETTERS[k]}. {e.term}" for k, e in enumerate(made.terms) if k not in made.order]
     notes = [_total(labels, len(made.order)), labels("key.unused", words=", ".join(unused))]
+    notes += meanings_note(made.terms, labels)
     return form_key("glossary-matching", tuple(entries), notes, handout, setting, tuple(quick))
 
 
@@ -78,6 +81,7 @@ def vocabulary_key(handout: Handout, setting: Setting, anchors: Anchors) -> Form
     if made.extra:
         notes.append(labels("key.unused", words=", ".join(made.extra)))
     notes.append(labels("key.vocabulary_scoring", points=POINTS_MEANING))
+    notes += meanings_note([*(gap.entry for gap in made.gaps), *made.own], labels)
     return form_key("vocabulary", tuple(entries), notes, handout, setting, quick)
 
 
@@ -89,6 +93,7 @@ def flash_cards_key(handout: Handout, setting: Setting, anchors: Anchors) -> For
         for n, e in enumerate(handout.glossary.printed, start=1)
     ]
     notes = [labels[f"flash_cards.flip_{handout.meta.flash_cards}"], labels["key.flash_cards_print"]]
+    notes += meanings_note(handout.glossary.printed, labels)
     return form_key("flash-cards", tuple(entries), notes, handout, setting)
 
 

@@ -10,6 +10,7 @@ from handouts.materials.anchors import Anchors
 from handouts.materials.change_view import changes
 from handouts.materials.key_scheme import scheme
 from handouts.materials.numbering import shortened
+from handouts.materials.provenance import meanings_note
 from handouts.materials.views import LETTERS, Setting, foot, section_title
 from handouts.model.exercise import (
     Choice,
@@ -289,6 +290,7 @@ def _notes(handout: Handout, setting: Setting, sections: Sequence[KeySection]) -
         notes.append(labels("key.note_judge", items=", ".join(judged)))
     if handout.doubtful:
         notes.append(labels("key.note_doubt", count=len(set(handout.doubtful))))
+    notes += meanings_note(handout.glossary.printed, labels)
     if handout.meta.source:
         notes.append(labels("key.note_source", source=handout.meta.source.rstrip(".")))
     notes.append(labels("key.note_reprint", code=setting.code))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.languages.exercise_words import exercise_words
 from handouts.languages.lexicon import lexicon
+from handouts.materials.vocabulary_rivals import STEM, Rivals, kin, weight
 from handouts.materials.word_choice import forms, within, words_of
 from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
@@ -19,7 +20,8 @@ LEAST_GAPS = 4
 _EXTRA = 2
 _OWN = 2
 _SHORTEST, _LONGEST, _BEST = 40, 240, 120  # characters of a sentence
-_STEM = 4  # letters that two words begin with, and half of the shorter one, make them forms of one word
+_LEAST_WEIGHT, _MUCH_WEIGHT = 4, 12  # words of weight beside a gap: at least, and what is enough
+_LEAST_BEFORE = 3  # words before a gap
 _QUOTES = re.compile(r"[“”\"‘]")
 
 
@@ -58,20 +60,36 @@ class Vocabulary:
 
 
 def vocabulary(handout: Handout) -> Vocabulary:
-    """As many gaps as stand apart from each other, at most MOST_GAPS; none when the essay carries fewer than LEAST."""
+    """As many gaps as stand apart from each other, at most MOST_GAPS; none when the essay carries fewer than LEAST.
+
+    Where meanings that share no word at all give too few, they may share words that many of them have.
+    """
     offers = {entry.term: _offers(entry, handout) for entry in handout.glossary.printed}
-    carried = [entry for entry in handout.glossary.printed if offers[entry.term]]
-    # Those with the fewest sentences choose first, so that the most find one.
-    chosen: list[Gapped] = []
-    for entry in sorted(carried, key=lambda e: (e.kind != "term", len(offers[e.term]))):
-        found = next((gap for gap in offers[entry.term] if _apart(gap, chosen)), None)
-        if found is not None and len(chosen) < MOST_GAPS:
-            chosen.append(found)
-    if len(chosen) < LEAST_GAPS:
+    for rivals in (Rivals(handout, strict=True), Rivals(handout, strict=False)):
+        chosen = _chosen(offers, handout, rivals)
+        if len(chosen) >= LEAST_GAPS:
+            break
+    else:
         return Vocabulary((), (), ())
     gaps = tuple(sorted(chosen, key=lambda gap: gap.sentence.place))
     own = [gap.entry for gap in chosen if gap.entry.kind == "term"] or [gap.entry for gap in chosen]
-    return Vocabulary(gaps, _extra(handout, gaps), tuple(sorted(own[:_OWN], key=lambda e: _alphabetical(e.term))))
+    return Vocabulary(
+        gaps, _extra(handout, gaps, rivals), tuple(sorted(own[:_OWN], key=lambda e: _alphabetical(e.term)))
+    )
+
+
+def _chosen(offers: Mapping[str, list[Gapped]], handout: Handout, rivals: Rivals) -> list[Gapped]:
+    """Gaps that stand apart, at most MOST_GAPS. Those with the fewest rivals and sentences choose first."""
+    carried = [entry for entry in handout.glossary.printed if offers[entry.term]]
+    against = {e.term: sum(rivals.near(e, other) for other in carried) for e in carried}
+    chosen: list[Gapped] = []
+    for entry in sorted(carried, key=lambda e: (against[e.term], e.kind != "term", len(offers[e.term]))):
+        if any(rivals.near(entry, other.entry) for other in chosen):
+            continue
+        found = next((gap for gap in offers[entry.term] if _apart(gap, chosen)), None)
+        if found is not None and len(chosen) < MOST_GAPS:
+            chosen.append(found)
+    return chosen
 
 
 def _offers(entry: Entry, handout: Handout) -> list[Gapped]:
@@ -99,16 +117,32 @@ def _answer(entry: Entry, mention: Passage, sentence: Passage) -> str:
 
 
 def _carries(gap: Gapped, handout: Handout) -> bool:
-    """No gap that opens its sentence, follows "a" or "an", cuts a compound, or whose word stands there again."""
+    """No gap near the start, in a bare sentence, behind "a", in a compound, or whose word stands there again."""
     before = gap.before.split()
     glued = gap.after[:1] in ("-", "’", "'") or gap.before[-1:] == "-"
-    if not before or glued or before[-1].casefold() in _no_gap_after(handout):
+    if not before or glued or before[-1].casefold() in exercise_words(handout.meta.language).clauses.no_gap_after:
         return False
-    return not _shown(gap.entry, f"{gap.before} {gap.after}")
+    return _decided(gap, handout) and not _shown(gap.entry, f"{gap.before} {gap.after}")
 
 
-def _no_gap_after(handout: Handout) -> frozenset[str]:
-    return exercise_words(handout.meta.language).clauses.no_gap_after
+def _decided(gap: Gapped, handout: Handout) -> bool:
+    """Whether the sentence says enough to tell the word: it explains it, or has words before the gap and of weight.
+
+    What only points back ("with this ____", "____ itu") is told by the sentence before.
+    """
+    if _explains(gap):
+        return True
+    lex = lexicon(handout.meta.language)
+    words = exercise_words(handout.meta.language)
+    beside = gap.after.split()[:1] if lex.names.head_first else gap.before.split()[-1:]
+    points = any(word.casefold().strip(",.") in words.labels.pointing - words.clauses.articles for word in beside)
+    enough = weight(f"{gap.before} {gap.after}", lex.function_words) >= _LEAST_WEIGHT
+    return not points and enough and len(gap.before.split()) >= _LEAST_BEFORE
+
+
+def _explains(gap: Gapped) -> bool:
+    """Whether the gap is in the sentence that the meaning was taken from."""
+    return gap.entry.sentence is not None and gap.entry.sentence.overlaps(gap.sentence)
 
 
 def _shown(entry: Entry, text: str) -> bool:
@@ -116,36 +150,24 @@ def _shown(entry: Entry, text: str) -> bool:
     words = words_of(text)
     for form in forms(entry):
         parts = words_of(form)
-        weighty = [part for part in parts if len(part) >= _STEM] or parts
-        if weighty and all(any(_kin(part, word) for word in words) for part in weighty):
+        weighty = [part for part in parts if len(part) >= STEM] or parts
+        if weighty and all(any(kin(part, word) for word in words) for part in weighty):
             return True
     return False
 
 
 def _related(one: str, other: str) -> bool:
     """Whether two phrases share a word of some length, so that both may seem to fit: "Red Army", "Home Army"."""
-    return any(
-        _kin(a, b) for a in words_of(one) for b in words_of(other) if min(len(a), len(b)) >= _STEM or one == other
-    )
+    return any(kin(a, b) for a in words_of(one) for b in words_of(other) if min(len(a), len(b)) >= STEM or one == other)
 
 
-def _kin(one: str, other: str) -> bool:
-    """The same word, or two that begin alike as forms of one word do."""
-    if one == other:
-        return True
-    alike = 0
-    while alike < min(len(one), len(other)) and one[alike] == other[alike]:
-        alike += 1
-    return alike >= _STEM and 2 * alike >= min(len(one), len(other)) and alike >= max(len(one), len(other)) - 4
-
-
-def _worth(gap: Gapped, handout: Handout) -> tuple[bool, bool, bool, int]:
-    """Sentences that explain the term first, then those that can be read alone, then those of a middle length."""
+def _worth(gap: Gapped, handout: Handout) -> tuple[bool, bool, bool, int, int]:
+    """Sentences that explain the term first, then those that can be read alone, then those that say most."""
     first = gap.sentence.text.split()[0].casefold().strip(",")
     alone = first not in exercise_words(handout.meta.language).clauses.reject_starts
-    explains = gap.entry.sentence is not None and gap.entry.sentence.overlaps(gap.sentence)
     quoted = _QUOTES.search(gap.sentence.text) is not None
-    return not explains, not alone, quoted, abs(len(gap.sentence.text) - _BEST)
+    said = weight(f"{gap.before} {gap.after}", lexicon(handout.meta.language).function_words)
+    return not _explains(gap), not alone, quoted, -min(said, _MUCH_WEIGHT), abs(len(gap.sentence.text) - _BEST)
 
 
 def _apart(gap: Gapped, chosen: Sequence[Gapped]) -> bool:
@@ -159,14 +181,12 @@ def _apart(gap: Gapped, chosen: Sequence[Gapped]) -> bool:
     )
 
 
-def _extra(handout: Handout, gaps: Sequence[Gapped]) -> tuple[str, ...]:
-    """Terms that stand in none of the sentences and are kin to no word of the bank.
-
-    Those come first whose meanings say other things than the meanings of the gaps: a near synonym would fit as well.
-    """
+def _extra(handout: Handout, gaps: Sequence[Gapped], rivals: Rivals) -> tuple[str, ...]:
+    """Terms that stand in none of the sentences, are kin to no word of the bank, and rivals of no gap."""
     found: list[str] = []
-    for entry in sorted(_like_kinds(handout, gaps), key=lambda e: _nearness(e, handout, gaps)):
+    for entry in _like_kinds(handout, gaps):
         near = any(_related(entry.term, word) for word in (*(gap.answer for gap in gaps), *found))
+        near = near or any(rivals.near(entry, gap.entry) for gap in gaps)
         if not near and not any(_shown(entry, gap.sentence.text) for gap in gaps):
             found.append(entry.term)
     return tuple(found[:_EXTRA])
@@ -178,18 +198,6 @@ def _like_kinds(handout: Handout, gaps: Sequence[Gapped]) -> Iterator[Entry]:
     left = [entry for entry in handout.glossary.printed if entry.term not in asked]
     yield from (entry for entry in left if entry.kind in kinds)
     yield from (entry for entry in left if entry.kind not in kinds)
-
-
-def _nearness(entry: Entry, handout: Handout, gaps: Sequence[Gapped]) -> int:
-    """How many words of weight the meaning shares with that of the gap it is nearest to."""
-    small = lexicon(handout.meta.language).function_words
-    said = [_weighty(gap.entry.definition, small) for gap in gaps]
-    own = _weighty(entry.definition, small)
-    return max((sum(any(_kin(a, b) for b in other) for a in own) for other in said), default=0)
-
-
-def _weighty(text: str, small: frozenset[str]) -> list[str]:
-    return [word for word in dict.fromkeys(words_of(text)) if word not in small and len(word) >= _STEM]
 
 
 def _alphabetical(word: str) -> tuple[str, str]:

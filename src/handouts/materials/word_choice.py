@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.materials.mixing import mixed
+from handouts.materials.puzzles.clues import circular, untold
 from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
 from handouts.model.text import Passage
@@ -45,10 +46,15 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def tells(entry: Entry) -> bool:
-    """Whether its meaning holds the term itself, or a word made of it."""
+def tells(entry: Entry, language: str) -> bool:
+    """Whether its meaning holds the term itself, or a word made of it, or is made of its words: see `circular`."""
     meaning = entry.definition.casefold()
-    return any(_holds(meaning, form.casefold()) for form in forms(entry))
+    return any(_holds(meaning, form.casefold()) or circular(form, meaning, language) for form in forms(entry))
+
+
+def hints(entry: Entry, language: str) -> bool:
+    """Whether its meaning holds a word of the term: "another front" of "second front"."""
+    return untold(entry.term, entry.definition, language) != entry.definition.strip()
 
 
 def _holds(text: str, form: str) -> bool:
@@ -61,7 +67,10 @@ def matched(handout: Handout) -> Matched | None:
     """The pairs and the terms without a partner; None when too few fit together on a page."""
     usable = matchable(handout)
     wish = 1 if len(usable) < 7 else 2 if len(usable) < 12 else _MOST_EXTRA
-    for pairs in range(min(MOST_PAIRS, len(usable) - wish), LEAST_TO_MATCH - 2, -1):
+    # a term of which a word stands in its meaning is a response of which no meaning is printed
+    silent = sum(not hints(entry, handout.meta.language) for entry in usable)
+    most = min(MOST_PAIRS, len(usable) - wish, max(silent, LEAST_TO_MATCH - 1))
+    for pairs in range(most, LEAST_TO_MATCH - 2, -1):
         for extra in range(wish, 0, -1):
             taken = [*usable[:pairs], *_shortest(usable[pairs:], extra)]
             if _height(taken, pairs) <= _PAGE:
@@ -71,15 +80,20 @@ def matched(handout: Handout) -> Matched | None:
 
 def matchable(handout: Handout) -> tuple[Entry, ...]:
     """Entries of one kind whose meanings fit one term each, the best first."""
-    kinds = Counter(entry.kind for entry in handout.glossary.printed)
+    kinds, language = Counter(entry.kind for entry in handout.glossary.printed), handout.meta.language
     kind, most = max(kinds.items(), key=lambda item: item[1], default=("term", 0))
     found: list[Entry] = []
     for entry in handout.glossary.printed:
         fits = most < LEAST_TO_MATCH or entry.kind == kind
-        if fits and not tells(entry) and not any(_alike(entry, other) for other in found):
+        if fits and not tells(entry, language) and not any(_alike(entry, other) for other in found):
             found.append(entry)
     # What the essay uses most is worth most; the glossary's order decides between equals.
-    return tuple(sorted(found, key=lambda e: (len(e.definition) > _LONG, not e.mentions, -min(len(e.mentions), 3))))
+    return tuple(
+        sorted(
+            found,
+            key=lambda e: (hints(e, language), len(e.definition) > _LONG, not e.mentions, -min(len(e.mentions), 3)),
+        )
+    )
 
 
 def _alike(one: Entry, other: Entry) -> bool:

@@ -19,7 +19,7 @@ from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
 from handouts.model.press import Rendered
 from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
-from handouts.pipeline.glossary_faults import first_terms
+from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
@@ -252,14 +252,22 @@ def _left_out(prepared: Prepared, unprintable: frozenset[str]) -> Iterator[Diagn
         yield from in_files(Path(lesson.folder), beside)
 
 
+def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
+    """The terms that have no meaning yet: at their lines in glossary.yaml, or that there is no such file."""
+    lesson = prepared.lesson
+    if lesson.folder and lesson.drafts.glossary:
+        yield from unwritten(lesson.drafts.glossary, EntryPlaces(Path(lesson.folder) / "glossary.yaml"))
+    elif terms := [e.term for e in prepared.glossary.entries if not e.printed]:
+        place = lesson.essay.source.location(0)
+        yield hint("glossary-no-file", place, count=len(terms), terms=first_terms(terms))
+
+
 def _remarks(prepared: Prepared, unprintable: frozenset[str], options: BuildOptions) -> tuple[Diagnostic, ...]:
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
     said += _left_out(prepared, unprintable)
-    unwritten = [e.term for e in prepared.glossary.entries if not e.printed]
-    if unwritten:
-        said.append(hint("glossary-unwritten", place, count=len(unwritten), terms=first_terms(unwritten)))
+    said += _unwritten(prepared)
     if not prepared.sections:
         said.append(hint("no-items", place))
     handout = handouts_of(prepared, 1)[0]

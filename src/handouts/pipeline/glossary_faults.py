@@ -9,6 +9,7 @@ from pathlib import Path
 from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, Location, hint
 from handouts.lessons.drafts.identity import term_id
+from handouts.materials.entries.placing import term_key
 from handouts.model.glossary import Entry, Glossary, SharedGlossary
 from handouts.model.lesson import Lesson
 from handouts.pipeline.places import bundled
@@ -30,16 +31,27 @@ def glossary_faults(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
 
 
 def _in_lesson(lesson: Lesson, glossary: Glossary, file: Path) -> Iterator[Diagnostic]:
-    top = Location(str(file), *FIRST)
-    unwritten = [e.term for e in glossary.entries if not e.printed and e.source != "synonym"]
-    if unwritten:
-        yield hint("glossary-unwritten", top, count=len(unwritten), terms=first_terms(unwritten))
-    waiting = [e.term for e in glossary.entries if not e.printed and e.source == "synonym"]
-    if waiting:
-        yield hint("glossary-synonyms-wait", top, count=len(waiting), terms=first_terms(waiting))
+    yield from unwritten(glossary, EntryPlaces(file))
     letters = missing(lesson, " ".join(f"{e.term} {e.definition}" for e in glossary.entries))
     located = materials.locate(lesson.essay, glossary, lesson.meta.language)
     yield from entry_faults(glossary, located, lesson.meta.language, file, letters)
+
+
+def unwritten(glossary: Glossary, place: EntryPlaces) -> Iterator[Diagnostic]:
+    """The terms that wait for a meaning, or for approval of their synonyms, each group at the first of them.
+
+    A term of which another entry is printed waits for nothing.
+    """
+    printed = {term_key(e.term) for e in glossary.printed}
+    waiting = [(i, e) for i, e in enumerate(glossary.entries) if term_key(e.term) not in printed]
+    open_ = [(i, e.term) for i, e in waiting if e.source != "synonym"]
+    if open_:
+        terms = [term for _, term in open_]
+        yield hint("glossary-unwritten", place(open_[0][0], False), count=len(terms), terms=first_terms(terms))
+    offered = [(i, e.term) for i, e in waiting if e.source == "synonym"]
+    if offered:
+        terms = [term for _, term in offered]
+        yield hint("glossary-synonyms-wait", place(offered[0][0], False), count=len(terms), terms=first_terms(terms))
 
 
 def first_terms(terms: Sequence[str]) -> str:
@@ -58,7 +70,7 @@ def entry_faults(
     yield from materials.entry_faults(glossary.entries, language, place, unprintable)
     absent = {term_id(e.term) for e in located.printed if not e.mentions}
     for number, entry in enumerate(glossary.entries):
-        if term_id(entry.term) in absent:
+        if entry.printed and term_id(entry.term) in absent:
             absent.discard(term_id(entry.term))
             yield hint("glossary-term-absent", place(number, False), term=entry.term)
 

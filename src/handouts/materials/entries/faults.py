@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from handouts.diagnostics import Diagnostic, Location, hint, warning
-from handouts.languages.word_forms import may_hold, one_spelling, places, same_term, squeezed
+from handouts.languages.word_forms import may_hold, one_spelling, same_term, squeezed
 from handouts.materials.entries.placing import term_key
-from handouts.materials.puzzles.clues import untold
+from handouts.materials.puzzles.clues import circular
 from handouts.model.glossary import Entry
 
 LONGEST = 30  # words of a meaning: two lines of the printed glossary
@@ -25,7 +25,7 @@ def entry_faults(
     yield from _twice(entries, place)
     yield from _forms_of_another(entries, language, place)
     for number, entry in enumerate(entries):
-        if _circular(entry, language):
+        if circular(entry.term, entry.definition, language):
             yield warning("glossary-circular", place(number, True), term=entry.term)
         count = len(entry.definition.split())
         if count > LONGEST:
@@ -63,10 +63,13 @@ def nothing_left(text: str, unprintable: frozenset[str]) -> bool:
 
 def _twice(entries: Sequence[Entry], place: Place) -> Iterator[Diagnostic]:
     terms: dict[str, int] = {}
+    # of several entries the first that is printed is used, else the first
+    for number, entry in sorted(enumerate(entries), key=lambda one: (not one[1].printed, one[0])):
+        terms.setdefault(term_key(entry.term), number)
     for number, entry in enumerate(entries):
-        first = terms.setdefault(term_key(entry.term), number)
-        if first != number:
-            line = place(first, False).line
+        used = terms[term_key(entry.term)]
+        if used != number:
+            line = place(used, False).line
             yield warning("glossary-term-twice", place(number, False), term=entry.term, first=line)
     forms: dict[str, int] = {}
     for number, entry in enumerate(entries):
@@ -105,11 +108,3 @@ def _form_of(one: str, other: str, language: str) -> bool:
         may_hold(squeezed(a), b, language) and same_term(a, b, language)
         for a, b in ((one, other), (other, one), plain, plain[::-1])
     )
-
-
-def _circular(entry: Entry, language: str) -> bool:
-    """Whether the meaning names the term itself or is made of its words, in whatever form; capitals do not count."""
-    meaning = entry.definition.casefold()
-    if next(places(meaning, entry.term.casefold(), language), None) is not None:
-        return True
-    return bool(meaning.strip()) and not untold(entry.term, meaning, language)

@@ -13,7 +13,7 @@ from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
 from handouts.materials.entries.placing import Wanted, find, term_key
 from handouts.model.analysis import Analysis, NameType, TermCandidate
-from handouts.model.glossary import Entry, EntryKind, SharedEntry, SharedGlossary
+from handouts.model.glossary import DefinitionSource, Entry, EntryKind, SharedEntry, SharedGlossary
 from handouts.model.text import Essay, Passage
 
 _LONGEST_CONTEXT = 220
@@ -124,9 +124,8 @@ class _Ranking:
         variants = tuple(form for form in written if not same_term(form, term, self.analysis.language))
         kind = self.kinds.get(term, "term")
         alike = synonyms(term, self.analysis.language)
-        if alike:
-            return Entry(term, "; ".join(alike), "synonym", variants, sentence=sentence, kind=kind)
-        return Entry(term, "", "context" if sentence else "blank", variants, sentence=sentence, kind=kind)
+        source: DefinitionSource = "synonym" if alike else "context" if sentence else "blank"
+        return Entry(term, "; ".join(alike), source, variants, candidate.mentions, sentence, kind)
 
 
 def _known(essay: Essay, analysis: Analysis, shared: Sequence[SharedGlossary]) -> list[_Known]:

@@ -8,7 +8,7 @@ import unicodedata
 from handouts.languages.affixes import stems
 from handouts.languages.flag_words import flag_words
 from handouts.languages.lexicon import lexicon
-from handouts.languages.word_forms import one_spelling
+from handouts.languages.word_forms import one_spelling, places
 
 GAP = "____"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -34,6 +34,14 @@ def untold(term: str, meaning: str, language: str) -> str:
 
     clue = _WORD.sub(hidden, meaning).strip()
     return "" if len(told) == len(set(parts)) else clue
+
+
+def circular(term: str, meaning: str, language: str) -> bool:
+    """Whether a meaning names the term itself or is made of its words, in whatever form; capitals do not count."""
+    said = meaning.casefold()
+    if next(places(said, term.casefold(), language), None) is not None:
+        return True
+    return _WORD.search(term) is not None and bool(said.strip()) and not untold(term, said, language)
 
 
 def same_word(one: str, other: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
 from handouts.materials.binding import NO_BREAK
 from handouts.materials.glossary_views import glossary_foot
+from handouts.materials.provenance import meanings_note
 from handouts.materials.puzzles.clues import GAP
 from handouts.materials.puzzles.making import made_crossword, made_word_search
 from handouts.materials.views import Setting
@@ -65,6 +66,7 @@ def word_search_key(handout: Handout, setting: Setting, anchors: Anchors) -> Puz
     labels = setting.labels
     solved = _Solved(handout, labels, anchors)
     words = tuple(solved.word(str(number), hidden) for number, hidden in enumerate(puzzle.hidden, 1))
+    told = meanings_note((solved.entries[hidden.word.term] for hidden in puzzle.hidden), labels)
     return PuzzleKeySheet(
         language=handout.meta.language,
         title=handout.meta.short_title or handout.meta.title,
@@ -75,7 +77,7 @@ def word_search_key(handout: Handout, setting: Setting, anchors: Anchors) -> Puz
         rows=tuple(tuple(SolvedSquare(letter) for letter in row) for row in puzzle.rows),
         groups=(("", words),),
         alt=labels["word_search.alt_solved"],
-        notes=_notes([labels["key.puzzle.scoring_word_search"]], len(words), left, handout, setting),
+        notes=_notes([labels["key.puzzle.scoring_word_search"], *told], len(words), left, handout, setting),
     )
 
 
@@ -83,12 +85,12 @@ class _Solved:
     """Makes the key's words."""
 
     def __init__(self, handout: Handout, labels: Labels, anchors: Anchors) -> None:
-        self._entries: dict[str, Entry] = {entry.term: entry for entry in handout.glossary.printed}
+        self.entries: dict[str, Entry] = {entry.term: entry for entry in handout.glossary.printed}
         self._labels, self._anchors = labels, anchors
 
     def word(self, number: str, placed: Slot | Hidden) -> SolvedWord:
         """A word with its place in the grid and in the essay."""
-        labels, entry = self._labels, self._entries[placed.word.term]
+        labels, entry = self._labels, self.entries[placed.word.term]
         first, second, last = placed.squares[0], placed.squares[1], placed.squares[-1]
         step = (second[0] - first[0], second[1] - first[1])
         mention = next(iter(entry.mentions), None)
