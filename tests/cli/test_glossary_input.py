@@ -327,3 +327,18 @@ def test_a_term_without_a_meaning_is_told_at_its_line_or_that_there_is_no_file(l
         [told] = [one for one in run.err.splitlines() if "[glossary-no-file]" in one or "[glossary-unwritten]" in one]
         assert f"{file}:{line}:" in told and f"[{code}]" in told, told
         assert "rmistice" not in told or not text
+
+
+def test_a_word_of_the_glossary_is_in_no_list_of_unknown_words(tmp_path: Path) -> None:
+    folder = write_lesson(
+        tmp_path / "war", ESSAY + "\nThe landsgemeindes met, and the qwertzule fell.\n", language="en"
+    )
+    unknown = {}
+    for text in ("", "format: 1\nentries:\n  - {term: landsgemeinde, definition: a meeting of all citizens}\n"):
+        if text:
+            (folder / "glossary.yaml").write_text(text, encoding="utf-8")
+        told = [
+            d["message"] for d in json.loads(cli("check", folder, "--format", "json").out) if "spelling" in d["code"]
+        ]
+        unknown[bool(text)] = [word for word in ("landsgemeindes", "qwertzule") if word in " ".join(told)]
+    assert unknown == {False: ["landsgemeindes", "qwertzule"], True: ["qwertzule"]}

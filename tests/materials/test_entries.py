@@ -9,6 +9,7 @@ from materials_essays import essay, read, sample
 
 from handouts.analysis import analyse
 from handouts.diagnostics import Location
+from handouts.languages.terms import sure_kind
 from handouts.materials.entries.choosing import glossary
 from handouts.materials.entries.faults import entry_faults
 from handouts.materials.entries.placing import locate
@@ -366,3 +367,33 @@ def test_a_shared_person_has_the_full_name_and_the_essays_forms() -> None:
     [found] = [e for e in _drafted(text, "en", entry).entries if e.source == "shared"]
     assert found.term == "Anna M. Brandt" and {"Anna Brandt", "Brandt"} <= set(found.variants)
     assert len(found.mentions) == 3
+
+
+def test_a_short_form_that_stands_inside_another_name_marks_nothing() -> None:
+    text = "Presiden Anna Marlow datang. Marlow tersenyum. Anna Marlow pulang. {} menang."
+    for last, there in (("Pasukan itu", True), ("Setahun kemudian Kerajaan Marlow", False)):
+        whole = essay(text.format(last))
+        [entry] = [e for e in glossary(whole, analyse(whole, "id"), None).entries if e.term == "Anna Marlow"]
+        assert ("Marlow" in entry.variants) == there
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "language", "sure"),
+    [
+        ("Operation Salt Guard", "organisation", "en", "event"),
+        ("Marlow Act", "event", "en", "term"),
+        ("Marlow Doctrine", "treaty", "en", "term"),
+        ("West Bank", "organisation", "en", "term"),
+        ("Marlow Bank", "organisation", "en", "organisation"),
+        ("Supreme Commander", "person", "en", "term"),
+        ("Anna Marlow", "person", "en", "person"),
+        ("Domain Garam", "person", "id", "term"),
+        ("Bani Lindara", "person", "id", "term"),
+        ("Operasi Garam", "organisation", "id", "event"),
+        ("Perang Garam", "event", "id", "event"),
+    ],
+)
+def test_a_kind_that_the_head_does_not_bear_out_is_left_out(
+    name: str, kind: EntryKind, language: str, sure: EntryKind
+) -> None:
+    assert sure_kind(name, kind, language) == sure

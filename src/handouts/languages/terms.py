@@ -11,7 +11,9 @@ from typing import Any
 
 from handouts.diagnostics import problem
 from handouts.errors import ContentError
+from handouts.languages.dictionary import standing
 from handouts.languages.lexicon import FORMAT, folder, lexicon
+from handouts.model.glossary import EntryKind
 
 # The words of a phrase in small letters, without hyphens: "non-aggression pact" is ("nonaggression", "pact").
 Key = tuple[str, ...]
@@ -40,6 +42,10 @@ class TermWords:
     weak: frozenset[str]
     events: frozenset[str]
     treaties: frozenset[str]
+    operations: frozenset[str]
+    writings: frozenset[str]
+    domains: frozenset[str]
+    no_kind: frozenset[Key]
     no_treaties: frozenset[Key]
     organisations: frozenset[str]
     realms: frozenset[str]
@@ -80,6 +86,10 @@ def term_words(language: str) -> TermWords:
         weak=_set(phrases, "weak"),
         events=_set(names, "events"),
         treaties=_set(names, "treaties"),
+        operations=_set(names, "operations"),
+        writings=_set(names, "writings"),
+        domains=_set(names, "domains"),
+        no_kind=frozenset(_phrases(names, "no_kind")),
         no_treaties=frozenset(_phrases(names, "no_treaties")),
         organisations=_set(names, "organisations"),
         realms=_set(names, "realms"),
@@ -104,6 +114,29 @@ def is_treaty(name: str, language: str) -> bool:
         return parts[0] in words.treaties
     before_of = (part for part, after in pairwise(parts) if after in names.bridges)
     return parts[-1] in words.treaties or any(part in words.treaties for part in before_of)
+
+
+def sure_kind(name: str, kind: EntryKind, language: str) -> EntryKind:
+    """The kind of a name, or "term" where its head word does not bear it out.
+
+    A military operation is an event, an act is neither event nor body, and no person is called "Domain …",
+    "Bani …" or by ordinary words alone ("Supreme Commander").
+    """
+    words, parts, head_first = term_words(language), key(name), lexicon(language).names.head_first
+    if not parts:
+        return kind
+    head = parts[0] if head_first else parts[-1]
+    if parts[0] in words.operations and len(parts) > 1:
+        return "event"
+    if (
+        parts in words.no_kind
+        or parts in words.no_treaties
+        or (head in words.writings and kind in ("event", "organisation", "treaty"))
+    ):
+        return "term"
+    bodies = words.realms | words.organisations | words.events | words.domains
+    plain = head in bodies or all(standing(part, language) == "ordinary" for part in parts)
+    return "term" if kind == "person" and len(parts) > 1 and plain else kind
 
 
 def key(text: str) -> Key:

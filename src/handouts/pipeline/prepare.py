@@ -11,6 +11,7 @@ from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, capped, hint, problem
 from handouts.errors import ContentError
 from handouts.languages import labels
+from handouts.languages.word_forms import same_term
 from handouts.model.analysis import Analysis, Doubts, Flag
 from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary, SharedGlossary
@@ -85,8 +86,22 @@ def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = ()) -> Analysis:
 
 
 def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
-    """What is doubtful in the lesson's essay, in the light of its corrections; `spelling`: unknown words as well."""
-    return analysing.doubts(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, spelling)
+    """What is doubtful in the lesson's essay, in the light of its corrections; `spelling`: unknown words as well.
+
+    A word of the lesson's own glossary, in whatever form, is not unknown.
+    """
+    found = analysing.doubts(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, spelling)
+    own = lesson.drafts.glossary
+    if not spelling or own is None:
+        return found
+    listed = {word for e in own.entries for form in (e.term, *e.variants) for word in form.split()}
+    language = lesson.meta.language
+
+    def explained(flag: Flag) -> bool:
+        word = flag.passage.text
+        return flag.code == "flag-spelling" and any(same_term(word, one, language) for one in listed)
+
+    return replace(found, flags=tuple(flag for flag in found.flags if not explained(flag)))
 
 
 def prepare(source: str, language: str | None) -> Prepared:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handouts.languages.dictionary import standing
 from handouts.languages.lexicon import lexicon
-from handouts.languages.terms import is_treaty
+from handouts.languages.terms import is_treaty, sure_kind
 from handouts.languages.thesaurus import synonyms
 from handouts.languages.word_forms import same_term
 from handouts.materials.entries.placing import Wanted, find, term_key
@@ -105,10 +105,17 @@ class _Ranking:
         if not candidate.term[:1].isupper() and entry.kind != "person":
             return entry
         known = (entry.term, *entry.variants)
-        written = dict.fromkeys(form for form in candidate.forms if form not in known)
+        written = dict.fromkeys(
+            form for form in candidate.forms if form not in known and not self._in_another(form, candidate.term)
+        )
         language = self.analysis.language
         own = (form for form in written if not any(same_term(form, one, language) for one in known))
         return replace(entry, variants=(*entry.variants, *own))
+
+    def _in_another(self, form: str, term: str) -> bool:
+        """Whether a short form stands inside another longer name too: "Tokugawa" in "Keshogunan Tokugawa"."""
+        longer = (n.passage.text.split() for n in self.analysis.names if n.canonical != term and n.type != "person")
+        return any(len(words) > 1 and form in words for words in longer)
 
     def _part(self, candidate: TermCandidate) -> bool:
         """Whether it stands inside longer terms that have a meaning alone: "nonagresi" in "pakta nonagresi"."""
@@ -121,7 +128,11 @@ class _Ranking:
         """A term without a meaning: with synonyms for the teacher to look at, or its sentence."""
         term, sentence = candidate.term, _context(candidate.mentions, self.analysis)
         written = dict.fromkeys(m.text for m in candidate.mentions)
-        variants = tuple(form for form in written if not same_term(form, term, self.analysis.language))
+        variants = tuple(
+            form
+            for form in written
+            if not same_term(form, term, self.analysis.language) and not self._in_another(form, term)
+        )
         kind = self.kinds.get(term, "term")
         alike = synonyms(term, self.analysis.language)
         source: DefinitionSource = "synonym" if alike else "context" if sentence else "blank"
@@ -183,7 +194,7 @@ def _kinds_of(analysis: Analysis) -> Mapping[str, EntryKind]:
 def _kind(name: str, type_: NameType, language: str) -> EntryKind:
     if type_ in ("event", "other") and is_treaty(name, language):
         return "treaty"
-    return _KINDS.get(type_, "term")
+    return sure_kind(name, _KINDS.get(type_, "term"), language)
 
 
 def _shared(known: _Known) -> Entry:
