@@ -67,7 +67,9 @@ class _Writer:
     def reason(self, option: Option) -> str:
         """Why a distractor is wrong, or else where the text speaks of it; "" when neither is known."""
         place = "" if option.why or option.evidence is None else self.places((option.evidence,))
-        return option.why or (self.labels("key.option_at", option=option.text, place=place) if place else "")
+        return option.why.rstrip(".") or (
+            self.labels("key.option_at", option=option.text, place=place) if place else ""
+        )
 
     def accept(self, accept: Sequence[str]) -> tuple[str, ...]:
         if not accept:

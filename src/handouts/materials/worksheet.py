@@ -86,7 +86,10 @@ def _section(sheet: _Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Se
     if kind == "cloze":
         helping = sheet.context.options.cloze_help
         if helping == "first-letter":
-            hinted = (replace(i, hint=i.answer[:1]) for i in items if isinstance(i, Gap))
+            # the first figure of a year would help nobody
+            hinted = (
+                replace(i, hint=i.answer[:1] if i.answer[:1].isalpha() else "") for i in items if isinstance(i, Gap)
+            )
             return Section(kind, tuple(hinted))
         bank = word_bank(sheet.context, found, sheet.pool(kind)) if helping == "bank" else ()
         # a bank without a word to spare fills the last gap by itself
@@ -151,7 +154,8 @@ class _Sheet:
         """The best items of a section: each kind's share first, then whatever is best."""
         pool = self.pool(section)
         chosen: list[Candidate] = []
-        for name in self.kinds(section):
+        asked = self.context.options.kinds
+        for name in sorted(self.kinds(section), key=lambda name: name not in asked):
             share = min(self._registry.kinds[name].share, wanted - len(chosen))
             self._take([c for c in pool if c.item.kind == name], share, chosen)
         self._take(pool, wanted - len(chosen), chosen)

@@ -97,7 +97,8 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
             place = prepared.lesson.essay.source.location(0)
             asked = prepared.lesson.meta.sheets
             why = too_few(asked, handouts_of(prepared, 1)[0])
-            raise ContentError(problem("pack-empty", place, sheets=", ".join(asked)), *why)
+            withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
+            raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked)), *why)
         made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
         record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):

@@ -26,7 +26,9 @@ def make(context: Context) -> Iterable[Candidate]:
         before = stem.format(clause=fact.clause.text) + " "
         if year not in before and not any(t.text.isdecimal() and len(t.text) == 4 for t in fact.clause.shown):
             asked.add(fact.sentence.id)
-            yield _candidate(context, fact, before, year, (), "year")
+            # who copies the whole date of the text is right as well
+            whole = context.date_text(date)
+            yield _candidate(context, fact, before, year, (whole,) if whole != year else (), "year")
     for dated in date_endings(context):
         year = str(dated.date.start.year)
         if dated.mention.endswith(year) and dated.fact.sentence.id not in asked and dated.date.mod is None:

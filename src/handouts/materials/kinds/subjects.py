@@ -68,6 +68,9 @@ def _taken_apart(context: Context, seen: SentenceView, fact: Fact, sorts: Sequen
     predicate = _predicate(context, tokens, verb)
     if group is None or not predicate:
         return None
+    if group.sort == "country" and {t.lower for t in predicate[:2]} & words.statements.symmetric:
+        # who else signed, met or declared war with it?
+        return None
     front = tokens[: start - 1] if start else ()
     known = group.names[canonical]
     if not _askable(context, front, predicate, group) or _named(known, (*front, *predicate)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from handouts.languages.affixes import stems
 from handouts.languages.flag_words import flag_words
@@ -44,6 +45,7 @@ def circular(term: str, meaning: str, language: str) -> bool:
     return _WORD.search(term) is not None and bool(said.strip()) and not untold(term, said, language)
 
 
+@lru_cache(maxsize=65536)
 def same_word(one: str, other: str, language: str) -> bool:
     """Whether two words in small letters are forms or spellings of one word, by the language's rules or beginning."""
     if one == other or one_spelling(one, language) == one_spelling(other, language):
@@ -55,6 +57,7 @@ def same_word(one: str, other: str, language: str) -> bool:
     return alike >= least
 
 
+@lru_cache(maxsize=8192)
 def _roots(word: str, language: str) -> frozenset[str]:
     return frozenset((word, *(s for s in stems(word, flag_words(language).affixes) if len(s) > _SHORTEST_STEM)))
 
