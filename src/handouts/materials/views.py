@@ -241,7 +241,8 @@ def instruction(section: Section, labels: Labels, *, apart: bool = False) -> str
             extra = len(section.bank) - len(section.items)
             parts = [told(), _extra(labels, key, extra), _score(labels, "each", points)]
         case Gap():
-            form = "instruction_first_letter" if first.hint else "instruction_none"
+            hinted = any(isinstance(i, Gap) and i.hint for i in section.items)
+            form = "instruction_first_letter" if hinted else "instruction_none"
             parts = [told(form), _score(labels, "each", points)]
         case Grid():
             form = "instruction_two" if _two_sided(section) else "instruction"
