@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from handouts.languages.labels import Labels
@@ -45,7 +46,7 @@ def _parts(letter: str, section: Section, number: int, labels: Labels) -> Iterat
     for group in groups:
         form, asked = _form(group)
         places = [place for item in group for place in _places(item, labels)]
-        numbered = [AnswerPlace(str(number + k), p.cross, p.lines, p.hint, p.points) for k, p in enumerate(places)]
+        numbered = [replace(p, number=str(number + k)) for k, p in enumerate(places)]
         heads = _heads(group[0])
         across, most = _across(form, numbered)
         rows = _rows(numbered, across)
@@ -107,9 +108,7 @@ def _across(form: AnswerForm, places: Sequence[AnswerPlace]) -> tuple[int, int]:
 def _rows(places: Sequence[AnswerPlace], across: int) -> tuple[tuple[AnswerPlace, ...], ...]:
     """The places in columns that are filled downwards; what is over at the end is an empty place."""
     width = max((len(p.cross) for p in places), default=0)
-    even = [
-        AnswerPlace(p.number, (*p.cross, *[""] * (width - len(p.cross))), p.lines, p.hint, p.points) for p in places
-    ]
+    even = [replace(p, cross=(*p.cross, *[""] * (width - len(p.cross)))) for p in places]
     deep = ceil(len(even) / across)
     even += [AnswerPlace(cross=("",) * width)] * (deep * across - len(even))
     return tuple(tuple(even[column * deep + row] for column in range(across)) for row in range(deep))

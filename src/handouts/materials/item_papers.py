@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from handouts.languages.labels import Labels
 from handouts.materials.anchors import Anchors
+from handouts.materials.numbering import Numbered, numbered
 from handouts.materials.views import LETTERS, Setting, foot, section_title
 from handouts.model.exercise import (
     Choice,
@@ -59,9 +60,9 @@ def blueprint_sheet(pack: Sequence[Handout], setting: Setting) -> BlueprintSheet
 def item_cards_sheet(pack: Sequence[Handout], setting: Setting, anchors: Anchors) -> ItemCardsSheet:
     """A card for each item, in the order and the wording of version A."""
     first, labels = pack[0], setting.labels
-    items = [(section, item) for section in first.sections for item in section.items]
+    items = _by_item(first.sections).values()
     described = _described(pack, labels)
-    cards = [_card(pack, s, i, about, (labels, anchors)) for (s, i), about in zip(items, described, strict=True)]
+    cards = [_card(pack, parts, about, (labels, anchors)) for parts, about in zip(items, described, strict=True)]
     return ItemCardsSheet(
         language=first.meta.language,
         title=first.meta.short_title or first.meta.title,
@@ -82,7 +83,7 @@ def _facts(meta: LessonMeta, labels: Labels) -> tuple[tuple[str, str], ...]:
 
 def _described(pack: Sequence[Handout], labels: Labels) -> list[Described]:
     first = pack[0]
-    places = [_numbers(handout.sections) for handout in pack]
+    places = [_by_item(handout.sections) for handout in pack]
     made = []
     for section in first.sections:
         for item in section.items:
@@ -92,7 +93,7 @@ def _described(pack: Sequence[Handout], labels: Labels) -> list[Described]:
             level = f"{item.traits.bloom} ({labels[f'blueprint.bloom.{item.traits.bloom}']})"
             made.append(
                 Described(
-                    numbers=tuple(numbers[item.id] for numbers in places),
+                    numbers=tuple(_range(parts[item.id]) for parts in places),
                     id=item.id,
                     objective=_objective(item, first.meta),
                     topic=topic or title,
@@ -105,14 +106,17 @@ def _described(pack: Sequence[Handout], labels: Labels) -> list[Described]:
     return made
 
 
-def _numbers(sections: Sequence[Section]) -> dict[str, str]:
-    """The number or numbers of each item by its id."""
-    found, number = {}, 1
-    for item in (item for section in sections for item in section.items):
-        last = number + item_count(item) - 1
-        found[item.id] = str(number) if last == number else f"{number}–{last}"
-        number = last + 1
+def _by_item(sections: Sequence[Section]) -> dict[str, list[Numbered]]:
+    """The numbered parts of each item, by its id, in the order of the sheet."""
+    found: dict[str, list[Numbered]] = {}
+    for one in numbered(sections):
+        found.setdefault(one.item.id, []).append(one)
     return found
+
+
+def _range(parts: Sequence[Numbered]) -> str:
+    first, last = parts[0].number, parts[-1].number
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _objective(item: Exercise, meta: LessonMeta) -> str:
@@ -160,20 +164,20 @@ def _levels(handout: Handout, labels: Labels) -> tuple[tuple[str, str, str, str]
 
 
 def _card(
-    pack: Sequence[Handout], section: Section, item: Exercise, about: Described, words: tuple[Labels, Anchors]
+    pack: Sequence[Handout], parts: Sequence[Numbered], about: Described, words: tuple[Labels, Anchors]
 ) -> ItemCard:
+    """The card of one item, whose numbered parts these are."""
     labels, anchors = words
-    quote = labels["punctuation.quote"]
-    asked, parts, offered = _asked(item, int(about.numbers[0].split("–")[0]), labels)
+    quote, item, section = labels["punctuation.quote"], parts[0].item, parts[0].section
     stimulus = " ".join(p.text.strip() for p in section.stimulus)
     places = [labels("blueprint.place", version=h.version, number=n) for h, n in zip(pack, about.numbers, strict=True)]
     return ItemCard(
         about=about,
         numbered=labels["punctuation.list_separator"].join(places) if len(pack) > 1 else about.numbers[0],
-        asked=(*((quote.format(text=stimulus),) if stimulus else ()), *asked),
-        parts=parts,
-        offered=offered,
-        answer=_answer(item, int(about.numbers[0].split("–")[0]), labels),
+        asked=(*((quote.format(text=stimulus),) if stimulus else ()), *_asked(parts[0])),
+        parts=tuple((str(n.number), n.asked) for n in parts) if isinstance(item, Match | Grid) else (),
+        offered=_offered(item),
+        answer=_answer(parts, labels),
         notes=_notes(item, labels),
         proofs=tuple(
             (quote.format(text=p.text.strip()), anchors.place(p, labels)) for p in dict.fromkeys(item_evidence(item))
@@ -182,43 +186,40 @@ def _card(
     )
 
 
-Lettered = tuple[tuple[str, str], ...]
+def _asked(first: Numbered) -> tuple[str, ...]:
+    """What stands above parts and options."""
+    match first.item:
+        case Grid():
+            return (" | ".join(first.item.columns),)
+        case Match() | Order():
+            return ()
+        case _:
+            return (first.asked,)
 
 
-def _asked(item: Exercise, number: int, labels: Labels) -> tuple[tuple[str, ...], Lettered, Lettered]:
-    """What is asked, numbered parts, lettered options."""
+def _offered(item: Exercise) -> tuple[tuple[str, str], ...]:
+    """What has letters: options, responses, the events of an ordering."""
     match item:
         case Choice():
-            return (item.stem,), (), tuple((LETTERS[k], o.text) for k, o in enumerate(item.options))
-        case Gap():
-            return (f"{item.before}{item.hint}{labels['blueprint.gap']}{item.after}",), (), ()
-        case Open():
-            return (item.prompt,), (), ()
+            texts = [o.text for o in item.options]
         case Match():
-            premises = tuple((str(number + k), p.premise) for k, p in enumerate(item.pairs))
-            return (), premises, tuple((LETTERS[k], r) for k, r in enumerate(item.responses))
-        case Grid():
-            return (" | ".join(item.columns),), tuple((str(number + k), r.text) for k, r in enumerate(item.rows)), ()
+            texts = list(item.responses)
         case Order():
-            return (), (), tuple((LETTERS[k], item.entries[e].text) for k, e in enumerate(item.shown))
+            texts = [item.entries[k].text for k in item.shown]
+        case _:
+            texts = []
+    return tuple(zip(LETTERS, texts, strict=False))
 
 
-def _answer(item: Exercise, number: int, labels: Labels) -> str:
-    separator = labels["punctuation.list_separator"]
-    match item:
-        case Choice():
-            return ", ".join(LETTERS[k] for k in item.keys)
-        case Gap():
-            return item.answer
-        case Open():
-            return item.answer or labels["key.see_rubric"]
-        case Match():
-            letters = (LETTERS[item.responses.index(p.response)] for p in item.pairs)
-            return separator.join(f"{number + k} {letter}" for k, letter in enumerate(letters))
-        case Grid():
-            return separator.join(f"{number + k} {item.columns[r.column]}" for k, r in enumerate(item.rows))
-        case Order():
-            return separator.join(f"{LETTERS[k]} {e + 1}" for k, e in enumerate(item.shown))
+def _answer(parts: Sequence[Numbered], labels: Labels) -> str:
+    """The letter or words; of several parts each behind its number, of an ordering behind the letter of the event."""
+    separator, item = labels["punctuation.list_separator"], parts[0].item
+    if isinstance(item, Order):
+        return separator.join(f"{LETTERS[k]} {e + 1}" for k, e in enumerate(item.shown))
+    answers = [n.mark or n.words(labels) for n in parts]
+    if not isinstance(item, Match | Grid):
+        return answers[0]
+    return separator.join(f"{n.number} {answer}" for n, answer in zip(parts, answers, strict=True))
 
 
 def _notes(item: Exercise, labels: Labels) -> tuple[str, ...]:

@@ -127,9 +127,10 @@ def balanced_keys(found: Sequence[Candidate], *ids: str) -> tuple[Choice, ...]:
     # pinned letters are spread among themselves first, those with the fewest places before the others
     keys: dict[int, int] = {}
     for i in sorted(places, key=lambda i: len(places[i])):
-        run = keys.get(i - 1) if keys.get(i - 1) == keys.get(i - 2) else None
+        beside = [(i - 2, i - 1), (i - 1, i + 1), (i + 1, i + 2)]
+        runs = {keys[a] for a, b in beside if a in keys and keys[a] == keys.get(b)}
         counts = Counter(keys.values())
-        free = [k for k in places[i] if k != run] or list(places[i])
+        free = [k for k in places[i] if k not in runs] or list(places[i])
         least = min(counts[k] for k in free)
         keys[i] = draw.choice([k for k in free if counts[k] == least])
         items[i] = places[i][keys[i]]
