@@ -82,7 +82,7 @@ def shared(pack: Pack) -> list[str]:
                 spans = {pair.evidence.span for pair in item.pairs}
             case Order():
                 spans = {entry.evidence.span for entry in item.entries}
-            case _ if item.kind in ("prompt", "mcq-term"):
+            case _ if item.kind in ("prompt", ""):
                 # a prompt names an event, a meaning stands in the glossary: the timeline answers neither
                 continue
             case _:

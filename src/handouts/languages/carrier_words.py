@@ -44,6 +44,7 @@ class CarrierWords:
     nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `offices`
     titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
     runs into its first sentence. `answering` words want another side, which one of `answered` behind them brings;
+    `replying` ones have it right behind them, and so none when one of `answered` stands there;
     `owners` are possessives of things; `replies` open a sentence that answers another. In lower case.
     """
 
@@ -61,6 +62,7 @@ class CarrierWords:
     compared: Compared
     answering: frozenset[str]
     answered: frozenset[str]
+    replying: frozenset[str]
     replies: tuple[str, ...]
     owners: frozenset[str]
 
@@ -93,6 +95,7 @@ def carrier_words(language: str) -> CarrierWords:
         ),
         answering=_words(data["answering"]),
         answered=_words(data["answered"]),
+        replying=_words(data["replying"]),
         replies=tuple(data["replies"]),
         owners=_words(data["owners"]),
     )

@@ -1,33 +1,21 @@
-"""Which items make a sheet: one item a fact, nothing answered by a neighbour, the whole essay covered.
+"""Which items make a sheet, section by section.
 
 Fewer good items beat a full sheet; what is missing is said with its reason.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Diagnostic, hint
-from handouts.materials.grammar import content_words
-from handouts.materials.item_texts import single_answer, statements
+from handouts.materials.item_choice import Sheet
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
-from handouts.materials.kinds.registry import registry
-from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.ruling import ordered, ruled
 from handouts.materials.shuffling import balanced_keys
-from handouts.materials.title_cues import in_title
 from handouts.materials.word_banks import word_bank
 from handouts.model.analysis import Analysis
-from handouts.model.exercise import (
-    SECTION_KINDS,
-    Gap,
-    Order,
-    Section,
-    SectionKind,
-    item_count,
-)
+from handouts.model.exercise import SECTION_KINDS, Gap, Section, SectionKind
 from handouts.model.glossary import Glossary
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
@@ -49,10 +37,6 @@ _FILLED: tuple[SectionKind, ...] = (
     "essay",
 )
 _LEAST: Mapping[SectionKind, int] = {"cloze": 2, "source": 2}
-_ALIKE, _CROWDED, _LEVEL = 0.7, 0.7, 0.5
-# What an item loses for each one on the sheet from its paragraph, and gains while its cognitive level is rare there.
-_COVERED, _BALANCE = 0.15, 0.3
-FEWEST_OPTIONS = 3
 # Sections that a teacher misses when they are empty; the others come where the essay has something for them.
 _EXPECTED: frozenset[SectionKind] = frozenset(("multiple_choice", "cloze", "matching", "ordering", "short_answer"))
 
@@ -67,7 +51,7 @@ def exercises(
 ) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
     """The sections of version A in their fixed order, and hints about what was left out."""
     context = Context(essay, analysis, timeline, glossary, options, ids)
-    sheet = _Sheet(context)
+    sheet = Sheet(context)
     chosen: dict[SectionKind, list[Candidate]] = {}
     for kind in _FILLED:
         found = sheet.pick(kind, options.wanted.get(kind, 0))
@@ -78,7 +62,7 @@ def exercises(
     return tuple(s for s in sections if s.items), tuple(said)
 
 
-def _section(sheet: _Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Section:
+def _section(sheet: Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Section:
     ids, items = sheet.context.ids, tuple(c.item for c in found)
     if kind in ("multiple_choice", "source"):
         found = [ordered(c, sheet.context) for c in found]
@@ -97,7 +81,7 @@ def _section(sheet: _Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Se
     return Section(kind, items)
 
 
-def _shortfall(sections: Iterable[Section], sheet: _Sheet, wanted: Mapping[SectionKind, int]) -> Iterable[Diagnostic]:
+def _shortfall(sections: Iterable[Section], sheet: Sheet, wanted: Mapping[SectionKind, int]) -> Iterable[Diagnostic]:
     for section in sections:
         made, wish = len(section.items), wanted.get(section.kind, 0)
         if not wish or not sheet.kinds(section.kind):
@@ -116,173 +100,3 @@ def _in_text_order(found: Sequence[Candidate]) -> list[Candidate]:
         return (first.block, first.start, candidate.item.id) if first else (candidate.block, 0, candidate.item.id)
 
     return sorted(found, key=place)
-
-
-class _Sheet:
-    """The sheet as it grows: what has been asked, what has been told, what was refused."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self._registry = registry()
-        self.said: list[Diagnostic] = list(self._registry.diagnostics)
-        self._things: list[Printed] = []
-        self._statements: list[str] = []
-        self._used: set[str] = set()
-        self._ordered: set[str] = set()
-        self._filled: set[str] = set()
-        self._blocks: Counter[int] = Counter()
-        self._blooms: Counter[str] = Counter()
-        self._pools: dict[SectionKind, list[Candidate]] = {}
-        self._look = Look(context.analysis.language, Surroundings(context.essay, context.glossary))
-
-    def kinds(self, section: SectionKind) -> tuple[str, ...]:
-        """Names of the kinds that may fill a section."""
-        asked = self.context.options.kinds
-        return tuple(k.name for k in self._registry.of(section) if k.default or k.name in asked)
-
-    def short_of_options(self) -> bool:
-        """True when the text has more items of multiple choice with fewer options than are asked for."""
-        options = self.context.options
-        if options.options <= FEWEST_OPTIONS:
-            return False
-        fewer = replace(self.context, options=replace(options, options=FEWEST_OPTIONS))
-        kinds = [self._registry.kinds[name] for name in self.kinds("multiple_choice")]
-        found = {c.item.id for kind in kinds for c in self._registry.candidates(kind, fewer)[0]}
-        return len(found) > len({c.item.id for c in self.pool("multiple_choice")})
-
-    def pick(self, section: SectionKind, wanted: int) -> list[Candidate]:
-        """The best items of a section: each kind's share first, then whatever is best."""
-        pool = self.pool(section)
-        chosen: list[Candidate] = []
-        asked = self.context.options.kinds
-        for name in sorted(self.kinds(section), key=lambda name: name not in asked):
-            share = min(self._registry.kinds[name].share, wanted - len(chosen))
-            self._take([c for c in pool if c.item.kind == name], share, chosen)
-        self._take(pool, wanted - len(chosen), chosen)
-        return chosen
-
-    def pool(self, section: SectionKind) -> list[Candidate]:
-        """All items of a section that the pupil's timeline does not answer."""
-        if section not in self._pools:
-            found: list[Candidate] = []
-            for name in self.kinds(section):
-                made, failed = self._registry.candidates(self._registry.kinds[name], self.context)
-                self.said += failed
-                seen = [c for c in made if set(c.sentences) & self.context.on_timeline and section != "essay"]
-                if seen:
-                    ids = list(dict.fromkeys(c.item.id for c in seen))
-                    self.said.append(hint("items-on-timeline", None, kind=name, count=len(ids), items=", ".join(ids)))
-                found += self._unrefused([c for c in made if c not in seen], section)
-            self._pools[section] = found
-        return self._pools[section]
-
-    def _unrefused(self, made: Sequence[Candidate], section: SectionKind) -> list[Candidate]:
-        """Those that break no rule that an item of the tool may not break; the others are told by their rule."""
-        refusing = [refused(c.item, Section(section, ()), self._look) for c in made]
-        for rule in dict.fromkeys(r for r in refusing if r):
-            ids = list(dict.fromkeys(c.item.id for c, r in zip(made, refusing, strict=True) if r == rule))
-            self.said.append(hint("items-refused", None, rule=rule, count=len(ids), items=", ".join(ids)))
-        return [c for c, r in zip(made, refusing, strict=True) if not r]
-
-    def _take(self, pool: Sequence[Candidate], wanted: int, chosen: list[Candidate]) -> None:
-        rest = [c for c in pool if self._free(c, chosen)]
-        while rest and wanted > 0:
-            blocks = Counter(c.block for c in chosen)
-            # Of equal scores the first wins. Positions, since comparing items field by field takes long.
-            worth = [self._worth(c, blocks[c.block]) for c in rest]
-            best = rest.pop(worth.index(max(worth)))
-            kind = self._registry.kinds[best.item.kind]
-            full = kind.most and sum(c.item.kind == kind.name for c in chosen) >= kind.most
-            if full or not self._fits(best, chosen):
-                continue
-            chosen.append(best)
-            self._remember(best)
-            rest = [c for c in rest if self._free(c, chosen)]
-            wanted -= 1
-
-    def _worth(self, candidate: Candidate, beside: int) -> float:
-        """The score, less for each item from the same paragraph and for an event of the ordering.
-
-        More for the level asked for, and for a cognitive level that the sheet has little of.
-        """
-        level = self.context.options.level
-        fits = level is not None and self._registry.kinds[candidate.item.kind].level == level
-        apart = _CROWDED * beside * (not candidate.stimulus) + _COVERED * self._blocks[candidate.block]
-        bloom = candidate.item.traits.bloom
-        rare = 1 - self._blooms[bloom] / (self._blooms.total() or 1)
-        return candidate.score - apart - self._shared(candidate) + _LEVEL * fits + _BALANCE * rare
-
-    def _remember(self, candidate: Candidate) -> None:
-        if isinstance(candidate.item, Order):
-            self._ordered |= set(candidate.sentences)
-        else:
-            self._used |= set(candidate.sentences)
-        if isinstance(candidate.item, Gap):
-            self._filled.add(candidate.item.answer.casefold())
-        self._blocks[candidate.block] += 1
-        self._blooms[candidate.item.traits.bloom] += item_count(candidate.item)
-        self._things += printed_item(candidate.item)
-        self._statements += statements(candidate.item)
-        for passage in candidate.stimulus:
-            self._used |= {s.id for s in (self.context.sentence_at.get(passage.place),) if s is not None}
-            self._things.append(Printed(f"stimulus-{passage.block}", "", "", (passage.text,)))
-
-    def _free(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-        """True when no other item asks the same fact; a date question may meet the ordering, which prints no dates.
-
-        Items on one quoted passage go together: only their own section may ask about its sentences.
-        """
-        facts = set(candidate.sentences)
-        if candidate.stimulus:
-            if chosen:
-                asked = {s for c in chosen for s in c.sentences}
-                return candidate.stimulus == chosen[0].stimulus and not facts & asked
-            quoted = {s.id for p in candidate.stimulus if (s := self.context.sentence_at.get(p.place))}
-            return not quoted & (self._used | self._ordered)
-        free = not facts & self._used
-        return free and (not facts & self._ordered or candidate.dateless)
-
-    def _shared(self, candidate: Candidate) -> float:
-        return 2.0 * bool(set(candidate.sentences) & self._ordered)
-
-    def _fits(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-        """True when the answer is new in its section and no printed text of the sheet gives an answer away."""
-        answers = {single_answer(c.item).casefold() for c in chosen} - {""}
-        own = single_answer(candidate.item).casefold()
-        if own and any(own in a or a in own for a in answers):
-            return False
-        if own and isinstance(candidate.item, Gap) and own in self._filled:
-            return False
-        sense = content_words(own, self.context.words)
-        if isinstance(candidate.item, Gap) and any(sense & content_words(a, self.context.words) for a in answers):
-            # "Soviet Union" and "Soviet Government" in one bank: each fits where the other belongs
-            return False
-        if in_title(candidate.item, self.context.options.title, self.context.words):
-            self.said.append(hint("item-in-title", None, item=candidate.item.id))
-            return False
-        quoted = [Printed(candidate.item.id, "", "", (p.text,)) for p in candidate.stimulus]
-        same = {f"stimulus-{p.block}" for p in candidate.stimulus}
-        for mine in (*printed_item(candidate.item), *quoted):
-            for other in self._things:
-                if other.id in same or (quoted and any(other.id == c.item.id for c in chosen)):
-                    continue
-                # the ordering asks no dates: a question about one of its events may print the event again
-                if self._tells(other, mine) or self._tells(mine, other):
-                    self.said.append(hint("item-dropped", None, item=mine.id, other=other.id))
-                    return False
-        return not self._stated(candidate)
-
-    def _tells(self, teller: Printed, asked: Printed) -> bool:
-        return bool(asked.asked) and gives_away(teller, asked, self.context.words)
-
-    def _stated(self, candidate: Candidate) -> bool:
-        """True when a statement of the sheet says much the same as this item, rightly or wrongly."""
-        texts = [p.asked for p in printed_item(candidate.item)] + statements(candidate.item)
-        words = self.context.words
-        for text in texts:
-            mine = content_words(text, words)
-            for other in self._statements:
-                theirs = content_words(other, words)
-                if mine and theirs and len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs)):
-                    return True
-        return False

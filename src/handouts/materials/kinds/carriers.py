@@ -194,9 +194,8 @@ class _Alone:
         """True when a pronoun has no name before it that it could stand for."""
         clauses = self.words.clauses
         listed = (clauses.object_pronouns | clauses.pronouns | clauses.possessives) - set(self.listed.borne)
-        suffix = clauses.possessive_suffix
         for i, word in enumerate(self.lower):
-            owned = bool(suffix) and word.endswith(suffix) and word not in clauses.not_possessive
+            owned = self._suffixed(i)
             if not owned and word not in listed:
                 continue
             if not owned and self._after_phrase(i):
@@ -216,15 +215,17 @@ class _Alone:
         return any(self.lower[at] not in self.listed.persons or name.type == "person" for name in names)
 
     def _suffixed(self, at: int) -> bool:
-        suffix = self.words.clauses.possessive_suffix
-        return bool(suffix) and self.lower[at].endswith(suffix)
+        """True for a possessive that is an ending: "pemerintahannya"."""
+        clauses, word = self.words.clauses, self.lower[at]
+        suffix = clauses.possessive_suffix
+        return bool(suffix) and word.endswith(suffix) and word not in clauses.not_possessive
 
     def _behind_preposition(self, at: int) -> bool:
-        """True for a token of a name that a preposition leads."""
+        """True for a token of a name that a preposition leads, but for the one that opens the sentence."""
         name = self.tokens[at].name
         while at > 0 and (self.tokens[at - 1].name == name >= 0 or self.lower[at - 1] in self.words.clauses.articles):
             at -= 1
-        return at > 0 and self.lower[at - 1] in self.words.clauses.prepositions and self.lower[0] != self.lower[at - 1]
+        return at > 1 and self.lower[at - 1] in self.words.clauses.prepositions
 
     def _after_phrase(self, at: int) -> bool:
         """True for a subject behind an opening without a verb: in "Like the charter, it …" the name is no "it"."""

@@ -13,6 +13,7 @@ from handouts.materials.grammar import SentenceView, Token, is_verb
 from handouts.materials.references import leaning_nouns
 
 _SHORT = 4
+_REACH = 2  # words behind "similar" among which "to" stands
 
 
 def leans(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords) -> bool:
@@ -73,12 +74,15 @@ def _bearer(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, l
 
 
 def _answering(tokens: Sequence[Token], listed: CarrierWords) -> bool:
-    """True for "In retaliation, …", and for what answers, or is like, something that is not told."""
+    """True for "In retaliation, …", "responded" and "menanggapi dengan": to what is not told; so with "similar"."""
     lower = [t.lower for t in tokens]
     line = " ".join(lower)
     if any(line.startswith((f"{opening} ", f"{opening},")) for opening in listed.replies):
         return True
-    return any(w in listed.answering and not listed.answered & set(lower[i + 1 : i + 3]) for i, w in enumerate(lower))
+    near = [set(lower[i + 1 : i + 1 + _REACH]) for i in range(len(lower))]
+    alone = (w in listed.answering and not listed.answered & behind for w, behind in zip(lower, near, strict=True))
+    bare = (w in listed.replying and listed.answered & set(lower[i + 1 : i + 2]) for i, w in enumerate(lower))
+    return any(alone) or any(bare)
 
 
 def _object(tokens: Sequence[Token], words: ExerciseWords) -> bool:
