@@ -87,6 +87,7 @@ class ClauseWords:
     located: frozenset[str]
     at_place: frozenset[str]
     agent: str
+    beside_agent: frozenset[str]
     passive_prefix: str
     vague_subjects: frozenset[str]
     counters: frozenset[str]
@@ -260,6 +261,7 @@ def _clauses(data: Mapping[str, Any], time: Mapping[str, Any]) -> ClauseWords:
         located=_set(data["located"]),
         at_place=_set(data["at_place"]),
         agent=data["agent"],
+        beside_agent=_set(data["beside_agent"]),
         passive_prefix=data["passive_prefix"],
         vague_subjects=_set(data["vague_subjects"]),
         counters=_set(data["counters"]),

@@ -16,6 +16,7 @@ from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.registry import registry
 from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.title_cues import in_title
+from handouts.materials.vocabulary_rivals import related
 from handouts.model.exercise import Gap, Order, Section, SectionKind, item_count, item_evidence
 
 _ALIKE, _CROWDED, _LEVEL = 0.7, 0.7, 0.5
@@ -176,8 +177,7 @@ class Sheet:
             return False
         if own and isinstance(candidate.item, Gap) and own in self._filled:
             return False
-        sense = content_words(own, self.context.words)
-        if isinstance(candidate.item, Gap) and any(sense & content_words(a, self.context.words) for a in answers):
+        if isinstance(candidate.item, Gap) and any(related(own, a) for a in answers):
             # "Soviet Union" and "Soviet Government" in one bank: each fits where the other belongs
             return False
         quoted = [Printed(candidate.item.id, "", "", (p.text,)) for p in candidate.stimulus]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handouts.languages.exercise_words import exercise_words
 from handouts.languages.lexicon import lexicon
-from handouts.materials.vocabulary_rivals import STEM, Rivals, kin, weight
+from handouts.materials.vocabulary_rivals import STEM, Rivals, kin, related, weight
 from handouts.materials.word_choice import forms, within, words_of
 from handouts.model.glossary import Entry
 from handouts.model.handout import Handout
@@ -156,11 +156,6 @@ def _shown(entry: Entry, text: str) -> bool:
     return False
 
 
-def _related(one: str, other: str) -> bool:
-    """Whether two phrases share a word of some length, so that both may seem to fit: "Red Army", "Home Army"."""
-    return any(kin(a, b) for a in words_of(one) for b in words_of(other) if min(len(a), len(b)) >= STEM or one == other)
-
-
 def _worth(gap: Gapped, handout: Handout) -> tuple[bool, bool, bool, int, int]:
     """Sentences that explain the term first, then those that can be read alone, then those that say most."""
     first = gap.sentence.text.split()[0].casefold().strip(",")
@@ -174,7 +169,7 @@ def _apart(gap: Gapped, chosen: Sequence[Gapped]) -> bool:
     """Whether neither the words nor the sentences of a gap and of those chosen answer one another."""
     return all(
         gap.sentence != other.sentence
-        and not _related(gap.answer, other.answer)
+        and not related(gap.answer, other.answer)
         and not _shown(gap.entry, other.sentence.text)
         and not _shown(other.entry, gap.sentence.text)
         for other in chosen
@@ -185,7 +180,7 @@ def _extra(handout: Handout, gaps: Sequence[Gapped], rivals: Rivals) -> tuple[st
     """Terms that stand in none of the sentences, are kin to no word of the bank, and rivals of no gap."""
     found: list[str] = []
     for entry in _like_kinds(handout, gaps):
-        near = any(_related(entry.term, word) for word in (*(gap.answer for gap in gaps), *found))
+        near = any(related(entry.term, word) for word in (*(gap.answer for gap in gaps), *found))
         near = near or any(rivals.near(entry, gap.entry) for gap in gaps)
         if not near and not any(_shown(entry, gap.sentence.text) for gap in gaps):
             found.append(entry.term)

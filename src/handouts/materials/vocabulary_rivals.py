@@ -60,3 +60,8 @@ def kin(one: str, other: str) -> bool:
     while alike < min(len(one), len(other)) and one[alike] == other[alike]:
         alike += 1
     return alike >= STEM and 2 * alike >= min(len(one), len(other)) and alike >= max(len(one), len(other)) - 4
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two phrases share a word of some length, so that both may seem to fit: "Red Army", "Home Army"."""
+    return any(kin(a, b) for a in words_of(one) for b in words_of(other) if min(len(a), len(b)) >= STEM or one == other)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from handouts import seeds
-from handouts.materials.grammar import content_words
 from handouts.materials.kinds.context import Candidate, Context
+from handouts.materials.vocabulary_rivals import related
 from handouts.model.exercise import Gap
 
 _EXTRA, _SHUFFLES = 2, 40
@@ -44,7 +44,7 @@ def _spare(
         word = candidate.item.answer if isinstance(candidate.item, Gap) else ""
         near = any(word.casefold() in a or a in word.casefold() for a in accepted)
         # "Haitian Revolution" beside "French Revolution": what is said of one may be true of the other
-        near = near or any(content_words(word, context.words) & content_words(a, context.words) for a in accepted)
+        near = near or any(related(word, a) for a in accepted)
         # a word that stands in a carrier sentence of the sheet could not be missing there
         if kinds[candidate.item.kind] and not near and not any(word in text for text in carriers):
             queues[candidate.item.kind].append(word)

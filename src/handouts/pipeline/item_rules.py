@@ -17,11 +17,7 @@ ENDING = ".yaml"
 
 
 def with_rules(lesson: Lesson) -> Lesson:
-    """The lesson with the rules that `item-rules:` names. ContentError when there are none, or they cannot be read;
-
-    also when `kinds:` names a kind of exercise that does not exist.
-    """
-    _known_kinds(lesson)
+    """The lesson with the rules that `item-rules:` names. ContentError when there are none, or they cannot be read."""
     name = lesson.meta.item_rules
     if not name or lesson.meta.rules is not None:
         return lesson
@@ -32,20 +28,23 @@ def with_rules(lesson: Lesson) -> Lesson:
     if name not in there:
         place = place_of(Path(lesson.folder) / "lesson.yaml", ("item-rules",)) if lesson.folder else Location("")
         near = get_close_matches(name.casefold(), there, n=1, cutoff=0.4)
-        meant = near[0] if near else ""
-        raise ContentError(problem("item-rules-unknown", place, name=name, meant=meant, known=", ".join(there)))
+        suggestion = near[0] if near else ""
+        raise ContentError(
+            problem("item-rules-unknown", place, name=name, suggestion=suggestion, known=", ".join(there))
+        )
     rules = load(there[name], ItemRulesFile).rules(name)
     return replace(lesson, meta=replace(lesson.meta, rules=rules))
 
 
-def _known_kinds(lesson: Lesson) -> None:
+def require_kinds(lesson: Lesson) -> None:
+    """ContentError, at its place, when `kinds:` names a kind of exercise that does not exist."""
     there = list(materials.registry().kinds) if lesson.meta.kinds else []
     for number, name in enumerate(lesson.meta.kinds):
         if name not in there:
             place = place_of(Path(lesson.folder) / "lesson.yaml", ("kinds", number))
             near = get_close_matches(name.casefold(), there, n=1, cutoff=0.4)
-            meant = near[0] if near else ""
-            raise ContentError(problem("lesson-unknown-kind", place, name=name, meant=meant, known=", ".join(there)))
+            suggestion, all_kinds = near[0] if near else "", ", ".join(there)
+            raise ContentError(problem("lesson-unknown-kind", place, name=name, suggestion=suggestion, known=all_kinds))
 
 
 def known(folder: str) -> dict[str, Path]:

@@ -21,13 +21,13 @@ from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.glossary_faults import entry_faults
-from handouts.pipeline.item_rules import with_rules
+from handouts.pipeline.item_rules import require_kinds, with_rules
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.shared import headwords, kinds, shared_glossaries
 from handouts.pipeline.sound import sound
 
-# What `check` finds in items and a build says as well.
+# What `check` finds in any item and a build says as well; of the teacher's own items it says every warning.
 _TOLD_BY_BUILD = ("lint-left-out", "item-points-over", "item-options-fewer", "item-objective-unknown")
 VERSION_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -70,6 +70,7 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
             known = ", ".join(labels.languages())
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(code)
+    require_kinds(lesson)
     lesson = with_rules(lesson)
     timeline = lesson.drafts.timeline
     drafts = replace(lesson.drafts, timeline=materials.dated(timeline, code)) if timeline else lesson.drafts
@@ -145,10 +146,13 @@ def _inspected(
     lesson: Lesson, folder: Path, glossary: Glossary, timeline: Timeline, sections: tuple[Section, ...]
 ) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
     """The sections without items that break a rule, and which those are. ContentError for a teacher's own item."""
-    kept, said = Inspector(lesson, folder, glossary, timeline).inspect(sections)
+    inspector = Inspector(lesson, folder, glossary, timeline)
+    kept, said = inspector.inspect(sections)
     if errors := [d for d in said if d.severity == "error"]:
         raise ContentError(*capped(errors))
-    return kept, tuple(d for d in said if d.code in _TOLD_BY_BUILD)
+    own = inspector.around.own
+    hers = [d for d in said if d.severity == "warning" and d.data.get("owner") in own]
+    return kept, tuple(d for d in said if d.code in _TOLD_BY_BUILD or d in hers)
 
 
 def _generate(

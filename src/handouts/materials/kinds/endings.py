@@ -105,7 +105,8 @@ def _rule(context: Context, head: tuple[Token, ...], fact: Fact) -> str:
     if lower in words.clauses.articles and len(head) > 1:
         lower = head[-2].lower
     if lower == words.clauses.agent:
-        return "agent"
+        before = head[-2].lower if len(head) > 1 else ""
+        return "" if before in words.clauses.beside_agent else "agent"
     if lower in words.labels.places:
         return "place"
     at_verb = len(head) - 1 == fact.clause.verb and not fact.clause.dates()

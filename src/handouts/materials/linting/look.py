@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from handouts.diagnostics import Datum, Severity
 from handouts.languages.exercise_words import ExerciseWords, exercise_words
+from handouts.languages.lexicon import lexicon
 from handouts.languages.lint_words import LintWords, lint_words
 from handouts.materials.grammar import content_words
 from handouts.materials.linting.wording import flat, is_acronym, normal, same_value
@@ -85,12 +86,19 @@ class Look:
                 found.setdefault(normal(form, self.language), number)
         return found
 
+    @cached_property
+    def _aliases(self) -> Mapping[str, str]:
+        """The full name for each short name that everybody knows ("USSR"), both in the form of `wording.normal`."""
+        known = lexicon(self.language).names.aliases
+        return {normal(short, self.language): normal(full, self.language) for short, full in known.items()}
+
     def same(self, one: str, other: str) -> bool:
         """True when two texts name the same: alike but for case and marks, two forms of a term, one date or number in
 
-        two forms, or an acronym.
+        two forms, an acronym, or a short name that everybody knows.
         """
         a, b = normal(one, self.language), normal(other, self.language)
+        a, b = self._aliases.get(a, a), self._aliases.get(b, b)
         known = self._names.get(a)
         return (
             a == b
