@@ -3,7 +3,8 @@
 Lines: "> text", then what is expected of it, one item a line, in any order; none: nothing may come of the text.
 Gap, open and choice items are "question | answer", pairs and statements "premise | response" and "statement | column".
 The file `statements-<language>.txt` holds all wordings that the statement kinds choose from: "T | …", "F | rule | …",
-`whole-<language>.txt` the false ones that are whole sentences of the text.
+`whole-<language>.txt` the false ones that are whole sentences of the text. `carriers-<language>.txt`: under each text
+the sentences of it that can be read alone, without openings and ends that cannot.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from materials_essays import context
 
+from handouts.materials.kinds.carriers import carriers, opening
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.statements import judged
 from handouts.materials.kinds.table import BUILT_IN
@@ -60,6 +62,8 @@ def made(kind: str, found: Context) -> set[str]:
         return true | {f"F | {s.rule} | {s.text}" for j in judged(found) for s in j.false}
     if kind == "whole":
         return {f"F | {s.rule} | {s.text}" for j in whole(found, frozenset()) for s in j.false}
+    if kind == "carriers":
+        return {carrier.text[opening(found, carrier.text) :] for carrier in carriers(found)}
     return {line for c in KINDS[kind].candidates(found) for line in lines(c.item)}
 
 
