@@ -45,7 +45,8 @@ class CarrierWords:
     titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
     runs into its first sentence. `answering` words want another side, which one of `answered` behind them brings;
     `replying` ones have it right behind them, and so none when one of `answered` stands there;
-    `owners` are possessives of things; `replies` open a sentence that answers another. In lower case.
+    `owners` are possessives of things; `replies` open a sentence that answers another; `besides` add to what was told.
+    In lower case.
     """
 
     openers: tuple[str, ...]
@@ -64,6 +65,7 @@ class CarrierWords:
     answered: frozenset[str]
     replying: frozenset[str]
     replies: tuple[str, ...]
+    besides: tuple[str, ...]
     owners: frozenset[str]
 
 
@@ -97,6 +99,7 @@ def carrier_words(language: str) -> CarrierWords:
         answered=_words(data["answered"]),
         replying=_words(data["replying"]),
         replies=tuple(data["replies"]),
+        besides=tuple(data["besides"]),
         owners=_words(data["owners"]),
     )
 

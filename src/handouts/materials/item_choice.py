@@ -6,7 +6,7 @@ One item a fact, nothing answered by a neighbour, by the title or by the pupil's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Diagnostic, hint
@@ -76,7 +76,8 @@ class Sheet:
                 made, failed = self._registry.candidates(self._registry.kinds[name], self.context)
                 self.said += failed
                 seen = [c for c in made if section != "essay" and self._on_timeline(c)]
-                self._left_out("items-on-timeline", seen, kind=name)
+                for ids in _listed(seen):
+                    self.said.append(hint("items-on-timeline", None, kind=name, count=len(ids), items=", ".join(ids)))
                 found += self._unrefused(self._untitled([c for c in made if c not in seen]), section)
             self._pools[section] = found
         return self._pools[section]
@@ -91,7 +92,7 @@ class Sheet:
         """Those whose answer the title at the head of the sheet does not give."""
         options, words = self.context.options, self.context.words
         named = [c for c in made if in_title(c.item, options.title, words)]
-        self._left_out("items-in-title", named)
+        self.said += [hint("items-in-title", None, count=len(ids), items=", ".join(ids)) for ids in _listed(named)]
         return [c for c in made if c not in named]
 
     def _unrefused(self, made: Sequence[Candidate], section: SectionKind) -> list[Candidate]:
@@ -99,14 +100,9 @@ class Sheet:
         refusing = [refused(c.item, Section(section, ()), self._look) for c in made]
         for rule in dict.fromkeys(r for r in refusing if r):
             broken = [c for c, r in zip(made, refusing, strict=True) if r == rule]
-            self._left_out("items-refused", broken, rule=rule)
+            for ids in _listed(broken):
+                self.said.append(hint("items-refused", None, rule=rule, count=len(ids), items=", ".join(ids)))
         return [c for c, r in zip(made, refusing, strict=True) if not r]
-
-    def _left_out(self, code: str, gone: Sequence[Candidate], **data: str) -> None:
-        """One hint for all items that are gone for one reason."""
-        ids = list(dict.fromkeys(c.item.id for c in gone))
-        if ids:
-            self.said.append(hint(code, None, **data, count=len(ids), items=", ".join(ids)))
 
     def _take(self, pool: Sequence[Candidate], wanted: int, chosen: list[Candidate]) -> None:
         rest = [c for c in pool if self._free(c, chosen)]
@@ -206,3 +202,9 @@ class Sheet:
                 if mine and theirs and len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs)):
                     return True
         return False
+
+
+def _listed(gone: Sequence[Candidate]) -> Iterator[list[str]]:
+    """The ids of what was left out for one reason, all in one list; nothing when nothing was."""
+    if gone:
+        yield list(dict.fromkeys(c.item.id for c in gone))

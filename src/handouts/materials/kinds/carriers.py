@@ -124,6 +124,9 @@ def _pointing_front(context: Context, head: str) -> bool:
         return False
     leaning = (words.clauses.dangling | words.clauses.possessives) - set(listed.borne)
     leaning |= words.labels.pointing - words.clauses.articles
+    if lower[-1] not in leaning and tokens[-1].text[:1].isupper() and set(lower[1:-1]) & leaning:
+        # "At this point Lund," goes on with its subject
+        return False
     suffix = words.clauses.possessive_suffix
     owned = any(suffix and w.endswith(suffix) and w not in words.clauses.not_possessive for w in lower)
     return len(lower) <= _MOST_FRONT and (owned or bool(leaning & set(lower)))

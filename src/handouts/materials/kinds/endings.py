@@ -69,11 +69,11 @@ def _ending(
     name = seen.names[last.name]
     group = next((g for g in sorts if name.canonical in g.names), None) or _alone(name, often)
     place = place_of(seen, tokens, last.name)
-    if group is None or place is None or place[1] != len(tokens) - 1:
+    if group is None or place is None or place[1] != len(tokens) - 1 or not group.called(name):
         return None
     head = tokens[: place[0]]
-    articled = name.canonical.lower() in context.words.statements.with_article
-    if articled and head and head[-1].lower in context.words.clauses.articles:
+    if group.sort == "country" and head and head[-1].lower in context.words.clauses.articles:
+        # each option brings its own article or none
         head = head[:-1]
     if not head:
         return None

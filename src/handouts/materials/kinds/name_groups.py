@@ -21,6 +21,10 @@ class Group:
     sort: str
     names: dict[str, Known]
 
+    def called(self, name: NameMention) -> bool:
+        """True where a name stands with the word that its group shares; "Dalby" for the "Battle of Dalby" does not."""
+        return self.sort in ("", "who", "country") or self.sort in name.passage.text.lower().split()
+
 
 def groups(context: Context) -> tuple[Group, ...]:
     """The groups of the essay that hold at least two names."""

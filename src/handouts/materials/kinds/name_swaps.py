@@ -63,6 +63,8 @@ class Swaps:
             place = place_of(seen, tokens, index)
             if sort is None or place is None or not self._free(fact, tokens, *place):
                 continue
+            if not sort.called(seen.names[index]):
+                continue
             if sort.sort == "who" and self._recipient(fact, tokens, place[0]):
                 continue
             other = self._other(fact, seen, sort, canonical, place)

@@ -17,6 +17,7 @@ LEAST_WORDS, MOST_WORDS = 3, 18
 # content words that a statement needs when neither a date nor a second name tells which event is meant
 _LEAST_SENSE, _LEAST_TOLD, _STUMP = 4, 2, 2
 # "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
+_YEAR = re.compile(r"\d{3,4}")
 _DASHED = re.compile(r"\w[–—]\w")
 
 
@@ -79,12 +80,39 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     earlier = {t.lower for t in shown[clause.verb : clause.verb + 1]} & {words.labels.earlier_past}
     if earlier and words.labels.earlier_past and fact.date is None and before:
         return True
-    if _list_tail(before, clause.subject, words):
+    if _list_tail(before, clause.subject, words) or _loose_subject(before, clause.subject, words):
+        return True
+    if month_alone(shown, context) and fact.date is None:
         return True
     named = any(t.name >= 0 or t.text[:1].isupper() for t in clause.subject[1:])
     definite = shown[0].lower in words.labels.definite
     nominal = "link" in clause.faults and {t.lower for t in shown[clause.verb :][1:2]} & words.clauses.articles
     return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
+
+
+def month_alone(shown: Sequence[Token], context: Context) -> bool:
+    """True for a month without a year, which the text before tells: "launched an offensive in January"."""
+    months = {month.lower() for month in context.forms.months}
+    named = any(t.lower in months and t.text[:1].isupper() and t.name < 0 for t in shown)
+    return named and not any(_YEAR.fullmatch(t.text) for t in shown)
+
+
+def _loose_subject(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:
+    """True for a subject that is an insertion ("short of supplies, decided"), or stands behind a noun and a comma.
+
+    "Finch's march on Dalby, Norland ended": the comma is one within a name, or an apposition hangs on it.
+    """
+    commas = [i for i, t in enumerate(subject) if t.text == ","]
+    if commas == [len(subject) - 1]:
+        return True
+    if not before or before[-1].text != ",":
+        return False
+    clauses = words.clauses
+    opens = clauses.prepositions | clauses.subordinators | words.labels.openers | words.labels.loose | clauses.removable
+    lead = before[:-1]
+    light = lead and (lead[0].lower in opens or lead[0].lower.endswith(("ing", "ed", "ly")) or lead[0].date >= 0)
+    nominal = bool(lead) and any(t.name >= 0 for t in lead[-1:]) and not light
+    return nominal and not any(is_verb(lead, i, words) for i in range(len(lead)))
 
 
 def _list_tail(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:

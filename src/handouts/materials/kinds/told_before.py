@@ -74,10 +74,15 @@ def _bearer(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, l
 
 
 def _answering(tokens: Sequence[Token], listed: CarrierWords) -> bool:
-    """True for "In retaliation, …", "responded" and "menanggapi dengan": to what is not told; so with "similar"."""
+    """True for "In retaliation, …", "responded" and "menanggapi dengan": to what is not told.
+
+    So with "similar" and "as well".
+    """
     lower = [t.lower for t in tokens]
-    line = " ".join(lower)
-    if any(line.startswith((f"{opening} ", f"{opening},")) for opening in listed.replies):
+    line = f" {' '.join(lower)} . "  # a clause has no full stop of its own
+    if any(line.startswith((f" {opening} ", f" {opening},")) for opening in listed.replies):
+        return True
+    if any(f" {phrase} " in line for phrase in listed.besides):
         return True
     near = [set(lower[i + 1 : i + 1 + _REACH]) for i in range(len(lower))]
     alone = (w in listed.answering and not listed.answered & behind for w, behind in zip(lower, near, strict=True))
