@@ -91,7 +91,8 @@ class Reading:
     def inside(self, tokens: Sequence[Token]) -> str:
         """Tokens that open a sentence as they stand inside one; "" when the case of the first cannot be told."""
         text, first = untokenise(tokens), tokens[0]
-        if first.name >= 0 or not first.text[:1].isupper() or not first.text[1:].islower():
+        one = len(first.text) == 1  # "A congress met"
+        if first.name >= 0 or not first.text[:1].isupper() or not (one or first.text[1:].islower()):
             return text
         small, capital = self._cases
         lower = first.lower

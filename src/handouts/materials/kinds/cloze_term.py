@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from handouts.materials.kinds.carriers import carriers
 from handouts.materials.kinds.context import Candidate, Context
 from handouts.materials.kinds.gaps import gap
+from handouts.model.glossary import Entry
 
 KIND = "cloze-term"
 _ROOT, _ALIKE = 3, 0.7
@@ -28,10 +29,12 @@ def make(context: Context) -> Iterable[Candidate]:
                     continue
                 if not inside or _in_name(context, mention.block, mention.start):
                     continue
+                at = mention.start - place.start
+                if _other_word(context, mention.text, entry, seen.text[:at], seen.text[at + len(mention.text) :]):
+                    continue
                 if not _same_word(mention.text, entry.term):
                     # the glossary and other items have another word for it ("keraton" under "istana")
                     continue
-                at = mention.start - place.start
                 score = 1.0 if mention.text.lower() == entry.term.lower() else 0.7
                 found = gap(context, KIND, seen, at, at + len(mention.text), score)
                 if found is not None:
@@ -44,6 +47,20 @@ def _same_word(text: str, term: str) -> bool:
         return True
     one, two = (re.sub(r"[^\w\s]", "", t.casefold()).split() for t in (text, term))
     return any(a[:_ROOT] == b[:_ROOT] or SequenceMatcher(None, a, b).ratio() >= _ALIKE for a in one for b in two)
+
+
+def _other_word(context: Context, text: str, entry: Entry, before: str, after: str) -> bool:
+    """True for a piece of a title ("Ambassador Finch" for "ambassador"), and for a noun that is a verb here.
+
+    "To garrison the fort" is not what the glossary says of "a garrison".
+    """
+    if text[:1].isupper() and entry.term[:1].islower() and before.strip():
+        return True
+    clauses = context.words.clauses
+    noun = entry.definition.split()[0].lower() in clauses.articles
+    led = before.split()[-1:] == ["to"] and not context.words.verbs.prefixes
+    first = (after.split() or [""])[0]
+    return noun and led and (first.lower() in clauses.articles or first[:1].isupper())
 
 
 def _in_name(context: Context, block: int, at: int) -> bool:
