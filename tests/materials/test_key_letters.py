@@ -1,4 +1,4 @@
-"""Letters of right options: pinned or free, no letter three times in a row where it can be helped, all about as often."""
+"""Letters of right options, pinned or free: never the same three times in a row, all about as often."""
 
 from __future__ import annotations
 

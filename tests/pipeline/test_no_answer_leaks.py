@@ -17,6 +17,7 @@ from support_words import SHEETS
 from handouts import materials
 from handouts.languages.labels import Labels
 from handouts.materials import glossary_views, timeline_views
+from handouts.materials.linting import printed_item
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Option, Order, Section, Traits
 from handouts.model.handout import Handout
 from handouts.model.lesson import TIMELINE_FORMS, TimelineForm, WordForm
@@ -371,12 +372,36 @@ def test_no_answer_stands_on_the_worksheet(pack: Pack) -> None:
         named = ("who", "which", "by-whom")
         asked = [i for i in items(handout) if isinstance(i, Open) and i.answer and i.kind not in named]
         assert [i.id for i in asked if dark(i.answer) in sheet] == []
+        assert [i.id for i in items(handout) if i.kind in named and told_elsewhere(i, handout)] == []
         why = [o.why for i in items(handout) if isinstance(i, Choice) for o in i.options if o.why]
         assert len(why) > 5
         assert [text for text in why if dark(text) in sheet] == []
         quotes = [q.strip("“”") for s in pack.keys[version].sections for e in s.entries for q in e.quotes]
         quoted = {dark(p.text) for s in handout.sections for p in s.stimulus}
         assert [q for q in quotes if dark(q) not in quoted and dark(q) in sheet] == []
+
+
+def weighty(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
+
+
+def told_elsewhere(asked: Exercise, handout: Handout) -> list[str]:
+    """What other items print that holds the name asked for with most of the question's words."""
+    assert isinstance(asked, Open)
+    name = asked.answer.rstrip(".").casefold()
+    question = weighty(asked.prompt) - weighty(name)
+    others = (text for i in items(handout) if i is not asked for p in printed_item(i) for text in p.shown)
+    return [t for t in others if name in t.casefold() and 2 * len(question & weighty(t)) > len(question)]
+
+
+def test_a_told_name_is_seen(pack: Pack) -> None:
+    handout = pack.handouts["A"]
+    named = next(i for i in items(handout) if isinstance(i, Open) and i.kind in ("who", "which", "by-whom"))
+    twin = replace(named, id="twin", prompt=f"{named.prompt} {named.answer}")
+    section = next(s for s in handout.sections if named in s.items)
+    more = replace(section, items=(*section.items, twin))
+    assert told_elsewhere(named, handout) == []
+    assert told_elsewhere(named, replace(handout, sections=(more,))) != []
 
 
 def test_options_are_all_set_alike(pack: Pack) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from handouts.languages.exercise_words import ExerciseWords
+from handouts.languages.exercise_words import ExerciseWords, date_forms, exercise_words
 from handouts.materials.grammar import content_words
 from handouts.materials.linting.wording import holds
 from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Open, Order, Section
@@ -77,6 +78,9 @@ def gives_away(teller: Printed, asked: Printed, words: ExerciseWords) -> bool:
     years = _YEAR.findall(asked.answer)
     needles = years if years and len(asked.answer) < 40 else [asked.answer]
     question = content_words(asked.asked, words)
+    if not years:
+        # a name is told by what was done, with or without the date
+        question = question - _dates(words.language) - {w for w in question if w.isdecimal()} or question
     if not question:
         return False
     phrase = asked.phrase.casefold()
@@ -88,3 +92,10 @@ def gives_away(teller: Printed, asked: Printed, words: ExerciseWords) -> bool:
             if len(question & told) >= SIMILAR * len(question):
                 return True
     return False
+
+
+@cache
+def _dates(language: str) -> frozenset[str]:
+    """The names of the months as `content_words` has them."""
+    words = exercise_words(language)
+    return frozenset(w for month in date_forms(language).months for w in content_words(month, words))
