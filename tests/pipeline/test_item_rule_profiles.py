@@ -116,6 +116,8 @@ def test_more_options_than_the_text_has_are_told(tmp_path: Path) -> None:
     pack = build(lesson(tmp_path, "en", "item-rules: own", rules=rules), tmp_path / "out")
     [told] = [line for line in pack.ran.err.splitlines() if "[item-options-short]" in line]
     assert "wished 30" in told and " 5 options" in told
+    line = (tmp_path / "lessons/one/lesson.yaml").read_text(encoding="utf-8").splitlines().index("item-rules: own") + 1
+    assert re.search(rf"lesson\.yaml:{line}:\d+: ", told)
     assert {len(i.options) for i in choices(pack)} == {5}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -230,3 +231,47 @@ def test_equal_keys_without_end_are_counted() -> None:
     found = faults("format: 1\n" + "title: a\n" * 2_000)
     assert [code for code, _, _ in found] == ["yaml-duplicate-key"] * 50 + ["more-errors"]
     assert found[-1][2] == {"count": 1_949}
+
+
+GLOSSARIES = sorted((Path(__file__).parents[2] / "content" / "glossaries").glob("*/*.yaml"))
+ODD = {
+    "quotes": "a: 'x\n\n y'\nb: \"\\u00e9 \\\n  c\"\n",
+    "blocks": "a: |\n  one\n\n  two\nb: >-\n  three\n  four\n# end\n",
+    "flow": "a: [1, {b: c}, 'd, e']\nf: {}\n",
+    "wide letters": "a: 😀 b\nc: Ötzi # end\n- x\n",
+    "anchors": "a: &x 1\nb: *x\n",
+    "a key twice": "a: 1\nb: 2\na: 3\n",
+    "a colon": "a: b: c\n",
+    "a quote": "a: 'b\n",
+    "a tab": "a:\n\t- b\n",
+    "deep": "[" * 100_000,
+    "two documents": "a: 1\n---\nb: 2\n",
+    "nothing": "",
+}
+
+
+def outcome(text: str, large: bool) -> object:
+    try:
+        return yaml.read_tree(source(text), large)
+    except ContentError as error:
+        return error.diagnostics
+
+
+def test_shipped_glossaries_read_alike_with_both_parsers() -> None:
+    assert len(GLOSSARIES) >= 2
+    for file in GLOSSARIES:
+        text = file.read_text(encoding="utf-8")
+        assert outcome(text, True) == outcome(text, False)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_files_read_alike_with_both_parsers(name: str) -> None:
+    assert outcome(ODD[name], True) == outcome(ODD[name], False)
+
+
+def test_large_files_are_read_without_libyaml_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ODD["blocks"]
+    known = outcome(text, True)
+    monkeypatch.setattr("yaml.__with_libyaml__", False)
+    monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+    assert outcome(text, True) == known

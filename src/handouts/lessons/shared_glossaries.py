@@ -60,7 +60,7 @@ def read_shared(path: Path, language: str) -> tuple[SharedGlossary | None, tuple
     out (shared-left-out), one of another language than its folder (shared-language).
     """
     try:
-        tree = read_tree(read_source(path))
+        tree = read_tree(read_source(path), large=True)
         file, places, said = _checked(tree)
     except HandoutsError as error:
         return None, (*_as_warnings(error.diagnostics), warning("shared-left-out", Location(str(path))))

@@ -26,6 +26,7 @@ from handouts.model.analysis import Analysis
 from handouts.model.glossary import Glossary, SharedGlossary
 from handouts.model.lesson import Lesson
 from handouts.model.timeline import Timeline
+from handouts.pipeline.item_rules import at_rules
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, analyse, doubts, read_lesson
 from handouts.pipeline.shared import shared_glossaries
@@ -180,7 +181,7 @@ class _Work:
         def make() -> FreshFile:
             options = materials.options_for(meta)
             made, said = materials.exercises(essay, self.analysis, timeline, glossary, options, meta.slug)
-            self.said.extend(said)
+            self.said.extend(at_rules(said, self.lesson))
             return fresh_questions(made, essay, meta.language)
 
         self._settle("questions.yaml", make, reading.read_questions)

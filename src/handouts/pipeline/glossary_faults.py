@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from handouts import lessons, materials
@@ -103,5 +103,6 @@ def _in_shared(glossary: SharedGlossary) -> Iterator[Diagnostic]:
     yield from materials.entry_faults(entries, glossary.language, place)
 
 
+@cache
 def _shipped(file: Path) -> bool:
     return file.resolve().is_relative_to(bundled("content").resolve())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from handouts import materials
-from handouts.diagnostics import Location, problem
+from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError
 from handouts.lessons import place_of
 from handouts.model.lesson import Lesson
@@ -34,6 +35,17 @@ def with_rules(lesson: Lesson) -> Lesson:
         )
     rules = load(there[name], ItemRulesFile).rules(name)
     return replace(lesson, meta=replace(lesson.meta, rules=rules))
+
+
+def at_rules(said: Sequence[Diagnostic], lesson: Lesson) -> tuple[Diagnostic, ...]:
+    """What was said of a sheet, with a place where a teacher can act: more options than the text has, at the line that
+
+    names the rules; too few items of a section, at the beginning of the essay.
+    """
+    essay = lesson.essay.source.location(0)
+    asked = place_of(Path(lesson.folder) / "lesson.yaml", ("item-rules",)) if lesson.folder else essay
+    places = {"item-options-short": asked, "section-short": essay, "section-empty": essay}
+    return tuple(replace(d, location=places[d.code]) if d.code in places else d for d in said)
 
 
 def require_kinds(lesson: Lesson) -> None:

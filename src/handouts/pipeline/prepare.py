@@ -21,7 +21,7 @@ from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.glossary_faults import entry_faults
-from handouts.pipeline.item_rules import require_kinds, with_rules
+from handouts.pipeline.item_rules import at_rules, require_kinds, with_rules
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.shared import headwords, kinds, shared_glossaries
@@ -169,7 +169,7 @@ def _generate(
         return timeline, drafts.sections, said
     options = materials.options_for(meta)
     sections, dropped = materials.exercises(lesson.essay, result, timeline, glossary, options, meta.slug)
-    return timeline, sections, (*said, *dropped)
+    return timeline, sections, (*said, *at_rules(dropped, lesson))
 
 
 def handouts_of(prepared: Prepared, versions: int) -> tuple[Handout, ...]:
