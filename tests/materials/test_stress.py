@@ -48,7 +48,7 @@ def others(language: str) -> list[Text]:
 @cache
 def quick(language: str) -> Tally:
     """The essay of the tests with some seeds, the others with one."""
-    tally = stress([own(language)], 30, 6)
+    tally = stress([own(language)], 15, 6)
     stress(others(language), 1, 0, tally=tally)
     return tally
 

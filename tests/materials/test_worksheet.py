@@ -57,11 +57,15 @@ def test_same_input_same_sheet(language: str) -> None:
     assert versions(made(language), 4, "lesson") == versions(made(language), 4, "lesson")
 
 
+SEEDS = (15, pytest.param(100, marks=pytest.mark.verify))
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_stress(language: str) -> None:
-    """Forty seeds, four versions each: nothing for the linter to mend, key letters spread evenly."""
+def test_stress(language: str, seeds: int) -> None:
+    """Many seeds, four versions each: nothing for the linter to mend, key letters spread evenly."""
     places: Counter[int] = Counter()
-    for seed in range(40):
+    for seed in range(seeds):
         for version in versions(made(language, str(seed)), 4, str(seed)):
             assert [d for d in lint(version, language) if d.severity != "hint"] == []
             keys = [i.key for i in items(version) if isinstance(i, Choice) and not i.also]
