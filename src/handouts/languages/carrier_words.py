@@ -41,7 +41,8 @@ class CarrierWords:
     """`openers` begin a clause in front of the main one, `fronts` a phrase there that may go when it points back.
 
     `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. `pointers` are
-    nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `offices`
+    nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `places`
+    what only a named place before it explains, `offices`
     titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
     runs into its first sentence. `answering` words want another side, which one of `answered` behind them brings;
     `replying` ones have it right behind them, and so none when one of `answered` stands there;
@@ -57,6 +58,7 @@ class CarrierWords:
     borne: Mapping[str, Borne]
     pointers: frozenset[str]
     matters: frozenset[str]
+    places: frozenset[str]
     offices: frozenset[str]
     ways: frozenset[str]
     headings: tuple[str, ...]
@@ -86,6 +88,7 @@ def carrier_words(language: str) -> CarrierWords:
         borne=borne,
         pointers=_words(data["pointers"]),
         matters=_words(data["matters"]),
+        places=_words(data["places"]),
         offices=_words(data["offices"]),
         ways=_words(data["ways"]),
         headings=tuple(data["headings"]),

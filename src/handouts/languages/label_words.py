@@ -29,6 +29,7 @@ class LabelWords:
     stays: frozenset[str]
     participle: str
     speech: frozenset[str]
+    unreal: frozenset[str]
     states: frozenset[str]
     dangling: frozenset[str]
     open_ends: frozenset[str]

@@ -12,7 +12,8 @@ class StatementWords:
     """Words that can take each other's place without any other change, in lower case.
 
     `antonyms` turn a true statement false; they hold each pair in both directions, and those of `contrary` in one.
-    `synonyms` leave it true. `tied` are words before which no pair holds ("opened fire").
+    `synonyms` leave it true. `tied` are words before which no pair holds ("opened fire"),
+    `bearing` verbs behind which none of `borne` changes ("suffered a defeat").
 
     Which names may change places: `heads` are common nouns that names of one sort are built on ("Dawes Plan", "Young
     Plan"), `same` sets of countries that must not stand for each other, `peoples` sets of what a country and its people
@@ -37,6 +38,8 @@ class StatementWords:
     shared: frozenset[str]
     peoples: tuple[frozenset[str], ...]
     tied: frozenset[str]
+    bearing: frozenset[str]
+    borne: frozenset[str]
     open: frozenset[str]
     partners: frozenset[str]
 
@@ -57,6 +60,8 @@ def statement_words(data: Mapping[str, Any]) -> StatementWords:
         shared=frozenset(data["shared"].lower().split()),
         peoples=tuple(frozenset(_spaced(w) for w in row.lower().split()) for row in data["peoples"]),
         tied=frozenset(data["tied"].lower().split()),
+        bearing=frozenset(data["bearing"].lower().split()),
+        borne=frozenset(data["borne"].lower().split()),
         open=frozenset(data["open"].lower().split()),
         partners=frozenset(data["partners"].lower().split()),
     )

@@ -37,6 +37,7 @@ class Sheet:
         self._used: set[str] = set()
         self._ordered: set[str] = set()
         self._filled: set[str] = set()
+        self.answers: set[str] = set()
         self._blocks: Counter[int] = Counter()
         self._blooms: Counter[str] = Counter()
         self._pools: dict[SectionKind, list[Candidate]] = {}
@@ -139,6 +140,7 @@ class Sheet:
             self._used |= set(candidate.sentences)
         if isinstance(candidate.item, Gap):
             self._filled.add(candidate.item.answer.casefold())
+        self.answers.add(single_answer(candidate.item).rstrip(".").casefold())
         self._blocks[candidate.block] += 1
         self._blooms[candidate.item.traits.bloom] += item_count(candidate.item)
         self._things += printed_item(candidate.item)

@@ -201,6 +201,7 @@ def _opens_rest(tokens: Sequence[Token], i: int, verb: int, words: ExerciseWords
     return (
         _participle(token, words)
         and i > verb + 1
+        and tokens[i - 2].lower not in words.labels.purpose  # "to bolster flagging support"
         and (tokens[i - 1].lower not in clauses.prepositions | clauses.articles | words.labels.stays)
         and count(tokens[:i]) >= LEAST_WORDS + 1
     )

@@ -56,6 +56,10 @@ def event_noun(part: list[Token], at: int, words: ExerciseWords) -> list[Token]:
                 # "invasi Uni Soviet" may be by or against the Soviet Union
                 return []
             modifiers = _modifiers(part, i, words)
+            before = [t.lower for t in part[: i - len(modifiers)]][-2:]
+            if len(before) > 1 and before[0] in words.labels.unreal and before[1] in words.clauses.prepositions:
+                # "plans for an invasion of Norland"
+                return []
             owned = i > 0 and part[i - 1].lower in words.clauses.possessives
             whose = any(t.name >= 0 for t in tail) and not tail[-1].lower.endswith(("'s", "’s"))
             return [*modifiers, token, *tail] if whose and not owned else []

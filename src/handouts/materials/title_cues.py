@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handouts.languages.exercise_words import ExerciseWords
 from handouts.materials.grammar import content_words
 from handouts.materials.linting import holds, printed_item
@@ -18,12 +20,18 @@ def in_title(item: Exercise, title: str, words: ExerciseWords) -> bool:
         case Choice() if not item.also:
             others = (o.text for k, o in enumerate(item.options) if k != item.key)
             return holds(told, answer) and not any(holds(told, o.casefold()) for o in others)
-        case Gap() | Open() if holds(told, answer):
+        case Gap() | Open() if _told(answer, title):
             asked = content_words(printed_item(item)[0].asked, words)
             named = content_words(title, words) - content_words(item.answer, words)
             return not answer.isdecimal() or bool(asked & named)
         case _:
             return False
+
+
+def _told(answer: str, title: str) -> bool:
+    """True when the title holds the answer, be it in another form: "city-states" under "Greek city states"."""
+    parts, named = ({w.rstrip("s") for w in re.findall(r"\w+", text.casefold())} for text in (answer, title))
+    return holds(title.casefold(), answer) or (bool(parts) and parts <= named)
 
 
 def _bare(item: Exercise, words: ExerciseWords) -> str:

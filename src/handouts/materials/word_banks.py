@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from handouts import seeds
 from handouts.materials.kinds.context import Candidate, Context
@@ -13,16 +13,19 @@ from handouts.model.exercise import Gap
 _EXTRA, _SHUFFLES = 2, 40
 
 
-def word_bank(context: Context, gaps: Sequence[Candidate], pool: Sequence[Candidate]) -> tuple[str, ...]:
+def word_bank(
+    context: Context, gaps: Sequence[Candidate], pool: Sequence[Candidate], asked: Collection[str] = ()
+) -> tuple[str, ...]:
     """The answers of the gaps, which stand in the order of the text, and one or two words of the same kinds, shuffled.
 
-    `pool` holds all gaps that could have been chosen.
+    `pool` holds all gaps that could have been chosen; the box adds none of `asked`, the answers of the whole sheet in
+    small letters, which other questions would find there.
     """
     chosen = [(c.item.kind, c.item) for c in gaps if isinstance(c.item, Gap)]
     if not chosen:
         return ()
     ordered = [item.answer for _, item in chosen]
-    accepted = {a.casefold() for _, item in chosen for a in (item.answer, *item.accept)}
+    accepted = {a.casefold() for _, item in chosen for a in (item.answer, *item.accept)} | (set(asked) - {""})
     extra = _spare(context, chosen, accepted, pool)[: 1 if len(ordered) < 4 else _EXTRA]
     words = [*ordered, *extra]
     draw = seeds.rng(*context.ids, "bank")

@@ -75,7 +75,7 @@ def _section(sheet: Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Sec
                 replace(i, hint=i.answer[:1] if i.answer[:1].isalpha() else "") for i in items if isinstance(i, Gap)
             )
             return Section(kind, tuple(hinted))
-        bank = word_bank(sheet.context, found, sheet.pool(kind)) if helping == "bank" else ()
+        bank = word_bank(sheet.context, found, sheet.pool(kind), sheet.answers) if helping == "bank" else ()
         # a bank without a word to spare fills the last gap by itself
         return Section(kind, items, bank if len(bank) > len(items) else ())
     return Section(kind, items)

@@ -33,7 +33,7 @@ def make(context: Context) -> Iterable[Candidate]:
             sure = known is not None or event
             if not (sure or proper(name, often)) or name.passage.start in terms or _elsewhere(known, name, seen.text):
                 continue
-            if not _free_standing(context, seen, name):
+            if context.everywhere(name.canonical) or not _free_standing(context, seen, name):
                 continue
             score = 1.1 if name.canonical in people else 0.9 if sure else 0.6
             accept = tuple(sorted(known.forms - {name.passage.text}, key=lambda f: (len(f), f))) if known else ()

@@ -109,6 +109,9 @@ class Candidate:
         return next(iter(item_evidence(self.item)), None)
 
 
+_FEW_SENTENCES, _EVERYWHERE = 12, 1 / 3
+
+
 @dataclass(frozen=True)
 class Context:
     """The essay as read, its timeline and glossary, the numbers asked for, and the ids all chance derives from."""
@@ -198,6 +201,12 @@ class Context:
     @cached_property
     def _dates_at(self) -> dict[Precision, tuple[tuple[Sentence, HistoricalDate, HistoricalDate], ...]]:
         return {}
+
+    def everywhere(self, name: str) -> bool:
+        """True for a name that a third of the sentences have: what the essay is about is no answer worth a question."""
+        views = self.reading.views
+        held = sum(any(n.canonical == name for n in v.names) for v in views)
+        return len(views) >= _FEW_SENTENCES and held >= _EVERYWHERE * len(views)
 
     def with_article(self, name: str) -> str:
         """A name as it stands inside a sentence: some countries take an article in English."""

@@ -77,6 +77,8 @@ def _ending(
         head = head[:-1]
     if not head:
         return None
+    if context.everywhere(name.canonical):
+        return None
     rule = _rule(context, head, fact)
     before = untokenise(head)
     known = group.names[name.canonical]

@@ -9,6 +9,7 @@ from handouts.materials.kinds.told_before import leaning_words
 from handouts.model.exercise import Gap
 
 _TELLING = 4  # letters
+_LEAST_REST = 3  # content words beside the gap
 
 
 def gap(
@@ -29,6 +30,9 @@ def gap(
     if last[0].lower() in context.words.clauses.no_gap_after or answer.lower() in rest:
         return None
     if _shown(context, answer, f"{before} {after}"):
+        return None
+    if len(content_words(rest, context.words)) < _LEAST_REST:
+        # "The ____ was an important confrontation": nothing to judge the gap by
         return None
     lone = last[0].lower() in context.words.labels.definite and answer.lower() in leaning_words(context.words)
     if lone and not _tied(context, after):

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from handouts import seeds
+from handouts.languages.carrier_words import carrier_words
 from handouts.materials.facts import Fact
 from handouts.materials.grammar import SentenceView, Token, content_words, is_verb, untokenise
 from handouts.materials.kinds.context import Context
@@ -65,7 +66,10 @@ class Swaps:
                 continue
             if not sort.called(seen.names[index]):
                 continue
-            if sort.sort == "who" and self._recipient(fact, tokens, place[0]):
+            if sort.sort == "who" and (self._recipient(fact, tokens, place[0]) or self._owning(tokens)):
+                continue
+            if sort.sort == "country" and self._link(tokens, place[0]) in self._ways:
+                # "moved to Lund": where else one went, or would never go, the text need not say
                 continue
             other = self._other(fact, seen, sort, canonical, place)
             if other is not None:
@@ -122,6 +126,15 @@ class Swaps:
         link = self._link(tokens, first)
         plain = words.labels.owned | {words.clauses.agent}
         return first > fact.clause.verb and link in words.clauses.prepositions - plain
+
+    def _owning(self, tokens: Sequence[Token]) -> bool:
+        """True where something is said to be his: with another name it is somebody else's."""
+        return any(t.lower in self.context.words.clauses.possessives for t in tokens)
+
+    @cached_property
+    def _ways(self) -> frozenset[str]:
+        """Words that say where from and where to."""
+        return carrier_words(self.context.analysis.language).ways
 
     def _link(self, tokens: Sequence[Token], first: int) -> str:
         """The word that joins a name to what stands before it, without article; "" at the beginning."""

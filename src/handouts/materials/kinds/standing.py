@@ -10,14 +10,13 @@ from handouts.materials.facts import NEVER, Fact
 from handouts.materials.grammar import SentenceView, Token, content_words, is_verb, untokenise
 from handouts.materials.kinds.carriers import opening
 from handouts.materials.kinds.context import Context
-from handouts.materials.kinds.told_before import leans
+from handouts.materials.kinds.told_before import leans, month_alone
 from handouts.materials.references import leaning_nouns
 
 LEAST_WORDS, MOST_WORDS = 3, 18
 # content words that a statement needs when neither a date nor a second name tells which event is meant
 _LEAST_SENSE, _LEAST_TOLD, _STUMP = 4, 2, 2
 # "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
-_YEAR = re.compile(r"\d{3,4}")
 _DASHED = re.compile(r"\w[–—]\w")
 
 
@@ -82,19 +81,12 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
         return True
     if _list_tail(before, clause.subject, words) or _loose_subject(before, clause.subject, words):
         return True
-    if month_alone(shown, context) and fact.date is None:
+    if month_alone(shown, words) and fact.date is None:
         return True
     named = any(t.name >= 0 or t.text[:1].isupper() for t in clause.subject[1:])
     definite = shown[0].lower in words.labels.definite
     nominal = "link" in clause.faults and {t.lower for t in shown[clause.verb :][1:2]} & words.clauses.articles
     return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
-
-
-def month_alone(shown: Sequence[Token], context: Context) -> bool:
-    """True for a month without a year, which the text before tells: "launched an offensive in January"."""
-    months = {month.lower() for month in context.forms.months}
-    named = any(t.lower in months and t.text[:1].isupper() and t.name < 0 for t in shown)
-    return named and not any(_YEAR.fullmatch(t.text) for t in shown)
 
 
 def _loose_subject(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:

@@ -145,6 +145,10 @@ class Maker:
         words, tokens = self.context.words, self.tokens
         after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         before = tokens[at - 1].lower if at else ""
+        bearing = {t.lower for t in tokens[:at]} & words.statements.bearing
+        if bearing and tokens[at].lower in words.statements.borne:
+            # "suffered a victory"
+            return False
         if before in words.clauses.no_gap_after and (new[0] in _VOWELS) != (tokens[at].lower[0] in _VOWELS):
             return False
         ending = words.labels.participle

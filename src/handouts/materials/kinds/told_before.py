@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handouts.languages.carrier_words import CarrierWords, carrier_words
-from handouts.languages.exercise_words import ExerciseWords
+from handouts.languages.exercise_words import ExerciseWords, date_forms
 from handouts.materials.grammar import SentenceView, Token, is_verb
 from handouts.materials.references import leaning_nouns
 
 _SHORT = 4
+_YEAR = re.compile(r"\d{3,4}")
 _REACH = 2  # words behind "similar" among which "to" stands
 
 
@@ -20,7 +22,15 @@ def leans(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords) -> 
     """True when something in a sentence, or in a clause without marks of dates, hangs on the text before."""
     listed = carrier_words(words.language)
     told = _pointing(tokens, seen, words, listed) or _bearer(tokens, seen, words, listed) or _compared(tokens, listed)
+    told = told or _unplaced(tokens, seen, words, listed) or _whose(tokens, seen, words, listed)
     return told or _answering(tokens, listed) or _object(tokens, words)
+
+
+def month_alone(tokens: Sequence[Token], words: ExerciseWords) -> bool:
+    """True for a month without a year, which the text before tells: "launched an offensive in January"."""
+    months = {month.lower() for month in date_forms(words.language).months}
+    named = any(t.lower in months and t.text[:1].isupper() for t in tokens)
+    return named and not any(_YEAR.fullmatch(t.text) for t in tokens)
 
 
 def leaning_words(words: ExerciseWords) -> frozenset[str]:
@@ -39,6 +49,39 @@ def _pointing(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords,
         if lone and kept[0] in listed.matters and not _told(tokens[:start], seen):
             return True
     return any(_owned(tokens, i, words, listed) for i in range(1, len(tokens)))
+
+
+def _unplaced(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, listed: CarrierWords) -> bool:
+    """True for "marched into the city" where no place is named before it."""
+    for start, end in leaning_nouns(tokens, words):
+        noun = [t.lower for t in tokens[start:end] if t.lower not in words.labels.definite]
+        if len(noun) == 1 and noun[0] in listed.places:
+            named = [seen.names[t.name] for t in tokens[:start] if t.name >= 0 and not _the(tokens, t, words)]
+            if all(name.type == "person" for name in named):
+                return True
+    return False
+
+
+def _whose(tokens: Sequence[Token], seen: SentenceView, words: ExerciseWords, listed: CarrierWords) -> bool:
+    """True for "The Dalbians provoked his attack": nobody stands before it whose attack it could be."""
+    for i, token in enumerate(tokens):
+        if token.lower not in words.clauses.possessives & listed.persons:
+            continue
+        comma = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), len(tokens))
+        if any(t.name >= 0 for t in tokens[comma + 1 : comma + 3]):
+            # he is named behind the phrase: "Shortly after his return, Lund founded"
+            continue
+        named = [seen.names[t.name].type for t in tokens[:i] if t.name >= 0 and not _the(tokens, t, words)]
+        titled = any(t.lower in words.names.roles for t in tokens[:i])
+        if not titled and all(kind in ("place", "organisation", "event") for kind in named):
+            return True
+    return False
+
+
+def _the(tokens: Sequence[Token], name: Token, words: ExerciseWords) -> bool:
+    """True for a name that an article leads: a people or a thing."""
+    first = next(i for i, t in enumerate(tokens) if t.name == name.name)
+    return first > 0 and tokens[first - 1].lower in words.clauses.articles
 
 
 def _told(before: Sequence[Token], seen: SentenceView) -> bool:

@@ -17,8 +17,8 @@ from handouts.materials.kinds.carriers import Carrier, carriers, dates_in, openi
 from handouts.materials.kinds.context import Context
 from handouts.materials.kinds.endings import DateEnding, date_endings
 from handouts.materials.kinds.name_swaps import Swaps
-from handouts.materials.kinds.standing import month_alone
 from handouts.materials.kinds.statements import Judged, Maker, Statement
+from handouts.materials.kinds.told_before import month_alone
 
 MOST_WORDS = 24
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -33,7 +33,7 @@ def whole(context: Context, taken: frozenset[str]) -> Iterator[Judged]:
         lower = {t.lower for t in seen.tokens}
         if seen.sentence.id in taken or lower & doubtful or len(seen.text.split()) > MOST_WORDS:
             continue
-        if "“" in seen.text or '"' in seen.text or month_alone(seen.tokens, context):
+        if "“" in seen.text or '"' in seen.text or month_alone(seen.tokens, words):
             continue
         found = tuple(_false(context, seen, swaps))
         ending = dated.get(seen.sentence.id)

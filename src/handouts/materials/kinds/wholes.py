@@ -10,6 +10,7 @@ from handouts.materials.faults import faults
 from handouts.materials.grammar import SentenceView, verb_groups
 from handouts.materials.kinds.carriers import carriers, opening
 from handouts.materials.kinds.context import Context
+from handouts.materials.kinds.told_before import month_alone
 
 
 def whole_facts(context: Context) -> Iterator[tuple[SentenceView, Fact]]:
@@ -18,6 +19,6 @@ def whole_facts(context: Context) -> Iterator[tuple[SentenceView, Fact]]:
         start = opening(context, seen.text)
         tokens = tuple(t for t in seen.tokens if t.start >= start)[:-1]
         verbs = verb_groups(tokens, context.words)
-        if verbs and seen.text.endswith("."):
+        if verbs and seen.text.endswith(".") and not month_alone(tokens, context.words):
             found = frozenset(faults(tokens, verbs, context.words))
             yield seen, Fact(seen.sentence, Clause(tokens, verbs[0], 0, found))
