@@ -27,13 +27,14 @@ class Borne:
 class Compared:
     """Comparatives: `degrees` ("more") before a word, or an `ending` ("er", "" for none) behind `raised` ("even").
 
-    One of `than` brings the other side.
+    One of `than` brings the other side, which those of `comparatives` want wherever they stand.
     """
 
     degrees: frozenset[str]
     raised: frozenset[str]
     ending: str
     than: frozenset[str]
+    comparatives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,11 @@ class CarrierWords:
 
     `later` ends a short one that counts from the sentence before. `persons` are pronouns for people. `pointers` are
     nouns that say nothing alone at the head of a sentence, `matters` those of them that say nothing anywhere, `places`
-    what only a named place before it explains, `offices`
-    titles of which the bearer must be told; `ways` open a phrase that goes with its verb; `headings` are what a text
-    runs into its first sentence. `answering` words want another side, which one of `answered` behind them brings;
-    `replying` ones have it right behind them, and so none when one of `answered` stands there;
-    `owners` are possessives of things; `replies` open a sentence that answers another; `besides` add to what was told.
-    In lower case.
+    what only a named place before it explains, `offices` titles of which the bearer must be told; `ways` open a phrase
+    that goes with its verb; `headings` are what a text runs into its first sentence. `answering` words want another
+    side, which one of `answered` behind them brings; `replying` ones have it right behind them, and so none when one of
+    `answered` stands there; `owners` are possessives of things; `replies` open a sentence that answers another;
+    `besides` add to what was told. In lower case.
     """
 
     openers: tuple[str, ...]
@@ -97,6 +97,7 @@ def carrier_words(language: str) -> CarrierWords:
             raised=_words(data["compared"]["raised"]),
             ending=data["compared"]["ending"],
             than=_words(data["compared"]["than"]),
+            comparatives=_words(data["compared"]["comparatives"]),
         ),
         answering=_words(data["answering"]),
         answered=_words(data["answered"]),

@@ -30,6 +30,7 @@ class LabelWords:
     participle: str
     speech: frozenset[str]
     unreal: frozenset[str]
+    particles: frozenset[str]
     states: frozenset[str]
     dangling: frozenset[str]
     open_ends: frozenset[str]

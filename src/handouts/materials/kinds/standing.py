@@ -81,6 +81,13 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
         return True
     if _list_tail(before, clause.subject, words) or _loose_subject(before, clause.subject, words):
         return True
+    told = clause.tokens[clause.verb + 1 :]
+    if clause.cut and shown[-1].name < 0 and shown[-1].lower in words.labels.particles:
+        # "the offensive cut off": whom?
+        return True
+    if shown[clause.verb].lower in words.labels.naming and all(t.name >= 0 or t.date >= 0 for t in told):
+        # "proclaimed Dalby": what it became is told behind a comma
+        return True
     if month_alone(shown, words) and fact.date is None:
         return True
     named = any(t.name >= 0 or t.text[:1].isupper() for t in clause.subject[1:])
@@ -90,12 +97,13 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
 
 
 def _loose_subject(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:
-    """True for a subject that is an insertion ("short of supplies, decided"), or stands behind a noun and a comma.
+    """True for no subject, one that is an insertion ("short of supplies, decided"), or one behind a noun and a comma.
 
     "Finch's march on Dalby, Norland ended": the comma is one within a name, or an apposition hangs on it.
     """
     commas = [i for i, t in enumerate(subject) if t.text == ","]
-    if commas == [len(subject) - 1]:
+    adverbs = not words.verbs.prefixes and all(t.name < 0 and t.lower.endswith("ly") for t in subject)
+    if adverbs or commas == [len(subject) - 1]:
         return True
     if not before or before[-1].text != ",":
         return False

@@ -146,6 +146,8 @@ def _compared(tokens: Sequence[Token], listed: CarrierWords) -> bool:
     for i, word in enumerate(lower):
         if forms.than & set(lower[i:]):
             continue
+        if word in forms.comparatives:
+            return True
         high = bool(forms.ending) and word.endswith(forms.ending) and len(word) > _SHORT
         if i and lower[i - 1] in forms.raised and (word in forms.degrees or high):
             return True
