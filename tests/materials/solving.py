@@ -263,7 +263,8 @@ def _gap(item: Gap, source: Source) -> Iterator[str]:
         yield from _stem(item.before, evidence, source)
     if _whole(item.answer, f"{item.before} … {item.after}"):
         yield f"the sentence still shows {item.answer}"
-    essay = " ".join(source.blocks).casefold()
+    # "in December of 1989" is the same as "in December 1989"
+    essay = re.sub(r" of (?=\d{4})", " ", " ".join(source.blocks).casefold())
     named = {n for pair in source.same for n in pair}
     for text in item.accept:
         if text.casefold() not in essay and text.removeprefix("the ").casefold() not in named:
