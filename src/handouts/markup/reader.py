@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -11,8 +12,9 @@ from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import HandoutsError, TemplateError
 from handouts.markup import content, places, wellformed
 from handouts.markup.builders import Node, Unfit
+from handouts.markup.element import Element
 from handouts.markup.values import Attribute, blanks
-from handouts.markup.vocabulary import ELEMENTS, EMPTY_INLINE, EXACT_INLINE, INLINE, Element, suggest, tags
+from handouts.markup.vocabulary import ELEMENTS, EMPTY_INLINE, EXACT_INLINE, INLINE, suggest, tags
 from handouts.model.document import Document, GapMark, Inline, LineBreak, Span
 
 LIMIT = 2_000_000  # characters of one sheet's markup
@@ -43,6 +45,7 @@ class _Walk:
         self.pictures = pictures
         self.found: list[Diagnostic] = []
         self.ids: set[str] = set()
+        self.links: list[tuple[etree._Element, str]] = []  # to places in the sheet itself
         self.titles: list[etree._Element] = []
 
     def sheet(self, root: etree._Element) -> Any:
@@ -60,6 +63,9 @@ class _Walk:
             self._say("markup-no-title", root)
         for again in self.titles[1:]:
             self._say("markup-second-title", again)
+        for el, name in self.links:
+            if name not in self.ids:
+                self._say("markup-unknown-id", el, id=name, suggestion=suggest(name, self.ids))
         return document
 
     def element(self, el: etree._Element, rule: Element, depth: int) -> Any:
@@ -77,6 +83,8 @@ class _Walk:
                 node.content = self._words(el)
             case "nothing":
                 self._nothing(el)
+            case "text and elements":
+                node.content = self._mixed(el, rule, node, depth)
             case _:
                 node.content = self._inline(el, rule.holds == "exact")
         if rule.filled and not node.content and len(self.found) == before:
@@ -91,16 +99,17 @@ class _Walk:
             return None
 
     def _special(self, el: etree._Element, node: Node) -> None:
-        """What the table cannot say: one title, unique ids, pictures."""
+        """What the table cannot say: one title, unique ids, pictures, lists inside lists."""
         if node.tag == "h1":
             self.titles.append(el)
-        elif node.tag == "para":
-            name = node.values.get("id")
+        if name := node.values.get("id"):
             if name in self.ids:
                 self._say("markup-duplicate-id", el, id=str(name))
             self.ids.add(str(name))
-        elif node.tag == "img" and node.values.get("src"):
+        if node.values.get("src"):
             node.values["data"] = self._picture(el, node["src"])
+        if node.tag in ("ul", "ol") and sum(1 for _ in el.iterancestors("li")) > 1:
+            self._say("markup-misplaced", el, element=node.tag, parent="li", allowed=", ".join(INLINE))
 
     # ---- attributes
 
@@ -150,8 +159,9 @@ class _Walk:
     def _in_turn(self, child: etree._Element, rule: Element, seen: list[str]) -> None:
         """What must come first does, and what stands once stands once."""
         tag = str(child.tag)
-        once = tag in rule.needs or tag == rule.first
-        if (tag == rule.first and seen) or (once and tag in seen):
+        late = tag in rule.first and not set(seen) <= set(rule.first)
+        once = tag in rule.needs or tag in rule.first
+        if late or (once and tag in seen):
             parent = str(child.getparent().tag)  # type: ignore[union-attr]
             self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(rule.children))
         seen.append(tag)
@@ -159,7 +169,10 @@ class _Walk:
     def _misplaced(self, child: etree._Element, parent: str, allowed: tuple[str, ...]) -> None:
         tag = str(child.tag)
         known = tags()
-        if tag in known:
+        columns = parent == "columns" or next(child.iterancestors("columns"), None) is not None
+        if tag == "passage" and columns:
+            self._say("markup-passage-in-columns", child)
+        elif tag in known:
             self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(allowed))
         else:
             meant = suggest(tag, set(allowed)) or suggest(tag, known)
@@ -203,7 +216,28 @@ class _Walk:
             self._say("markup-line-break", el, element=str(el.tag))
         return kept or ()
 
-    def _runs(self, el: etree._Element, style: Span, runs: list[Inline], allowed: tuple[str, ...], depth: int) -> None:
+    def _mixed(self, el: etree._Element, rule: Element, node: Node, depth: int) -> Any:
+        """The text of an element, and behind it its children, which go to the node."""
+        inner = [child for child in el if child.tag in rule.children]
+        for child in inner:
+            self._no_text(el, child, child.tail)
+            if child is not el[-1] or len(inner) > 1:
+                self._say("markup-misplaced", child, element=str(child.tag), parent=node.tag, allowed=", ".join(INLINE))
+            if (built := self.element(child, ELEMENTS[str(child.tag)], depth + 1)) is not None:
+                node.kids.append((str(child.tag), built))
+        runs: list[Inline] = []
+        self._runs(el, _PLAIN, runs, tuple(INLINE), 0, skipped=rule.children)
+        return content.collapsed(runs)
+
+    def _runs(
+        self,
+        el: etree._Element,
+        style: Span,
+        runs: list[Inline],
+        allowed: tuple[str, ...],
+        depth: int,
+        skipped: tuple[str, ...] = (),
+    ) -> None:
         if depth > DEPTH:
             self._say("markup-too-large", el, limit=DEPTH)
             return
@@ -211,9 +245,11 @@ class _Walk:
             runs.append(_styled(style, el.text))
         for child in el:
             tag = child.tag
+            if tag in skipped:
+                continue
             if not isinstance(tag, str):
                 self._foreign(child)
-            elif tag not in allowed:
+            elif tag not in allowed or (tag == "a" and style.href):
                 self._misplaced(child, str(el.tag), allowed)
             else:
                 self._inline_element(child, style, runs, allowed, depth)
@@ -229,7 +265,30 @@ class _Walk:
             self._nothing(child)
             runs.append(LineBreak() if tag == "br" else GapMark(values["label"]))
             return
+        before = len(runs)
         self._runs(child, _restyled(style, tag, values), runs, allowed, depth + 1)
+        if tag == "a":
+            self._link(child, style, values, runs, before, allowed)
+
+    def _link(
+        self,
+        el: etree._Element,
+        style: Span,
+        values: dict[str, Any],
+        runs: list[Inline],
+        before: int,
+        allowed: tuple[str, ...],
+    ) -> None:
+        """What leads nowhere is noted for later; with `show` the address follows in brackets."""
+        href = str(values["href"] or "")
+        if not "".join(run.text for run in runs[before:] if isinstance(run, Span)).strip():
+            self._say("markup-empty", el, element="a")
+        if href.startswith("#"):
+            self.links.append((el, href[1:]))
+        elif values["show"] and allowed is EXACT_INLINE:
+            self._say("markup-bad-value", el, attribute="show", value="yes", wanted="no")
+        elif values["show"]:
+            runs.append(_styled(style, f" ({href.removeprefix('mailto:')})"))
 
     # ---- the rest
 
@@ -267,7 +326,7 @@ def _at(diagnostic: Diagnostic, place: Location) -> Diagnostic:
 
 
 def _styled(style: Span, text: str) -> Span:
-    return Span(text, style.bold, style.italic, style.sup, style.sub, style.gloss, style.doubt, style.lang)
+    return replace(style, text=text)
 
 
 def _restyled(style: Span, tag: str, values: dict[str, Any]) -> Span:
@@ -281,4 +340,6 @@ def _restyled(style: Span, tag: str, values: dict[str, Any]) -> Span:
         style.gloss or "gloss" in marks,
         style.doubt or "doubt" in marks,
         values.get("lang") or style.lang,
+        style.underline or tag == "u",
+        style.href or values.get("href") or "",
     )

@@ -48,12 +48,17 @@ class Pen:
         self.page_width = 0.0
         self.ops: list[str] = []
         self.images: list[str] = []
+        self.anchors: dict[str, tuple[int, float]] = {}
         self._state: dict[str, str] = {}
 
     def new_page(self) -> None:
         """Forget the last page's graphics state and begin collecting a new one."""
         self.ops, self.images, self._state = [], [], {}
         self._tree.new_page()
+
+    def anchor(self, name: str, top: float) -> None:
+        """What links to `name` lead to: this page, `top` points from its foot."""
+        self.anchors.setdefault(name, (self._tree.page, top))
 
     def mark(self, elem: Elem) -> None:
         """What follows belongs to `elem`."""
@@ -124,9 +129,9 @@ class Pen:
         """A horizontal rule."""
         self.line([(x, y), (x2, y)], color, width, dash)
 
-    def dots(self, x: float, y: float, x2: float, color: str) -> None:
-        """A dotted underline of round dots."""
-        self._stroke(color, 0.9, (0, 2.1), 1)
+    def dots(self, x: float, y: float, x2: float, color: str, step: float = 2.1) -> None:
+        """A row of round dots, `step` points from one to the next."""
+        self._stroke(color, 0.9, (0, step), 1)
         self.ops.append(f"{number(x)} {number(y)} m {number(x2)} {number(y)} l S")
 
     def line(self, points: Sequence[Point], color: str, width: float = _RULE, dash: Sequence[float] = ()) -> None:
@@ -151,6 +156,12 @@ class Pen:
             self._stroke(stroke, width, ())
         paint = "B" if fill and stroke else "f" if fill else "S"
         self.ops.append(f"{_outline(corner, size, radius)} {paint}")
+
+    def squares(self, corners: Sequence[Point], sizes: Sequence[Point], fill: str) -> None:
+        """Many rectangles of one colour, from their lower left corners."""
+        self._set("fill", f"{rgb(fill)} rg")
+        path = [f"{_outline(corner, size, 0)}" for corner, size in zip(corners, sizes, strict=True)]
+        self.ops.append("\n".join([*path, "f"]))
 
     def dot(self, center: Point, radius: float, fill: str) -> None:
         """A filled circle."""

@@ -18,7 +18,8 @@ _DOT_DROP = 2.4
 class Piece:
     """Something to print. `before` and `after` are white space; neighbours share the larger one.
 
-    `keep_next` holds it to what follows; `src` and `element` name it in messages.
+    `keep_next` holds it to what follows; `src` and `element` name it in messages; `anchor` is the id
+    that links lead to.
     """
 
     height: float = 0
@@ -27,6 +28,13 @@ class Piece:
     keep_next: bool = False
     src: str = ""
     element: str = ""
+    anchor: str = ""
+
+    def place(self, pen: Pen, x: float, top: float) -> None:
+        """Draw it, and remember where, when links may lead there."""
+        if self.anchor:
+            pen.anchor(self.anchor, top)
+        self.draw(pen, x, top)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Print with the upper left corner at x, top."""
@@ -38,6 +46,14 @@ class Piece:
     def squeeze(self, room: float) -> Piece | None:
         """The same thing in less height, no more than `room`, or None."""
         return None
+
+    def grow(self, room: float) -> Piece | None:
+        """The same thing as high as its share of the `room` that is left; None for what has a height of its own."""
+        return None
+
+    def culprit(self, room: float) -> Piece:
+        """What of it is too high for a page: itself, unless it is made of others."""
+        return self
 
 
 @dataclass(eq=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -94,6 +95,15 @@ class Sheet:
         self.types = types(style)
         self.width = (paper.width_mm - style.margin_inner_mm - style.margin_outer_mm) * MM
         self.height = (paper.height_mm - style.margin_top_mm - style.margin_bottom_mm) * MM
+
+    @contextmanager
+    def within(self, width: float) -> Iterator[None]:
+        """What is set meanwhile is set for a column `width` points wide."""
+        whole, self.width = self.width, width
+        try:
+            yield
+        finally:
+            self.width = whole
 
     def heading_role(self, level: int) -> str:
         """H1 to H3 for a level; a level that would skip one is raised, as readers' tables of contents need."""

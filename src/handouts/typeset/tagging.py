@@ -15,6 +15,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
+Attributes = dict[str, str | int | list[float]]
+
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 UNKNOWN = "und"
 
@@ -36,7 +38,7 @@ class Elem:
     parent: Elem | None = None
     alt: str = ""
     title: str = ""
-    attributes: dict[str, str | list[float]] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)
     needed: bool = False
     attached: bool = True
     kids: list[Elem | tuple[int, int]] = field(default_factory=list)
@@ -63,12 +65,17 @@ class Tree:
         """Start counting marked content for the next page."""
         self._pages.append([])
 
+    @property
+    def page(self) -> int:
+        """The page being drawn, from 0."""
+        return len(self._pages) - 1
+
     def mark(self, elem: Elem) -> int:
         """Give `elem` a piece of marked content on the current page; returns its id there."""
         elem.attach()
         owners = self._pages[-1]
         owners.append(elem)
-        elem.kids.append((len(self._pages) - 1, len(owners) - 1))
+        elem.kids.append((self.page, len(owners) - 1))
         return len(owners) - 1
 
     def write(self, doc: PDFDocument, page_names: list[str]) -> None:
@@ -91,8 +98,14 @@ def _empty(elem: Elem) -> bool:
     return not elem.needed and all(isinstance(kid, Elem) and _empty(kid) for kid in elem.kids)
 
 
-def _attributes(values: Mapping[str, str | list[float]]) -> PDFDictionary:
-    return PDFDictionary({k: PDFName(v) if isinstance(v, str) else PDFArray(v) for k, v in values.items()})
+def _attributes(values: Mapping[str, str | int | list[float]]) -> PDFDictionary:
+    return PDFDictionary({key: _value(value) for key, value in values.items()})
+
+
+def _value(value: str | int | list[float]) -> object:
+    if isinstance(value, str):
+        return PDFName(value)
+    return PDFArray(value) if isinstance(value, list) else value
 
 
 def _write(
