@@ -97,6 +97,8 @@ def box_piece(sheet: Sheet, block: Box, parent: Elem, width: float) -> BoxPiece:
 
 def score_box(sheet: Sheet, block: ScoreBox, parent: Elem) -> list[Piece]:
     """Compartments beside one another: label at the top, the greatest score at the foot."""
+    if not block.scores:
+        return []
     width = sheet.width * block.width / 100
     x = {"left": 0.0, "center": (sheet.width - width) / 2, "right": sheet.width - width}[block.align]
     shares = sum(score.share for score in block.scores)

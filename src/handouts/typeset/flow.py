@@ -13,7 +13,12 @@ from handouts.typeset.pieces import Gap, Piece, Turn
 
 _TIGHTER = (0.85, 0.7)  # what white space shrinks to, when that saves a nearly empty last page
 _EPSILON = 0.01
-_NAMED = ("box", "question", "table")  # with a remedy of their own
+# What is too tall with a remedy of its own.
+_REMEDIES = {
+    "box": "typeset-box-too-tall",
+    "question": "typeset-question-too-tall",
+    "table row": "typeset-row-too-tall",
+}
 MM = 72 / 25.4
 
 
@@ -31,7 +36,7 @@ Page = list[Placed]
 def too_tall(piece: Piece, room: float) -> CheckFailed:
     """That the piece is higher than `room` points; a piece as high as the message says will fit."""
     height, most = ceil(piece.height / MM), floor(room / MM)
-    code = f"typeset-{piece.element}-too-tall" if piece.element in _NAMED else "typeset-too-tall"
+    code = _REMEDIES.get(piece.element, "typeset-too-tall")
     return CheckFailed(problem(code, location(piece.src), element=piece.element, height=height, room=most))
 
 

@@ -45,6 +45,8 @@ def letterhead(sheet: Sheet, block: Letterhead, parent: Elem) -> list[Piece]:
     start, width = _measure(sheet, block, _room(left), _room(right))
     lines = [_line(sheet, *pair, block, width) for pair in zip(block.lines, elems, strict=True)]
     height = max([extent(stack(lines)), *(logo.height for logo in (*left, *right))])
+    if not height:
+        return []
     parts: list[tuple[float, float, Piece]] = []
     for logo in left:
         whole = any(given.side == "full" for given in block.logos)

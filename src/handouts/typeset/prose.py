@@ -119,7 +119,7 @@ class _Item(Group):
 
 def _indent(sheet: Sheet, labels: Sequence[str]) -> float:
     """How far the texts of a list stand to the right of its labels: alike for all."""
-    widest = max(sheet.natural((Span(label),), "body") for label in labels)
+    widest = max((sheet.natural((Span(label),), "body") for label in labels), default=0)
     return max(1.5 * sheet.types["body"].size, widest + 5)
 
 

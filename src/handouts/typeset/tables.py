@@ -142,6 +142,14 @@ class TablePiece(Piece):
             fixed.append(least)
         return replace(self, rows=[replace(row, height=row.least) for row in self.rows])
 
+    def culprit(self, room: float) -> Piece:
+        """The rows that no cut may part, with the header above them."""
+        blocks = [number for number in range(len(self.rows)) if not self._joined(number)]
+        ends = [*blocks[1:], len(self.rows)]
+        heights = [sum(row.height for row in self.rows[a:b]) for a, b in zip(blocks, ends, strict=True)]
+        head = sum(row.height for row in self.head)
+        return Piece(max(heights, default=0) + head, src=self.src, element="table row")
+
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between rows; the header is printed again above the rest."""
         used = sum(row.height for row in self.head)

@@ -27,8 +27,18 @@ def language_tag(lang: str) -> str:
 
 
 @dataclass(eq=False, slots=True)
+class Annotation:
+    """The place of a link on a page (from 0). `entry` is its dictionary, complete once the last page is drawn."""
+
+    page: int
+    href: str
+    entry: PDFDictionary
+    reference: PDFObjectReference
+
+
+@dataclass(eq=False, slots=True)
 class Elem:
-    """A structure element. `kids` are elements, or (page, mcid) for content on a page.
+    """A structure element. `kids` are elements, (page, mcid) for content on a page, or annotations of links.
 
     `alt` and `title` are texts; `attributes` is its /A dictionary (owner under "O"; strings there are names).
     An empty element is left out of the file unless `needed`.
@@ -41,7 +51,7 @@ class Elem:
     attributes: Attributes = field(default_factory=dict)
     needed: bool = False
     attached: bool = True
-    kids: list[Elem | tuple[int, int]] = field(default_factory=list)
+    kids: list[Elem | tuple[int, int] | Annotation] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.parent is not None and self.attached:
@@ -60,6 +70,7 @@ class Tree:
     def __init__(self) -> None:
         self.root = Elem("Document", needed=True)
         self._pages: list[list[Elem]] = []
+        self.links: list[tuple[Annotation, Elem]] = []
 
     def new_page(self) -> None:
         """Start counting marked content for the next page."""
@@ -78,6 +89,11 @@ class Tree:
         elem.kids.append((self.page, len(owners) - 1))
         return len(owners) - 1
 
+    def link(self, elem: Elem, annotation: Annotation) -> None:
+        """Let a link's element own its place on the page."""
+        elem.kids.append(annotation)
+        self.links.append((annotation, elem))
+
     def write(self, doc: PDFDocument, page_names: list[str]) -> None:
         """Put the tree into the document's catalogue. `page_names` are reportlab's names of the pages, in order."""
         pages = [PDFObjectReference(name) for name in page_names]
@@ -88,8 +104,11 @@ class Tree:
         nums: list[object] = []
         for number, owners in enumerate(self._pages):
             nums += [number, doc.Reference(PDFArray([written[id(elem)] for elem in owners]))]
+        for number, (annotation, elem) in enumerate(self.links, len(self._pages)):
+            annotation.entry["StructParent"] = number
+            nums += [number, written[id(elem)]]
         root["ParentTree"] = doc.Reference(PDFDictionary({"Nums": PDFArray(nums)}))
-        root["ParentTreeNextKey"] = len(self._pages)
+        root["ParentTreeNextKey"] = len(self._pages) + len(self.links)
         doc.Catalog.StructTreeRoot = reference
         doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
@@ -130,6 +149,8 @@ def _write(
         if isinstance(kid, Elem):
             if not _empty(kid):
                 kids.append(_write(doc, kid, reference, pages, written))
+        elif isinstance(kid, Annotation):
+            kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": pages[kid.page], "Obj": kid.reference}))
         elif kid[0] == home:
             kids.append(kid[1])
         else:
