@@ -44,7 +44,7 @@ def rows(kept: tuple[str, ...]) -> dict[str, Element]:
         ),
         "columns/keep": Element(b.keep, "elements", {}, within),
         "columns/box": Element(b.box, "nothing", {"height": v.length("mm", 400), **_BOX}),
-        "wide": Element(b.wide, "elements", {}, (*within, "keep")),
+        "wide": Element(b.wide, "elements", {}, (*within, "passage", "keep")),
         "box": Element(b.box, "nothing", {"height": v.length("mm", 400, 0), "share": v.whole(5, 100, 0), **_BOX}),
         "question/box": Element(b.box, "nothing", {"height": v.length("mm", 400), **_BOX}),
         "score-box": Element(
