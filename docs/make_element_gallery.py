@@ -23,11 +23,12 @@ MARGIN = 10  # pixels around what is drawn
 A4, A5 = Paper("A4", 210, 297), Paper("A5", 148, 210)
 STYLE = Style(mirrored=False)
 SILENT = ("keep", "space", "page-break")  # nothing to be seen of them
+APART = ("table",)  # two of them have a picture each
 PAGED = ("flash-cards", "wall-strip")  # shown as a page
 
 
 def main() -> None:
-    """Write one PNG for each element that an example begins with, and one for what stands inside a line."""
+    """Write one PNG for all elements of a name in an example, and one for what stands inside a line."""
     OUT.mkdir(parents=True, exist_ok=True)
     for old in OUT.glob("*.png"):
         old.unlink()
@@ -36,11 +37,16 @@ def main() -> None:
         if example.startswith("<p>CO"):
             save("inline", fragment(example + '<h2 id="glosarium">Glosarium</h2>'))
             continue
+        alike: dict[str, list[str]] = {}
         for element in etree.fromstring(f"<all>{example}</all>"):
             tag = str(element.tag)
             seen[tag] += 1
-            if tag not in SILENT and (seen[tag] == 1 or tag == "table"):
-                save(tag if seen[tag] == 1 else f"{tag}-{seen[tag]}", picture(element))
+            element.tail = None
+            name = tag if seen[tag] == 1 or tag not in APART else f"{tag}-{seen[tag]}"
+            alike.setdefault(name, []).append(etree.tostring(element, encoding="unicode"))
+        for name, texts in alike.items():
+            if name not in SILENT:
+                save(name, picture(name, "".join(texts)))
     for tag in ("header", "footer"):
         save(tag, edge(tag))
 
@@ -51,11 +57,8 @@ def examples() -> list[str]:
     return [text for text in found if "{%" not in text and not text.startswith("<sheet")]
 
 
-def picture(element: etree._Element) -> Image.Image:
-    """An element as it is printed."""
-    tag = str(element.tag)
-    element.tail = None
-    text = etree.tostring(element, encoding="unicode")
+def picture(tag: str, text: str) -> Image.Image:
+    """The elements of one name as they are printed."""
     if tag in PAGED:
         page = pages(text, 'landscape="yes"' if tag == "wall-strip" else "", A4)[0]
         page.thumbnail((520, 520), Image.Resampling.LANCZOS)
