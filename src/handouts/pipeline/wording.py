@@ -53,12 +53,14 @@ def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter
     """Characters that are printed once each, and those that may come again (table heads on further pages)."""
     counted: Counter[str] = Counter()
     repeatable: Counter[str] = Counter()
+    columns = max((block.count for block in document.blocks if isinstance(block, Columns)), default=1)
+    places = rendered.pages * columns
     for block in document.blocks:
         _count(block, counted)
         for table in _tables(block):
             for row in table.rows[: table.header_rows]:
                 for cell in row:
-                    repeatable.update(_dark(plain(cell.content)) * (rendered.pages - 1))
+                    repeatable.update(_dark(plain(cell.content)) * (places - 1))
     counted.update(_line_numbers(document, rendered))
     for words in (*rendered.footers, *rendered.added):
         counted.update(_dark(words))

@@ -119,7 +119,7 @@ def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
     pitch = (sheet.width + gap) / block.count
     model = ColumnPiece(before=4, after=8, src=block.src, element="columns", columns=[[]])
     pieces: list[Piece] = []
-    for across, run in groupby(block.blocks, lambda inner: isinstance(inner, PAGE_WIDE)):
+    for across, run in groupby(block.blocks, _across):
         if across:
             pieces += set_blocks(sheet, tuple(run), parent)
             continue
@@ -130,6 +130,11 @@ def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
             shape = {"count": block.count, "pitch": pitch, "gap": gap, "most": sheet.height, "rule": rule}
             pieces.append(replace(model, parts=parts, columns=[], **shape))  # type: ignore[arg-type]
     return pieces
+
+
+def _across(block: Block) -> bool:
+    """Whether a block in columns stands over the whole width."""
+    return isinstance(block, PAGE_WIDE) or (isinstance(block, Keep) and any(map(_across, block.blocks)))
 
 
 def wide(sheet: Sheet, block: Wide, parent: Elem) -> list[Piece]:

@@ -53,7 +53,7 @@ class BoxPiece(Group):
 
     def _ground(self, pen: Pen, sides: tuple[float, float], top: float, foot: float) -> None:
         if self.fill == "lined":
-            for number in range(1, int((top - foot - (1 * MM if self.border else -0.01)) / self.pitch) + 1):
+            for number in range(1, int((top - foot - (_INSET if self.border else -0.01)) / self.pitch) + 1):
                 pen.rule(sides[0], top - number * self.pitch, sides[1], LINE_COLOR, LINE_WEIGHT)
         elif self.fill == "dotted":
             for y in _middle(top, foot, self.pitch):
