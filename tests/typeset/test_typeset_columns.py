@@ -140,3 +140,18 @@ def test_whatever_stands_in_columns_is_printed_once_and_inside_its_column(blocks
             assert run.x == pytest.approx(LEFT, abs=0.1)
         assert run.y > 15 * MM or run.artifact
     assert all((run.x - LEFT) // pitch < count for run in runs(data) if not run.artifact)
+
+
+def test_what_does_not_fit_a_column_stands_over_the_width_with_its_heading():
+    pairs = d.Matching((("1", t("Serangan ke Finlandia")),), (("a", t("30 November 1939")),))
+    wide = d.Table((tuple(d.Cell(t("pertanggungjawaban")) for _ in range(4)),), 0)
+    for block, name in ((pairs, "Serangan ke Finlandia"), (wide, "pertanggungjawaban")):
+        head = (d.SectionHead("B", "Menjodohkan"), d.Para(t("Jodohkanlah."), "instruction"))
+        data = shown(d.Columns((*questions(4), *head, block)))
+        found = {run.text.strip(): run for run in runs(data)}
+        assert found["Jodohkanlah."].x == pytest.approx(LEFT, abs=0.1)
+        assert found["Jodohkanlah."].y < min(run.y for run in runs(data) if run.text.startswith("Juni 1941"))
+        assert found[name].y < found["Jodohkanlah."].y
+    narrow = d.Table((tuple(d.Cell(t("ya")) for _ in range(4)),), 0)
+    data = shown(d.Columns((*questions(3), narrow)))
+    assert min(run.x for run in runs(data) if run.text == "ya") > LEFT + WIDTH / 2

@@ -399,3 +399,13 @@ def test_members_of_a_group_have_a_line_each():
     starts = [min(rule.x - run.x for rule in lines if rule.x > run.x) for run in numbers.values()]
     assert max(starts) < 15 * MM  # not as far in as behind the longer labels above
     assert_ua(data)
+
+
+def test_columns_make_room_for_their_longest_words():
+    rows = ((d.Cell(t("No."), True), d.Cell(t("Pernyataan"), True), d.Cell(t("Benar"), True)),)
+    rows += ((d.Cell(t("16.")), d.Cell(t("Uni Soviet mendapat bantuan dari Amerika Serikat.")), d.Cell(())),)
+    data = shown(d.Table(rows, 1, (1, 40, 1)))
+    assert {"No.", "Pernyataan", "Benar", "16."} <= {run.text.strip() for run in runs(data)}
+    even = shown(d.Table(rows, 1, (4, 10, 4)))
+    upright = sorted({rule.x for rule in rules(even) if rule.x == rule.x2})
+    assert upright[1] - upright[0] == pytest.approx(WIDTH * 4 / 18, abs=0.1)  # where there is room, shares rule

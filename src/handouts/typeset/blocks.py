@@ -67,6 +67,7 @@ from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
 from handouts.typeset.prose import band, bullets, heading, image, note, para
 from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.strip import strip
+from handouts.typeset.table_widths import least_width
 from handouts.typeset.tables import table
 from handouts.typeset.tagging import Elem
 
@@ -97,6 +98,7 @@ def keep(sheet: Sheet, block: Keep, parent: Elem) -> list[Piece]:
     return whole
 
 
+_LEAST_MATCHING = 100 * MM  # of the column that two columns side by side still fit in
 # These need the whole width: they break columns they stand in.
 PAGE_WIDE = (
     NameBlock,
@@ -119,12 +121,14 @@ def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
     pitch = (sheet.width + gap) / block.count
     model = ColumnPiece(before=4, after=8, src=block.src, element="columns", columns=[[]])
     pieces: list[Piece] = []
-    for across, run in groupby(block.blocks, _across):
+    wide_ones = _over_the_width(sheet, block.blocks, pitch - gap)
+    for across, group in groupby(zip(wide_ones, block.blocks, strict=True), lambda pair: pair[0]):
+        run = [inner for _, inner in group]
         if across:
-            pieces += set_blocks(sheet, tuple(run), parent)
+            pieces += set_blocks(sheet, run, parent)
             continue
         with sheet.within(pitch - gap):
-            parts = set_blocks(sheet, tuple(run), parent)
+            parts = set_blocks(sheet, run, parent)
         if parts:
             rule = sheet.style.rule if block.rule else ""
             shape = {"count": block.count, "pitch": pitch, "gap": gap, "most": sheet.height, "rule": rule}
@@ -132,9 +136,29 @@ def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
     return pieces
 
 
-def _across(block: Block) -> bool:
-    """Whether a block in columns stands over the whole width."""
-    return isinstance(block, PAGE_WIDE) or (isinstance(block, Keep) and any(map(_across, block.blocks)))
+def _over_the_width(sheet: Sheet, blocks: Sequence[Block], column: float) -> list[bool]:
+    """Which blocks in columns stand over the whole width; what is kept with such a block goes along with it."""
+    flags = [_across(sheet, block, column) for block in blocks]
+    for index in range(len(blocks) - 2, -1, -1):
+        flags[index] = flags[index] or (flags[index + 1] and _leads(blocks[index]))
+    return flags
+
+
+def _across(sheet: Sheet, block: Block, column: float) -> bool:
+    if isinstance(block, Keep):
+        return any(_across(sheet, inner, column) for inner in block.blocks)
+    if isinstance(block, Matching):
+        return column < _LEAST_MATCHING
+    if isinstance(block, Table):
+        return least_width(sheet, block) > column * block.width / 100
+    return isinstance(block, PAGE_WIDE)
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block is never parted from the one behind it."""
+    return isinstance(block, (Heading, SectionHead)) or (
+        isinstance(block, Para) and (block.keep_next or block.style in ("kicker", "instruction"))
+    )
 
 
 def wide(sheet: Sheet, block: Wide, parent: Elem) -> list[Piece]:

@@ -110,12 +110,13 @@ def _option(
     """An option; with `spoken` it is marked as right, which is then read out."""
     letter, content = option
     item = Elem("LI", parent)
-    label = sheet.label(dotted(letter), kind, Elem("Lbl", item), src)
+    mark = Elem("Lbl", item)
+    label = sheet.label(dotted(letter), kind, mark, src)
     hang = max(_OPTION_HANG * kind.size, label.width + 4)
     text = sheet.text(content, kind, width - hang, Elem("LBody", item), src)
     placed: list[tuple[float, float, Piece]] = [(0, 0, label), (hang, 0, text)]
     if spoken:
-        placed.insert(0, (0, 0, option_mark(sheet, label, text, hang, figure(item, spoken))))
+        placed.insert(0, (0, 0, option_mark(sheet, label, text, hang, figure(mark, spoken))))
     return Group(text.height, parts=placed)
 
 

@@ -155,7 +155,7 @@ class Sheet:
         """How far an item's text stands to the right of where its number begins."""
         return max(_HANG * number.type.size, number.width + 6)
 
-    def natural(self, content: Content, kind: str, src: str = "") -> float:
+    def natural(self, content: Content, kind: str | Type, src: str = "") -> float:
         """Width of the content on one line, in points."""
         piece = self.text(content, kind, 1e6, None, src)
         return max((line.width for line in piece.lines), default=0)

@@ -11,11 +11,9 @@ from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text
 from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.table_widths import PAD_X, PAD_Y, column_widths, setting
 from handouts.typeset.tagging import Attributes, Elem
 
-PAD_X, _PAD_Y = 5.0, 3.2
-_DENSE = (3.0, 1.4)
-_DENSE_SMALLER, _DENSE_LEADING = 1.0, 1.2  # than small type; of its own size
 _HAIR = 0.4
 _LEAST = 2  # rows on either side of a page turn, where there are enough
 
@@ -41,7 +39,7 @@ class Row:
     cells: Sequence[SetCell]
     height: float
     header: bool = False
-    pad: tuple[float, float] = (PAD_X, _PAD_Y)
+    pad: tuple[float, float] = (PAD_X, PAD_Y)
     least: float = 0
     tinted: bool = False
 
@@ -178,10 +176,9 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     if not count:
         return []
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
-    width = sheet.width * block.width / 100
-    widths = [width * share / sum(shares) for share in shares]
+    widths = column_widths(sheet, block, shares, sheet.width * block.width / 100)
     elem = Elem("Table", parent)
-    size, pad = (_dense(sheet), _DENSE) if block.dense else ("body", (PAD_X, _PAD_Y))
+    size, pad = setting(sheet, block)
     rows = []
     for number, (cells, columns) in enumerate(zip(block.rows, places, strict=True)):
         row = _filled_up(cells, columns, count - filled[number], count)
@@ -240,12 +237,6 @@ def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], 
     )
 
 
-def _dense(sheet: Sheet) -> Type:
-    small = sheet.types["small-black"]
-    size = small.size - _DENSE_SMALLER
-    return replace(small, size=size, leading=round(size * _DENSE_LEADING, 2))
-
-
 def table_row(
     sheet: Sheet,
     cells: Sequence[Cell],
@@ -254,7 +245,7 @@ def table_row(
     header: bool,
     src: str,
     size: str | Type = "body",
-    pad: tuple[float, float] = (PAD_X, _PAD_Y),
+    pad: tuple[float, float] = (PAD_X, PAD_Y),
     columns: Sequence[int] | None = None,
 ) -> Row:
     """One row set in its columns' widths, with its structure. `columns`: where its cells begin, one after another
