@@ -16,7 +16,7 @@ _DENSE_SMALLER, _DENSE_LEADING = 1.0, 1.2  # than small type; of its own size
 
 def setting(sheet: Sheet, block: Table) -> tuple[Type, tuple[float, float]]:
     """The type of a table, and the white space around its words."""
-    return (_dense(sheet), _DENSE) if block.dense else (sheet.types["body"], (PAD_X, _PAD_Y))
+    return (_dense(sheet), _DENSE) if block.dense else (sheet.types["body"], (PAD_X, PAD_Y))
 
 
 def _dense(sheet: Sheet) -> Type:
