@@ -10,6 +10,7 @@ from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.item_rules import ItemRules
 from handouts.model.puzzle import Level
+from handouts.model.school import Person
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 from handouts.model.word_blocks import FlipEdge as FlipEdge
@@ -61,6 +62,8 @@ class LessonMeta:
     `flash_cards`: how the printer turns the paper for the backs of the cards. `item_rules` names the rules of the items
     ("" for the usual ones) and `rules` holds them once they are read; `level` is how hard
     the worksheet is (None: as usual). `kinds` are kinds of exercise that are made only when a lesson asks for them.
+    `theme`, `paper`, `labels` (key, wording), `semester` and `school_year` go before those of the school; `school` is
+    its name. `kop` is False for a lesson without letterhead. `teacher` signs on `date` (in words).
     """
 
     slug: str
@@ -84,6 +87,15 @@ class LessonMeta:
     kinds: tuple[str, ...] = ()
     level: Level | None = None
     rules: ItemRules | None = None
+    theme: str = ""
+    paper: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    kop: bool = True
+    semester: str = ""
+    school_year: str = ""
+    teacher: Person = Person()
+    date: str = ""
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
