@@ -27,7 +27,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("source")
     @click.option("--out", type=click.Path(path_type=Path), help=words["out"])
     @click.option("--lang", metavar="CODE", help=words["lang"])
-    @click.option("--theme", default="default", show_default=True, help=words["theme"])
+    @click.option("--theme", metavar="NAME", help=words["theme"])
     @click.option("--paper", metavar="NAME", help=words["paper"])
     @click.option("--sheets", metavar="NAMES", help=words["sheets"])
     @click.option("--versions", type=click.IntRange(1, 26), default=1, show_default=True, help=words["versions"])
@@ -36,7 +36,7 @@ def command(texts: Texts) -> click.Command:
         source: str,
         out: Path | None,
         lang: str | None,
-        theme: str,
+        theme: str | None,
         paper: str | None,
         sheets: str | None,
         versions: int,

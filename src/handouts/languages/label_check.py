@@ -1,4 +1,4 @@
-"""Whether a school's or lesson's own wording of a label can be printed: known key, known names in braces, none missing."""
+"""Whether a label can be reworded so: a known key, known names in braces, none missing."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def _unknown(language: str, key: str, place: Place, base: Mapping[str, str]) -> 
 
     known = sorted(k for k in {*_table(language), *base} if not k.startswith(_FIXED))
     close = get_close_matches(key[:80].casefold(), known, 1, 0.6)
-    return problem("label-unknown", place(key, True), key=key[:80], suggestion=close[0] if close else "")
+    meant = close[0] if close else ""
+    return problem("label-unknown", place(key, True), key=key[:80], code=language, suggestion=meant)
 
 
 @cache

@@ -12,9 +12,9 @@ from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError
 from handouts.languages.label_check import check_labels
 from handouts.languages.labels import languages
-from handouts.reading import pictures
 from handouts.lessons.settings import LanguageCode, PersonOrName
 from handouts.model.school import Person, School
+from handouts.reading import pictures
 from handouts.reading.fields import Filled, FormatOne, Strict, matching, one_or_many
 from handouts.reading.letterhead import LetterheadFile, SheetNames
 from handouts.reading.yaml import Tree, load_with_places
@@ -28,7 +28,9 @@ class SchoolFile(Strict):
     format: FormatOne = Field(description="The format of this file: 1.")
     name: Filled = Field(description="The name of the school.")
     npsn: Annotated[str, matching("[0-9]{8}|", "20312345")] = Field("", description="The school's number (NPSN).")
-    address: Annotated[tuple[Filled, ...], BeforeValidator(one_or_many)] = Field((), description="The address, in lines.")
+    address: Annotated[tuple[Filled, ...], BeforeValidator(one_or_many)] = Field(
+        (), description="The address, in lines."
+    )
     kop: LetterheadFile = Field(
         default_factory=lambda: LetterheadFile.model_validate({}), description="The letterhead."
     )

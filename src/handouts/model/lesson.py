@@ -10,7 +10,7 @@ from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.item_rules import ItemRules
 from handouts.model.puzzle import Level
-from handouts.model.school import Person
+from handouts.model.school import NOBODY, Person, School
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 from handouts.model.word_blocks import FlipEdge as FlipEdge
@@ -93,7 +93,7 @@ class LessonMeta:
     kop: bool = True
     semester: str = ""
     school_year: str = ""
-    teacher: Person = Person()
+    teacher: Person = NOBODY
     date: str = ""
     school: str = ""
 
@@ -118,7 +118,7 @@ class Lesson:
     """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file.
 
     `essay` is the corrected text; `corrections` tell what was changed. `citations` is what becomes of citation marks,
-    `marks_removed` how many were taken out.
+    `marks_removed` how many were taken out. `school` is None until its school.yaml has been looked for.
     """
 
     meta: LessonMeta
@@ -128,3 +128,4 @@ class Lesson:
     corrections: tuple[Correction, ...] = ()
     citations: Citations = "ask"
     marks_removed: int = 0
+    school: School | None = None

@@ -64,6 +64,10 @@ class Person:
     title: str = ""
 
 
+NOBODY = Person()
+NO_LETTERHEAD = Letterhead()
+
+
 @dataclass(frozen=True, slots=True)
 class School:
     """What school.yaml says; empty strings mean: not given. `folder` is where the file stands.
@@ -77,8 +81,8 @@ class School:
     city: str = ""
     year: str = ""
     semester: str = ""
-    head: Person = Person()
-    kop: Letterhead = Letterhead()
+    head: Person = NOBODY
+    kop: Letterhead = NO_LETTERHEAD
     signature: tuple[str, ...] = ()
     paper: str = ""
     theme: str = ""
@@ -127,7 +131,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class ThemeFacts:
-    """What a template sees of the theme, as `theme`. `letterhead` is there on every sheet that shall not have it, too."""
+    """What a template sees of the theme, as `theme`. `letterhead` is there for sheets without one, too."""
 
     name: str
     letterhead: Letterhead | None = None
@@ -141,13 +145,18 @@ class FooterWords:
     middle: str | None = None
 
 
+USUAL_FOOTER = FooterWords()
+NO_SCHOOL = SchoolFacts()
+NO_LESSON = LessonFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """All that a template sees beside the sheet."""
 
     theme: ThemeFacts
-    school: SchoolFacts = SchoolFacts()
-    lesson: LessonFacts = LessonFacts()
+    school: SchoolFacts = NO_SCHOOL
+    lesson: LessonFacts = NO_LESSON
     signature: Signature | None = None
     signed: tuple[str, ...] = ()
-    footer: FooterWords = FooterWords()
+    footer: FooterWords = USUAL_FOOTER

@@ -7,6 +7,7 @@ from pathlib import Path, PureWindowsPath
 from typing import BinaryIO
 
 from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError
 
 MAX_MEGAPIXELS = 25
 MAX_BYTES = 50_000_000
@@ -17,7 +18,7 @@ _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE = {0x01, *range(0xD0, 0xD9)}
 
 
-def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
+def check(folder: Path, file: str, place: Location | None) -> Diagnostic | None:
     """What keeps the picture `file` (relative to `folder`) from being printed, or None.
 
     Codes: picture-outside, picture-missing, picture-format, picture-too-large, picture-too-heavy,
@@ -43,6 +44,17 @@ def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
     if size[0] * size[1] > MAX_MEGAPIXELS * 1_000_000:
         return problem("picture-too-large", place, file=file, width=size[0], height=size[1], limit=MAX_MEGAPIXELS)
     return None if _whole(path) else problem("picture-damaged", place, file=file)
+
+
+def read(folder: Path, file: str) -> bytes:
+    """The bytes of a picture below a folder. Raises ContentError with what `check` finds, without a place."""
+    wrong = check(folder, file, None)
+    if wrong is None:
+        try:
+            return (folder / file.replace("\\", "/")).read_bytes()
+        except OSError:
+            wrong = problem("picture-missing", None, file=file)
+    raise ContentError(wrong)
 
 
 def _whole(path: Path) -> bool:

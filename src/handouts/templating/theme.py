@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import TemplateError, UsageProblem
 from handouts.model.press import Style
-from handouts.model.school import FooterWords, Letterhead
+from handouts.model.school import NO_LETTERHEAD, USUAL_FOOTER, FooterWords, Letterhead
 from handouts.templating.files import Source, read_templates
 from handouts.templating.papers import paper
 
@@ -46,8 +46,8 @@ class Theme:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     chain: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
-    letterhead: Letterhead = Letterhead()
-    footer: FooterWords = FooterWords()
+    letterhead: Letterhead = NO_LETTERHEAD
+    footer: FooterWords = USUAL_FOOTER
     said: tuple[Said, ...] = ()
     apart: bool = False
 
@@ -133,7 +133,7 @@ def _merged(levels: Sequence[Level], sources: tuple[Source, ...], apart: bool, f
 
 def _letterhead(heads: Sequence[Letterhead]) -> Letterhead:
     """Its words and pictures from the nearest theme that has any, its looks each from the nearest that says so."""
-    content = next((head for head in heads if head.says_something), Letterhead())
+    content = next((head for head in heads if head.says_something), NO_LETTERHEAD)
     return Letterhead(
         content.lines,
         content.logos,
