@@ -46,7 +46,7 @@ def command(texts: Texts) -> click.Command:
         from handouts.pipeline.build import BuildOptions
         from handouts.pipeline.build import build as run
 
-        with _progress(words["working"]) as tell:
+        with progress_line(words["working"]) as tell:
             built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets, key), tell)
         print_diagnostics(built.diagnostics, texts["group"]["language"])
         _summary(built, texts)
@@ -68,7 +68,7 @@ def _summary(built: Built, texts: Texts) -> None:
 
 
 @contextmanager
-def _progress(title: str) -> Iterator[Callable[[str], None]]:
+def progress_line(title: str) -> Iterator[Callable[[str], None]]:
     """A spinner naming the sheet in work, on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda name: None

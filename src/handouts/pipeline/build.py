@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import handouts
-from handouts import materials, typeset
+from handouts import materials, templating, typeset
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
@@ -141,10 +141,15 @@ def _asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:
     return dataclasses.replace(prepared, lesson=dataclasses.replace(lesson, meta=meta))
 
 
-def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, frozenset[str]]:
-    """The printer for a lesson, and the characters of its texts that the theme's fonts lack."""
+def printer_for(
+    prepared: Prepared, options: BuildOptions, theme: templating.Theme | None = None
+) -> tuple[Printer, frozenset[str]]:
+    """The printer for a lesson, and the characters of its texts that the theme's fonts lack.
+
+    A `theme` that is there already goes before the one of the options.
+    """
     lesson = prepared.lesson
-    theme = theme_of(lesson, options.theme)
+    theme = theme or theme_of(lesson, options.theme)
     paper = paper_of(lesson, theme, options.paper)
     labels = labels_of(lesson, theme)
     around = surroundings(lesson, theme, labels)
@@ -190,6 +195,18 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     }
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def pack_files(
+    prepared: Prepared,
+    printer: Printer,
+    unprintable: frozenset[str],
+    code: str,
+    options: BuildOptions,
+    progress: Callable[[str], None],
+) -> dict[str, Rendered]:
+    """The sheets of a pack by their paths; nothing is written."""
+    return _print(prepared, printer, unprintable, code, options, progress).files
 
 
 def _print(

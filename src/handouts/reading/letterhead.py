@@ -43,9 +43,7 @@ class LogoFile(Strict):
 
     file: PictureName = Field(description="A PNG or JPEG file in the folder of this file.")
     alt: str = Field("", description="What the picture shows, for those who cannot see it.")
-    side: Literal["left", "right"] | None = Field(
-        None, description="Where it stands: left, right."
-    )
+    side: Literal["left", "right"] | None = Field(None, description="Where it stands: left, right.")
     height: Annotated[float, BeforeValidator(_height)] = Field(22.0, description="Its height, such as 22mm.")
 
 

@@ -37,6 +37,13 @@ def template_faults(theme: Theme) -> tuple[Diagnostic, ...]:
     return faults(theme.sources)
 
 
+def usual_values() -> dict[str, str]:
+    """The keys of theme.yaml that say how things look ("colours.accent"), with the values that are built in."""
+    from handouts.templating.schema import usual
+
+    return usual()
+
+
 def unstamped(markup: str) -> str:
     """The markup without its stamps, as a person wants to read it."""
     import re
@@ -55,4 +62,5 @@ __all__ = [
     "template_faults",
     "themes_in",
     "unstamped",
+    "usual_values",
 ]

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from handouts.languages.label_check import placeholders
+from handouts.model.press import Style
 from handouts.reading.fields import Filled, FormatOne, Strict, YesNo, matching
 from handouts.reading.letterhead import LetterheadFile
 
@@ -154,3 +155,14 @@ def style_values(file: ThemeFile) -> dict[str, Any]:
     values = {style: getattr(getattr(file, part), name) for (part, name), style in STYLE.items()}
     values["measure_mm"] = file.measure
     return {name: value for name, value in values.items() if value is not None}
+
+
+def usual() -> dict[str, str]:
+    """The keys of theme.yaml behind STYLE and the values of a theme that says nothing."""
+    style = Style()
+    keys = {f"{part}.{name.replace('_', '-')}": getattr(style, field) for (part, name), field in STYLE.items()}
+    return {"paper": "A4", **{key: _said(value) for key, value in keys.items()}, "measure": _said(style.measure_mm)}
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
