@@ -145,7 +145,7 @@ def test_shipped_templates_are_not_refused() -> None:
         theme = load_theme(folder, [folder.parent])
         for name in theme.templates:
             engine = _engine(theme.sources)
-            engine.prepare(engine.entry(theme, name))
+            engine.prepare(engine.entry(name, ""))
 
 
 def test_a_safe_looking_text_is_escaped_all_the_same(make_theme: Any) -> None:

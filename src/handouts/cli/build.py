@@ -27,7 +27,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("source")
     @click.option("--out", type=click.Path(path_type=Path), help=words["out"])
     @click.option("--lang", metavar="CODE", help=words["lang"])
-    @click.option("--theme", default="default", show_default=True, help=words["theme"])
+    @click.option("--theme", metavar="NAME", help=words["theme"])
     @click.option("--paper", metavar="NAME", help=words["paper"])
     @click.option("--sheets", metavar="NAMES", help=words["sheets"])
     @click.option("--versions", type=click.IntRange(1, 26), default=1, show_default=True, help=words["versions"])
@@ -36,7 +36,7 @@ def command(texts: Texts) -> click.Command:
         source: str,
         out: Path | None,
         lang: str | None,
-        theme: str,
+        theme: str | None,
         paper: str | None,
         sheets: str | None,
         versions: int,
@@ -46,7 +46,7 @@ def command(texts: Texts) -> click.Command:
         from handouts.pipeline.build import BuildOptions
         from handouts.pipeline.build import build as run
 
-        with _progress(words["working"]) as tell:
+        with progress_line(words["working"]) as tell:
             built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets, key), tell)
         print_diagnostics(built.diagnostics, texts["group"]["language"])
         _summary(built, texts)
@@ -68,7 +68,7 @@ def _summary(built: Built, texts: Texts) -> None:
 
 
 @contextmanager
-def _progress(title: str) -> Iterator[Callable[[str], None]]:
+def progress_line(title: str) -> Iterator[Callable[[str], None]]:
     """A spinner naming the sheet in work, on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda name: None

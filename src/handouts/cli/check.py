@@ -41,7 +41,7 @@ def command(texts: Texts) -> click.Command:
         if form == "json":
             click.echo(json.dumps([record(f, language) for f in findings], ensure_ascii=False, indent=1))
         else:
-            for line in github(findings, language) if form == "github" else _text(findings, texts):
+            for line in github(findings, language) if form == "github" else text_lines(findings, texts):
                 click.echo(line)
         return CONTENT if fails(findings, strict) else OK
 
@@ -65,7 +65,7 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
     }
 
 
-def _text(findings: Sequence[Finding], texts: Texts) -> Iterator[str]:
+def text_lines(findings: Sequence[Finding], texts: Texts) -> Iterator[str]:
     """The findings by file, then how many of each severity."""
     words, severities = texts["check"], texts["severity"]
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

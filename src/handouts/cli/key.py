@@ -18,10 +18,11 @@ def command(texts: Texts) -> click.Command:
     @click.option("--in", "inside", type=click.Path(path_type=Path), default=Path(), help=words["inside"])
     @click.option("--out", type=click.Path(path_type=Path), help=words["out"])
     @click.option("--sheets", metavar="NAMES", help=words["sheets"])
-    def key(code: str, inside: Path, out: Path | None, sheets: str | None) -> None:
+    @click.option("--theme", metavar="NAME", help=words["theme"])
+    def key(code: str, inside: Path, out: Path | None, sheets: str | None, theme: str | None) -> None:
         from handouts.pipeline.key import make_keys
 
-        title, folder, files = make_keys(code, inside, out, sheets)
+        title, folder, files = make_keys(code, inside, out, sheets, theme)
         click.echo(title)
         click.echo(texts["build"]["wrote"].format(folder=folder))
         for name, pages in files:

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "handouts.cli.export",
     "import": "handouts.cli.import_",
     "key": "handouts.cli.key",
+    "theme": "handouts.cli.theme",
     "explain": "handouts.cli.explain",
     "schema": "handouts.cli.schema",
 }

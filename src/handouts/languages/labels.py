@@ -49,7 +49,8 @@ class Labels:
 
     def __init__(self, language: str, overrides: Mapping[str, str] | None = None) -> None:
         self.language = language
-        self._table = {**_table(language, "labels.toml"), **(overrides or {})}
+        self.overrides: Mapping[str, str] = dict(overrides or {})
+        self._table = {**_table(language, "labels.toml"), **self.overrides}
 
     def __getitem__(self, key: str) -> str:
         return self._table[key]

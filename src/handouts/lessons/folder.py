@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from handouts.diagnostics import Diagnostic, Location, hint, problem, warning, worst
+from handouts.diagnostics import Diagnostic, Location, capped, hint, problem, warning, worst
 from handouts.errors import ContentError, HandoutsError, StorageError
 from handouts.lessons.gather import INVISIBLE
 from handouts.lessons.slug import slug, title_of_name
@@ -170,6 +170,7 @@ def _read_settings(folder: Path, language: str | None) -> LessonMeta | None:
     if not (folder / SETTINGS).exists():
         return None
     # Imported here: pydantic costs more than reading a bare text.
+    from handouts.languages.label_check import check_labels
     from handouts.languages.labels import languages
     from handouts.lessons.settings import LessonFile
     from handouts.reading.yaml import load_with_places
@@ -178,6 +179,10 @@ def _read_settings(folder: Path, language: str | None) -> LessonMeta | None:
     if language is None and file.language not in languages():
         place, known = tree.location(("language",)), ", ".join(languages())
         raise ContentError(problem("yaml-wrong-value", place, key="language", found=file.language, allowed=known))
+    if file.labels:
+        wrong = check_labels(language or file.language, file.labels, lambda key, of: tree.location(("labels", key), of))
+        if found := list(wrong):
+            raise ContentError(*capped(found))
     return file.meta(slug(folder.resolve().name), language)
 
 

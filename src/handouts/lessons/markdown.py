@@ -11,10 +11,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from handouts.diagnostics import Diagnostic, problem, warning
-from handouts.lessons import pictures
 from handouts.lessons.gather import Gathering
 from handouts.lessons.inline import Inline, InlinePicture, is_html, parser, read_inline
 from handouts.model.text import Block, BlockKind, Picture, SourceText, Span
+from handouts.reading import pictures
 
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")

@@ -16,10 +16,11 @@ MODELS: Mapping[str, tuple[str, str]] = {
     "questions": ("handouts.lessons.drafts.question_files", "QuestionsFile"),
     "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
     "shared-glossary": ("handouts.lessons.shared_file", "SharedGlossaryFile"),
+    "school": ("handouts.lessons.school_file", "SchoolFile"),
     "item-rules": ("handouts.lessons.item_rules_file", "ItemRulesFile"),
 }
 # Files that stand beside lessons, not in them.
-_BESIDE = ("shared-glossary", "item-rules")
+_BESIDE = ("shared-glossary", "school", "item-rules")
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.model.puzzle import Level
-from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
+from handouts.model.school import Person
+from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, YesNo, matching, short_for
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
+
+
+class PersonFile(Strict):
+    """Who signs: a name alone, or a mapping."""
+
+    name: Filled = Field(description="The name, as it is printed below the signature.")
+    nip: str = Field("", description="The number of a civil servant (NIP).")
+    title: str = Field("", description="What stands above the name instead of the usual words.")
+
+    def value(self) -> Person:
+        """The person as the stages use it."""
+        return Person(self.name, self.nip, self.title)
+
+
+PersonOrName = Annotated[PersonFile, short_for("name")]
 
 
 class LessonFile(Strict):
@@ -59,6 +76,16 @@ class LessonFile(Strict):
         (),
         description="Kinds of exercise to be made besides the usual ones: [mcq-source, match-person-role, category].",
     )
+    theme: str = Field("", description="The theme, by name. Without this line that of school.yaml.")
+    paper: str = Field("", description="The paper, such as A4 or F4. Without this line that of school.yaml.")
+    labels: Mapping[str, str] = Field(
+        {}, description="Words of this lesson instead of the usual ones, by their keys: {header.kind_reading: Text}."
+    )
+    kop: YesNo = Field(True, description="Whether the sheets have the letterhead of the school.")
+    semester: str = Field("", description="The semester, when it is not that of school.yaml.")
+    school_year: str = Field("", alias="school-year", description="The school year, when not that of school.yaml.")
+    teacher: PersonOrName | None = Field(None, description="Who signs as the teacher. Without this line the author.")
+    date: str = Field("", description="The day that stands above the signatures, in words.")
     level: Level | None = Field(
         None,
         description="How hard the worksheet is. support: recognising, gaps with a word box; core: gaps with first "
@@ -88,4 +115,12 @@ class LessonFile(Strict):
             item_rules=self.item_rules,
             kinds=self.kinds,
             level=self.level,
+            theme=self.theme,
+            paper=self.paper,
+            labels=tuple(self.labels.items()),
+            kop=self.kop,
+            semester=self.semester,
+            school_year=self.school_year,
+            teacher=self.teacher.value() if self.teacher else Person(self.author),
+            date=self.date,
         )

@@ -78,7 +78,10 @@ def _facts(meta: LessonMeta, labels: Labels) -> tuple[tuple[str, str], ...]:
     stage = f"{meta.phase} / {meta.grade}" if meta.phase and meta.grade else meta.phase or meta.grade
     time = labels("blueprint.minutes", minutes=meta.duration) if meta.duration else ""
     told = {"subject": meta.subject, "stage": stage, "material": meta.title, "duration": time}
-    return ((labels["blueprint.school"], ""), *((labels[f"blueprint.{name}"], value) for name, value in told.items()))
+    return (
+        (labels["blueprint.school"], meta.school),
+        *((labels[f"blueprint.{name}"], value) for name, value in told.items()),
+    )
 
 
 def _described(pack: Sequence[Handout], labels: Labels) -> list[Described]:

@@ -10,6 +10,7 @@ from handouts.model.exercise import Section
 from handouts.model.glossary import Glossary
 from handouts.model.item_rules import ItemRules
 from handouts.model.puzzle import Level
+from handouts.model.school import NOBODY, Person, School
 from handouts.model.text import Essay
 from handouts.model.timeline import Timeline
 from handouts.model.word_blocks import FlipEdge as FlipEdge
@@ -61,6 +62,8 @@ class LessonMeta:
     `flash_cards`: how the printer turns the paper for the backs of the cards. `item_rules` names the rules of the items
     ("" for the usual ones) and `rules` holds them once they are read; `level` is how hard
     the worksheet is (None: as usual). `kinds` are kinds of exercise that are made only when a lesson asks for them.
+    `theme`, `paper`, `labels` (key, wording), `semester` and `school_year` go before those of the school; `school` is
+    its name. `kop` is False for a lesson without letterhead. `teacher` signs on `date` (in words).
     """
 
     slug: str
@@ -84,6 +87,15 @@ class LessonMeta:
     kinds: tuple[str, ...] = ()
     level: Level | None = None
     rules: ItemRules | None = None
+    theme: str = ""
+    paper: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    kop: bool = True
+    semester: str = ""
+    school_year: str = ""
+    teacher: Person = NOBODY
+    date: str = ""
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,7 @@ class Lesson:
     """A lesson as read. `folder` is the absolute path of its folder, or "" for a bare essay file.
 
     `essay` is the corrected text; `corrections` tell what was changed. `citations` is what becomes of citation marks,
-    `marks_removed` how many were taken out.
+    `marks_removed` how many were taken out. `school` is None until its school.yaml has been looked for.
     """
 
     meta: LessonMeta
@@ -116,3 +128,4 @@ class Lesson:
     corrections: tuple[Correction, ...] = ()
     citations: Citations = "ask"
     marks_removed: int = 0
+    school: School | None = None

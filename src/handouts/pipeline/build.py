@@ -14,22 +14,23 @@ import handouts
 from handouts import materials, templating, typeset
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
 from handouts.errors import ContentError
-from handouts.languages.labels import Labels
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
 from handouts.model.press import Rendered
+from handouts.model.school import School
 from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
-from handouts.pipeline.places import find_source, is_bundled, theme_folders
+from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms
-from handouts.pipeline.printing import Printer, finish
+from handouts.pipeline.printing import Printer, finish, strings
 from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.remarks import remarks
 from handouts.pipeline.sheets import form_sheets, one_version, print_forms, sheet_names, tell_tales, too_few
+from handouts.pipeline.surroundings import labels_of, paper_of, surroundings, theme_of
 from handouts.pipeline.unprintable import essay_text, in_essay, in_files, text_beside
 from handouts.store import Store
 
@@ -41,7 +42,7 @@ ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What a person asked for. `out` None means output/<lesson>; `paper` None the theme's; `language` the lesson's;
+    """What a person asked for. `out` None means output/<lesson>; `theme`, `paper` and `language` None: the lesson's;
 
     `sheets` None those the lesson names, else names with commas between. `key`: "separate" as they are named,
     "embedded" the answers on copies of the worksheets instead of the keys, "only" without the pupils' sheets.
@@ -50,7 +51,7 @@ class BuildOptions:
     source: str
     out: Path | None = None
     language: str | None = None
-    theme: str = "default"
+    theme: str | None = None
     paper: str | None = None
     versions: int = 1
     sheets: str | None = None
@@ -99,7 +100,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
             why = too_few(asked, handouts_of(prepared, 1)[0])
             withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
             raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked)), *why)
-        made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
+        made_for = _made_for(prepared, printer, code)
         record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
@@ -114,6 +115,12 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     said = (*found, *moved, *_stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
+
+
+def _made_for(prepared: Prepared, printer: Printer, code: str) -> locks.MadeFor:
+    meta, school = prepared.lesson.meta, prepared.lesson.school or School()
+    words = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
+    return locks.MadeFor(meta, code, printer.theme.name, printer.paper.name, printer.around, words)
 
 
 def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
@@ -134,15 +141,23 @@ def _asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:
     return dataclasses.replace(prepared, lesson=dataclasses.replace(lesson, meta=meta))
 
 
-def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, frozenset[str]]:
-    """The printer for a lesson, and the characters of its texts that the theme's fonts lack."""
-    meta = prepared.lesson.meta
-    theme = templating.load_theme(options.theme, theme_folders(prepared.lesson.folder))
-    paper = templating.paper(theme.paper if options.paper is None else options.paper)
-    labels = Labels(meta.language, theme.labels.get(meta.language, {}))
-    printer = Printer(theme, paper, labels, prepared.lesson.folder)
-    taken = " ".join(c.original for c in prepared.lesson.corrections)
-    return printer, printer.unprintable(f"{_printed_text(prepared)} {taken}")
+def printer_for(
+    prepared: Prepared, options: BuildOptions, theme: templating.Theme | None = None
+) -> tuple[Printer, frozenset[str]]:
+    """The printer for a lesson, and the characters of its texts that the theme's fonts lack.
+
+    A `theme` that is there already goes before the one of the options.
+    """
+    lesson = prepared.lesson
+    theme = theme or theme_of(lesson, options.theme)
+    paper = paper_of(lesson, theme, options.paper)
+    labels = labels_of(lesson, theme)
+    around = surroundings(lesson, theme, labels)
+    school = lesson.school.folder if lesson.school else ""
+    printer = Printer(theme, paper, labels, lesson.folder, around, school)
+    taken = " ".join(c.original for c in lesson.corrections)
+    lacking = printer.unprintable(f"{_printed_text(prepared)} {taken} {strings(around)}")
+    return dataclasses.replace(printer, around=finish(around, labels, lacking)), lacking
 
 
 def _printed_text(prepared: Prepared) -> str:
@@ -156,11 +171,12 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     lesson = prepared.lesson
     # how the teacher has the answers printed changes nothing for the pupils
     sheets = tuple(name for name in lesson.meta.sheets if name not in TEACHER_SHEETS)
-    pupils = dataclasses.replace(lesson.meta, sheets=sheets)
+    pupils = dataclasses.replace(lesson.meta, sheets=sheets, theme="", paper="")
     made_of = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
         "theme": [printer.theme.name, sorted(printer.theme.templates.items()), dataclasses.asdict(printer.theme.style)],
+        "around": [dataclasses.asdict(printer.around), printer.pictures.digests(printer.around.theme.letterhead)],
         "labels": [(k, printer.labels[k]) for k in sorted(printer.labels.keys())],
         "paper": dataclasses.asdict(printer.paper),
         "versions": options.versions,
@@ -179,6 +195,18 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     }
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def pack_files(
+    prepared: Prepared,
+    printer: Printer,
+    unprintable: frozenset[str],
+    code: str,
+    options: BuildOptions,
+    progress: Callable[[str], None],
+) -> dict[str, Rendered]:
+    """The sheets of a pack by their paths; nothing is written."""
+    return _print(prepared, printer, unprintable, code, options, progress).files
 
 
 def _print(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts import lessons, materials
@@ -20,8 +20,10 @@ from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
 from handouts.pipeline.puzzles import left_out_of_puzzles
+from handouts.pipeline.school import NONE, with_school
 from handouts.pipeline.sheets import gives, too_few
 from handouts.pipeline.sound import shortened, sound
+from handouts.pipeline.surroundings import labels_of, paper_of, theme_of
 from handouts.pipeline.unprintable import unprintable
 
 
@@ -42,6 +44,11 @@ def check(source: str, language: str | None) -> tuple[Finding, ...]:
     lesson, found = lessons.survey(path, language)
     findings = [Finding(d) for d in found]
     if lesson is not None and any(block.number for _, block in lesson.essay.text_blocks()):
+        try:
+            lesson = with_school(lesson)
+        except ContentError as error:
+            findings += [Finding(d) for d in error.diagnostics]
+            lesson = replace(lesson, school=NONE)
         try:
             findings += _in_lesson(settled(lesson, language), path)
         except ContentError as error:
@@ -71,6 +78,7 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
         *_lint(lesson, drafts, path),
         *glossary_faults(lesson, path),
         *_approval(lesson, path),
+        *_look(lesson),
         *_characters(lesson, path),
     ):
         yield Finding(diagnostic)
@@ -94,6 +102,16 @@ def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     try:
         yield from unprintable(lesson, folder)
     except HandoutsError as error:  # a theme of the lesson's own that is broken
+        yield from error.diagnostics
+
+
+def _look(lesson: Lesson) -> Iterator[Diagnostic]:
+    """What stands in the way of the theme, paper and words that lesson and school ask for."""
+    try:
+        theme = theme_of(lesson, None)
+        paper_of(lesson, theme, None)
+        labels_of(lesson, theme)
+    except HandoutsError as error:
         yield from error.diagnostics
 
 

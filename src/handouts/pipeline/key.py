@@ -9,22 +9,24 @@ from handouts.diagnostics import Location, problem
 from handouts.errors import UsageProblem
 from handouts.languages.labels import Labels, require
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS
+from handouts.model.school import Surroundings, ThemeFacts
 from handouts.pipeline import locks
 from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.key_papers import print_papers, wanted_papers
-from handouts.pipeline.places import theme_folders
+from handouts.pipeline.places import own_theme, school_files, shipped_themes, theme_folders
 from handouts.pipeline.printing import Printer
 from handouts.pipeline.sheets import names_among
 from handouts.store import Store
 
 
 def make_keys(
-    code: str, inside: Path, out: Path | None, sheets: str | None = None
+    code: str, inside: Path, out: Path | None, sheets: str | None = None, theme: str | None = None
 ) -> tuple[str, Path, tuple[tuple[str, int], ...]]:
     """Write the keys of the pack `code`, found at or below `inside`; returns title, folder, files and page counts.
 
     `sheets` names the papers to make, with commas between; None: the keys, the matrix of several versions, and the keys
-    to the forms. UsageProblem for other names, or when the record does not hold what they name.
+    to the forms. `theme` is for packs whose theme has another name or place now. UsageProblem for other names, or when
+    the record does not hold what they name.
     """
     asked = names_among(sheets, TEACHER_SHEETS) if sheets is not None else ()
     path = locks.find(code, inside)
@@ -33,13 +35,32 @@ def make_keys(
     if lacking:
         raise UsageProblem(problem("record-lacks-sheet", Location(str(path)), sheets=", ".join(lacking)))
     data = record.data
-    theme = templating.load_theme(str(data["theme"]), theme_folders(str(path.parent.parent)))
-    language = require(str(data["language"]))
-    labels = Labels(language, theme.labels.get(language, {}))
-    printer = Printer(theme, templating.paper(str(data["paper"])), labels)
+    printer = _printer(record, path.parent.parent, theme)
     files = print_papers(printer, record.papers, asked or wanted_papers(KEY_SHEETS[:1], record.papers))
     for form in record.forms if not asked else ():
         files[f"{form.form}-key.pdf"] = printer.print(FORM_KINDS[form.form].key_template, form)
     folder = out or Path("output") / "keys" / str(data["code"])
     Store(folder).put_all({name: rendered.data for name, rendered in files.items()})
     return str(data["title"]), folder, tuple((name, r.pages) for name, r in files.items())
+
+
+def _printer(record: locks.Record, folder: Path, theme: str | None) -> Printer:
+    """The printer of a pack. `folder` is that of its lesson, or where the pack was put."""
+    data, language = record.data, require(str(record.data["language"]))
+    loaded = _theme(theme or str(data["theme"]), folder, theme is None)
+    labels = Labels(language, {**loaded.labels.get(language, {}), **record.labels})
+    around = record.around or Surroundings(ThemeFacts(loaded.name))
+    school = next(school_files(folder.resolve().parent), None)
+    paper = templating.paper(str(data["paper"]))
+    return Printer(loaded, paper, labels, str(folder), around, str(school.parent) if school else "")
+
+
+def _theme(name: str, folder: Path, recorded: bool) -> templating.Theme:
+    """The theme of this name; a record may also name the one in the lesson's own folder `theme`."""
+    search, shipped = theme_folders(str(folder)), shipped_themes()
+    own = own_theme(str(folder))
+    if own and recorded:
+        theme = templating.load_theme(own, search, shipped)
+        if theme.name == name:
+            return theme
+    return templating.load_theme(name, search, shipped)

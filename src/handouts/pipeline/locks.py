@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySh
 from handouts.model.lesson import TEACHER_SHEETS, LessonMeta
 from handouts.model.marked_sheet import MarkedSheet
 from handouts.model.press import Rendered
+from handouts.model.school import Surroundings
 from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes
 from handouts.pipeline.forms import FORM_KINDS
@@ -38,12 +39,17 @@ _SINGLE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class MadeFor:
-    """What a pack was made for: the lesson, its code, and the names of theme and paper."""
+    """What a pack was made for: the lesson, its code, the names of theme and paper, what templates saw beside sheets.
+
+    `labels` are the words that school and lesson have of their own.
+    """
 
     meta: LessonMeta
     code: str
     theme: str
     paper: str
+    around: Surroundings | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def record(
@@ -71,6 +77,10 @@ def record(
         "answers": {key.version: dataclasses.asdict(key) for key in papers.keys},
         "lines": [dataclasses.astuple(line) for line in (handout.lines if handout else ())],
     }
+    if made_for.around is not None:
+        data["around"] = dataclasses.asdict(made_for.around)
+    if made_for.labels:
+        data["labels"] = dict(made_for.labels)
     if papers.marked:
         data["marked"] = {copy.version: dataclasses.asdict(copy) for copy in papers.marked}
     for name in _SINGLE:
@@ -125,11 +135,16 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Record:
-    """A record as read: its fields, the papers to mark with, the keys to its forms of timeline and glossary."""
+    """A record as read: its fields, the papers to mark with, the keys to its forms of timeline and glossary.
+
+    `around` is None, and `labels` empty, in records of older versions.
+    """
 
     data: dict[str, Any]
     papers: KeyPapers
     forms: tuple[FormKey, ...]
+    around: Surroundings | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[KeySheet, ...]:
@@ -148,13 +163,16 @@ def read(path: Path) -> Record:
         # Older versions kept the keys to the timeline in a field of its own.
         known = {} if newer else {**data.get("timelines", {}), **data.get("forms", {})}
         forms = tuple(_form_key(form, known[form]) for form in sorted(known))
+        around = restored(Surroundings, data["around"]) if "around" in data and not newer else None
+        labels = {} if newer else data.get("labels", {})
+        _texts(list(dict(labels).values()))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentError(problem("record-damaged", Location(str(path)), reason=str(error)[:80])) from error
     except OSError as error:
         raise StorageError(problem("store-unreadable", Location(str(path)), reason=str(error.strerror))) from error
     if newer:
         raise ContentError(problem("record-newer", Location(str(path)), found=str(data["format"]), known=FORMAT))
-    return Record(data, papers, forms)
+    return Record(data, papers, forms, around, labels)
 
 
 def _papers(data: dict[str, Any]) -> KeyPapers:

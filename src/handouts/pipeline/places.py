@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import handouts
@@ -59,7 +62,42 @@ def rules_folders(lesson_folder: str) -> tuple[Path, ...]:
     return (*beside, Path("content/item-rules"), bundled("content") / "item-rules")
 
 
+def school_files(beside: Path) -> Iterator[Path]:
+    """The school.yaml files there are, nearest first, for a lesson that lies in the folder `beside`.
+
+    Looked for in that folder, in the one above it, and in ./content. One below the current folder is named from there.
+    """
+    here = Path.cwd()
+    for folder in dict.fromkeys((beside, beside.parent, here / "content")):
+        path = folder / "school.yaml"
+        if path.is_file():
+            yield path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def theme_folders(lesson_folder: str) -> tuple[Path, ...]:
-    """Where a theme name is looked up, in order: the lesson, ./templates, the templates that came with the tool."""
-    own = (Path(lesson_folder) / "templates",) if lesson_folder else ()
-    return (*own, Path("templates"), bundled("templates"))
+    """Where a theme name is looked up, in order: the lesson, ./templates, the user's themes, those of the tool."""
+    own = (Path(lesson_folder) / "themes", Path(lesson_folder) / "templates") if lesson_folder else ()
+    return (*own, Path("templates"), user_themes(), shipped_themes())
+
+
+def own_theme(lesson_folder: str) -> Path | None:
+    """The folder `theme` of a lesson that has one: the theme of a lesson that names none."""
+    folder = Path(lesson_folder) / "theme"
+    return folder if lesson_folder and (folder / "theme.yaml").exists() else None
+
+
+def shipped_themes() -> Path:
+    """The folder of the themes that came with the tool."""
+    return bundled("templates")
+
+
+def user_themes() -> Path:
+    """The folder of the user's own themes, where the system keeps a program's settings."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    return base / "handouts" / "themes"

@@ -24,6 +24,7 @@ from handouts.pipeline.glossary_faults import entry_faults
 from handouts.pipeline.item_rules import at_rules, require_kinds, with_rules
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
+from handouts.pipeline.school import with_school
 from handouts.pipeline.shared import headwords, kinds, shared_glossaries
 from handouts.pipeline.sound import sound
 
@@ -71,7 +72,7 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
             raise ContentError(problem("language-undecided", lesson.essay.source.location(0), known=known))
     labels.require(code)
     require_kinds(lesson)
-    lesson = with_rules(lesson)
+    lesson = with_rules(with_school(lesson))
     timeline = lesson.drafts.timeline
     drafts = replace(lesson.drafts, timeline=materials.dated(timeline, code)) if timeline else lesson.drafts
     return replace(lesson, meta=replace(lesson.meta, language=code), drafts=drafts)

@@ -6,36 +6,51 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, get_args
 
 from handouts import markup, press, templating, typeset
 from handouts.diagnostics import problem
-from handouts.errors import CheckFailed, ContentError
+from handouts.errors import CheckFailed
 from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
 from handouts.model.press import Paper, PrintedLine, Rendered
+from handouts.model.school import Surroundings, ThemeFacts
 from handouts.model.sheet import PupilSheet, TeacherSheet
+from handouts.pipeline.picture_folders import PictureFolders
 from handouts.pipeline.sheet_text import added, left_out
+from handouts.pipeline.surroundings import footed, seen
 from handouts.pipeline.wording import expected_characters, footers_complete
 
 PUPIL_SHEETS = get_args(PupilSheet)
+NOTHING_AROUND = Surroundings(ThemeFacts(""))
 
 
 @dataclass(frozen=True)
 class Printer:
-    """Everything that turns sheets into PDFs: theme, paper, words, and the folder pictures come from."""
+    """Everything that turns sheets into PDFs: theme, paper, words, and the folders pictures come from.
+
+    `around` is what templates see beside the sheet.
+    """
 
     theme: templating.Theme
     paper: Paper
     labels: Labels
     folder: str = ""
+    around: Surroundings = NOTHING_AROUND
+    school_folder: str = ""
+
+    @property
+    def pictures(self) -> PictureFolders:
+        """Where its pictures come from."""
+        return PictureFolders(self.folder, self.theme.folders, self.school_folder)
 
     def markup(self, template: str, sheet: PupilSheet | TeacherSheet) -> str:
         """The sheet as markup text."""
-        return templating.render(self.theme, template, {"s": sheet, "t": self.labels})
+        sheet = dataclasses.replace(sheet, foot=footed(sheet.foot, self.around))
+        beside = seen(self.around, template.removesuffix(".xml.j2"))
+        return templating.render(self.theme, template, {"s": sheet, "t": self.labels, **beside})
 
     def readable(self, template: str, sheet: PupilSheet | TeacherSheet) -> str:
         """The markup without the line stamps, for people."""
@@ -43,7 +58,7 @@ class Printer:
 
     def document(self, template: str, sheet: PupilSheet | TeacherSheet) -> Document:
         """The sheet as a document of the closed vocabulary."""
-        return markup.parse(self.markup(template, sheet), self._picture)
+        return markup.parse(self.markup(template, sheet), self.pictures.read)
 
     def print(
         self, template: str, sheet: PupilSheet | TeacherSheet, change: Callable[[Document], Document] | None = None
@@ -62,7 +77,8 @@ class Printer:
         return rendered
 
     def _check_sheet(self, template: str, sheet: PupilSheet, document: Document) -> None:
-        missing, extra = left_out(sheet, document), added(sheet, document, self.labels, self.theme)
+        known = f"{strings(self.around)} {self.around.footer.left or ''} {self.around.footer.middle or ''}"
+        missing, extra = left_out(sheet, document), added(sheet, document, self.labels, self.theme, known)
         if missing or extra:
             told = " … ".join(missing)[:60] or "–", " ".join(extra)[:60] or "–"
             raise CheckFailed(problem("check-sheet", None, sheet=template, missing=told[0], extra=told[1]))
@@ -75,12 +91,6 @@ class Printer:
         """The characters of `text` that the theme's fonts lack."""
         return typeset.unprintable(text, self.theme.style)
 
-    def _picture(self, name: str) -> bytes:
-        try:
-            return (Path(self.folder) / name).read_bytes()
-        except OSError as error:
-            raise ContentError(problem("picture-missing", None, file=name)) from error
-
 
 def finish(value: Any, labels: Labels, unprintable: frozenset[str]) -> Any:
     """The same sheet as it goes to print: spaces bound, characters no font has replaced by "[…]", in every string."""
@@ -89,8 +99,8 @@ def finish(value: Any, labels: Labels, unprintable: frozenset[str]) -> Any:
     if isinstance(value, tuple):
         return tuple(finish(v, labels, unprintable) for v in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: finish(getattr(value, f.name), labels, unprintable) for f in dataclasses.fields(value)}
-        return dataclasses.replace(value, **changed)
+        names = (f.name for f in dataclasses.fields(value) if f.name != "file")  # a file is found by its exact name
+        return dataclasses.replace(value, **{n: finish(getattr(value, n), labels, unprintable) for n in names})
     return value
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -26,6 +27,9 @@ def restored(kind: type[T], data: Any) -> T:
 def _value(hint: Any, value: Any, name: str) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return restored(hint, value)
+    if get_origin(hint) in (Union, UnionType) and type(None) in get_args(hint):
+        inner = next(part for part in get_args(hint) if part is not type(None))
+        return None if value is None else _value(inner, value, name)
     if get_origin(hint) is Literal and value in get_args(hint):
         return value
     if get_origin(hint) is tuple and isinstance(value, list):

@@ -36,12 +36,14 @@ def left_out(sheet: PupilSheet, document: Document) -> tuple[str, ...]:
     return tuple(text for text in _texts(sheet, skipped) if _seen(text) not in told)
 
 
-def added(sheet: PupilSheet, document: Document, labels: Labels, theme: Theme | None) -> tuple[str, ...]:
+def added(
+    sheet: PupilSheet, document: Document, labels: Labels, theme: Theme | None, beside: str = ""
+) -> tuple[str, ...]:
     """Words of the document that are neither the sheet's nor those of its labels, nor stand in the theme's templates.
 
-    Without a theme no words of templates are allowed for.
+    Without a theme no words of templates are allowed for. `beside` are the words of school and letterhead.
     """
-    known = {*_words(_texts(sheet, frozenset())), *_label_words(labels)}
+    known = {*_words(_texts(sheet, frozenset())), *_label_words(labels), *_words([beside])}
     if theme:
         known |= _template_words(theme.sources)
     found = dict.fromkeys(word for word in _in_order(_texts(document, SILENT)) if word not in known)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts import templating, typeset
+from handouts import typeset
 from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.errors import HandoutsError
 from handouts.model.lesson import Lesson
 from handouts.model.text import Essay
-from handouts.pipeline.places import theme_folders
 from handouts.pipeline.printing import strings
+from handouts.pipeline.surroundings import theme_of
 from handouts.reading.text import read_source
 
 # The glossary tells of each entry by itself.
@@ -22,9 +22,9 @@ MOST = 30
 def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     """A warning characters-left-out for each paragraph, and for each file beside the essay, that holds such characters.
 
-    Counted with the fonts of the default theme, as the lesson would have it.
+    Counted with the fonts of the theme that the lesson, or its school, names.
     """
-    style = templating.load_theme("default", theme_folders(lesson.folder)).style
+    style = theme_of(lesson, None).style
     text = essay_text(lesson.essay)
     drafts = lesson.drafts
     beside = text_beside(lesson, drafts.timeline, drafts.glossary, drafts.sections)
@@ -35,11 +35,11 @@ def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
 
 
 def missing(lesson: Lesson, text: str) -> frozenset[str]:
-    """The characters of a text that no font of the default theme has, as the lesson would have it."""
+    """The characters of a text that no font of the lesson's theme has."""
     if text.isascii():
         return frozenset()
     try:
-        style = templating.load_theme("default", theme_folders(lesson.folder)).style
+        style = theme_of(lesson, None).style
     except HandoutsError:  # a theme of the lesson's own that is broken: that is told elsewhere
         return frozenset()
     return typeset.unprintable(text, style)

@@ -56,14 +56,14 @@ def run_apart(
     if "missing" in answer:
         raise ImportError(answer["missing"])
     if "problems" in answer:
-        raise ContentError(*(_thawed(p) for p in answer["problems"]))
+        raise ContentError(*(thawed(p) for p in answer["problems"]))
     raise ContentError(problem("source-damaged", Location(name), detail=str(answer.get("fault", ""))))
 
 
 def _child() -> None:
     """The child's whole life: one call from standard input, one answer to standard output."""
     call = json.loads(sys.stdin.buffer.read())
-    _limit(int(call["megabytes"]))
+    limit_memory(int(call["megabytes"]))
     # What a parser prints would spoil the answer.
     out, sys.stdout = sys.stdout, sys.stderr
     try:
@@ -72,7 +72,7 @@ def _child() -> None:
         answer = {"value": function(base64.b64decode(call["data"]), call["name"], *call["options"])}
         text = json.dumps(answer)
     except HandoutsError as error:
-        text = json.dumps({"problems": [_frozen(d) for d in error.diagnostics]})
+        text = json.dumps({"problems": [frozen(d) for d in error.diagnostics]})
     except MemoryError:
         text = json.dumps({"hungry": True})
     except ImportError as error:  # a library that is not installed is no fault of the file
@@ -83,7 +83,8 @@ def _child() -> None:
     out.flush()
 
 
-def _limit(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
+    """Give this process no more address space than that, where the system can."""
     try:
         import resource
     except ImportError:
@@ -92,12 +93,14 @@ def _limit(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _frozen(diagnostic: Diagnostic) -> list[Any]:
+def frozen(diagnostic: Diagnostic) -> list[Any]:
+    """A diagnostic as plain JSON data."""
     place = diagnostic.location
     where = [place.file, place.line, place.column] if place else None
     return [diagnostic.code, diagnostic.severity, where, dict(diagnostic.data)]
 
 
-def _thawed(frozen: list[Any]) -> Diagnostic:
-    code, severity, where, data = frozen
-    return Diagnostic(code, severity, Location(*where) if where else None, data)
+def thawed(data: list[Any]) -> Diagnostic:
+    """The diagnostic that `frozen` made this data of."""
+    code, severity, where, values = data
+    return Diagnostic(code, severity, Location(*where) if where else None, values)

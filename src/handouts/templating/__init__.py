@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handouts.diagnostics import Diagnostic
 from handouts.templating.files import Source
 from handouts.templating.papers import paper, papers
-from handouts.templating.theme import Theme, load_theme
+from handouts.templating.theme import Theme, load_theme, survey_theme, themes_in
 
 
 def render(theme: Theme, template_name: str, context: Mapping[str, Any]) -> str:
@@ -16,9 +17,31 @@ def render(theme: Theme, template_name: str, context: Mapping[str, Any]) -> str:
     `context` holds plain values and frozen dataclasses, of which a template sees the fields alone, and the function
     `t` for labels. Raises TemplateError, before anything is rendered when the template asks for what is not allowed.
     """
+    if theme.apart:
+        from handouts.templating.apart import render_apart
+
+        return render_apart(theme, template_name, context)
     from handouts.templating.engine import run  # jinja2 is loaded only when a sheet is made
 
-    return run(theme, template_name, context)
+    return run(theme.sources, theme.folders[0] if theme.folders else "", template_name, context)
+
+
+def template_faults(theme: Theme) -> tuple[Diagnostic, ...]:
+    """All that is refused or broken in the theme's templates, before any of them is rendered."""
+    if theme.apart:
+        from handouts.templating.apart import faults_apart
+
+        return faults_apart(theme)
+    from handouts.templating.engine import faults
+
+    return faults(theme.sources)
+
+
+def usual_values() -> dict[str, str]:
+    """The keys of theme.yaml that say how things look ("colours.accent"), with the values that are built in."""
+    from handouts.templating.schema import usual
+
+    return usual()
 
 
 def unstamped(markup: str) -> str:
@@ -28,4 +51,16 @@ def unstamped(markup: str) -> str:
     return re.sub(r'(<[^\s<>/]+) _src="[^"]*"', r"\1", markup)
 
 
-__all__ = ["Source", "Theme", "load_theme", "paper", "papers", "render", "unstamped"]
+__all__ = [
+    "Source",
+    "Theme",
+    "load_theme",
+    "paper",
+    "papers",
+    "render",
+    "survey_theme",
+    "template_faults",
+    "themes_in",
+    "unstamped",
+    "usual_values",
+]

@@ -18,8 +18,7 @@ from handouts.templating.allowlist import Check, Reference
 from handouts.templating.environment import Missing, MissingName, Sandbox
 from handouts.templating.files import SUFFIX, Source
 from handouts.templating.instruments import count, stamp
-from handouts.templating.records import Record, plain
-from handouts.templating.theme import Theme
+from handouts.templating.records import Record, plain_context
 
 # What XML cannot hold; it prints nothing anywhere else either.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -31,13 +30,13 @@ class _Run(budget.Budget):
     def __init__(self, context: Mapping[str, Any]) -> None:
         super().__init__()
         self.label = context.get("t")
-        self.values = {str(name): plain(value) for name, value in context.items() if name != "t"}
+        self.values = plain_context(context)
 
 
-def run(theme: Theme, template_name: str, context: Mapping[str, Any]) -> str:
-    """See handouts.templating.render."""
-    engine = _engine(theme.sources)
-    key = engine.entry(theme, template_name)
+def run(sources: tuple[Source, ...], folder: str, template_name: str, context: Mapping[str, Any]) -> str:
+    """See handouts.templating.render; `folder` is the theme's, for messages."""
+    engine = _engine(sources)
+    key = engine.entry(template_name, folder)
     engine.prepare(key)
     this = _Run(context)
     token = budget.CURRENT.set(this)
@@ -51,6 +50,18 @@ def run(theme: Theme, template_name: str, context: Mapping[str, Any]) -> str:
         raise TemplateError(engine.located(error, key, this.values)) from error
     finally:
         budget.CURRENT.reset(token)
+
+
+def faults(sources: tuple[Source, ...]) -> tuple[Diagnostic, ...]:
+    """What is refused or broken in any of the templates, whether a sheet uses it or not. Nothing is run."""
+    engine = _engine(sources)
+    found: list[Diagnostic] = []
+    for key in engine.sources:
+        try:
+            engine.prepare(key)
+        except TemplateError as error:
+            found += [d for d in error.diagnostics if d not in found]
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -97,13 +108,12 @@ class _Engine(BaseLoader):
         keys = (f"{level}/{name}" for level in range(start, self.levels))
         return next((key for key in keys if key in self.sources), "")
 
-    def entry(self, theme: Theme, name: str) -> str:
+    def entry(self, name: str, folder: str) -> str:
         """The key of the template that the tool asks for."""
         file = name if name.endswith(SUFFIX) else name + SUFFIX
         key = self.resolve(file, "0/")
         if not key:
-            place = Location(theme.folders[0]) if theme.folders else None
-            raise TemplateError(self._absent(file, place))
+            raise TemplateError(self._absent(file, Location(folder) if folder else None))
         return key
 
     def _absent(self, file: str, place: Location | None) -> Diagnostic:

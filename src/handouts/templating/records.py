@@ -34,6 +34,8 @@ def plain(value: Any) -> Any:
         return tuple([plain(v) for v in value])
     if kind is Day:
         return iso(value)
+    if kind is Record:
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return Record(kind.__name__, {name: plain(getattr(value, name)) for name in _names(cast(Hashable, kind))})
     if isinstance(value, str):
@@ -41,6 +43,31 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str.__str__(k): plain(v) for k, v in value.items()}
     raise TypeError(f"a template cannot be given a {kind.__name__}")
+
+
+def plain_context(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a rendering as its templates have them; `t`, the label function, is none of them."""
+    return {str(name): plain(value) for name, value in context.items() if name != "t"}
+
+
+def packed(value: Any) -> Any:
+    """What `plain` gave, as JSON data."""
+    if isinstance(value, Record):
+        return {"kind": value.kind, "values": {name: packed(part) for name, part in value.values.items()}}
+    if isinstance(value, tuple):
+        return [packed(part) for part in value]
+    return {"map": {k: packed(v) for k, v in value.items()}} if isinstance(value, dict) else value
+
+
+def unpacked(data: Any) -> Any:
+    """The value that `packed` made this data of."""
+    if isinstance(data, list):
+        return tuple([unpacked(part) for part in data])
+    if isinstance(data, dict):
+        inside = data["map"] if "map" in data else data["values"]
+        values = {name: unpacked(part) for name, part in inside.items()}
+        return values if "map" in data else Record(data["kind"], values)
+    return data
 
 
 def iso(day: Day) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import Formatter
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.reading.fields import Strict, Whole, YesNo, matching
+from handouts.languages.label_check import placeholders
+from handouts.model.press import Style
+from handouts.reading.fields import Filled, FormatOne, Strict, YesNo, matching
+from handouts.reading.letterhead import LetterheadFile
 
+# What may stand in braces in the words at the foot of the pages.
+FOOTER_NAMES = frozenset({"lesson", "version", "school", "subject", "class", "year", "semester"})
 THEME_NAME = r"[a-z0-9][a-z0-9-]{0,60}"
 
 
@@ -33,15 +37,10 @@ def _between(least: float, most: float, units: str, allowed: str) -> BeforeValid
     return BeforeValidator(check)
 
 
-def _label(value: Any) -> Any:
-    """A label holds names in braces and nothing else there: no attribute, no format that could fill the memory."""
-    try:
-        parts = list(Formatter().parse(value)) if isinstance(value, str) else []
-    except ValueError:
-        raise _wrong("{name}") from None
-    for _, name, spec, conversion in parts:
-        if name is not None and (spec or conversion or not re.fullmatch("[a-z][a-z_]*", name)):
-            raise _wrong("{name}")
+def _footer(value: Any) -> Any:
+    names = placeholders(value) if isinstance(value, str) else frozenset()
+    if names is None or not names <= FOOTER_NAMES:
+        raise _wrong(", ".join(f"{{{name}}}" for name in sorted(FOOTER_NAMES)))
     return value
 
 
@@ -52,7 +51,7 @@ Points = Annotated[float, _between(5, 72, "pt", "5–72")]
 Margin = Annotated[float, _between(0, 80, "mm|cm|in", "0mm–80mm")]
 Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]
 Box = Annotated[float, _between(3, 100, "mm|cm|in", "3mm–100mm")]
-Label = Annotated[str, BeforeValidator(_label)]
+FooterText = Annotated[str, BeforeValidator(_footer)]
 
 
 class _Part(Strict):
@@ -108,11 +107,19 @@ class Writing(_Part):
     lines: Box | None = None
 
 
+class Footer(_Part):
+    """Words at the foot of the pages, with names in braces."""
+
+    left: FooterText | None = None
+    middle: FooterText | None = None
+
+
 class ThemeFile(_Part):
     """A theme.yaml."""
 
-    format: Whole
+    format: FormatOne
     name: Name
+    description: Filled | None = None
     based_on: Name | None = Field(None, alias="based-on")
     paper: str | None = None
     fonts: Fonts = Fonts()
@@ -121,7 +128,9 @@ class ThemeFile(_Part):
     margins: Margins = Margins()
     measure: Measure | None = None
     writing: Writing = Field(default_factory=lambda: Writing.model_validate({}))
-    labels: Mapping[str, Mapping[str, Label]] = Field(default_factory=dict)
+    letterhead: LetterheadFile = Field(default_factory=lambda: LetterheadFile.model_validate({}))
+    footer: Footer = Footer()
+    labels: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
 
 
 # Where each value of the file goes in the Style; the names are those of the two classes.
@@ -146,3 +155,14 @@ def style_values(file: ThemeFile) -> dict[str, Any]:
     values = {style: getattr(getattr(file, part), name) for (part, name), style in STYLE.items()}
     values["measure_mm"] = file.measure
     return {name: value for name, value in values.items() if value is not None}
+
+
+def usual() -> dict[str, str]:
+    """The keys of theme.yaml behind STYLE and the values of a theme that says nothing."""
+    style = Style()
+    keys = {f"{part}.{name.replace('_', '-')}": getattr(style, field) for (part, name), field in STYLE.items()}
+    return {"paper": "A4", **{key: _said(value) for key, value in keys.items()}, "measure": _said(style.measure_mm)}
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.diagnostics import Diagnostic, Location, problem
-from handouts.errors import ContentError, TemplateError, UsageProblem
+from handouts.diagnostics import Diagnostic, Location, capped, problem
+from handouts.errors import TemplateError, UsageProblem
 from handouts.model.press import Style
-from handouts.templating.files import Source, read_templates, refusal
+from handouts.model.school import NO_LETTERHEAD, USUAL_FOOTER, FooterWords, Letterhead
+from handouts.templating.files import Source, read_templates
 from handouts.templating.papers import paper
 
 if TYPE_CHECKING:
-    from handouts.templating.schema import ThemeFile
+    from handouts.templating.theme_file import Level
 
 FILE = "theme.yaml"
 MOST_LEVELS = 8
-MOST_YAML_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value of a theme.yaml: its key with points between ("colours.accent"), its text, and where it stands."""
+
+    key: str
+    value: str
+    place: Location
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,8 @@ class Theme:
     """What a theme says, the themes it is based on included.
 
     `sources` are all templates, those of the theme itself first. `labels` are words by language and flat key.
-    `chain` are the names of the themes, this one first, and `folders` where they stand.
+    `chain` are the names of the themes, this one first, and `folders` where they stand. `said` is what their files say,
+    of each key the nearest. The templates of a theme with `apart` run in a process of their own.
     """
 
     name: str
@@ -36,6 +46,10 @@ class Theme:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     chain: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    letterhead: Letterhead = NO_LETTERHEAD
+    footer: FooterWords = USUAL_FOOTER
+    said: tuple[Said, ...] = ()
+    apart: bool = False
 
     @property
     def templates(self) -> Mapping[str, str]:
@@ -48,45 +62,103 @@ class Theme:
         return self.style.reading_font, self.style.sans_font
 
 
-@dataclass(frozen=True)
-class _Level:
-    folder: Path
-    file: ThemeFile
-    based_on: Location
-
-
-def load_theme(name_or_path: str | Path, search: Sequence[Path]) -> Theme:
+def load_theme(name_or_path: str | Path, search: Sequence[Path], shipped: Path | None = None) -> Theme:
     """The theme in a folder, or the one of this name in one of the folders `search`, with all it is based on.
 
+    Where `shipped` is given, templates of a theme from elsewhere are rendered in a process of their own.
     Raises UsageProblem (theme-not-found), and TemplateError for a theme it is based on that is not there, theme-cycle,
-    a file that is refused, or what is wrong in a theme.yaml.
+    files that are refused, and all that is wrong in a theme.yaml.
     """
+    theme, found = survey_theme(name_or_path, search, shipped)
+    if found:
+        raise TemplateError(*capped(found))
+    return theme
+
+
+def survey_theme(
+    name_or_path: str | Path, search: Sequence[Path], shipped: Path | None = None
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """As `load_theme`, but what is broken stops nothing: the theme as far as it could be read, and all that is wrong.
+
+    UsageProblem when there is no such theme.
+    """
+    from handouts.templating.theme_file import read_level  # pydantic is slow to load
+
     folder: Path | None = _given(name_or_path, search)
-    levels: list[_Level] = []
+    found: list[Diagnostic] = []
+    levels: list[Level] = []
     while folder is not None:
-        levels.append(_read(folder))
-        folder = _below(levels, search)
+        levels.append(read_level(folder, found))
+        folder = _below(levels, search, found)
+    sources: list[Source] = []
+    for number, level in enumerate(levels):
+        try:
+            sources += read_templates(level.folder, number)
+        except TemplateError as error:
+            found += error.diagnostics
+    apart = shipped is not None and not all(_inside(level.folder, shipped) for level in levels)
+    return _merged(levels, tuple(sources), apart, found), tuple(found)
+
+
+def _merged(levels: Sequence[Level], sources: tuple[Source, ...], apart: bool, found: list[Diagnostic]) -> Theme:
+    """One theme of all levels: of each value the nearest."""
+    from handouts.templating.schema import style_values
+    from handouts.templating.theme_file import check_words
+
     values: dict[str, Any] = {}
     labels: dict[str, dict[str, str]] = {}
-    sources: list[Source] = []
-    from handouts.templating.schema import style_values
-
     for level in reversed(levels):
         values |= style_values(level.file)
+        found += check_words(level, labels)
         for language, words in level.file.labels.items():
             labels.setdefault(language, {}).update(words)
-    for number, level in enumerate(levels):
-        sources += read_templates(level.folder, number)
     size = next((level.file.paper for level in levels if level.file.paper), "A4")
     return Theme(
         levels[0].file.name,
         Style(**values),
         paper(size).name,
-        tuple(sources),
+        sources,
         labels,
         tuple(level.file.name for level in levels),
         tuple(level.folder.as_posix() for level in levels),
+        _letterhead([level.file.letterhead.value() for level in levels]),
+        FooterWords(
+            next((level.file.footer.left for level in levels if level.file.footer.left is not None), None),
+            next((level.file.footer.middle for level in levels if level.file.footer.middle is not None), None),
+        ),
+        tuple(_said(levels)),
+        apart,
     )
+
+
+def _letterhead(heads: Sequence[Letterhead]) -> Letterhead:
+    """Its words and pictures from the nearest theme that has any, its looks each from the nearest that says so."""
+    content = next((head for head in heads if head.says_something), NO_LETTERHEAD)
+    return Letterhead(
+        content.lines,
+        content.logos,
+        next((head.rule for head in heads if head.rule), None),
+        next((head.align for head in heads if head.align), None),
+        next((head.sheets for head in heads if head.sheets), ()),
+    )
+
+
+_CONTENT = ("letterhead.lines", "letterhead.logos", "letterhead.picture")
+
+
+def _said(levels: Sequence[Level]) -> Iterator[Said]:
+    done: set[str] = set()
+    for level in levels:
+        here = [said for said in level.said() if said.key not in done]
+        done.update(said.key for said in here)
+        if any(key.startswith(_CONTENT) for key in done):
+            done.update(_CONTENT)
+            done.update(said.key for lower in levels for said in lower.said() if said.key.startswith(_CONTENT))
+        yield from here
+
+
+def _inside(folder: Path, shipped: Path) -> bool:
+    return shipped.resolve() in folder.resolve().parents
 
 
 def _given(name_or_path: str | Path, search: Sequence[Path]) -> Path:
@@ -107,13 +179,24 @@ def _candidates(name: str, search: Sequence[Path]) -> list[Path]:
 
 
 def _is_theme(folder: Path) -> bool:
-    return (folder / FILE).is_symlink() or (folder / FILE).exists()
+    try:
+        return (folder / FILE).is_symlink() or (folder / FILE).exists()
+    except OSError:  # a name that no system could hold, a folder that may not be entered
+        return False
+
+
+def themes_in(folder: Path) -> tuple[Path, ...]:
+    """The folders of the themes in a folder, sorted by name."""
+    try:
+        return tuple(sorted((p for p in folder.iterdir() if _is_theme(p)), key=lambda p: p.name))
+    except OSError:
+        return ()
 
 
 def _not_found(name: str, search: Sequence[Path], place: Location | None = None) -> Diagnostic:
     from difflib import get_close_matches  # only when something is wrong
 
-    names = sorted({p.name for folder in search if folder.is_dir() for p in folder.iterdir() if _is_theme(p)})
+    names = sorted({p.name for folder in search for p in themes_in(folder)})
     close = get_close_matches(name, names, 1, 0.5)
     searched = ", ".join(folder.as_posix() for folder in search)
     known = ", ".join(names)
@@ -122,28 +205,7 @@ def _not_found(name: str, search: Sequence[Path], place: Location | None = None)
     )
 
 
-def _read(folder: Path) -> _Level:
-    from handouts.reading.yaml import load_with_places
-    from handouts.templating.schema import ThemeFile
-
-    path = folder / FILE
-    refused = refusal(path, MOST_YAML_BYTES)
-    if refused:
-        raise TemplateError(refused)
-    try:
-        file, tree = load_with_places(path, ThemeFile)
-    except ContentError as error:
-        raise TemplateError(*error.diagnostics) from None
-    if file.paper:
-        try:
-            paper(file.paper)
-        except UsageProblem as error:
-            wrong = error.diagnostics[0]
-            raise TemplateError(problem(wrong.code, tree.location(("paper",)), **wrong.data)) from None
-    return _Level(folder, file, tree.location(("based-on",)))
-
-
-def _below(levels: list[_Level], search: Sequence[Path]) -> Path | None:
+def _below(levels: list[Level], search: Sequence[Path], wrong: list[Diagnostic]) -> Path | None:
     """The folder of the theme that the last one is based on: beside it, else where themes are looked for."""
     last = levels[-1]
     name = last.file.based_on
@@ -155,7 +217,9 @@ def _below(levels: list[_Level], search: Sequence[Path]) -> Path | None:
     fresh = [folder for folder in found if folder.resolve() not in used]
     chain = " > ".join([*(level.file.name for level in levels), name])
     if (found and not fresh) or len(levels) >= MOST_LEVELS:
-        raise TemplateError(problem("theme-cycle", last.based_on, chain=chain))
+        wrong.append(problem("theme-cycle", last.based_on, chain=chain))
+        return None
     if not fresh:
-        raise TemplateError(_not_found(name, list(dict.fromkeys(places)), last.based_on))
+        wrong.append(_not_found(name, list(dict.fromkeys(places)), last.based_on))
+        return None
     return fresh[0]

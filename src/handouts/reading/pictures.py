@@ -1,4 +1,4 @@
-"""Pictures of an essay: found inside the lesson folder and of a kind that prints, without decoding them."""
+"""Pictures by name below a folder: never from outside it, and of a kind and size that prints."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path, PureWindowsPath
 from typing import BinaryIO
 
 from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError
 
 MAX_MEGAPIXELS = 25
+MAX_BYTES = 50_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 # Start-of-frame markers: the ones that hold height and width (C4, C8 and CC are something else).
@@ -16,10 +18,11 @@ _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE = {0x01, *range(0xD0, 0xD9)}
 
 
-def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
+def check(folder: Path, file: str, place: Location | None) -> Diagnostic | None:
     """What keeps the picture `file` (relative to `folder`) from being printed, or None.
 
-    Codes: picture-outside, picture-missing, picture-format, picture-too-large, picture-damaged.
+    Codes: picture-outside, picture-missing, picture-format, picture-too-large, picture-too-heavy,
+    picture-damaged.
     """
     name = file.replace("\\", "/")
     if ":" in name or name.startswith("/") or PureWindowsPath(name).anchor or not name or "\0" in name:
@@ -30,6 +33,8 @@ def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
             return problem("picture-outside", place, file=file)
         if not path.is_file():
             return problem("picture-missing", place, file=file)
+        if path.stat().st_size > MAX_BYTES:
+            return problem("picture-too-heavy", place, file=file, limit=MAX_BYTES // 1_000_000)
         with path.open("rb") as stream:
             size = _size(stream)
     except OSError:
@@ -39,6 +44,17 @@ def check(folder: Path, file: str, place: Location) -> Diagnostic | None:
     if size[0] * size[1] > MAX_MEGAPIXELS * 1_000_000:
         return problem("picture-too-large", place, file=file, width=size[0], height=size[1], limit=MAX_MEGAPIXELS)
     return None if _whole(path) else problem("picture-damaged", place, file=file)
+
+
+def read(folder: Path, file: str) -> bytes:
+    """The bytes of a picture below a folder. Raises ContentError with what `check` finds, without a place."""
+    wrong = check(folder, file, None)
+    if wrong is None:
+        try:
+            return (folder / file.replace("\\", "/")).read_bytes()
+        except OSError:
+            wrong = problem("picture-missing", None, file=file)
+    raise ContentError(wrong)
 
 
 def _whole(path: Path) -> bool:

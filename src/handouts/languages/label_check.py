@@ -1,0 +1,116 @@
+"""Whether a label can be reworded so: a known key, known names in braces, none missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from string import Formatter
+from types import MappingProxyType
+
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.languages.labels import Labels, languages
+
+Place = Callable[[str, bool], Location]  # of a key's text, or with True of the key itself
+
+OWN = "own."  # keys that a theme may invent for its own templates
+# Filled in every label, whether its wording has them or not.
+TERMS = frozenset({"learner", "packet", "packet_upper"})
+# What a sentence can do without: the sheet shows it anyway.
+SPARE = TERMS | {"letters", "count", "count_word", "minutes"}
+# No words of the page, but patterns that the line breaks are found with.
+_FIXED = "binding."
+
+
+def check_labels(
+    language: str,
+    texts: Mapping[str, str],
+    place: Place,
+    base: Mapping[str, str] = MappingProxyType({}),
+    inventing: bool = True,
+) -> Iterator[Diagnostic]:
+    """What is wrong with `texts` (label key -> wording) of a language, each at its place.
+
+    `base` are the labels of themes below: they may be reworded as well. With `inventing` a key that begins with "own."
+    need not be known. Codes: label-unknown, label-unknown-placeholder, label-missing-placeholder, label-braces.
+    """
+    for key, text in texts.items():
+        names = placeholders(text)
+        if names is None:
+            yield problem("label-braces", place(key, False), key=key)
+        elif key.startswith(OWN):
+            if key in base:
+                yield from _compared(key, names, placeholders(base[key]) or frozenset(), place)
+            elif not inventing or key == OWN:
+                yield _unknown(language, key, place, base)
+        elif key not in _table(language) or key.startswith(_FIXED):
+            yield _unknown(language, key, place, base)
+        else:
+            yield from _compared(key, names, _needed(language, key), place, _known(key))
+
+
+def placeholders(text: str) -> frozenset[str] | None:
+    """The names in braces of a text; None when the braces hold anything but names, or one of them is left open."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return None
+    if any(n is not None and (spec or conversion or not _is_name(n)) for _, n, spec, conversion in parts):
+        return None
+    return frozenset(name for _, name, _, _ in parts if name)
+
+
+def _is_name(text: str) -> bool:
+    return text.isascii() and text.isidentifier() and text.islower()
+
+
+def _compared(
+    key: str, names: frozenset[str], needed: frozenset[str], place: Place, known: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
+    from difflib import get_close_matches  # only loaded when a school has words of its own
+
+    allowed = (known or needed) | TERMS
+    shown = _braced(sorted((known or needed) - TERMS) or sorted(TERMS))
+    for name in sorted(names - allowed):
+        close = get_close_matches(name, sorted(allowed), 1, 0.5)
+        meant = _braced(close)
+        where = place(key, False)
+        yield problem("label-unknown-placeholder", where, key=key, name=_braced([name]), known=shown, suggestion=meant)
+    missing = sorted(needed - SPARE - names)
+    if missing and names <= allowed:
+        yield problem("label-missing-placeholder", place(key, False), key=key, missing=_braced(missing), known=shown)
+
+
+def _braced(names: list[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
+
+
+def _unknown(language: str, key: str, place: Place, base: Mapping[str, str]) -> Diagnostic:
+    from difflib import get_close_matches  # only when something is wrong
+
+    known = sorted(k for k in {*_table(language), *base} if not k.startswith(_FIXED))
+    close = get_close_matches(key[:80].casefold(), known, 1, 0.6)
+    meant = close[0] if close else ""
+    return problem("label-unknown", place(key, True), key=key[:80], code=language, suggestion=meant)
+
+
+@cache
+def _table(language: str) -> Mapping[str, str]:
+    labels = Labels(language)
+    return {key: labels[key] for key in sorted(labels.keys())}
+
+
+def _needed(language: str, key: str) -> frozenset[str]:
+    return placeholders(_table(language)[key]) or frozenset()
+
+
+@cache
+def _known(key: str) -> frozenset[str]:
+    """What the tool fills in a label: the names in its wordings in all languages; of a counted one the number too."""
+    found = {name for language in languages() for name in placeholders(_table(language).get(key, "")) or ()}
+    stem, _, form = key.rpartition("_")
+    if form in ("one", "other"):
+        both = (f"{stem}_one", f"{stem}_other")
+        of_both = {n for lang in languages() for k in both for n in placeholders(_table(lang).get(k, "")) or ()}
+        if of_both & {"count", "count_word"}:
+            found |= {"count", "count_word"}
+    return frozenset(found)

@@ -1,0 +1,42 @@
+"""Where the pictures of a sheet come from: the folders of lesson, theme and school, and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.diagnostics import problem
+from handouts.errors import ContentError
+from handouts.model.school import Letterhead
+from handouts.reading import pictures
+
+
+@dataclass(frozen=True)
+class PictureFolders:
+    """The folder of the lesson and of the school ("" for none), and those of the themes of the chain."""
+
+    lesson: str = ""
+    themes: tuple[str, ...] = ()
+    school: str = ""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a picture: of the lesson, else of the nearest theme that has it, else of the school.
+
+        "@theme/…" and "@school/…" name those of themes and school alone. Raises ContentError (picture-missing,
+        picture-outside, picture-format, …) without a place.
+        """
+        origin, _, rest = name.partition("/")
+        named = {"@theme": self.themes, "@school": (self.school,)}
+        folders: Iterable[str] = named.get(origin, (self.lesson, *self.themes, self.school))
+        file = rest if origin in named else name
+        for folder in (Path(folder) for folder in folders if folder):
+            wrong = pictures.check(folder, file, None)
+            if wrong is None or wrong.code != "picture-missing":
+                return pictures.read(folder, file)
+        raise ContentError(problem("picture-missing", None, file=file))
+
+    def digests(self, head: Letterhead | None) -> list[str]:
+        """The SHA-256 of each picture of a letterhead."""
+        return [hashlib.sha256(self.read(logo.file)).hexdigest() for logo in (head.logos if head else ())]

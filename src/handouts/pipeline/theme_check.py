@@ -1,0 +1,151 @@
+"""A theme tried on the sample lessons: everything that is wrong at once, or all its sheets to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from handouts import materials, templating
+from handouts.diagnostics import Diagnostic, Location, problem, warning
+from handouts.errors import HandoutsError, TemplateError, UsageProblem
+from handouts.languages.labels import languages
+from handouts.model.handout import Handout
+from handouts.model.lesson import FORMS, SHEET_NAMES
+from handouts.model.press import Rendered
+from handouts.pipeline.build import BuildOptions, pack_files, printer_for
+from handouts.pipeline.handout_sheet import TEMPLATE, print_reading
+from handouts.pipeline.key_papers import WORKSHEET, key_papers
+from handouts.pipeline.linting import Inspector
+from handouts.pipeline.places import bundled, shipped_themes
+from handouts.pipeline.prepare import Prepared, handouts_of, prepare
+from handouts.pipeline.printing import Printer, finish
+from handouts.pipeline.remarks import remarks
+from handouts.pipeline.sheets import form_sheets
+from handouts.pipeline.themes import load
+from handouts.store import Store
+
+CODE = "0000000"
+Sheet = tuple[str, Any]
+
+
+def check_theme(name: str, lesson: str | None = None) -> tuple[Diagnostic, ...]:
+    """All that is wrong with a theme: its theme.yaml, its templates, and what its sheets become with sample lessons.
+
+    Nothing is written. UsageProblem when there is no such theme.
+    """
+    theme, wrong = load(name, lesson)
+    found = [*wrong, *_names(theme, name)]
+    refused = templating.template_faults(theme)
+    found += refused
+    if not any(d.severity == "error" for d in wrong):
+        for language in languages():
+            found += (d for d in _printed(theme, language) if d not in found)
+    told: list[Diagnostic] = []
+    for diagnostic in found:
+        if diagnostic not in told:
+            told.append(diagnostic)
+    return tuple(sorted(told, key=_place))
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    place = diagnostic.location or Location("")
+    return place.file, place.line, place.column
+
+
+def _names(theme: templating.Theme, asked: str) -> Iterator[Diagnostic]:
+    """Names that fit nothing: of the theme itself, and of templates that no sheet uses."""
+    folder = Path(theme.folders[0]).resolve().name
+    if folder not in (theme.name, "theme") and theme.folders:
+        yield warning("theme-name-differs", Location(f"{theme.folders[0]}/theme.yaml"), name=theme.name, folder=folder)
+    known = {source.file for source in templating.load_theme(shipped_themes() / "default", []).sources}
+    named = " ".join(source.text for source in theme.sources)
+    for source in theme.sources:
+        if source.level == 0 and source.file not in known and f'"{source.file}"' not in named.replace("'", '"'):
+            yield _unused(source, known)
+
+
+def _unused(source: templating.Source, known: set[str]) -> Diagnostic:
+    from difflib import get_close_matches
+
+    close = get_close_matches(source.file, sorted(known), 1, 0.6)
+    return warning(
+        "theme-unused-template", Location(source.place), name=source.file, suggestion=close[0] if close else ""
+    )
+
+
+def _printed(theme: templating.Theme, language: str) -> Iterator[Diagnostic]:
+    """What goes wrong with each sheet of the sample lesson of a language."""
+    prepared = sample(language)
+    plain, unprintable = printer_for(prepared, BuildOptions("", theme="default"))
+    printer, _ = printer_for(prepared, BuildOptions("", theme="default"), theme)
+    done: set[str] = set()
+    for template, sheet in _sheets(prepared, plain, unprintable):
+        place = Location(next((s.place for s in theme.sources if s.file == template), theme.folders[0]))
+        try:
+            printer.print(template, sheet)
+        except HandoutsError as error:
+            for one in error.diagnostics:
+                placed = one if one.location else replace(one, location=place)
+                if repr(placed) not in done:
+                    done.add(repr(placed))
+                    yield placed
+
+
+def _sheets(prepared: Prepared, printer: Printer, unprintable: frozenset[str]) -> Iterator[Sheet]:
+    """Every kind of sheet with its template, for a pack of two versions."""
+    setting = materials.Setting(printer.labels, CODE, unprintable)
+    pack = handouts_of(prepared, 2)
+    reading, _, anchors = print_reading(printer, pack[0], setting)
+    yield TEMPLATE, reading
+    inside: Handout = replace(pack[0], meta=replace(pack[0].meta, timeline_in_handout=True))
+    yield TEMPLATE, finish(materials.reading_sheet(inside, setting)[0], printer.labels, unprintable)
+    for form in form_sheets(pack[0], FORMS, setting, anchors):
+        yield form.template, form.content
+    for apart in (False, True):
+        sheet = materials.work_sheet(pack[0], setting, apart=apart)
+        yield WORKSHEET, finish(sheet, printer.labels, unprintable)
+    yield "answer-sheet.xml.j2", finish(materials.answer_sheet(pack[0], setting), printer.labels, unprintable)
+    inspector = Inspector(prepared.lesson, Path(prepared.lesson.folder), prepared.glossary, prepared.timeline)
+    papers = key_papers(pack, setting, anchors, remarks(prepared, inspector))
+    yield "key.xml.j2", papers.keys[0]
+    for name, paper in papers.single.items():
+        if paper is not None:
+            yield f"{name}.xml.j2", paper
+
+
+def sample(language: str) -> Prepared:
+    """The sample lesson of a language that came with the tool."""
+    for folder in sorted(bundled("content").iterdir()):
+        if (folder / "lesson.yaml").is_file():
+            prepared = prepare(str(folder), None)
+            if prepared.lesson.meta.language == language:
+                return prepared
+    raise UsageProblem(problem("language-unknown", language=language, known=", ".join(languages())))
+
+
+def preview_theme(
+    name: str,
+    language: str,
+    out: Path | None,
+    paper: str | None,
+    lesson: str | None = None,
+    progress: Callable[[str], None] = lambda name: None,
+) -> tuple[Path, tuple[tuple[str, int], ...]]:
+    """Write every kind of sheet of the sample lesson in a theme; returns the folder, the files and their page counts.
+
+    Nothing else is written: a preview leaves no record.
+    """
+    theme, wrong = load(name, lesson)
+    if wrong:
+        raise TemplateError(*wrong)
+    prepared = sample(language)
+    meta = replace(prepared.lesson.meta, sheets=SHEET_NAMES)
+    worksheets = replace(prepared, lesson=replace(prepared.lesson, meta=meta))
+    options = BuildOptions("", paper=paper, versions=2, theme="default")
+    printer, unprintable = printer_for(worksheets, options, theme)
+    files: dict[str, Rendered] = pack_files(worksheets, printer, unprintable, CODE, options, progress)
+    folder = out or Path("output") / "preview" / theme.name
+    Store(folder).put_all({file: rendered.data for file, rendered in files.items()})
+    return folder, tuple((file, rendered.pages) for file, rendered in files.items())

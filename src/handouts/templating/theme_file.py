@@ -1,0 +1,120 @@
+"""One theme.yaml: read, checked, and what it says with its places. Imports pydantic, so it is loaded when needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError, UsageProblem
+from handouts.languages.label_check import check_labels
+from handouts.languages.labels import languages
+from handouts.reading import pictures
+from handouts.reading.text import read_source
+from handouts.reading.yaml import Tree, load_with_places, read_tree
+from handouts.templating.files import refusal
+from handouts.templating.papers import paper
+from handouts.templating.schema import THEME_NAME, ThemeFile
+from handouts.templating.theme import FILE, Said
+
+MOST_YAML_BYTES = 200_000
+
+
+@dataclass(frozen=True)
+class Level:
+    """A theme of a chain: its folder, what its file says, and where."""
+
+    folder: Path
+    file: ThemeFile
+    tree: Tree
+
+    @property
+    def based_on(self) -> Location:
+        """Where `based-on` stands."""
+        return self.tree.location(("based-on",))
+
+    def said(self) -> Iterator[Said]:
+        """The values of the file, each with its place; a list is one value."""
+        for path, value in _leaves(self.tree.data, ()):
+            if path not in (("format",), ("name",)):
+                yield Said(".".join(map(str, path)), value, self.tree.location(path))
+
+
+def _leaves(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _leaves(value, (*path, key))
+    elif isinstance(data, list):
+        yield path, " | ".join(_flat(part) for part in data)
+    else:
+        yield path, str(data)
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_flat(part)}" for key, part in value.items())
+    return ", ".join(map(_flat, value)) if isinstance(value, list) else str(value)
+
+
+def read_level(folder: Path, found: list[Diagnostic]) -> Level:
+    """The theme.yaml of a folder. What is wrong is added to `found`; of a broken file only `based-on` is kept."""
+    path = folder / FILE
+    refused = refusal(path, MOST_YAML_BYTES)
+    if refused:
+        found.append(refused)
+        return _bare(folder, Tree(path.as_posix()))
+    try:
+        file, tree = load_with_places(path, ThemeFile)
+    except ContentError as error:
+        found += error.diagnostics
+        return _bare(folder, _tree(path))
+    found += file.letterhead.faults(tree, ("letterhead",))
+    found += _pictures(folder, file, tree)
+    if file.paper:
+        try:
+            paper(file.paper)
+        except UsageProblem as error:
+            wrong = error.diagnostics[0]
+            found.append(problem(wrong.code, tree.location(("paper",)), **wrong.data))
+            file = file.model_copy(update={"paper": None})
+    return Level(folder, file, tree)
+
+
+def _tree(path: Path) -> Tree:
+    try:
+        return read_tree(read_source(path))
+    except ContentError:
+        return Tree(path.as_posix())
+
+
+def _bare(folder: Path, tree: Tree) -> Level:
+    name = folder.name if re.fullmatch(THEME_NAME, folder.name) else "theme"
+    below = tree.data.get("based-on") if isinstance(tree.data, dict) else None
+    given = {"based-on": below} if isinstance(below, str) and re.fullmatch(THEME_NAME, below) else {}
+    return Level(folder, ThemeFile.model_validate({"format": 1, "name": name, **given}), tree)
+
+
+def _pictures(folder: Path, file: ThemeFile, tree: Tree) -> Iterator[Diagnostic]:
+    for number, logo in enumerate(file.letterhead.value().logos):
+        at = ("picture",) if logo.side == "full" else ("logos", number)
+        wrong = pictures.check(folder, logo.file, tree.location(("letterhead", *at, "file")))
+        if wrong:
+            yield wrong
+
+
+def check_words(level: Level, below: Mapping[str, Mapping[str, str]]) -> Iterator[Diagnostic]:
+    """What is wrong with the labels of a theme; `below` are those of the themes it is based on."""
+    tree = level.tree
+    for language, texts in level.file.labels.items():
+        if language not in languages():
+            place = tree.location(("labels", language), of_key=True)
+            yield problem("yaml-wrong-value", place, key="labels", found=language, allowed=", ".join(languages()))
+            continue
+
+        def place_of(key: str, of_key: bool, at: str = language) -> Location:
+            return tree.location(("labels", at, key), of_key)
+
+        yield from check_labels(language, texts, place_of, below.get(language, {}))
