@@ -52,9 +52,9 @@ def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[En
     """Entries of the same kind (proper name or not) that share no word with the term, and no sense with its meaning."""
     own, meaning = content_words(entry.term, context.words), content_words(entry.definition, context.words)
     proper, sort = entry.term[:1].isupper(), _sort(context, entry)
-    if sort in ("other", "person"):
+    if sort in ("other", "person", "place", "organisation"):
         # an adjective, a plural, a name of nobody knows what: options beside it would be of other sorts; and nobody
-        # calls a person a term
+        # calls a person or a place a term, or need look for it in the text
         return []
     found = []
     for other in entries:

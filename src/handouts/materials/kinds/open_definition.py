@@ -21,16 +21,19 @@ def make(context: Context) -> Iterable[Candidate]:
         sentence = _sentence(context, definition)
         if sentence is None or not _fit(context, definition):
             continue
+        person = _person(context, definition)
         article = _article(context, definition, sentence)
         past = f" {definition.term} was ".lower() in f" {sentence.text} ".lower()
         form = "definition_was" if past else "definition"
         stems = context.words.stems
-        if _person(context, definition):
+        if person:
             prompt, form = stems["definition_person"], "definition_was"
         else:
             prompt = stems[form]
-        term = context.reading.inside(tokenise(definition.term, _name_ranges(context, definition)))
-        if not term:
+        named = tokenise(definition.term, _name_ranges(context, definition))
+        term = definition.term if person else context.reading.inside(named)
+        if not term or (term[:1].isupper() and not person):
+            # what a name stands for is told in passing, if at all: "Quebec, a territory bordering the colonies"
             continue
         filled = stems[f"{form}_answer"].format(article=article, term=definition.term, definition=definition.definition)
         item = Open(

@@ -85,8 +85,13 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     if clause.cut and shown[-1].name < 0 and shown[-1].lower in words.labels.particles:
         # "the offensive cut off": whom?
         return True
-    if shown[clause.verb].lower in words.labels.naming and all(t.name >= 0 or t.date >= 0 for t in told):
+    bare = all(t.name >= 0 or t.date >= 0 or t.text[:1].isupper() for t in told)
+    if bare and shown[clause.verb].lower in words.labels.naming:
         # "proclaimed Dalby": what it became is told behind a comma
+        return True
+    after = [t for t in view.tokens if t.start >= shown[-1].end]
+    if clause.cut and after[1:] and after[0].text == "," and _goes_on(after[1], words):
+        # "grain" of "grain, timber and fish", "Dalby" of "Dalby, the capital"
         return True
     if month_alone(shown, words) and fact.date is None:
         return True
@@ -94,6 +99,18 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     definite = shown[0].lower in words.labels.definite
     nominal = "link" in clause.faults and {t.lower for t in shown[clause.verb :][1:2]} & words.clauses.articles
     return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
+
+
+def _goes_on(token: Token, words: ExerciseWords) -> bool:
+    """True for a word behind a comma that is one of several things, or says more of the last one."""
+    clauses, labels = words.clauses, words.labels
+    opens = (
+        clauses.coordinators | clauses.subordinators | clauses.prepositions | clauses.relatives | clauses.connectives
+    )
+    opens |= labels.rest | labels.openers | labels.purpose | labels.relatives | clauses.pronouns | clauses.removable
+    ending = labels.participle
+    acting = token.lower in words.verbs.words or (bool(ending) and token.lower.endswith((ending, "ly")))
+    return token.lower not in opens and not acting and not token.lower.startswith(words.verbs.prefixes or ("\0",))
 
 
 def _loose_subject(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:
