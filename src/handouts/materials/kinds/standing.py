@@ -76,17 +76,17 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     clause, words = fact.clause, context.words
     shown, start = clause.shown, opening(context, view.text)
     before = [t for t in view.tokens if start <= t.start < shown[0].start]
-    earlier = {t.lower for t in shown[clause.verb : clause.verb + 1]} & {words.labels.earlier_past}
+    earlier = {t.lower for t in clause.tokens[clause.verb : clause.verb + 1]} & {words.labels.earlier_past}
     if earlier and words.labels.earlier_past and fact.date is None and before:
         return True
     if _list_tail(before, clause.subject, words) or _loose_subject(before, clause.subject, words):
         return True
-    told = clause.tokens[clause.verb + 1 :]
+    told = [t for t in clause.tokens[clause.verb + 1 :] if t.date < 0]
     if clause.cut and shown[-1].name < 0 and shown[-1].lower in words.labels.particles:
         # "the offensive cut off": whom?
         return True
-    bare = all(t.name >= 0 or t.date >= 0 or t.text[:1].isupper() for t in told)
-    if bare and shown[clause.verb].lower in words.labels.naming:
+    bare = all(t.name >= 0 or t.text[:1].isupper() for t in told)
+    if bare and clause.tokens[clause.verb].lower in words.labels.naming:
         # "proclaimed Dalby": what it became is told behind a comma
         return True
     after = [t for t in view.tokens if t.start >= shown[-1].end]
@@ -97,7 +97,7 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
         return True
     named = any(t.name >= 0 or t.text[:1].isupper() for t in clause.subject[1:])
     definite = shown[0].lower in words.labels.definite
-    nominal = "link" in clause.faults and {t.lower for t in shown[clause.verb :][1:2]} & words.clauses.articles
+    nominal = "link" in clause.faults and {t.lower for t in told[:1]} & words.clauses.articles
     return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
 
 
