@@ -29,7 +29,9 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         item = _item(context, entry, sentence, _others(context, entry, entries))
         if item is not None:
-            yield Candidate(item, (f"term:{entry.term}",), sentence.passage.block, 1.0)
+            # where the meaning is the essay's own, the sentence that gives it is asked as well
+            told = (sentence.id,) if entry.sentence is not None else ()
+            yield Candidate(item, (f"term:{entry.term}", *told), sentence.passage.block, 1.0)
 
 
 def mentioned(context: Context, entry: Entry) -> Sentence | None:

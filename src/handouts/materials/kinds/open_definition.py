@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from handouts.materials.grammar import tokenise
@@ -23,7 +24,7 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         person = _person(context, definition)
         article = _article(context, definition, sentence)
-        past = f" {definition.term} was ".lower() in f" {sentence.text} ".lower()
+        past = _past(definition.term, sentence.text)
         form = "definition_was" if past else "definition"
         stems = context.words.stems
         if person:
@@ -52,6 +53,11 @@ def make(context: Context) -> Iterable[Candidate]:
         yield Candidate(item, (sentence.id,), sentence.passage.block, score)
 
 
+def _past(term: str, text: str) -> bool:
+    """True where the essay says what something was, be its short name in brackets between them."""
+    return re.search(rf"{re.escape(term)}(?: \([^)]*\))?,? w(?:as|ere) ", text, re.IGNORECASE) is not None
+
+
 def _sentence(context: Context, definition: Definition) -> Sentence | None:
     place = definition.passage
     for seen in context.reading.views:
@@ -73,7 +79,9 @@ def _fit(context: Context, definition: Definition) -> bool:
 
 
 def _person(context: Context, definition: Definition) -> bool:
-    """True when the term is a person: a name so typed, or a meaning that begins like one ("seorang")."""
+    """True when the term is a person's name: one so typed, or with a meaning that begins like one ("seorang")."""
+    if not definition.passage.text[:1].isupper() or definition.term[:1].islower():
+        return False
     opening = definition.definition.lower()
     listed = any(opening.startswith(genus + " ") for genus in context.words.names.person_genus)
     known = any(definition.term in p.forms for p in persons(context).values())

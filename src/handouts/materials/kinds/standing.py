@@ -140,5 +140,11 @@ def _list_tail(before: Sequence[Token], subject: Sequence[Token], words: Exercis
     part = before[commas[-1] + 1 : -1] if commas else before[:-1]
     clauses = words.clauses
     opens = clauses.prepositions | clauses.subordinators | words.labels.openers | words.labels.loose
-    named = any(t.name >= 0 or t.text[:1].isupper() for t in part) and part[0].lower not in opens
-    return named and not any(is_verb(part, i, words) for i in range(len(part)))
+    first = len(part)
+    while first > 0 and (part[first - 1].name >= 0 or part[first - 1].text[:1].isupper()):
+        first -= 1
+    if first == len(part) or any(is_verb(part, i, words) for i in range(len(part))):
+        return False
+    # "In Dalby, Bree and Marl joined", but "In October 1956 Dalby, Bree and Marl joined"
+    lead = part[first - 1] if first else part[0]
+    return lead.date >= 0 or lead.text.isdecimal() or (part[0].lower not in opens and lead.lower not in opens)
