@@ -107,6 +107,7 @@ def test_names_stop_at_citation_marks_and_sentence_ends() -> None:
         ("A pact is an agreement that binds states.", "en", "pact", "an agreement that binds states"),
         ("The term appeasement refers to giving in to demands.", "en", "term appeasement", "giving in to demands"),
         ("It was a system of forced labour called corvée.", "en", "corvée", "a system of forced labour"),
+        ("They made a small faction that was called the Barca.", "en", "Barca", "a small faction"),
         ("Ota Benz, the leader of the delegation, wept.", "en", "Ota Benz", "the leader of the delegation"),
         ("Ota Benz, a salt merchant, wept.", "en", "Ota Benz", "a salt merchant"),
         # two words with a name say whose
@@ -138,6 +139,9 @@ def test_definitions(text: str, language: str, term: str, definition: str) -> No
         ("In Moscow, the president, tired of waiting, left.", "en"),
         ("Yesterday, a general from the north arrived.", "en"),
         ("Varga, the president, and the king met.", "en"),
+        # a sentence goes on behind the comma
+        ("After the fall of Lomira, the civil war of the general staff was a rout.", "en"),
+        ("(Lomira was then often referred to as Pandam, as most of its land was new.)", "en"),
         # one or two words say too little
         ("Ota Benz, a merchant, wept.", "en"),
         ("Ota Benz, merchant adventurer, wept.", "en"),

@@ -85,26 +85,34 @@ def terms(text: str, *entries: Entry, language: str = "en") -> list[Choice]:
     return [c.item for c in made if isinstance(c.item, Choice)]
 
 
-NAMES = (
-    "The Assembly met. The Council, the Senate and the Board sat. Peter Vell saw the War of Arno and the Treaty of Eck."
+NAMES = "The Assembly met. The Council, the Senate and the Board sat."
+EVENTS = (
+    "Vell saw the War of Arno and the Treaty of Eck. The Salt Rising ended. The Long March and the Blue Night came."
 )
 
 
 def test_names_stand_beside_names_of_their_sort_only() -> None:
-    bodies = [
-        entry("Assembly", "the lawmakers of the state", "organisation"),
-        entry("Council", "the advisers of kings", "organisation"),
-        entry("Senate", "the elders of a nation", "organisation"),
-        entry("Board", "the bankers of a town", "organisation"),
+    wars = [
+        entry("War of Arno", "the fight for the port", "event"),
+        entry("Salt Rising", "a revolt against a tax", "event"),
+        entry("Long March", "a walk over the mountains", "event"),
+        entry("Blue Night", "the fall of the castle", "event"),
     ]
     others = [
         entry("Peter Vell", "a governor", "person"),
-        entry("War of Arno", "a war at sea", "event"),
         entry("Treaty of Eck", "the end of it", "treaty"),
     ]
-    made = terms(NAMES, *bodies, *others)
-    assert made and all({o.text for o in i.options} == {"Assembly", "Council", "Senate", "Board"} for i in made)
-    assert terms(NAMES, *bodies[:3], *others) == []
+    made = terms(EVENTS, *wars, *others)
+    assert made and all({o.text for o in i.options} == {e.term for e in wars} for i in made)
+    assert terms(EVENTS, *wars[:3], *others) == []
+
+
+@pytest.mark.parametrize("kind", ["person", "place", "organisation"])
+def test_nobody_is_asked_for_the_name_of_a_person_a_place_or_a_body(kind: EntryKind) -> None:
+    meanings = ("the lawmakers", "some advisers of kings", "elders of a nation", "bankers of towns")
+    names = ("Assembly", "Council", "Senate", "Board")
+    named = [entry(name, meaning, kind) for name, meaning in zip(names, meanings, strict=True)]
+    assert terms(NAMES, *named) == []
 
 
 def test_words_for_people_stand_beside_words_for_people_only() -> None:

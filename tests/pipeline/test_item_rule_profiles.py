@@ -70,7 +70,8 @@ def test_constant_letters_serve_all_versions(tmp_path: Path) -> None:
 
 
 def test_questions_as_stems_and_options_in_an_order(tmp_path: Path) -> None:
-    pack = build(lesson(tmp_path, "en", "item-rules: international"), tmp_path / "out", "--versions", "2")
+    rules = "stems: question\norder: all\n"
+    pack = build(lesson(tmp_path, "en", "item-rules: own", rules=rules), tmp_path / "out", "--versions", "2")
     dates = [i.stem for i in choices(pack) if i.kind == "mcq-date"]
     assert any(stem.startswith("When did ") and stem.endswith("?") for stem in dates)
     for version in "AB":
@@ -79,6 +80,13 @@ def test_questions_as_stems_and_options_in_an_order(tmp_path: Path) -> None:
         for item in named:
             texts = [o.text.removeprefix("the ") for o in item.options]
             assert texts == sorted(texts, key=str.casefold)
+
+
+@pytest.mark.parametrize("name", ["indonesia-smp", "international"])
+def test_letters_are_spread_over_all_versions(name: str, tmp_path: Path) -> None:
+    pack = build(lesson(tmp_path, "en", f"item-rules: {name}"), tmp_path / "out", "--versions", "4")
+    keys = [i.key for v in "ABCD" for i in choices(pack, v) if not i.also]
+    assert set(keys) == {0, 1, 2, 3} and max(keys.count(k) for k in range(4)) <= 0.4 * len(keys)
 
 
 def rules_on(data: bytes) -> Iterator[float]:

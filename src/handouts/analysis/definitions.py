@@ -88,8 +88,11 @@ def _verb(sentence: Sentence, language: str) -> Definition | None:
     match = pattern.match(_CITATIONS.sub("", sentence.text)) if pattern else None
     if match is None:
         return None
-    term, gloss = _term(match["term"], lexicon(language).definitions), match["gloss"].strip(_END)
-    return Definition(term, gloss, sentence.passage, "refers-to") if term and gloss else None
+    words = lexicon(language).definitions
+    term, gloss = _term(match["term"], words), match["gloss"].strip(_END)
+    # "(Quebec was then often referred to as …": that is no subject alone
+    told = "(" in term or set(words.links).intersection(term.lower().split())
+    return Definition(term, gloss, sentence.passage, "refers-to") if term and gloss and not told else None
 
 
 @cache
@@ -106,7 +109,10 @@ def _named(sentence: Sentence, language: str) -> Definition | None:
     if match is None:
         return None
     words = lexicon(language)
-    term, gloss = _term(match["term"], words.definitions), match["gloss"].strip(_END)
+    links = _either(words.definitions.links)
+    term = _term(match["term"], words.definitions)
+    # "created a faction that was called the Barcino"
+    gloss = re.sub(rf",?\s(?:{_either(words.definitions.relatives)})\s(?:{links})\Z", "", match["gloss"].strip(_END))
     small = {w.lower() for w in _WORD.findall(term)} & words.function_words
     if not term or len(_WORD.findall(term)) > _MOST_WORDS - 1 or small or len(gloss.split()) < _SHORTEST_GLOSS:
         return None
@@ -146,6 +152,8 @@ def _apposition(sentence: Sentence, language: str) -> Definition | None:
             # with a capital it is the title of the next name: "…, Raja Roderikus dapat …"
             or not (match["article"] or _WORD.findall(gloss)[0] in words.definitions.roles)
             or _says_little(gloss)
+            # a sentence goes on behind the comma: "In Quebec, the war was …"
+            or set(words.definitions.links).intersection(gloss.lower().split())
         ):
             continue
         return Definition(term, gloss, sentence.passage, "apposition")

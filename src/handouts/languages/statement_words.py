@@ -12,8 +12,8 @@ class StatementWords:
     """Words that can take each other's place without any other change, in lower case.
 
     `antonyms` turn a true statement false; they hold each pair in both directions, and those of `contrary` in one.
-    `synonyms` leave it true. `tied` are words before which no pair holds ("opened fire"),
-    `bearing` verbs behind which none of `borne` changes ("suffered a defeat").
+    `synonyms` leave it true. `tied` are words before which no pair holds ("opened fire"), `hostile` words of what one
+    country does to several, `bearing` verbs behind which none of `borne` changes ("suffered a defeat").
 
     Which names may change places: `heads` are common nouns that names of one sort are built on ("Dawes Plan", "Young
     Plan"), `same` sets of countries that must not stand for each other, `peoples` sets of what a country and its people
@@ -38,6 +38,7 @@ class StatementWords:
     shared: frozenset[str]
     peoples: tuple[frozenset[str], ...]
     tied: frozenset[str]
+    hostile: frozenset[str]
     bearing: frozenset[str]
     borne: frozenset[str]
     open: frozenset[str]
@@ -60,6 +61,7 @@ def statement_words(data: Mapping[str, Any]) -> StatementWords:
         shared=frozenset(data["shared"].lower().split()),
         peoples=tuple(frozenset(_spaced(w) for w in row.lower().split()) for row in data["peoples"]),
         tied=frozenset(data["tied"].lower().split()),
+        hostile=frozenset(data["hostile"].lower().split()),
         bearing=frozenset(data["bearing"].lower().split()),
         borne=frozenset(data["borne"].lower().split()),
         open=frozenset(data["open"].lower().split()),

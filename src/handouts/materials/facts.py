@@ -102,6 +102,9 @@ class Reading:
         if lower not in small and len(tokens) > 1 and is_verb(tokens, 1, self.words):
             # a lone subject that is never seen with a small letter may be a name: nobody can tell
             return ""
+        if lower not in small and self.words.verbs.prefixes and len(tokens) > 1 and tokens[1].text[:1].isupper():
+            # "Jembatan Lembayung": written small nowhere, so likely part of the name
+            return text
         known = lower in small or lower in self.words.clauses.articles or bool(self.words.verbs.prefixes)
         return text[:1].lower() + text[1:] if known else ""
 

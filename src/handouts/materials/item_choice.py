@@ -138,8 +138,8 @@ class Sheet:
             self._ordered |= set(candidate.sentences)
         else:
             self._used |= set(candidate.sentences)
-        if isinstance(candidate.item, Gap):
-            self._filled.add(candidate.item.answer.casefold())
+        if isinstance(candidate.item, Gap) or candidate.item.kind == "mcq-term":
+            self._filled.add(single_answer(candidate.item).casefold())
         self.answers.add(single_answer(candidate.item).rstrip(".").casefold())
         self._blocks[candidate.block] += 1
         self._blooms[candidate.item.traits.bloom] += item_count(candidate.item)
@@ -173,7 +173,7 @@ class Sheet:
         own = single_answer(candidate.item).casefold()
         if own and any(own in a or a in own for a in answers):
             return False
-        if own and isinstance(candidate.item, Gap) and own in self._filled:
+        if own in self._filled and (isinstance(candidate.item, Gap) or candidate.item.kind == "mcq-term"):
             return False
         if isinstance(candidate.item, Gap) and any(related(own, a) for a in answers):
             # "Soviet Union" and "Soviet Government" in one bank: each fits where the other belongs

@@ -131,7 +131,7 @@ def _whole(tokens: Sequence[Token], verbs: Sequence[int], words: ExerciseWords) 
     if unfinished(tokens, words):
         return False
     after = tokens[verbs[0] + 1 :]
-    if tokens[verbs[0]].lower in words.labels.naming and all(t.name >= 0 for t in after):
+    if tokens[verbs[0]].lower in words.labels.naming and all(t.name >= 0 or t.text[:1].isupper() for t in after):
         # "proclaimed Dalby": what it became is cut off
         return False
     if lower[-1] in ('"', "”") and len(lower) > 1 and tokens[-2].text in (".", ",", "!", "?"):

@@ -17,6 +17,7 @@ from handouts.lessons.slug import is_reserved, slug, title_of_name
 from handouts.model.analysis import Flag
 from handouts.model.lesson import Lesson
 from handouts.pipeline.draft import texts_of
+from handouts.pipeline.item_rules import at_rules
 from handouts.pipeline.prepare import Prepared, analyse, doubts
 from handouts.pipeline.shared import shared_glossaries
 from handouts.pipeline.slips import quoted_slips
@@ -112,9 +113,9 @@ def _drafted(lesson: Lesson, folder: Path, found: tuple[Diagnostic, ...]) -> Pre
     glossary = materials.glossary(lesson.essay, result, None, shared)
     timeline, _ = materials.timeline(lesson.essay, result)
     options = materials.options_for(lesson.meta)
-    sections, _ = materials.exercises(lesson.essay, result, timeline, glossary, options, lesson.meta.slug)
+    sections, said = materials.exercises(lesson.essay, result, timeline, glossary, options, lesson.meta.slug)
     flags = doubts(lesson, spelling=True).flags
-    return Prepared(lesson, timeline, glossary, sections, False, flags, (*found, *heard))
+    return Prepared(lesson, timeline, glossary, sections, False, flags, (*found, *heard, *at_rules(said, lesson)))
 
 
 def _import(source: str, encoding: str) -> importing.Imported:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
+MOST_POINTS = 999
 
 
 class Strict(BaseModel):
@@ -60,6 +61,14 @@ def _some(value: Any) -> Any:
     return value
 
 
+def _points(value: Any) -> Any:
+    """A whole number that can be points: three figures would not stand beside an item."""
+    number = whole(value)
+    if isinstance(number, int) and number > MOST_POINTS:
+        raise PydanticCustomError("not_matching", "{allowed}", {"allowed": f"1–{MOST_POINTS}"})
+    return number
+
+
 def one_or_many(value: Any) -> Any:
     """A text or mapping alone is a list of one; nothing is an empty list."""
     if value == "":
@@ -69,6 +78,7 @@ def one_or_many(value: Any) -> Any:
 
 Filled = Annotated[str, BeforeValidator(filled)]
 Whole = Annotated[int, BeforeValidator(whole)]
+Points = Annotated[int, BeforeValidator(_points)]
 FormatOne = Annotated[Literal[1], BeforeValidator(whole)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]

@@ -21,7 +21,18 @@ from handouts.lessons.drafts.files import (
     Status,
 )
 from handouts.model.exercise import Bloom, Level
-from handouts.reading.fields import FormatOne, Many, Some, Strict, Whole, YesNo, matching, one_or_many, short_for
+from handouts.reading.fields import (
+    FormatOne,
+    Many,
+    Points,
+    Some,
+    Strict,
+    Whole,
+    YesNo,
+    matching,
+    one_or_many,
+    short_for,
+)
 
 _ITEMS = "The items, in the order of the first version."
 
@@ -31,7 +42,7 @@ class Item(Strict):
 
     id: str = Field("", description=ID_TEXT)
     kind: str = Field(OWN, description='What the item asks, such as mcq-date; "teacher" for one of your own.')
-    points: Whole = Field(
+    points: Points = Field(
         1,
         description="Points for the item; in matching for each pair, in ordering for each two neighbours.",
     )
@@ -153,7 +164,7 @@ class OrderItem(Item):
 class RubricEntry(Strict):
     """A level of a rubric."""
 
-    points: Whole = Field(description="The points for an answer of this kind.")
+    points: Points = Field(description="The points for an answer of this kind.")
     text: str = Field(description="What such an answer does.")
 
 

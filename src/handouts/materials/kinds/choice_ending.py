@@ -32,6 +32,10 @@ def _item(context: Context, ending: NameEnding) -> Choice | None:
     wrong = wrong_names(context, ending.group.names, ending.name.text, ending.before, stem)
     same = {c for row in context.words.statements.same if ending.name.text.lower() in row for c in row}
     wrong = [k for k in wrong if k.text.lower() not in same]
+    asked, listed = {t.lower for t in ending.fact.clause.tokens}, context.words.statements
+    if ending.group.sort == "country" and asked & (listed.symmetric | listed.hostile):
+        # whom else one fought or met, the essay need not tell
+        return None
     wanted = context.options.options - 1
     if len(wrong) < wanted:
         return None

@@ -32,7 +32,7 @@ def make(context: Context) -> Iterable[Candidate]:
         if len(others) >= context.options.options - 1:
             item = _item(context, event, others, _FORMS[precision])
             sentence = context.sentence_of(event)
-            yield Candidate(item, (sentence.id,), sentence.passage.block, 0.8, dateless=True)
+            yield Candidate(item, (sentence.id,), sentence.passage.block, 0.8)
 
 
 def _apart(event: Event, other: Event, precision: Precision) -> bool:

@@ -29,7 +29,9 @@ def make(context: Context) -> Iterable[Candidate]:
             continue
         item = _item(context, entry, sentence, _others(context, entry, entries))
         if item is not None:
-            yield Candidate(item, (f"term:{entry.term}",), sentence.passage.block, 1.0)
+            # where the meaning is the essay's own, the sentence that gives it is asked as well
+            told = (sentence.id,) if entry.sentence is not None else ()
+            yield Candidate(item, (f"term:{entry.term}", *told), sentence.passage.block, 1.0)
 
 
 def mentioned(context: Context, entry: Entry) -> Sentence | None:
@@ -52,9 +54,9 @@ def _others(context: Context, entry: Entry, entries: Sequence[Entry]) -> list[En
     """Entries of the same kind (proper name or not) that share no word with the term, and no sense with its meaning."""
     own, meaning = content_words(entry.term, context.words), content_words(entry.definition, context.words)
     proper, sort = entry.term[:1].isupper(), _sort(context, entry)
-    if sort in ("other", "person"):
+    if sort in ("other", "person", "place", "organisation"):
         # an adjective, a plural, a name of nobody knows what: options beside it would be of other sorts; and nobody
-        # calls a person a term
+        # calls a person or a place a term, or need look for it in the text
         return []
     found = []
     for other in entries:

@@ -38,7 +38,7 @@ def gap(
     if lone and not _tied(context, after):
         # "was annexed to the ____": which proclamation is not told
         return None
-    if after[:1] in ("-", "’", "'") or before[-1:] == "-":
+    if after[:1] in ("-", "’", "'") or before[-1:] == "-" or after.lstrip()[:1] == "(":
         return None
     item = Gap(
         id=f"cloze-{seen.sentence.key}",

@@ -129,7 +129,12 @@ class Swaps:
 
     def _owning(self, tokens: Sequence[Token]) -> bool:
         """True where something is said to be his: with another name it is somebody else's."""
-        return any(t.lower in self.context.words.clauses.possessives for t in tokens)
+        clauses = self.context.words.clauses
+        suffix = clauses.possessive_suffix
+        ended = (t.lower for t in tokens if suffix and t.lower.endswith(suffix))
+        return any(t.lower in clauses.possessives for t in tokens) or any(
+            w not in clauses.not_possessive for w in ended
+        )
 
     @cached_property
     def _ways(self) -> frozenset[str]:

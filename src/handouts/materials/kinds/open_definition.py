@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from handouts.materials.grammar import tokenise
@@ -21,16 +22,19 @@ def make(context: Context) -> Iterable[Candidate]:
         sentence = _sentence(context, definition)
         if sentence is None or not _fit(context, definition):
             continue
+        person = _person(context, definition)
         article = _article(context, definition, sentence)
-        past = f" {definition.term} was ".lower() in f" {sentence.text} ".lower()
+        past = _past(definition.term, sentence.text)
         form = "definition_was" if past else "definition"
         stems = context.words.stems
-        if _person(context, definition):
+        if person:
             prompt, form = stems["definition_person"], "definition_was"
         else:
             prompt = stems[form]
-        term = context.reading.inside(tokenise(definition.term, _name_ranges(context, definition)))
-        if not term:
+        named = tokenise(definition.term, _name_ranges(context, definition))
+        term = definition.term if person else context.reading.inside(named)
+        if not term or (term[:1].isupper() and not person):
+            # what a name stands for is told in passing, if at all: "Quebec, a territory bordering the colonies"
             continue
         filled = stems[f"{form}_answer"].format(article=article, term=definition.term, definition=definition.definition)
         item = Open(
@@ -47,6 +51,11 @@ def make(context: Context) -> Iterable[Candidate]:
         # a term that the printed glossary explains is asked only when nothing better is left
         score = 0.8 if definition.term.lower() in glossed else 1.6
         yield Candidate(item, (sentence.id,), sentence.passage.block, score)
+
+
+def _past(term: str, text: str) -> bool:
+    """True where the essay says what something was, be its short name in brackets between them."""
+    return re.search(rf"{re.escape(term)}(?: \([^)]*\))?,? w(?:as|ere) ", text, re.IGNORECASE) is not None
 
 
 def _sentence(context: Context, definition: Definition) -> Sentence | None:
@@ -70,7 +79,9 @@ def _fit(context: Context, definition: Definition) -> bool:
 
 
 def _person(context: Context, definition: Definition) -> bool:
-    """True when the term is a person: a name so typed, or a meaning that begins like one ("seorang")."""
+    """True when the term is a person's name: one so typed, or with a meaning that begins like one ("seorang")."""
+    if not definition.passage.text[:1].isupper() or definition.term[:1].islower():
+        return False
     opening = definition.definition.lower()
     listed = any(opening.startswith(genus + " ") for genus in context.words.names.person_genus)
     known = any(definition.term in p.forms for p in persons(context).values())

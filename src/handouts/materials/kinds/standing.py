@@ -76,24 +76,41 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     clause, words = fact.clause, context.words
     shown, start = clause.shown, opening(context, view.text)
     before = [t for t in view.tokens if start <= t.start < shown[0].start]
-    earlier = {t.lower for t in shown[clause.verb : clause.verb + 1]} & {words.labels.earlier_past}
+    earlier = {t.lower for t in clause.tokens[clause.verb : clause.verb + 1]} & {words.labels.earlier_past}
     if earlier and words.labels.earlier_past and fact.date is None and before:
         return True
     if _list_tail(before, clause.subject, words) or _loose_subject(before, clause.subject, words):
         return True
-    told = clause.tokens[clause.verb + 1 :]
+    told = [t for t in clause.tokens[clause.verb + 1 :] if t.date < 0]
     if clause.cut and shown[-1].name < 0 and shown[-1].lower in words.labels.particles:
         # "the offensive cut off": whom?
         return True
-    if shown[clause.verb].lower in words.labels.naming and all(t.name >= 0 or t.date >= 0 for t in told):
+    bare = all(t.name >= 0 or t.text[:1].isupper() for t in told)
+    if bare and clause.tokens[clause.verb].lower in words.labels.naming:
         # "proclaimed Dalby": what it became is told behind a comma
+        return True
+    after = [t for t in view.tokens if t.start >= shown[-1].end]
+    if clause.cut and after[1:] and after[0].text == "," and _goes_on(after[1], words):
+        # "grain" of "grain, timber and fish", "Dalby" of "Dalby, the capital"
         return True
     if month_alone(shown, words) and fact.date is None:
         return True
     named = any(t.name >= 0 or t.text[:1].isupper() for t in clause.subject[1:])
     definite = shown[0].lower in words.labels.definite
-    nominal = "link" in clause.faults and {t.lower for t in shown[clause.verb :][1:2]} & words.clauses.articles
+    nominal = "link" in clause.faults and {t.lower for t in told[:1]} & words.clauses.articles
     return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
+
+
+def _goes_on(token: Token, words: ExerciseWords) -> bool:
+    """True for a word behind a comma that is one of several things, or says more of the last one."""
+    clauses, labels = words.clauses, words.labels
+    opens = (
+        clauses.coordinators | clauses.subordinators | clauses.prepositions | clauses.relatives | clauses.connectives
+    )
+    opens |= labels.rest | labels.openers | labels.purpose | labels.relatives | clauses.pronouns | clauses.removable
+    ending = labels.participle
+    acting = token.lower in words.verbs.words or (bool(ending) and token.lower.endswith((ending, "ly")))
+    return token.lower not in opens and not acting and not token.lower.startswith(words.verbs.prefixes or ("\0",))
 
 
 def _loose_subject(before: Sequence[Token], subject: Sequence[Token], words: ExerciseWords) -> bool:
@@ -123,5 +140,11 @@ def _list_tail(before: Sequence[Token], subject: Sequence[Token], words: Exercis
     part = before[commas[-1] + 1 : -1] if commas else before[:-1]
     clauses = words.clauses
     opens = clauses.prepositions | clauses.subordinators | words.labels.openers | words.labels.loose
-    named = any(t.name >= 0 or t.text[:1].isupper() for t in part) and part[0].lower not in opens
-    return named and not any(is_verb(part, i, words) for i in range(len(part)))
+    first = len(part)
+    while first > 0 and (part[first - 1].name >= 0 or part[first - 1].text[:1].isupper()):
+        first -= 1
+    if first == len(part) or any(is_verb(part, i, words) for i in range(len(part))):
+        return False
+    # "In Dalby, Bree and Marl joined", but "In October 1956 Dalby, Bree and Marl joined"
+    lead = part[first - 1] if first else part[0]
+    return lead.date >= 0 or lead.text.isdecimal() or (part[0].lower not in opens and lead.lower not in opens)

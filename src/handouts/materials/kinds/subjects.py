@@ -72,6 +72,9 @@ def _taken_apart(context: Context, seen: SentenceView, fact: Fact, sorts: Sequen
         # who else signed, met or declared war with it?
         return None
     front = tokens[: start - 1] if start else ()
+    if group.sort == "who" and front and front[-1].name >= 0:
+        # "Upon questioning by Lund, who admitted": it would be Lund
+        return None
     known = group.names[canonical]
     if not _askable(context, front, predicate, group) or _named(known, (*front, *predicate)):
         return None
@@ -147,6 +150,7 @@ def _predicate(context: Context, tokens: Sequence[Token], verb: int) -> tuple[To
     for i, token in enumerate(rest):
         following = rest[i + 1].lower if i + 1 < len(rest) else ""
         clause = token.text == "," and following in words.clauses.coordinators and _own_clause(context, rest[i + 2 :])
+        clause = clause or (token.lower in words.clauses.coordinators and _later_clause(context, rest[i + 1 :]))
         long = i >= _LONG and token.text == "," and following in words.clauses.relatives
         if token.text in ";:—–" or clause or long:
             rest = rest[:i]
@@ -159,6 +163,13 @@ def _own_clause(context: Context, rest: Sequence[Token]) -> bool:
     """True for a clause with a subject of its own behind a coordinator."""
     near = [i for i in range(min(len(rest), 8)) if is_verb(rest, i, context.words)]
     return bool(near) and near[0] > 0 and not any(t.text == "," for t in rest[: near[0]])
+
+
+def _later_clause(context: Context, rest: Sequence[Token]) -> bool:
+    """True for "and on 20 August the peace was signed": a phrase of time, then another subject."""
+    opens = bool(rest) and rest[0].lower in context.words.clauses.prepositions
+    dated = any(t.date >= 0 or t.text.isdecimal() for t in rest[:5])
+    return opens and dated and any(is_verb(rest, i, context.words) for i in range(1, min(len(rest), 9)))
 
 
 def _askable(context: Context, front: Sequence[Token], predicate: Sequence[Token], group: Group) -> bool:

@@ -44,7 +44,7 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(choice_ending.KIND, "multiple_choice", choice_ending.make),
     Kind(choice_event.KIND, "multiple_choice", choice_event.make, most=2),
     # more meanings on one sheet would share their options
-    Kind(choice_term.KIND, "multiple_choice", choice_term.make, most=5, bloom="C2"),
+    Kind(choice_term.KIND, "multiple_choice", choice_term.make, most=6, bloom="C2"),
     Kind(choice_several.KIND, "complex_choice", choice_several.make, bloom="C2", level="challenge"),
     # the same statements under other headings: one of the two is enough
     Kind(table_category.KIND, "category_table", table_category.make, bloom="C2", default=False),
