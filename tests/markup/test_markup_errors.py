@@ -38,7 +38,7 @@ def _in(text: str) -> str:
         (
             '<h2 style="x">a</h2>',
             "markup-unknown-attribute",
-            {"attribute": "style", "element": "h2", "suggestion": "", "allowed": ""},
+            {"attribute": "style", "element": "h2", "suggestion": "", "allowed": "id"},
         ),
         (
             "<table><td>x</td></table>",
@@ -134,7 +134,42 @@ def _in(text: str) -> str:
         ('<passage><para id="a">x</para><para id="a">y</para></passage>', "markup-duplicate-id", {"id": "a"}),
         ('<passage><para id="a">x\n  y</para></passage>', "markup-line-break", {"element": "para"}),
         ('<passage><para id="a">x<gap/></para></passage>', "markup-misplaced", {
-            "element": "gap", "parent": "para", "allowed": "b, i, sup, sub, span"}),
+            "element": "gap", "parent": "para", "allowed": "b, i, sup, sub, u, a, span"}),
+        ('<letterhead><logo src="a.png" alt="A"/><logo src="b.png" alt="B"/></letterhead>', "markup-letterhead-logos", {
+            "side": "left"}),
+        ('<letterhead><logo src="a" alt="A" side="full"/><line>x</line></letterhead>', "markup-letterhead-full", {}),
+        ('<letterhead><logo src="a.png"/></letterhead>', "markup-missing-attribute", {
+            "attribute": "alt", "element": "logo"}),
+        ("<box/>", "markup-box-size", {}),
+        ('<box height="4cm" share="50"/>', "markup-box-size", {}),
+        ('<columns><box height="4cm" share="50"/></columns>', "markup-unknown-attribute", None),
+        ('<columns><passage><para id="a">x</para></passage></columns>', "markup-passage-in-columns", {}),
+        ('<columns><keep><passage><para id="a">x</para></passage></keep></columns>', "markup-passage-in-columns", {}),
+        ("<columns><columns><p>x</p></columns></columns>", "markup-misplaced", None),
+        ("<wide><p>x</p></wide>", "markup-misplaced", None),
+        (f'<qr value="https://a.example/{"x" * 400}" alt="A"/>', "markup-qr-too-long", {"length": 418, "most": 400}),
+        ('<p><a href="javascript:alert(1)">x</a></p>', "markup-bad-value", {
+            "attribute": "href", "value": "javascript:alert(1)", "wanted": "https://…, http://…, mailto:…, #…"}),
+        ('<p><a href="file:///etc/hosts">x</a></p>', "markup-bad-value", None),
+        ('<p><a href="#sorces">x</a></p><h2 id="sources">y</h2>', "markup-unknown-id", {
+            "id": "sorces", "suggestion": "sources"}),
+        ('<p><a href="#q"> </a></p><h2 id="q">y</h2>', "markup-empty", {"element": "a"}),
+        ('<p><a href="https://a.example">x <a href="https://b.example">y</a></a></p>', "markup-misplaced", None),
+        ('<passage><para id="a"><a href="https://a.example" show="yes">x</a></para></passage>', "markup-bad-value", {
+            "attribute": "show", "value": "yes", "wanted": "no"}),
+        ('<h2 id="a">x</h2><p id="a">y</p>', "markup-duplicate-id", {"id": "a"}),
+        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", "markup-text-not-allowed", {"element": "li", "text": "c"}),
+        ("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>", "markup-misplaced", None),
+        ("<ul><li><ul><li>b</li></ul></li></ul>", "markup-empty", {"element": "li"}),
+        ('<ol type="I"><li>a</li></ol>', "markup-bad-value", {
+            "attribute": "type", "value": "I", "wanted": "1, a, A, i"}),
+        ('<table><tr><td>a</td><td>b</td></tr><tr><td colspan="3">c</td></tr></table>', "markup-uneven-table", {
+            "row": 2, "cells": 3, "wanted": 2}),
+        ('<table header-rows="0"><tr><td rowspan="2">a</td></tr></table>', "markup-bad-value", {
+            "attribute": "rowspan", "value": "2", "wanted": "1–1"}),
+        ('<table><tr><th rowspan="2">a</th><th>b</th></tr><tr><td>c</td></tr></table>', "markup-bad-value", {
+            "attribute": "rowspan", "value": "2", "wanted": "1–1"}),
+        ('<header left="x"/>', "markup-misplaced", None),
         ("<h1>again</h1>", "markup-second-title", {}),
         ("<keep><page-break/></keep>", "markup-misplaced", None),
         ('<p xml:lang="en">x</p>', "markup-unknown-attribute", None),

@@ -200,10 +200,11 @@ def test_too_tall_names_the_element_and_its_place():
         shown(d.Question("1", t("Jelaskan."), (d.WritingLines(60),), src="worksheet.xml.j2:31"))
     found = caught.value.diagnostics[0]
     assert (found.code, str(found.location), found.data["element"]) == (
-        "typeset-too-tall",
+        "typeset-question-too-tall",
         "worksheet.xml.j2:31",
         "question",
     )
+    assert found.data["height"] > found.data["room"] == 262
 
 
 def test_empty_blocks_do_no_harm():
@@ -225,6 +226,10 @@ def test_empty_blocks_do_no_harm():
         d.SectionHead("", ""),
         d.PageBreak(),
         d.Space(10),
+        d.Letterhead(()),
+        d.ScoreBox(()),
+        d.Columns(()),
+        d.Columns((d.Keep(()),)),
     )
     for block in empty:
         shown(block)

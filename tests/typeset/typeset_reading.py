@@ -157,6 +157,8 @@ def _speak(node, home, numbers, by_mcid, out, role=""):
         out.append((role, "".join(by_mcid.get((home, node), ()))))
     elif str(node.get("/Type")) == "/MCR":
         _speak(int(node.MCID), numbers[node.Pg.objgen], numbers, by_mcid, out, role)
+    elif str(node.get("/Type")) == "/OBJR":
+        out.append((role, f"<{node.Obj.Contents}>"))
     else:
         own = numbers[node.Pg.objgen] if "/Pg" in node else home
         role = str(node.S)[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handouts.model import document as d
@@ -42,29 +42,37 @@ class Node:
 def sheet(n: Node) -> d.Document:
     """The root. A missing title is taken from the heading, or from the band."""
     blocks = n.all()
-    footer = next((b for b in blocks if isinstance(b, d.Footer)), d.Footer())
-    blocks = tuple(b for b in blocks if not isinstance(b, d.Footer))
+    footer = next((b for b in blocks if isinstance(b, d.Footer)), d.PLAIN_FOOTER)
+    header = next((b for b in blocks if isinstance(b, d.Header)), None)
+    blocks = tuple(b for b in blocks if not isinstance(b, (d.Footer, d.Header)))
     heading = next((d.plain(b.content) for b in blocks if isinstance(b, d.Heading) and b.level == 1), "")
     band = next((b.left for b in blocks if isinstance(b, d.Band)), "")
     cards = next((b for b in blocks if isinstance(b, d.FlashCards)), None)
     title = n["title"] or heading.replace("\n", " ") or band or (cards.title if cards else "")
-    return d.Document(n["lang"], title, blocks, footer, n["author"], n["subject"], n["landscape"], n["one-sided"])
+    about = n["author"], n["subject"], n["landscape"], n["one-sided"]
+    return d.Document(n["lang"], title, blocks, footer, *about, header=header)
+
+
+def header(n: Node) -> d.Header:
+    """The head of every page."""
+    return d.Header(n["left"], n["middle"], n["right"], n["first"])
 
 
 def footer(n: Node) -> d.Footer:
     """The foot of every page."""
-    return d.Footer(n["left"], n["middle"], n["right"], n["pages"], n["notice"])
+    first = n["first-left"], n["first-middle"], n["first-right"]
+    return d.Footer(n["left"], n["middle"], n["right"], n["pages"], n["notice"], *first)
 
 
 def heading(n: Node) -> d.Heading:
     """h1, h2, h3."""
     levels: dict[str, Any] = {"h1": 1, "h2": 2, "h3": 3}
-    return d.Heading(levels[n.tag], n.content, n.src)
+    return d.Heading(levels[n.tag], n.content, n.src, n["id"])
 
 
 def p(n: Node) -> d.Para | None:
     """A paragraph; nothing when it is empty."""
-    return d.Para(n.content, n["class"], n["keep-next"], n.src) if n.content else None
+    return d.Para(n.content, n["class"], n["keep-next"], n.src, n["id"]) if n.content else None
 
 
 def note(n: Node) -> d.Note | None:
@@ -74,7 +82,12 @@ def note(n: Node) -> d.Note | None:
 
 def listing(n: Node) -> d.ListBlock | None:
     """ul and ol."""
-    return d.ListBlock(n.all(), n.tag == "ol", n.src) if n.kids else None
+    if not n.kids:
+        return None
+    items = tuple(item for item, _ in n.all())
+    below = tuple(inner for _, inner in n.all())
+    made = d.ListBlock(items, n.tag == "ol", n.src, below=below if any(below) else ())
+    return replace(made, numbering=n["type"], start=n["start"]) if n.tag == "ol" else made
 
 
 def img(n: Node) -> d.Image:
@@ -95,12 +108,12 @@ def para(n: Node) -> d.PassagePara:
 
 def section_head(n: Node) -> d.SectionHead:
     """A section's letter and title."""
-    return d.SectionHead(n["letter"], n["title"], n.src)
+    return d.SectionHead(n["letter"], n["title"], n.src, n["id"])
 
 
 def question(n: Node) -> d.Question:
     """A numbered item."""
-    return d.Question(n["number"], n.of("stem")[0], n.of("options", "lines"), n.src)
+    return d.Question(n["number"], n.of("stem")[0], n.of("options", "lines", "box"), n.src, id=n["id"])
 
 
 def options(n: Node) -> d.Options | None:
@@ -150,7 +163,18 @@ def ordering(n: Node) -> d.Ordering | None:
 
 def name_block(n: Node) -> d.NameBlock | None:
     """The fields at the head of a worksheet."""
-    return d.NameBlock(n.all(), n["score-label"], n["score-of"], n.src) if n.kids else None
+    rows: list[tuple[d.NameField, ...]] = []
+    for tag, kid in n.kids:
+        rows += kid if tag == "members" else [kid]
+    return d.NameBlock(tuple(rows), n["score-label"], n["score-of"], n.src) if rows else None
+
+
+def members(n: Node) -> list[tuple[d.NameField, ...]]:
+    """The rows of a group: its label, then a numbered line for each member, down one column after the other."""
+    names = [d.NameField(f"{number}.", kind="member") for number in range(1, n["count"] + 1)]
+    tall = -(-len(names) // n["columns"])
+    names += [d.NameField("", kind="heading")] * (tall * n["columns"] - len(names))
+    return [(d.NameField(n["label"], kind="heading"),), *(tuple(names[row::tall]) for row in range(tall))]
 
 
 def group(n: Node) -> tuple[Any, ...] | None:
@@ -161,35 +185,6 @@ def group(n: Node) -> tuple[Any, ...] | None:
 def name_field(n: Node) -> d.NameField:
     """A label and a rule."""
     return d.NameField(n["label"], n["share"])
-
-
-def table(n: Node) -> d.Table | None:
-    """A table: as many cells in each row, as many widths as cells."""
-    rows: tuple[tuple[d.Cell, ...], ...] = n.all()
-    if not rows:
-        return None
-    columns = len(rows[0])
-    for number, row in enumerate(rows, 1):
-        if len(row) != columns:
-            raise Unfit("markup-uneven-table", row=number, cells=len(row), wanted=columns)
-    if n["widths"] and len(n["widths"]) != columns:
-        raise Unfit("markup-bad-value", attribute="widths", value=_numbers(n["widths"]), wanted=_ones(columns))
-    if n["header-rows"] > len(rows):
-        raise Unfit("markup-bad-value", attribute="header-rows", value=str(n["header-rows"]), wanted=f"0–{len(rows)}")
-    return d.Table(rows, n["header-rows"], n["widths"], n["grid"], n["row-height"], n.src, n["dense"], n["width"])
-
-
-def _numbers(values: tuple[float, ...]) -> str:
-    return " ".join(f"{value:g}" for value in values)
-
-
-def _ones(count: int) -> str:
-    return " ".join(["1"] * count)
-
-
-def cell(n: Node) -> d.Cell:
-    """th and td."""
-    return d.Cell(n.content, n.tag == "th", n["align"])
 
 
 def definitions(n: Node) -> d.Definitions | None:
@@ -282,11 +277,6 @@ def fold_part(n: Node) -> d.FoldPart:
 def answer(n: Node) -> d.AnswerEntry:
     """An item of the key."""
     return d.AnswerEntry(n["number"], n.of("what")[0], n["place"], n.of("p"), n.src)
-
-
-def keep(n: Node) -> d.Keep | None:
-    """Blocks that stay together."""
-    return d.Keep(n.all(), n.src) if n.kids else None
 
 
 def space(n: Node) -> d.Space:

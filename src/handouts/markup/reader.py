@@ -11,15 +11,13 @@ from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import HandoutsError, TemplateError
 from handouts.markup import content, places, wellformed
 from handouts.markup.builders import Node, Unfit
-from handouts.markup.values import Attribute, blanks
-from handouts.markup.vocabulary import ELEMENTS, EMPTY_INLINE, EXACT_INLINE, INLINE, Element, suggest, tags
-from handouts.model.document import Document, GapMark, Inline, LineBreak, Span
+from handouts.markup.element import Element
+from handouts.markup.inline_reader import DEPTH, PLAIN, InlineReader
+from handouts.markup.vocabulary import ELEMENTS, INLINE, suggest, tags
+from handouts.model.document import Document, Inline
 
 LIMIT = 2_000_000  # characters of one sheet's markup
-DEPTH = 60  # elements inside one another
 ERRORS = 100  # more help nobody
-
-_PLAIN = Span("")
 
 
 def read(text: str, pictures: Callable[[str], bytes] | None) -> Document:
@@ -35,13 +33,12 @@ def read(text: str, pictures: Callable[[str], bytes] | None) -> Document:
     return document
 
 
-class _Walk:
-    """One walk over one sheet. `found` collects what is wrong."""
+class _Walk(InlineReader):
+    """One walk over one sheet."""
 
     def __init__(self, text: str, pictures: Callable[[str], bytes] | None) -> None:
-        self.text = text
+        super().__init__(text)
         self.pictures = pictures
-        self.found: list[Diagnostic] = []
         self.ids: set[str] = set()
         self.titles: list[etree._Element] = []
 
@@ -60,6 +57,9 @@ class _Walk:
             self._say("markup-no-title", root)
         for again in self.titles[1:]:
             self._say("markup-second-title", again)
+        for el, name in self.links:
+            if name not in self.ids:
+                self._say("markup-unknown-id", el, id=name, suggestion=suggest(name, self.ids))
         return document
 
     def element(self, el: etree._Element, rule: Element, depth: int) -> Any:
@@ -77,6 +77,8 @@ class _Walk:
                 node.content = self._words(el)
             case "nothing":
                 self._nothing(el)
+            case "text and elements":
+                node.content = self._mixed(el, rule, node, depth)
             case _:
                 node.content = self._inline(el, rule.holds == "exact")
         if rule.filled and not node.content and len(self.found) == before:
@@ -91,40 +93,17 @@ class _Walk:
             return None
 
     def _special(self, el: etree._Element, node: Node) -> None:
-        """What the table cannot say: one title, unique ids, pictures."""
+        """What the table cannot say: one title, unique ids, pictures, lists inside lists."""
         if node.tag == "h1":
             self.titles.append(el)
-        elif node.tag == "para":
-            name = node.values.get("id")
+        if name := node.values.get("id"):
             if name in self.ids:
                 self._say("markup-duplicate-id", el, id=str(name))
             self.ids.add(str(name))
-        elif node.tag == "img" and node.values.get("src"):
+        if node.values.get("src"):
             node.values["data"] = self._picture(el, node["src"])
-
-    # ---- attributes
-
-    def _attributes(self, el: etree._Element, table: Any) -> dict[str, Any]:
-        values = {name: attribute.default for name, attribute in table.items()}
-        for name, written in el.attrib.items():
-            attribute: Attribute | None = table.get(name)
-            if attribute is None:
-                if name != places.STAMP:
-                    self._unknown_attribute(el, str(name), set(table))
-                continue
-            value = attribute.read(str(written))
-            if value is None:
-                wanted = attribute.wanted
-                self._say("markup-bad-value", el, attribute=str(name), value=str(written)[:80], wanted=wanted)
-            values[str(name)] = value
-        for name, attribute in table.items():
-            if attribute.required and name not in el.attrib:
-                self._say("markup-missing-attribute", el, attribute=name, element=str(el.tag))
-        return values
-
-    def _unknown_attribute(self, el: etree._Element, name: str, table: set[str]) -> None:
-        known, close = ", ".join(sorted(table)), suggest(name, table)
-        self._say("markup-unknown-attribute", el, attribute=name, element=str(el.tag), suggestion=close, allowed=known)
+        if node.tag in ("ul", "ol") and sum(1 for _ in el.iterancestors("li")) > 1:
+            self._say("markup-misplaced", el, element=node.tag, parent="li", allowed=", ".join(INLINE))
 
     # ---- children
 
@@ -150,88 +129,25 @@ class _Walk:
     def _in_turn(self, child: etree._Element, rule: Element, seen: list[str]) -> None:
         """What must come first does, and what stands once stands once."""
         tag = str(child.tag)
-        once = tag in rule.needs or tag == rule.first
-        if (tag == rule.first and seen) or (once and tag in seen):
+        late = tag in rule.first and not set(seen) <= set(rule.first)
+        once = tag in rule.needs or tag in rule.first
+        if late or (once and tag in seen):
             parent = str(child.getparent().tag)  # type: ignore[union-attr]
             self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(rule.children))
         seen.append(tag)
 
-    def _misplaced(self, child: etree._Element, parent: str, allowed: tuple[str, ...]) -> None:
-        tag = str(child.tag)
-        known = tags()
-        if tag in known:
-            self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(allowed))
-        else:
-            meant = suggest(tag, set(allowed)) or suggest(tag, known)
-            self._say("markup-unknown-element", child, element=tag, suggestion=meant)
-
-    def _nothing(self, el: etree._Element) -> None:
-        self._no_text(el, el, el.text)
-        for child in el:
+    def _mixed(self, el: etree._Element, rule: Element, node: Node, depth: int) -> Any:
+        """The text of an element, and behind it its children, which go to the node."""
+        inner = [child for child in el if child.tag in rule.children]
+        for child in inner:
             self._no_text(el, child, child.tail)
-            self._foreign(child) if not isinstance(child.tag, str) else self._misplaced(child, str(el.tag), ())
-
-    def _no_text(self, el: etree._Element, where: etree._Element, text: str | None) -> None:
-        if text and (words := blanks(text).strip(" ")):
-            data = {"element": str(el.tag), "text": words[:40]}
-            self.found.append(problem("markup-text-not-allowed", self._text_place(where, words), **data))
-
-    def _text_place(self, where: etree._Element, words: str) -> Location:
-        """The line of the words themselves: in the markup behind the element they follow."""
-        elements = [e for e in where.getroottree().iter() if isinstance(e.tag, str)]
-        number = elements.index(where) if where in elements else 0
-        behind = places.start_of(self.text, number)
-        return places.near(self.text, places.offset_of_text(self.text, words, behind))
-
-    # ---- text
-
-    def _words(self, el: etree._Element) -> str:
-        for child in el:
-            if isinstance(child.tag, str):
-                self._misplaced(child, str(el.tag), ())
-            else:
-                self._foreign(child)
-        return blanks("".join(str(part) for part in el.itertext())).strip(" ")
-
-    def _inline(self, el: etree._Element, is_exact: bool) -> Any:
+            if child is not el[-1] or len(inner) > 1:
+                self._say("markup-misplaced", child, element=str(child.tag), parent=node.tag, allowed=", ".join(INLINE))
+            if (built := self.element(child, ELEMENTS[str(child.tag)], depth + 1)) is not None:
+                node.kids.append((str(child.tag), built))
         runs: list[Inline] = []
-        self._runs(el, _PLAIN, runs, EXACT_INLINE if is_exact else tuple(INLINE), 0)
-        if not is_exact:
-            return content.collapsed(runs)
-        kept = content.exact(runs)
-        if kept is None:
-            self._say("markup-line-break", el, element=str(el.tag))
-        return kept or ()
-
-    def _runs(self, el: etree._Element, style: Span, runs: list[Inline], allowed: tuple[str, ...], depth: int) -> None:
-        if depth > DEPTH:
-            self._say("markup-too-large", el, limit=DEPTH)
-            return
-        if el.text:
-            runs.append(_styled(style, el.text))
-        for child in el:
-            tag = child.tag
-            if not isinstance(tag, str):
-                self._foreign(child)
-            elif tag not in allowed:
-                self._misplaced(child, str(el.tag), allowed)
-            else:
-                self._inline_element(child, style, runs, allowed, depth)
-            if child.tail:
-                runs.append(_styled(style, child.tail))
-
-    def _inline_element(
-        self, child: etree._Element, style: Span, runs: list[Inline], allowed: tuple[str, ...], depth: int
-    ) -> None:
-        tag = str(child.tag)
-        values = self._attributes(child, INLINE[tag])
-        if tag in EMPTY_INLINE:
-            self._nothing(child)
-            runs.append(LineBreak() if tag == "br" else GapMark(values["label"]))
-            return
-        self._runs(child, _restyled(style, tag, values), runs, allowed, depth + 1)
-
-    # ---- the rest
+        self._runs(el, PLAIN, runs, tuple(INLINE), 0, skipped=rule.children)
+        return content.collapsed(runs)
 
     def _picture(self, el: etree._Element, name: str) -> bytes:
         try:
@@ -248,37 +164,6 @@ class _Walk:
             self._say("markup-bad-value", el, attribute="src", value=name, wanted="PNG, JPEG")
         return data
 
-    def _foreign(self, node: Any) -> None:
-        """An entity or a processing instruction."""
-        if isinstance(node, etree._ProcessingInstruction):
-            self._say("markup-doctype", node.getparent(), what=str(node).split()[0])
-        else:
-            self._say("markup-not-wellformed", node.getparent(), detail=str(node))
-
-    def _place(self, el: Any) -> Location:
-        return places.location(el.get(places.STAMP), el.sourceline or 0)
-
-    def _say(self, code: str, el: Any, **data: str | int) -> None:
-        self.found.append(problem(code, self._place(el), **data))
-
 
 def _at(diagnostic: Diagnostic, place: Location) -> Diagnostic:
     return Diagnostic(diagnostic.code, diagnostic.severity, place, diagnostic.data)
-
-
-def _styled(style: Span, text: str) -> Span:
-    return Span(text, style.bold, style.italic, style.sup, style.sub, style.gloss, style.doubt, style.lang)
-
-
-def _restyled(style: Span, tag: str, values: dict[str, Any]) -> Span:
-    marks: tuple[str, ...] = values.get("class") or ()
-    return Span(
-        "",
-        style.bold or tag == "b",
-        style.italic or tag == "i",
-        style.sup or tag == "sup",
-        style.sub or tag == "sub",
-        style.gloss or "gloss" in marks,
-        style.doubt or "doubt" in marks,
-        values.get("lang") or style.lang,
-    )

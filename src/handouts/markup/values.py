@@ -17,18 +17,27 @@ _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 _WHOLE = re.compile(r"\d{1,6}")
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)")
 _PICTURE = re.compile(r"(?!\.)[^/\\:?#%\x00-\x1f]+(?:/(?!\.)[^/\\:?#%\x00-\x1f]+)*")
+_ADDRESS = re.compile(r"https?://[!-~]{1,1990}|mailto:[!-~]+@[!-~]+|#[^\s#]{1,100}")
+_NAME = re.compile(r"[^\s#]{1,100}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "in": 72.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of an element: how it is read, what an error says was wanted, and what stands for its absence."""
+    """An attribute of an element: how it is read, what an error says was wanted, and what stands for its absence.
+
+    For the schema: the `choices` there are, the `bounds` of a whole number, or a `pattern` (XML Schema's regular
+    expressions) that the text follows.
+    """
 
     read: Reader
     wanted: str = ""
     required: bool = False
     default: Any = None
+    choices: tuple[str, ...] = ()
+    bounds: tuple[int, int] | None = None
+    pattern: str = ""
 
 
 def blanks(text: str) -> str:
@@ -40,14 +49,14 @@ def _text(value: str) -> str:
     return blanks(value).strip(" ")
 
 
-def text(default: str = "") -> Attribute:
+def text(default: str | None = "") -> Attribute:
     """Any text, empty too."""
     return Attribute(_text, default=default)
 
 
 def filled() -> Attribute:
     """Text that must be there and must not be blank."""
-    return Attribute(lambda value: _text(value) or None, "…", required=True)
+    return Attribute(lambda value: _text(value) or None, "…", required=True, pattern=r"[\s\S]*\S[\s\S]*")
 
 
 def given() -> Attribute:
@@ -57,12 +66,14 @@ def given() -> Attribute:
 
 def choice(*values: str, default: str) -> Attribute:
     """One of `values`."""
-    return Attribute(lambda value: value if value in values else None, ", ".join(values), default=default)
+    return Attribute(
+        lambda value: value if value in values else None, ", ".join(values), default=default, choices=values
+    )
 
 
 def switch(default: bool = False) -> Attribute:
     """yes or no."""
-    return Attribute({"yes": True, "no": False}.get, "yes, no", default=default)
+    return Attribute({"yes": True, "no": False}.get, "yes, no", default=default, choices=("yes", "no"))
 
 
 def whole(least: int, most: int, default: int | None = None) -> Attribute:
@@ -72,7 +83,12 @@ def whole(least: int, most: int, default: int | None = None) -> Attribute:
         number = int(value) if _WHOLE.fullmatch(value) else -1
         return number if least <= number <= most else None
 
-    return Attribute(read, f"{least}–{most}", default is None, default)
+    return Attribute(read, f"{least}–{most}", default is None, default, bounds=(least, most))
+
+
+def _plain(expression: re.Pattern[str]) -> str:
+    """The pattern as XML Schema writes it."""
+    return expression.pattern.replace("(?:", "(")
 
 
 def _positive(value: str) -> float | None:
@@ -82,7 +98,7 @@ def _positive(value: str) -> float | None:
 
 def share(default: float) -> Attribute:
     """A positive number: a share of a width."""
-    return Attribute(_positive, "1, 2, 1.5", default=default)
+    return Attribute(_positive, "1, 2, 1.5", default=default, pattern=_plain(_NUMBER))
 
 
 def _shares(value: str) -> tuple[float, ...] | None:
@@ -92,7 +108,7 @@ def _shares(value: str) -> tuple[float, ...] | None:
 
 def shares() -> Attribute:
     """Positive numbers with spaces or commas between them."""
-    return Attribute(_shares, "1 3 3", default=())
+    return Attribute(_shares, "1 3 3", default=(), pattern=r"[0-9., ]+")
 
 
 def length(unit: str, most_mm: float, default: float | None = None) -> Attribute:
@@ -103,7 +119,9 @@ def length(unit: str, most_mm: float, default: float | None = None) -> Attribute
         points = float(found[1]) * _POINTS[found[2]] if found else 0.0
         return round(points / _POINTS[unit], 4) if 0 < points <= most_mm * _POINTS["mm"] else None
 
-    return Attribute(read, f"8mm, 2cm, 12pt (≤ {most_mm:g}mm)", default is None, default)
+    return Attribute(
+        read, f"8mm, 2cm, 12pt (≤ {most_mm:g}mm)", default is None, default, pattern=f" *{_plain(_LENGTH)} *"
+    )
 
 
 def row_column() -> Attribute:
@@ -116,7 +134,7 @@ def row_column() -> Attribute:
         row, column = (int(part) for part in parts)
         return (row, column) if row and column else None
 
-    return Attribute(read, "3 12", required=True)
+    return Attribute(read, "3 12", required=True, pattern=r"\s*\d{1,6}\s+\d{1,6}\s*")
 
 
 def _day(value: str) -> Day | None:
@@ -129,7 +147,7 @@ def _day(value: str) -> Day | None:
 
 def day(required: bool = False) -> Attribute:
     """A day such as 1941-06-22, or -0264-01-01 for 264 BC."""
-    return Attribute(_day, "1941-06-22, -0264-01-01", required)
+    return Attribute(_day, "1941-06-22, -0264-01-01", required, pattern=_DAY.pattern)
 
 
 def _marks(value: str) -> tuple[str, ...] | None:
@@ -139,7 +157,7 @@ def _marks(value: str) -> tuple[str, ...] | None:
 
 def marks() -> Attribute:
     """gloss, doubt or both."""
-    return Attribute(_marks, "gloss, doubt", default=())
+    return Attribute(_marks, "gloss, doubt", default=(), pattern=r"\s*(gloss|doubt)?(\s+(gloss|doubt))*\s*")
 
 
 def _pages(value: str) -> str | None:
@@ -167,7 +185,24 @@ def picture() -> Attribute:
     return Attribute(lambda value: value if _PICTURE.fullmatch(value) else None, "map.png", required=True)
 
 
+def address() -> Attribute:
+    """What a link leads to: a web page, a mail address, or "#" and an id of the sheet."""
+    return Attribute(
+        lambda value: value if _ADDRESS.fullmatch(value) else None,
+        "https://…, http://…, mailto:…, #…",
+        required=True,
+        pattern=_ADDRESS.pattern,
+    )
+
+
+def name() -> Attribute:
+    """An id: what a link with "#" leads to."""
+    return Attribute(lambda value: value if _NAME.fullmatch(value) else None, "p1", default="", pattern=_NAME.pattern)
+
+
 def language(required: bool = False) -> Attribute:
     """A language code such as id, en, zh-Hans."""
-    code = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-    return Attribute(lambda value: value if code.fullmatch(value) else None, "id, en", required, "")
+    code = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+    return Attribute(
+        lambda value: value if code.fullmatch(value) else None, "id, en", required, "", pattern=code.pattern
+    )

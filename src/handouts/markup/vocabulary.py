@@ -5,69 +5,51 @@ same in words; a test compares the two. Inline elements stand in a second table,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import get_args
 
 from handouts.markup import builders as b
 from handouts.markup import grid_builders as g
+from handouts.markup import layout_builders as lb
+from handouts.markup import layout_rows
+from handouts.markup import table_builders as t
 from handouts.markup import values as v
+from handouts.markup.element import Element, hyphened, text
 from handouts.markup.values import Attribute
 from handouts.model.document import FlipEdge, ParaStyle
-
-Holds = Literal["nothing", "words", "text", "exact", "elements"]
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """What the table says of an element.
-
-    `holds`: nothing, words (a plain string), text (inline content), exact (inline content whose white space counts),
-    or the elements named in `children`. `needs` are children that must stand there once; `first` must come before
-    the others. `filled`: empty content is an error.
-    """
-
-    build: Callable[[b.Node], Any]
-    holds: Holds
-    attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    children: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    first: str = ""
-    filled: bool = False
-
+from handouts.model.list_blocks import Numbering
 
 KEPT = (
     "h2", "h3", "p", "note", "ul", "ol", "img", "passage", "section-head", "question", "bank", "matching", "ordering",
     "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "letter-grid", "clues",
-    "quick-key", "fold-key", "answer", "space",
+    "quick-key", "fold-key", "answer", "box", "score-box", "cut-line", "qr", "columns", "space",
 )  # fmt: skip
-BLOCKS = ("h1", *KEPT, "band", "wall-strip", "flash-cards", "keep", "page-break")
+BLOCKS = ("h1", *KEPT, "letterhead", "band", "wall-strip", "flash-cards", "keep", "page-break")
 
 INLINE: dict[str, dict[str, Attribute]] = {
     "b": {},
     "i": {},
     "sup": {},
     "sub": {},
+    "u": {},
+    "a": {"href": v.address(), "show": v.switch()},
     "span": {"class": v.marks(), "lang": v.language()},
     "br": {},
     "gap": {"label": v.text()},
 }
 EMPTY_INLINE = ("br", "gap")
-EXACT_INLINE = ("b", "i", "sup", "sub", "span")  # a gap or a break would shift the offsets of the anchors
-
-
-def _text(build: Callable[[b.Node], Any] = b.content, **attributes: Attribute) -> Element:
-    return Element(build, "text", _hyphened(attributes), filled=True)
-
-
-def _hyphened(attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    return {name.replace("_", "-"): attribute for name, attribute in attributes.items()}
+EXACT_INLINE = ("b", "i", "sup", "sub", "u", "a", "span")  # a gap or a break would shift the offsets of the anchors
 
 
 # What an event on an axis to scale has, besides its label.
 DATED: dict[str, Attribute] = {
     "date": v.given(), "full_date": v.text(), "start": v.day(required=True), "end": v.day(), "bar": v.switch(),
     "loose_start": v.switch(), "loose_end": v.switch(), "open": v.switch(),
+}  # fmt: skip
+
+
+CELL: dict[str, Attribute] = {
+    "align": v.choice("left", "center", "right", default="left"), "colspan": v.whole(1, 30, 1),
+    "rowspan": v.whole(1, 100, 1),
 }  # fmt: skip
 
 
@@ -79,20 +61,30 @@ ELEMENTS: dict[str, Element] = {
             "lang": v.language(required=True), "title": v.text(), "author": v.text(), "subject": v.text(),
             "landscape": v.switch(), "one-sided": v.switch(),
         },
-        ("footer", *BLOCKS), first="footer",
+        ("header", "footer", *BLOCKS), first=("header", "footer"),
+    ),
+    "header": Element(
+        b.header, "nothing", {"left": v.text(), "middle": v.text(), "right": v.text(), "first": v.switch(True)},
     ),
     "footer": Element(
         b.footer, "nothing",
-        {"left": v.text(), "middle": v.text(), "right": v.text(), "pages": v.pages(), "notice": v.text()},
+        {
+            "left": v.text(), "middle": v.text(), "right": v.text(), "pages": v.pages(), "notice": v.text(),
+            "first-left": v.text(None), "first-middle": v.text(None), "first-right": v.text(None),
+        },
     ),
-    "h1": _text(b.heading),
-    "h2": _text(b.heading),
-    "h3": _text(b.heading),
-    "p": Element(b.p, "text", {"class": v.choice(*get_args(ParaStyle), default="body"), "keep-next": v.switch()}),
+    "h1": text(b.heading, id=v.name()),
+    "h2": text(b.heading, id=v.name()),
+    "h3": text(b.heading, id=v.name()),
+    "p": Element(
+        b.p, "text", {"class": v.choice(*get_args(ParaStyle), default="body"), "keep-next": v.switch(), "id": v.name()},
+    ),
     "note": Element(b.note, "text", {"title": v.filled()}),
     "ul": Element(b.listing, "elements", {}, ("li",)),
-    "ol": Element(b.listing, "elements", {}, ("li",)),
-    "li": _text(),
+    "ol": Element(
+        b.listing, "elements",
+        {"type": v.choice(*get_args(Numbering), default="1"), "start": v.whole(1, 999, 1)}, ("li",),
+    ),
     "img": Element(
         b.img, "nothing",
         {"src": v.picture(), "alt": v.filled(), "width": v.length("mm", 300, 0), "caption": v.text()},
@@ -103,13 +95,14 @@ ELEMENTS: dict[str, Element] = {
         {"id": v.filled(), "number": v.text(), "kind": v.choice("paragraph", "item", "quote", default="paragraph")},
         filled=True,
     ),
-    "section-head": Element(b.section_head, "nothing", {"letter": v.filled(), "title": v.filled()}),
+    "section-head": Element(b.section_head, "nothing", {"letter": v.filled(), "title": v.filled(), "id": v.name()}),
     "question": Element(
-        b.question, "elements", {"number": v.filled()}, ("stem", "options", "lines"), ("stem",), "stem",
+        b.question, "elements", {"number": v.filled(), "id": v.name()}, ("stem", "options", "lines", "box"),
+        ("stem",), ("stem",),
     ),
-    "stem": _text(),
+    "stem": text(),
     "options": Element(b.options, "elements", {}, ("option",)),
-    "option": _text(b.lettered, letter=v.filled()),
+    "option": text(b.lettered, letter=v.filled()),
     "lines": Element(b.lines, "nothing", {"count": v.whole(1, 60), "pitch": v.length("mm", 40, 8), "label": v.text()}),
     "bank": Element(b.bank, "elements", {"title": v.text()}, ("word",)),
     "word": Element(b.content, "words", filled=True),
@@ -117,35 +110,41 @@ ELEMENTS: dict[str, Element] = {
         b.matching, "elements", {"premise-head": v.text(), "response-head": v.text(), "blanks": v.switch(True)},
         ("premise", "response"),
     ),
-    "premise": _text(b.numbered, number=v.filled()),
-    "response": _text(b.lettered, letter=v.filled()),
+    "premise": text(b.numbered, number=v.filled()),
+    "response": text(b.lettered, letter=v.filled()),
     "ordering": Element(b.ordering, "elements", {"number": v.text()}, ("event",)),
-    "ordering/event": _text(),
-    "name-block": Element(b.name_block, "elements", {"score-label": v.text(), "score-of": v.text()}, ("row",)),
+    "ordering/event": text(),
+    "name-block": Element(
+        b.name_block, "elements", {"score-label": v.text(), "score-of": v.text()}, ("row", "members"),
+    ),
+    "members": Element(
+        b.members, "nothing", {"label": v.filled(), "count": v.whole(1, 20), "columns": v.whole(1, 3, 1)},
+    ),
     "row": Element(b.group, "elements", {}, ("field",)),
     "field": Element(b.name_field, "nothing", {"label": v.filled(), "share": v.share(1)}),
     "table": Element(
-        b.table, "elements",
+        t.table, "elements",
         {
             "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
             "row-height": v.length("mm", 60, 0), "dense": v.switch(), "width": v.whole(10, 100, 100),
+            "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "id": v.name(),
         }, ("tr",),
     ),
     "tr": Element(b.group, "elements", {}, ("th", "td")),
-    "th": Element(b.cell, "text", {"align": v.choice("left", "center", "right", default="left")}),
-    "td": Element(b.cell, "text", {"align": v.choice("left", "center", "right", default="left")}),
+    "th": Element(t.cell, "text", CELL),
+    "td": Element(t.cell, "text", CELL),
     "definitions": Element(b.definitions, "elements", {"columns": v.whole(1, 3, 1)}, ("entry",)),
-    "entry": Element(b.entry, "elements", {}, ("term", "meaning"), ("term", "meaning"), "term"),
-    "term": _text(),
-    "meaning": _text(),
+    "entry": Element(b.entry, "elements", {}, ("term", "meaning"), ("term", "meaning"), ("term",)),
+    "term": text(),
+    "meaning": text(),
     "timeline": Element(b.timeline, "elements", {"alt": v.filled(), "tall": v.switch()}, ("event",)),
-    "timeline/event": _text(b.chart_event, **DATED),
+    "timeline/event": text(b.chart_event, **DATED),
     "write-events": Element(
         b.write_events, "elements", {"alt": v.filled(), "lines": v.whole(1, 6, 2), "label": v.text()}, ("moment",),
     ),
-    "moment": Element(b.chart_event, "nothing", {"number": v.text(), **_hyphened(DATED)}),
+    "moment": Element(b.chart_event, "nothing", {"number": v.text(), **hyphened(DATED)}),
     "write-dates": Element(b.write_dates, "elements", {"alt": v.filled(), "label": v.text()}, ("event",)),
-    "write-dates/event": _text(b.numbered, number=v.filled()),
+    "write-dates/event": text(b.numbered, number=v.filled()),
     "cards": Element(
         b.cards, "elements",
         {
@@ -154,7 +153,7 @@ ELEMENTS: dict[str, Element] = {
         },
         ("card",),
     ),
-    "card": _text(b.card, name=v.filled()),
+    "card": text(b.card, name=v.filled()),
     "letter-grid": Element(
         g.letter_grid, "elements",
         {
@@ -169,12 +168,12 @@ ELEMENTS: dict[str, Element] = {
     "ring": Element(g.ring, "nothing", {"from": v.row_column(), "to": v.row_column()}),
     "clues": Element(g.clues, "elements", {"columns": v.whole(1, 3, 2)}, ("clue-list",)),
     "clue-list": Element(g.clue_list, "elements", {"title": v.text()}, ("clue",)),
-    "clue": _text(b.numbered, number=v.filled()),
+    "clue": text(b.numbered, number=v.filled()),
     "wall-strip": Element(
         b.wall_strip, "elements",
         {"alt": v.filled(), "bc": v.year(), "ad": v.year(), "glue": v.text(), "steps": v.text()}, ("event",),
     ),
-    "wall-strip/event": _text(b.chart_event, **DATED),
+    "wall-strip/event": text(b.chart_event, **DATED),
     "flash-cards": Element(
         b.flash_cards, "elements",
         {
@@ -185,10 +184,10 @@ ELEMENTS: dict[str, Element] = {
         ("flash-card",),
     ),
     "flash-card": Element(
-        b.flash_card, "elements", {"name": v.filled()}, ("front", "back"), ("front", "back"), "front",
+        b.flash_card, "elements", {"name": v.filled()}, ("front", "back"), ("front", "back"), ("front",),
     ),
-    "front": _text(),
-    "back": _text(),
+    "front": text(),
+    "back": text(),
     "band": Element(b.band, "nothing", {"left": v.filled(), "right": v.text()}),
     "quick-key": Element(b.quick_key, "elements", {}, ("cell",)),
     "cell": Element(b.numbered, "words", {"number": v.filled()}),
@@ -197,21 +196,24 @@ ELEMENTS: dict[str, Element] = {
     ),
     "fold-part": Element(b.fold_part, "elements", {"title": v.filled()}, ("cell",)),
     "answer": Element(
-        b.answer, "elements", {"number": v.filled(), "place": v.text()}, ("what", "p"), ("what",), "what",
+        b.answer, "elements", {"number": v.filled(), "place": v.text()}, ("what", "p"), ("what",), ("what",),
     ),
-    "what": _text(),
-    "keep": Element(b.keep, "elements", {}, KEPT),
+    "what": text(),
+    "keep": Element(lb.keep, "elements", {}, KEPT),
     "space": Element(b.space, "nothing", {"height": v.length("pt", 300)}),
     "page-break": Element(b.page_break, "nothing"),
+    **layout_rows.rows(KEPT),
 }  # fmt: skip
 
 # What people write who know HTML, and the first templates of others.
 MEANT = {
-    "strong": "b", "em": "i", "mark": "span", "u": "i", "a": "span", "font": "span", "dl": "definitions", "dt": "term",
-    "dd": "meaning", "image": "img", "figure": "img", "picture": "img", "blockquote": "p", "div": "keep",
-    "section": "keep", "h4": "h3", "h5": "h3", "h6": "h3", "pagebreak": "page-break", "hr": "space", "html": "sheet",
-    "body": "sheet", "handout": "sheet", "document": "sheet", "header": "band", "blank": "gap", "choice": "option",
-    "choices": "options", "paragraph": "para", "thead": "tr", "tbody": "tr", "box": "note", "super": "sup",
+    "strong": "b", "em": "i", "mark": "span", "link": "a", "underline": "u", "font": "span", "dl": "definitions",
+    "dt": "term", "dd": "meaning", "image": "img", "figure": "img", "picture": "img", "blockquote": "p",
+    "div": "keep", "section": "keep", "h4": "h3", "h5": "h3", "h6": "h3", "pagebreak": "page-break", "hr": "space",
+    "html": "sheet", "body": "sheet", "handout": "sheet", "document": "sheet", "blank": "gap", "choice": "option",
+    "choices": "options", "paragraph": "para", "thead": "tr", "tbody": "tr", "rect": "box", "hl": "cut-line",
+    "qrcode": "qr", "qr-code": "qr", "kop": "letterhead", "col": "columns", "column": "columns", "rubric": "table",
+    "super": "sup",
 }  # fmt: skip
 
 

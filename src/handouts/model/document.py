@@ -15,13 +15,37 @@ from handouts.model.inline import Inline as Inline
 from handouts.model.inline import LineBreak as LineBreak
 from handouts.model.inline import Span as Span
 from handouts.model.inline import plain as plain
+from handouts.model.item_blocks import Bank as Bank
+from handouts.model.item_blocks import Matching as Matching
+from handouts.model.item_blocks import NameBlock as NameBlock
+from handouts.model.item_blocks import NameField as NameField
+from handouts.model.item_blocks import Options as Options
+from handouts.model.item_blocks import Ordering as Ordering
+from handouts.model.item_blocks import Question as Question
+from handouts.model.item_blocks import WritingLines as WritingLines
 from handouts.model.key_blocks import FoldKey as FoldKey
 from handouts.model.key_blocks import FoldPart as FoldPart
+from handouts.model.layout_blocks import Box as Box
+from handouts.model.layout_blocks import CutLine as CutLine
+from handouts.model.layout_blocks import Letterhead as Letterhead
+from handouts.model.layout_blocks import LetterLine as LetterLine
+from handouts.model.layout_blocks import Logo as Logo
+from handouts.model.layout_blocks import QrCode as QrCode
+from handouts.model.layout_blocks import Score as Score
+from handouts.model.layout_blocks import ScoreBox as ScoreBox
+from handouts.model.list_blocks import ListBlock as ListBlock
+from handouts.model.list_blocks import list_labels as list_labels
+from handouts.model.page_parts import PLAIN_FOOTER as PLAIN_FOOTER
+from handouts.model.page_parts import Footer as Footer
+from handouts.model.page_parts import Header as Header
 from handouts.model.puzzle_blocks import ClueList as ClueList
 from handouts.model.puzzle_blocks import Clues as Clues
 from handouts.model.puzzle_blocks import LetterGrid as LetterGrid
 from handouts.model.puzzle_blocks import Ring as Ring
 from handouts.model.puzzle_blocks import Square as Square
+from handouts.model.table_blocks import Cell as Cell
+from handouts.model.table_blocks import Table as Table
+from handouts.model.table_blocks import first_columns as first_columns
 from handouts.model.timeline_blocks import Card as Card
 from handouts.model.timeline_blocks import Cards as Cards
 from handouts.model.timeline_blocks import ChartEvent as ChartEvent
@@ -43,6 +67,7 @@ class Heading:
     level: Literal[1, 2, 3]
     content: Content
     src: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,7 @@ class Para:
     style: ParaStyle = "body"
     keep_next: bool = False
     src: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +87,6 @@ class Note:
 
     title: str
     content: Content
-    src: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListBlock:
-    """A list; `ordered` numbers its items."""
-
-    items: tuple[Content, ...]
-    ordered: bool = False
     src: str = ""
 
 
@@ -111,129 +128,7 @@ class SectionHead:
     letter: str
     title: str
     src: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Lettered options, in one, two or four columns by their longest one, never split from their stem.
-
-    The letters in `right` are marked, with `spoken` read out; marks take no room.
-    """
-
-    options: tuple[tuple[str, Content], ...]
-    src: str = ""
-    right: tuple[str, ...] = ()
-    spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WritingLines:
-    """Ruled lines to write on; the first stands a full pitch below what precedes.
-
-    `answer` is written over them, a paragraph each, as small as it must be; it takes no room.
-    """
-
-    count: int
-    pitch_mm: float = 8
-    label: str = ""
-    src: str = ""
-    answer: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A numbered item: the number hangs, stem and body hold together on one page.
-
-    `answer` is written small below an item that has no lines to write on; it takes no room.
-    """
-
-    number: str
-    stem: Content
-    body: tuple[Options | WritingLines, ...] = ()
-    src: str = ""
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """The framed word bank of a cloze."""
-
-    title: str
-    words: tuple[str, ...]
-    src: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """Two columns on one page: numbered premises with a blank before the number, lettered responses.
-
-    Without `blanks` the letters are written elsewhere. `answers` are written on the blanks, one for each premise, and
-    take no room.
-    """
-
-    premises: tuple[tuple[str, Content], ...]
-    responses: tuple[tuple[str, Content], ...]
-    premise_head: str = ""
-    response_head: str = ""
-    src: str = ""
-    answers: tuple[str, ...] = ()
-    blanks: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Ordering:
-    """Events with a box before each; on one page. `answers` stand in the boxes."""
-
-    events: tuple[Content, ...]
-    number: str = ""
-    src: str = ""
-    answers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NameField:
-    """A label and a rule to write on; `share` is its share of the row's width."""
-
-    label: str
-    share: float = 1
-
-
-@dataclass(frozen=True, slots=True)
-class NameBlock:
-    """Rows of fields, and a box for the score with `score_of` ("/ 40") in it."""
-
-    rows: tuple[tuple[NameField, ...], ...]
-    score_label: str = ""
-    score_of: str = ""
-    src: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell; `header` cells are TH. With `spoken` a tick is drawn over it, and these words are read out."""
-
-    content: Content
-    header: bool = False
-    align: Literal["left", "center", "right"] = "left"
-    spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table. The first `header_rows` repeat on each page. `widths` are shares of the width, () for equal ones.
-
-    The other rows are at least `row_mm` high, less where that keeps the table on its page. A `dense` table is set
-    small and close. `width`: per cent of the width between the margins.
-    """
-
-    rows: tuple[tuple[Cell, ...], ...]
-    header_rows: int = 1
-    widths: tuple[float, ...] = ()
-    grid: bool = True
-    row_mm: float = 0
-    src: str = ""
-    dense: bool = False
-    width: int = 100
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +177,28 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks in `count` columns of even length, `gap_mm` apart; `rule` draws a line between them.
+
+    Blocks that need the whole width, and those in `Wide`, stand across it and break the columns.
+    """
+
+    blocks: tuple[Block, ...]
+    count: int = 2
+    gap_mm: float = 8
+    rule: bool = False
+    src: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Blocks in the midst of columns that stand over the whole width."""
+
+    blocks: tuple[Block, ...]
+    src: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Vertical white space; dropped at the top of a page."""
 
@@ -323,24 +240,17 @@ Block = (
     | QuickKey
     | FoldKey
     | AnswerEntry
+    | Letterhead
+    | Box
+    | ScoreBox
+    | CutLine
+    | QrCode
+    | Columns
+    | Wide
     | Keep
     | Space
     | PageBreak
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """The foot of every page: left | middle | right. `pages` holds {page} and {pages} ("Halaman {page} dari {pages}")
-
-    and follows `right` after a middle dot. `notice` ("Belum diperiksa guru") stands bold in the middle.
-    """
-
-    left: str = ""
-    middle: str = ""
-    right: str = ""
-    pages: str = "{page} / {pages}"
-    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,12 +264,13 @@ class Document:
     language: str
     title: str
     blocks: tuple[Block, ...]
-    footer: Footer = Footer()
+    footer: Footer = PLAIN_FOOTER
     author: str = ""
     subject: str = ""
     landscape: bool = False
     one_sided: bool = False
     banner: str = ""
+    header: Header | None = None
 
     @property
     def flip(self) -> FlipEdge | None:

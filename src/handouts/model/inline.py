@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Span:
     """A stretch of text in one style. `gloss`: dotted underline (explained in the glossary). `doubt`: tinted, a flagged
 
-    passage the teacher must check. `lang`: language of the stretch when it differs from the sheet's.
+    passage the teacher must check. `lang`: language of the stretch when it differs from the sheet's. `href`: what a
+    link leads to, an address or "#" and an id.
     """
 
     text: str
@@ -20,6 +21,8 @@ class Span:
     gloss: bool = False
     doubt: bool = False
     lang: str = ""
+    underline: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from handouts.errors import CheckFailed
 from handouts.languages.labels import Labels
 from handouts.model.document import (
     Cell,
+    Columns,
     Content,
     Document,
     GapMark,
@@ -20,6 +21,7 @@ from handouts.model.document import (
     Ordering,
     Question,
     Table,
+    Wide,
     WritingLines,
     plain,
 )
@@ -49,7 +51,7 @@ class _Marker:
 
     def block(self, block: Any) -> Any:
         match block:
-            case Keep():
+            case Keep() | Columns() | Wide():
                 return replace(block, blocks=tuple(self.block(part) for part in block.blocks))
             case Question():
                 return self._question(block)

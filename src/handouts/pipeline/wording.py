@@ -10,9 +10,11 @@ from unicodedata import category
 
 from handouts.model.document import (
     AnswerEntry,
+    Box,
     Cards,
     ChartEvent,
     ClueList,
+    Columns,
     Document,
     FlashCards,
     Footer,
@@ -24,19 +26,25 @@ from handouts.model.document import (
     Options,
     Ordering,
     PassagePara,
+    QrCode,
     Question,
     ReadingPassage,
     Table,
     WallStrip,
+    Wide,
     WriteDates,
     WritingLines,
+    list_labels,
     plain,
 )
 from handouts.model.press import Rendered
 from handouts.model.puzzle_blocks import column_name
 
 # Fields that tell how or where, or are read out instead of printed.
-SILENT = frozenset({"src", "id", "alt", "lang", "style", "kind", "align", "data", "spoken", "full"})
+SILENT = frozenset(
+    {"src", "id", "alt", "lang", "style", "kind", "align", "data", "spoken", "full"}
+    | {"href", "rule", "fill", "size", "side", "numbering"}
+)
 
 NUMBERED = SILENT | {"number"}
 
@@ -45,12 +53,14 @@ def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter
     """Characters that are printed once each, and those that may come again (table heads on further pages)."""
     counted: Counter[str] = Counter()
     repeatable: Counter[str] = Counter()
+    columns = max((block.count for block in document.blocks if isinstance(block, Columns)), default=1)
+    places = rendered.pages * columns
     for block in document.blocks:
         _count(block, counted)
         for table in _tables(block):
             for row in table.rows[: table.header_rows]:
                 for cell in row:
-                    repeatable.update(_dark(plain(cell.content)) * (rendered.pages - 1))
+                    repeatable.update(_dark(plain(cell.content)) * (places - 1))
     counted.update(_line_numbers(document, rendered))
     for words in (*rendered.footers, *rendered.added):
         counted.update(_dark(words))
@@ -60,7 +70,7 @@ def expected_characters(document: Document, rendered: Rendered) -> tuple[Counter
 def footers_complete(footer: Footer, rendered: Rendered) -> bool:
     """True when every page carries the code and its own number, whatever else had to be cut."""
     return len(rendered.footers) == rendered.pages and all(
-        _dark(footer.right) in _dark(words)
+        _dark(footer.on(n)[2]) in _dark(words)
         and _dark(footer.pages.replace("{page}", str(n)).replace("{pages}", str(rendered.pages))) in _dark(words)
         for n, words in enumerate(rendered.footers, start=1)
     )
@@ -117,9 +127,13 @@ def _count(value: Any, into: Counter[str]) -> None:
             # the paragraph's number stands in the gutter of every kind; an item has a bullet beside it
             _count((value.number, value.content, "•" if value.kind == "item" else ""), into)
         case ListBlock():
-            for i, item in enumerate(value.items, start=1):
-                _count(item, into)
-                into.update(f"{i}." if value.ordered else "•")
+            _count((value.items, list_labels(value)), into)
+            for inner in value.below:
+                _count((inner.items, list_labels(inner, nested=True)) if inner else (), into)
+        case Box():
+            _count(value.title, into)
+        case QrCode():
+            _count(value.caption, into)
         case _ if dataclasses.is_dataclass(value):
             for field in dataclasses.fields(value):
                 if field.name not in SILENT:
@@ -131,7 +145,7 @@ def _dotted(number: str) -> str:
 
 
 def _tables(block: Any) -> list[Table]:
-    if isinstance(block, Keep):
+    if isinstance(block, (Keep, Columns, Wide)):
         return [table for part in block.blocks for table in _tables(part)]
     return [block] if isinstance(block, Table) else []
 

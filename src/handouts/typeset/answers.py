@@ -9,7 +9,8 @@ from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import Group, Mark, Piece, Text, baseline, extent
 from handouts.typeset.prose import para
 from handouts.typeset.sheet import MM, Sheet, dotted
-from handouts.typeset.tables import PAD_X, TablePiece, table_row
+from handouts.typeset.table_widths import PAD_X
+from handouts.typeset.tables import TablePiece, table_row
 from handouts.typeset.tagging import Elem
 
 _ACROSS = 12  # cells in a row of the strip

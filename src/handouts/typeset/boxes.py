@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.model.document import Bank, Content, Matching, NameBlock, NameField, Ordering, Span
@@ -10,7 +11,7 @@ from handouts.typeset.lines import Type
 from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import Group, Piece, Text, baseline, extent
 from handouts.typeset.sheet import MM, Sheet, dotted
-from handouts.typeset.tagging import Elem
+from handouts.typeset.tagging import Attributes, Elem
 
 Placements = list[tuple[float, float, Piece]]
 
@@ -33,7 +34,7 @@ def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in block.rows]
     placed: Placements = []
     for number, row in enumerate(block.rows):
-        aligned = [_column_label(labels, number, column) for column in range(len(row))]
+        aligned = [_column_label(block.rows, labels, number, column) for column in range(len(row))]
         placed += _name_row(sheet, row, labels[number], aligned, width, number * _pitch(sheet))
     height = len(block.rows) * _pitch(sheet)
     if scored:
@@ -46,9 +47,10 @@ def _pitch(sheet: Sheet) -> float:
     return max(_NAME_PITCH, 1.2 * sheet.types["body"].leading)
 
 
-def _column_label(labels: list[list[Text]], row: int, column: int) -> float:
-    """Labels above one another share a width, when the rows have the same number of fields."""
-    same = [other for other in labels if len(other) == len(labels[row])]
+def _column_label(rows: Sequence[Sequence[NameField]], labels: list[list[Text]], row: int, column: int) -> float:
+    """Labels above one another share a width, when the rows have the same number of fields of the same kind."""
+    kinds = [[field.kind for field in fields] for fields in rows]
+    same = [other for other, kind in zip(labels, kinds, strict=True) if kind == kinds[row]]
     return max(other[column].width for other in same)
 
 
@@ -64,7 +66,9 @@ def _name_row(
         across = room * field.share / shares
         start = inset + 2.5 * MM
         foot = top + drop + baseline(label.type) + 1.6
-        placed += [(x, top + drop, label), (x + start, foot, sheet.rule(across - start))]
+        placed.append((x, top + drop, label))
+        if field.kind != "heading":
+            placed.append((x + start, foot, sheet.rule(across - start)))
         x += across + _FIELD_GAP
     return placed
 
@@ -162,7 +166,7 @@ def _responses_width(sheet: Sheet, block: Matching) -> float:
     return min(max(room, _LEAST_RESPONSES * sheet.width), _MOST_RESPONSES * sheet.width)
 
 
-def _list(numbering: str) -> dict[str, str | list[float]]:
+def _list(numbering: str) -> Attributes:
     return {"O": "List", "ListNumbering": numbering}
 
 

@@ -25,7 +25,7 @@ class Fitted(Piece):
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """In order."""
         for dx, dy, part in stack(self.parts):
-            part.draw(pen, x + dx, top - dy)
+            part.place(pen, x + dx, top - dy)
 
     def squeeze(self, room: float) -> Piece | None:
         """The first part that can give all that is too much gives it; if none can, clues are set closer as well."""

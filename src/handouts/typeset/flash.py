@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.diagnostics import problem
-from handouts.errors import CheckFailed
 from handouts.model.document import Content, FlashCard, FlashCards, Span
 from handouts.typeset import marks
-from handouts.typeset.flow import location
+from handouts.typeset.flow import too_tall
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
 from handouts.typeset.sheet import MM, Sheet
@@ -149,13 +147,14 @@ def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
     tall = paper.height_mm * MM - 2 * above
     top, left = paper.height_mm * MM - above, (paper.width_mm * MM - wide) / 2
     most = max(1, int(tall / (block.height_mm * MM)))
+    sides = [side for card in block.cards for side in ((card.front, _FRONT), (card.back, _BACK))]
     for columns in range(block.columns, 0, -1):
         for rows in range(most, 0, -1):
             grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
-            sides = [side for card in block.cards for side in ((card.front, _FRONT), (card.back, _BACK))]
             if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
                 return grid
-    raise CheckFailed(problem("typeset-too-tall", location(block.src), element="flash-cards"))
+    alone = (_set(sheet, content, grid, face, face.sizes[-1]).height for content, face in sides)
+    raise too_tall(Piece(max(alone) + 2 * _PAD, src=block.src, element="flash-card"), tall)
 
 
 def _sides(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import CheckFailed
@@ -12,6 +13,13 @@ from handouts.typeset.pieces import Gap, Piece, Turn
 
 _TIGHTER = (0.85, 0.7)  # what white space shrinks to, when that saves a nearly empty last page
 _EPSILON = 0.01
+# What is too tall with a remedy of its own.
+_REMEDIES = {
+    "box": "typeset-box-too-tall",
+    "question": "typeset-question-too-tall",
+    "table row": "typeset-row-too-tall",
+}
+MM = 72 / 25.4
 
 
 @dataclass(eq=False, slots=True)
@@ -25,15 +33,29 @@ class Placed:
 Page = list[Placed]
 
 
+def too_tall(piece: Piece, room: float) -> CheckFailed:
+    """That the piece is higher than `room` points; a piece as high as the message says will fit."""
+    height, most = ceil(piece.height / MM), floor(room / MM)
+    code = _REMEDIES.get(piece.element, "typeset-too-tall")
+    return CheckFailed(problem(code, location(piece.src), element=piece.element, height=height, room=most))
+
+
 def paginate(pieces: Sequence[Piece], room: float, least: float) -> list[Page]:
     """Pages `room` points high. Less than `least` points on the last one are avoided if tighter spacing can."""
     pages = _Flow(pieces, room, 1).run()
-    if len(pages) > 1 and _used(pages[-1]) < least:
+    if len(pages) > 1 and used(pages[-1]) < least:
         for factor in _TIGHTER:
             tighter = _Flow(pieces, room, factor).run()
             if len(tighter) < len(pages):
                 return tighter
     return pages
+
+
+def fill(pieces: Sequence[Piece], room: float, count: int) -> tuple[list[Page], list[Piece]]:
+    """The first `count` pages, or columns, `room` points high, and the pieces that are left for others."""
+    flow = _Flow(pieces, room, 1)
+    pages = flow.run(count)
+    return pages[:count], flow.left()
 
 
 def location(src: str) -> Location | None:
@@ -42,7 +64,8 @@ def location(src: str) -> Location | None:
     return Location(file, int(line)) if file and line.isdecimal() else Location(src) if src else None
 
 
-def _used(page: Page) -> float:
+def used(page: Page) -> float:
+    """How much of a page its pieces take."""
     return page[-1].offset + page[-1].piece.height if page else 0
 
 
@@ -58,8 +81,9 @@ class _Flow:
         self._after = 0.0
         self._extra = 0.0
 
-    def run(self) -> list[Page]:
-        while self._queue:
+    def run(self, most: int = 0) -> list[Page]:
+        """All pages, or as many as it takes to fill `most` of them."""
+        while self._queue and not 0 < most < len(self._pages):
             piece = self._queue.popleft()
             if isinstance(piece, Turn):
                 self._turn(piece.recto)
@@ -70,6 +94,10 @@ class _Flow:
         if not self._pages[-1] and len(self._pages) > 1:
             self._pages.pop()
         return self._pages
+
+    def left(self) -> list[Piece]:
+        """What is on no page yet."""
+        return list(self._queue)
 
     def _turn(self, recto: bool = False) -> None:
         if self._pages[-1]:
@@ -82,6 +110,10 @@ class _Flow:
         page = self._pages[-1]
         space = (max(self._after, piece.before) + self._extra) * self._factor if page else 0
         room = self._room - self._y - space
+        grown = piece.grow(room)
+        if grown is not None:
+            self._put(grown, space)
+            return
         if piece.height <= room + _EPSILON:
             self._put(piece, space)
             return
@@ -99,7 +131,7 @@ class _Flow:
             self._take_back()
             self._turn()
         else:
-            raise CheckFailed(problem("typeset-too-tall", location(piece.src), element=piece.element))
+            raise too_tall(piece.culprit(room), room)
 
     def _put(self, piece: Piece, space: float) -> None:
         self._pages[-1].append(Placed(piece, self._y + space))

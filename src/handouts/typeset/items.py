@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handouts.model.document import Content, GapMark, Options, Question, SectionHead, Span, WritingLines
+from handouts.model.document import Box, Content, GapMark, Options, Question, SectionHead, Span, WritingLines
 from handouts.typeset.answer_marks import figure, option_mark, small_answer, written
+from handouts.typeset.drawing_boxes import box_piece
 from handouts.typeset.lines import Type
+from handouts.typeset.marks import LINE_COLOR, LINE_WEIGHT
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent, stack
 from handouts.typeset.sheet import MM, Sheet, dotted
@@ -17,8 +19,6 @@ _OPTION_HANG = 1.65  # of the type's size
 _BETWEEN_COLUMNS = 6 * MM
 _COLUMNS = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 5: (5, 3, 1)}
 _OPTION_LEADING = 1.48  # of the type's size
-_LINE_COLOR = "#8c8c8c"  # 45% grey
-_LINE_WEIGHT = 0.45
 _BELOW = 7  # white space below an item without lines, in points
 
 
@@ -52,6 +52,8 @@ def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
     for part in block.body:
         if isinstance(part, Options):
             pieces.append(options(sheet, part, parent, width))
+        elif isinstance(part, Box):
+            pieces.append(box_piece(sheet, part, parent, width))
         else:
             pieces.append(writing_lines(sheet, part, parent, width))
     placed: list[tuple[float, float, Piece]] = [(0, 0, number), (hang, 0, stem)]
@@ -59,7 +61,7 @@ def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
     height = extent(placed)
     if block.answer:
         placed.append((hang, height, small_answer(sheet, block.answer, width, _BELOW, Elem("P", parent), block.src)))
-    ruled = bool(block.body) and isinstance(block.body[-1], WritingLines)
+    ruled = bool(block.body) and isinstance(block.body[-1], (WritingLines, Box))
     gaps = any(isinstance(item, GapMark) for item in block.stem)
     return [
         Group(
@@ -108,12 +110,13 @@ def _option(
     """An option; with `spoken` it is marked as right, which is then read out."""
     letter, content = option
     item = Elem("LI", parent)
-    label = sheet.label(dotted(letter), kind, Elem("Lbl", item), src)
+    mark = Elem("Lbl", item)
+    label = sheet.label(dotted(letter), kind, mark, src)
     hang = max(_OPTION_HANG * kind.size, label.width + 4)
     text = sheet.text(content, kind, width - hang, Elem("LBody", item), src)
     placed: list[tuple[float, float, Piece]] = [(0, 0, label), (hang, 0, text)]
     if spoken:
-        placed.insert(0, (0, 0, option_mark(sheet, label, text, hang, figure(item, spoken))))
+        placed.insert(0, (0, 0, option_mark(sheet, label, text, hang, figure(mark, spoken))))
     return Group(text.height, parts=placed)
 
 
@@ -138,6 +141,6 @@ def _ruling(count: int, pitch: float, width: float, elem: Elem | None) -> Callab
         if elem is not None:
             elem.attributes["BBox"] = [round(v, 2) for v in (x, top - count * pitch, x + width, top)]
         for number in range(1, count + 1):
-            pen.rule(x, top - number * pitch, x + width, _LINE_COLOR, _LINE_WEIGHT)
+            pen.rule(x, top - number * pitch, x + width, LINE_COLOR, LINE_WEIGHT)
 
     return paint

@@ -49,6 +49,8 @@ class Ink:
     doubt: bool = False
     lang: str = ""
     owner: Elem | None = None
+    underline: bool = False
+    href: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -97,6 +99,7 @@ class _Stretch:
     end: int
     item: Span | GapMark
     part: Part
+    link: Elem | None = None
 
 
 Piece = tuple[str, Ink | None, float, Elem | None]
@@ -146,8 +149,19 @@ class Breaker:
                     breaks.append(at)
                 elif end > at:
                     stretches.append(_Stretch(at, end, item, part))
+                    self._link(stretches)
                 at = end
         return stretches, breaks
+
+    def _link(self, stretches: list[_Stretch]) -> None:
+        """The last stretch, when it is of a link, belongs to an element that all stretches of that link share."""
+        last = stretches[-1]
+        href = last.item.href if isinstance(last.item, Span) else ""
+        before = stretches[-2] if len(stretches) > 1 else None
+        if before and before.link and isinstance(before.item, Span) and before.item.href == href:
+            last.link = before.link
+        elif href and self._parent:
+            last.link = Elem("Link", last.part.owner or self._parent, attached=False)
 
     def _fill(
         self, out: list[Line], begin: int, stop: int, stretches: list[_Stretch], width: float, hang: float
@@ -248,9 +262,9 @@ class Breaker:
             assert isinstance(span, Span)
             size = kind.size * (_SCRIPT_SCALE if span.sup or span.sub else 1)
             rise = kind.size * (0.33 if span.sup else -0.14 if span.sub else 0)
-            ink = Ink(
-                face, size, kind.color, kind.tracking, rise, span.gloss, span.doubt, span.lang, stretch.part.owner
-            )
+            owner = stretch.link or stretch.part.owner
+            ink = Ink(face, size, kind.color, kind.tracking, rise, span.gloss, span.doubt, span.lang, owner)
+            ink.underline, ink.href = span.underline or bool(span.href), span.href if stretch.link else ""
             self._inks[id(stretch), face] = ink
         return ink
 

@@ -8,6 +8,7 @@ from handouts.typeset.pen import Pen, Point
 from handouts.typeset.pieces import Piece
 from handouts.typeset.sheet import Sheet
 
+LINE_COLOR, LINE_WEIGHT = "#8c8c8c", 0.45  # of lines to write on: 45% grey
 DASH = (4.0, 3.0)  # of a line to cut along
 _DOT = 2.3
 _OPEN = 10.0  # length of a dashed end

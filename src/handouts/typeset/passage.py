@@ -77,6 +77,7 @@ def passage(sheet: Sheet, block: ReadingPassage, parent: Elem) -> list[Piece]:
             continue
         group = None
         placed = heading(sheet, part, parent) if isinstance(part, Heading) else image(sheet, part, parent, measure)
+        placed[0].anchor = part.id if isinstance(part, Heading) else ""
         pieces += [_Shifted.of(piece, inner) for piece in placed]
     if pieces:
         pieces[-1].after = 9
@@ -97,7 +98,7 @@ class _Shifted(Piece):
 
     @classmethod
     def of(cls, piece: Piece, shift: float) -> _Shifted:
-        same = (piece.height, piece.before, piece.after, piece.keep_next, piece.src, piece.element)
+        same = (piece.height, piece.before, piece.after, piece.keep_next, piece.src, piece.element, piece.anchor)
         return cls(*same, inner=piece, shift=shift)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
@@ -140,6 +141,7 @@ def _paragraph(sheet: Sheet, part: PassagePara, every: int, measure: float, coun
         elem=elem,
         width=width,
         para=part.id,
+        anchor=part.id,
         count=count,
         every=every,
         number=number if part.number else None,

@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.model.document import Document
 from handouts.typeset.pen import Pen, number
-from handouts.typeset.tagging import UNKNOWN, Tree, language_tag
+from handouts.typeset.tagging import UNKNOWN, Annotation, Tree, language_tag
 
 # Settings files and RL_ variables of the machine must not change the output.
 _SETTINGS = {
@@ -92,6 +92,9 @@ class PdfFile:
         if self.pen.images:
             names = sorted(set(self.pen.images))
             page.Resources["XObject"] = PDFDictionary({name: PDFObjectReference(name) for name in names})
+        if self.pen.annotations:
+            page.Annots = PDFArray([annotation.reference for annotation in self.pen.annotations])
+            self._digest.update("\n".join(annotation.href for annotation in self.pen.annotations).encode())
         page.StructParents = len(self._names)
         page.Tabs = PDFName("S")
         self._names.append(self.doc.thisPageName())
@@ -110,6 +113,8 @@ class PdfFile:
     def finish(self) -> bytes:
         """Write structure and metadata, and the whole as bytes."""
         doc, meta = self.doc, self._meta
+        for annotation, _ in self._tree.links:
+            self._lead(annotation)
         self._tree.write(doc, self._names)
         doc.info = _Info()
         doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
@@ -122,6 +127,17 @@ class PdfFile:
         doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)
         data = doc.GetPDFData(None)
         return data if isinstance(data, bytes) else data.encode("latin-1")
+
+    def _lead(self, annotation: Annotation) -> None:
+        """Where a link leads: an address, or a place in this document."""
+        href = annotation.href
+        if href.startswith("#"):
+            page, top = self.pen.anchors.get(href[1:], (0, 0.0))
+            place = [PDFObjectReference(self._names[page]), PDFName("XYZ"), "null", _tidy(top), "null"]
+            annotation.entry["Dest"] = PDFArray(place)
+        else:
+            action = PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(href)})
+            annotation.entry["A"] = action
 
 
 def _tidy(value: float) -> float:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
-from handouts.typeset.tagging import Elem, Tree, language_tag
+from handouts.typeset.tagging import Annotation, Elem, Tree, language_tag
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 _CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
@@ -48,12 +48,33 @@ class Pen:
         self.page_width = 0.0
         self.ops: list[str] = []
         self.images: list[str] = []
+        self.annotations: list[Annotation] = []
+        self.anchors: dict[str, tuple[int, float]] = {}
         self._state: dict[str, str] = {}
 
     def new_page(self) -> None:
         """Forget the last page's graphics state and begin collecting a new one."""
-        self.ops, self.images, self._state = [], [], {}
+        self.ops, self.images, self.annotations, self._state = [], [], [], {}
         self._tree.new_page()
+
+    def anchor(self, name: str, top: float) -> None:
+        """What links to `name` lead to: this page, `top` points from its foot."""
+        self.anchors.setdefault(name, (self._tree.page, top))
+
+    def link(self, elem: Elem, frag: Frag, x: float, y: float) -> None:
+        """The words of `frag`, on a base line from x, y on, lead where its ink says."""
+        if frag.ink is None:
+            return
+        href, size = frag.ink.href, frag.ink.size
+        box = (x, y - 0.3 * size, x + frag.width, y + 0.95 * size)
+        told = frag.text.strip() if href.startswith("#") else href
+        entry = PDFDictionary({"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "F": 4})
+        entry["Rect"] = PDFArray([float(number(v)) for v in box])
+        entry["Border"] = PDFArray([0, 0, 0])
+        entry["Contents"] = PDFString(told)
+        made = Annotation(self._tree.page, href, entry, self._doc.Reference(entry))
+        self.annotations.append(made)
+        self._tree.link(elem, made)
 
     def mark(self, elem: Elem) -> None:
         """What follows belongs to `elem`."""
@@ -124,9 +145,9 @@ class Pen:
         """A horizontal rule."""
         self.line([(x, y), (x2, y)], color, width, dash)
 
-    def dots(self, x: float, y: float, x2: float, color: str) -> None:
-        """A dotted underline of round dots."""
-        self._stroke(color, 0.9, (0, 2.1), 1)
+    def dots(self, x: float, y: float, x2: float, color: str, step: float = 2.1) -> None:
+        """A row of round dots, `step` points from one to the next."""
+        self._stroke(color, 0.9, (0, step), 1)
         self.ops.append(f"{number(x)} {number(y)} m {number(x2)} {number(y)} l S")
 
     def line(self, points: Sequence[Point], color: str, width: float = _RULE, dash: Sequence[float] = ()) -> None:
@@ -151,6 +172,12 @@ class Pen:
             self._stroke(stroke, width, ())
         paint = "B" if fill and stroke else "f" if fill else "S"
         self.ops.append(f"{_outline(corner, size, radius)} {paint}")
+
+    def squares(self, corners: Sequence[Point], sizes: Sequence[Point], fill: str) -> None:
+        """Many rectangles of one colour, from their lower left corners."""
+        self._set("fill", f"{rgb(fill)} rg")
+        path = [f"{_outline(corner, size, 0)}" for corner, size in zip(corners, sizes, strict=True)]
+        self.ops.append("\n".join([*path, "f"]))
 
     def dot(self, center: Point, radius: float, fill: str) -> None:
         """A filled circle."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from handouts.typeset.lines import Line, Type
+from handouts.typeset.lines import Ink, Line, Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.tagging import Elem
 
 _LEAST = 2  # lines of a paragraph on either side of a page turn
 _TINT_TOP, _TINT_FOOT = 0.92, 0.3  # extent of the tint over and under the baseline, in type sizes
 _DOT_DROP = 2.4
+_LINE_DROP, _LINE_WEIGHT = 1.6, 0.5
 
 
 @dataclass(eq=False)
 class Piece:
     """Something to print. `before` and `after` are white space; neighbours share the larger one.
 
-    `keep_next` holds it to what follows; `src` and `element` name it in messages.
+    `keep_next` holds it to what follows; `src` and `element` name it in messages; `anchor` is the id
+    that links lead to.
     """
 
     height: float = 0
@@ -27,6 +29,13 @@ class Piece:
     keep_next: bool = False
     src: str = ""
     element: str = ""
+    anchor: str = ""
+
+    def place(self, pen: Pen, x: float, top: float) -> None:
+        """Draw it, and remember where, when links may lead there."""
+        if self.anchor:
+            pen.anchor(self.anchor, top)
+        self.draw(pen, x, top)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Print with the upper left corner at x, top."""
@@ -38,6 +47,14 @@ class Piece:
     def squeeze(self, room: float) -> Piece | None:
         """The same thing in less height, no more than `room`, or None."""
         return None
+
+    def grow(self, room: float) -> Piece | None:
+        """The same thing as high as its share of the `room` that is left; None for what has a height of its own."""
+        return None
+
+    def culprit(self, room: float) -> Piece:
+        """What of it is too high for a page: itself, unless it is made of others."""
+        return self
 
 
 @dataclass(eq=False)
@@ -81,16 +98,18 @@ class Text(Piece):
         """Tints and underlines first, as artifacts; then the text in its elements; line by line in reading order."""
         y = top - baseline(self.type)
         for index, line in enumerate(self.lines):
-            if any(frag.ink is not None and (frag.ink.gloss or frag.ink.doubt) for frag in line.frags):
+            if any(frag.ink is not None and _decorated(frag.ink) for frag in line.frags):
                 _decorate(pen, line, x + self._x(line, index), y - index * self.type.leading)
         for index, line in enumerate(self.lines):
             for frag in line.frags:
                 owner = frag.owner or self.elem
-                if owner is None:
+                if owner is None or self.elem is None:
                     pen.artifact()
                 else:
                     pen.mark(owner)
                 pen.frag(x + self._x(line, index), y, frag)
+                if owner is not None and frag.ink is not None and frag.ink.href and self.elem is not None:
+                    pen.link(owner, frag, x + self._x(line, index) + frag.x, y)
             y -= self.type.leading
         pen.end()
 
@@ -103,16 +122,23 @@ class Text(Piece):
         return head, replace(self, lines=self.lines[fit:], before=0, first=False)
 
 
+def _decorated(ink: Ink) -> bool:
+    return ink.gloss or ink.doubt or ink.underline
+
+
 def _decorate(pen: Pen, line: Line, x: float, y: float) -> None:
     pen.artifact()
     for frag in line.frags:
         ink = frag.ink
-        if ink is None or not (ink.gloss or ink.doubt):
+        if ink is None or not _decorated(ink):
             continue
         width = frag.width - (ink.face.width(" ", ink.size) if frag.text.endswith(" ") else 0)
         if ink.doubt:
             corner = (x + frag.x - 0.5, y - _TINT_FOOT * ink.size)
             pen.box(corner, (width + 1, (_TINT_TOP + _TINT_FOOT) * ink.size), 1, fill="#ebebeb")
+        if ink.underline:
+            left = x + frag.x
+            pen.rule(left, y - _LINE_DROP, left + width, "#000000", _LINE_WEIGHT)
         if ink.gloss:
             pen.dots(x + frag.x + 0.5, y - _DOT_DROP, x + frag.x + width, "#000000")
 
@@ -143,7 +169,7 @@ class Group(Piece):
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw all parts."""
         for dx, dy, part in self.parts:
-            part.draw(pen, x + dx, top - dy)
+            part.place(pen, x + dx, top - dy)
 
 
 def extent(parts: Sequence[tuple[float, float, Piece]]) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span
+from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span, list_labels
 from handouts.typeset.lines import Part
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent
@@ -25,7 +26,10 @@ _PARA_SPACE = {
 _CORNER = 1.5 * MM
 _PAD = 3 * MM
 _TALLEST = 0.62  # a picture's share of the page's height at most
-_BULLET = "•"
+_NUMBERINGS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman"}
+
+
+Label = tuple[str, float]  # of an item, and how far its text stands to the right of it
 
 
 def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
@@ -63,10 +67,13 @@ def note(sheet: Sheet, block: Note, parent: Elem) -> list[Piece]:
 
 def bullets(sheet: Sheet, block: ListBlock, parent: Elem) -> list[Piece]:
     """A list, one piece an item, labels hanging."""
-    numbering = "Decimal" if block.ordered else "Disc"
-    elem = Elem("L", parent, attributes={"O": "List", "ListNumbering": numbering})
-    labels = [f"{n}." if block.ordered else _BULLET for n in range(1, len(block.items) + 1)]
-    pieces = [list_item(sheet, elem, *pair, block.src) for pair in zip(labels, block.items, strict=True)]
+    elem = _list(block, parent)
+    below = block.below or (None,) * len(block.items)
+    pieces: list[Piece] = []
+    labels = list_labels(block)
+    indent = _indent(sheet, labels)
+    for label, content, inner in zip(labels, block.items, below, strict=True):
+        pieces += _with_inner(sheet, elem, (label, indent), content, inner, block.src)
     for piece in pieces[:-1]:
         piece.after = 2
     for piece in (*pieces[:1], *pieces[-2:-1]) if len(pieces) > 1 else ():
@@ -74,14 +81,56 @@ def bullets(sheet: Sheet, block: ListBlock, parent: Elem) -> list[Piece]:
     return list(pieces)
 
 
-def list_item(sheet: Sheet, parent: Elem, label: str, content: Content, src: str) -> Piece:
-    """One item: its label, then its text beside it."""
+def _list(block: ListBlock, parent: Elem) -> Elem:
+    numbering = _NUMBERINGS[block.numbering] if block.ordered else "Disc"
+    return Elem("L", parent, attributes={"O": "List", "ListNumbering": numbering})
+
+
+def _with_inner(
+    sheet: Sheet, parent: Elem, label: Label, content: Content, inner: ListBlock | None, src: str
+) -> list[Piece]:
+    """An item, and further in the items of the list inside it; the first of those stays with it."""
     item = Elem("LI", parent)
-    mark = sheet.label(label, "body", Elem("Lbl", item), src)
-    indent = max(1.5 * mark.type.size, mark.width + 5)
-    text = sheet.text(content, "body", sheet.width - indent, Elem("LBody", item), src)
+    first = _list_item(sheet, item, label, content, src)
+    if inner is None:
+        return [first]
+    shift = label[1]
+    elem = _list(inner, first.body)
+    pieces: list[Piece] = [first]
+    with sheet.within(sheet.width - shift):
+        labels = list_labels(inner, nested=True)
+        indent = _indent(sheet, labels)
+        for mark, text in zip(labels, inner.items, strict=True):
+            made = _list_item(sheet, Elem("LI", elem), (mark, indent), text, inner.src)
+            made.parts = [(x + shift, y, part) for x, y, part in made.parts]
+            pieces.append(made)
+    first.keep_next = True
+    for piece in pieces:
+        piece.before = piece.after = 2
+    return pieces
+
+
+@dataclass(eq=False)
+class _Item(Group):
+    """An item of a list; a list inside it goes below `body`."""
+
+    body: Elem = field(default_factory=lambda: Elem("LBody"))
+
+
+def _indent(sheet: Sheet, labels: Sequence[str]) -> float:
+    """How far the texts of a list stand to the right of its labels: alike for all."""
+    widest = max((sheet.natural((Span(label),), "body") for label in labels), default=0)
+    return max(1.5 * sheet.types["body"].size, widest + 5)
+
+
+def _list_item(sheet: Sheet, item: Elem, label: Label, content: Content, src: str) -> _Item:
+    """One item: its label, then its text beside it."""
+    words, indent = label
+    mark = sheet.label(words, "body", Elem("Lbl", item), src)
+    body = Elem("LBody", item)
+    text = sheet.text(content, "body", sheet.width - indent, body, src)
     placed = ((0.5 * MM, 0, mark), (indent, 0, text))
-    return Group(text.height, 2, 5, src=src, element="list item", parts=placed)
+    return _Item(text.height, 2, 5, src=src, element="list item", parts=placed, body=body)
 
 
 def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:

@@ -10,7 +10,7 @@ from handouts.model.press import Paper, Rendered, Style
 from handouts.typeset.blocks import set_blocks
 from handouts.typeset.faces import FontBook
 from handouts.typeset.flow import Page, paginate
-from handouts.typeset.page import Banner, FooterLine, frame
+from handouts.typeset.page import Banner, FooterLine, HeaderLine, frame
 from handouts.typeset.passage import printed_lines
 from handouts.typeset.pdffile import PdfFile
 from handouts.typeset.sheet import MM, Sheet
@@ -49,13 +49,15 @@ def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) ->
     footers = []
     footer = FooterLine(sheet, document.footer, len(pages))
     banner = Banner(sheet, document.banner)
+    header = HeaderLine(sheet, document.header) if document.header else None
     for number, page in enumerate(pages, 1):
         area = frame(sheet, number)
         file.begin_page()
         for placed in page:
-            placed.piece.draw(file.pen, area.left, area.top - placed.offset)
+            placed.piece.place(file.pen, area.left, area.top - placed.offset)
+        taken = header.draw(number, area.left) if header else 0.0
         if document.banner:
-            sheet.added.append(banner.draw(area.left))
+            sheet.added.append(banner.draw(area.left, taken))
         footers.append(footer.draw(number, area.left))
         file.end_page(sheet.paper.width_mm * MM, sheet.paper.height_mm * MM)
     return tuple(footers)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -95,6 +96,15 @@ class Sheet:
         self.width = (paper.width_mm - style.margin_inner_mm - style.margin_outer_mm) * MM
         self.height = (paper.height_mm - style.margin_top_mm - style.margin_bottom_mm) * MM
 
+    @contextmanager
+    def within(self, width: float) -> Iterator[None]:
+        """What is set meanwhile is set for a column `width` points wide."""
+        whole, self.width = self.width, width
+        try:
+            yield
+        finally:
+            self.width = whole
+
     def heading_role(self, level: int) -> str:
         """H1 to H3 for a level; a level that would skip one is raised, as readers' tables of contents need."""
         self.deepest = min(level, self.deepest + 1)
@@ -145,7 +155,7 @@ class Sheet:
         """How far an item's text stands to the right of where its number begins."""
         return max(_HANG * number.type.size, number.width + 6)
 
-    def natural(self, content: Content, kind: str, src: str = "") -> float:
+    def natural(self, content: Content, kind: str | Type, src: str = "") -> float:
         """Width of the content on one line, in points."""
         piece = self.text(content, kind, 1e6, None, src)
         return max((line.width for line in piece.lines), default=0)

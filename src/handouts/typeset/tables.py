@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from handouts.model.document import Cell, Table
+from handouts.model.document import Cell, Table, first_columns
 from handouts.typeset.answer_marks import TICK, figure, tick
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text
 from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.tagging import Elem
+from handouts.typeset.table_widths import PAD_X, PAD_Y, column_widths, setting
+from handouts.typeset.tagging import Attributes, Elem
 
-PAD_X, _PAD_Y = 5.0, 3.2
-_DENSE = (3.0, 1.4)
-_DENSE_SMALLER, _DENSE_LEADING = 1.0, 1.2  # than small type; of its own size
 _HAIR = 0.4
 _LEAST = 2  # rows on either side of a page turn, where there are enough
 
 
 @dataclass(eq=False, slots=True)
-class Row:
-    """A row of set cells. Its height is what they need, or more. `ticks` are what ticked cells say, by their column."""
+class SetCell:
+    """A set cell: where it begins, how many columns and rows it takes; `tick` is what says that it is ticked."""
 
-    cells: Sequence[Text]
+    text: Text
+    column: int
+    colspan: int = 1
+    rowspan: int = 1
+    tick: Elem | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """A row of set cells. Its height is what they need, or more. `least`: what those need that end in it.
+
+    `tinted` is every other row of a table with stripes.
+    """
+
+    cells: Sequence[SetCell]
     height: float
     header: bool = False
-    pad: tuple[float, float] = (PAD_X, _PAD_Y)
-    ticks: Mapping[int, Elem] = field(default_factory=dict)
-
-    @property
-    def least(self) -> float:
-        """What the cells need."""
-        return max((cell.height for cell in self.cells), default=0) + 2 * self.pad[1]
+    pad: tuple[float, float] = (PAD_X, PAD_Y)
+    least: float = 0
+    tinted: bool = False
 
 
 @dataclass(eq=False)
@@ -68,26 +76,56 @@ class TablePiece(Piece):
         head = sum(row.height for row in self.head)
         if head:
             pen.box((x, top - head), (total, head), fill=self.tint)
+        y = top - head
+        for row in self.rows:
+            if row.tinted:
+                pen.box((x, y - row.height), (total, row.height), fill=self.tint)
+            y -= row.height
+        if any(cell.colspan > 1 or cell.rowspan > 1 for row in (*self.head, *self.rows) for cell in row.cells):
+            self._frames(pen, x, top)
+        else:
+            self._rules(pen, x, top, y)
+        pen.end()
+
+    def _rules(self, pen: Pen, x: float, top: float, foot: float) -> None:
+        total = sum(self.widths)
         y = top
         for row in (*self.head, *self.rows):
             if self.grid or row is not (self.head or self.rows)[0]:
                 pen.rule(x, y, x + total, self.rule, _HAIR)
             y -= row.height
-        pen.rule(x, y, x + total, self.rule, _HAIR)
+        pen.rule(x, foot, x + total, self.rule, _HAIR)
         if self.grid:
             edge = x
             for width in (0.0, *self.widths):
                 edge += width
-                pen.line([(edge, top), (edge, y)], self.rule, _HAIR)
-        pen.end()
+                pen.line([(edge, top), (edge, foot)], self.rule, _HAIR)
+
+    def _frames(self, pen: Pen, x: float, top: float) -> None:
+        """Each cell framed, or a rule under it; no edge that two cells share is drawn twice."""
+        rows = (*self.head, *self.rows)
+        edges: set[tuple[float, float, float, float]] = set()
+        for index, row in enumerate(rows):
+            for cell in row.cells:
+                left = round(x + sum(self.widths[: cell.column]), 2)
+                right = round(x + sum(self.widths[: cell.column + cell.colspan]), 2)
+                low = round(top - sum(r.height for r in rows[index : index + cell.rowspan]), 2)
+                high = round(top, 2)
+                edges.add((left, low, right, low))
+                if self.grid:
+                    edges |= {(left, high, right, high), (left, low, left, high), (right, low, right, high)}
+            top -= row.height
+        for x1, y1, x2, y2 in sorted(edges):
+            pen.line([(x1, y1), (x2, y2)], self.rule, _HAIR)
 
     def _cells(self, pen: Pen, row: Row, x: float, top: float, artifact: bool) -> None:
-        for column, (width, cell) in enumerate(zip(self.widths, row.cells, strict=False)):
-            shown = replace(cell, elem=None) if artifact else cell
-            shown.draw(pen, x + row.pad[0], top - row.pad[1])
-            if column in row.ticks:
-                tick(row.ticks[column], self.answer).draw(pen, x + (width - TICK) / 2, top - (row.height - TICK) / 2)
-            x += width
+        for cell in row.cells:
+            left = x + sum(self.widths[: cell.column])
+            shown = replace(cell.text, elem=None) if artifact else cell.text
+            shown.draw(pen, left + row.pad[0], top - row.pad[1])
+            if cell.tick is not None:
+                across = left + (sum(self.widths[cell.column : cell.column + cell.colspan]) - TICK) / 2
+                tick(cell.tick, self.answer).draw(pen, across, top - (row.height - TICK) / 2)
 
     def squeeze(self, room: float) -> Piece | None:
         """Lower rows, all as high as each other or as their words need, when that puts the table on the page."""
@@ -102,6 +140,14 @@ class TablePiece(Piece):
             fixed.append(least)
         return replace(self, rows=[replace(row, height=row.least) for row in self.rows])
 
+    def culprit(self, room: float) -> Piece:
+        """The rows that no cut may part, with the header above them."""
+        blocks = [number for number in range(len(self.rows)) if not self._joined(number)]
+        ends = [*blocks[1:], len(self.rows)]
+        heights = [sum(row.height for row in self.rows[a:b]) for a, b in zip(blocks, ends, strict=True)]
+        head = sum(row.height for row in self.head)
+        return Piece(max(heights, default=0) + head, src=self.src, element="table row")
+
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between rows; the header is printed again above the rest."""
         used = sum(row.height for row in self.head)
@@ -111,33 +157,68 @@ class TablePiece(Piece):
             fit += 1
         least = min(_LEAST, len(self.rows) // 2)
         fit = min(fit, len(self.rows) - least)
+        while fit > 0 and self._joined(fit):
+            fit -= 1
         if fit < max(least, 1) or fit >= len(self.rows):
             return None
         head = replace(self, rows=self.rows[:fit], after=0, keep_next=False)
         return head, replace(self, rows=self.rows[fit:], before=0, again=bool(self.head))
 
+    def _joined(self, cut: int) -> bool:
+        """Whether a cell stands above and below the cut before this row."""
+        return any(n + cell.rowspan > cut for n, row in enumerate(self.rows[:cut]) for cell in row.cells)
+
 
 def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     """A table over its part of the width. Short rows are filled up with empty cells."""
-    count = max((len(row) for row in block.rows), default=0)
+    places, filled = first_columns(block.rows)
+    count = max(filled, default=0)
     if not count:
         return []
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
-    width = sheet.width * block.width / 100
-    widths = [width * share / sum(shares) for share in shares]
+    widths = column_widths(sheet, block, shares, sheet.width * block.width / 100)
     elem = Elem("Table", parent)
-    size, pad = (_dense(sheet), _DENSE) if block.dense else ("body", (PAD_X, _PAD_Y))
-    rows = [
-        table_row(
-            sheet, [*row, *[Cell(())] * (count - len(row))], widths, elem, n < block.header_rows, block.src, size, pad
-        )
-        for n, row in enumerate(block.rows)
-    ]
+    size, pad = setting(sheet, block)
+    rows = []
+    for number, (cells, columns) in enumerate(zip(block.rows, places, strict=True)):
+        row = _filled_up(cells, columns, count - filled[number], count)
+        header = number < block.header_rows
+        rows.append(table_row(sheet, row[0], widths, elem, header, block.src, size, pad, row[1]))
+    _stretch(rows)
     head, body = rows[: block.header_rows], rows[block.header_rows :]
     if not body:
         head, body = [], rows
+    _stripe(body, block.zebra)
     body = [replace(row, height=max(row.height, block.row_mm * MM)) for row in body]
     return [_piece(sheet, head, body, widths, block.grid, block.src)]
+
+
+def _filled_up(
+    cells: Sequence[Cell], columns: Sequence[int], short: int, count: int
+) -> tuple[Sequence[Cell], Sequence[int]]:
+    """A row that is `short` of cells, with empty ones at its end."""
+    return [*cells, *[Cell(())] * short], [*columns, *range(count - short, count)]
+
+
+def _stretch(rows: Sequence[Row]) -> None:
+    """A cell over several rows that needs more than they have makes the last of them higher."""
+    for number, row in enumerate(rows):
+        for cell in row.cells:
+            spanned = rows[number : number + cell.rowspan]
+            lack = cell.text.height + 2 * row.pad[1] - sum(each.least for each in spanned)
+            if cell.rowspan > 1 and lack > 0:
+                spanned[-1].least += lack
+                spanned[-1].height = spanned[-1].least
+
+
+def _stripe(rows: Sequence[Row], zebra: bool) -> None:
+    """Every other row tinted; rows that share a cell count as one."""
+    stripe, bound = 1, 0
+    for number, row in enumerate(rows):
+        if number >= bound:
+            stripe = 1 - stripe
+        row.tinted = zebra and stripe == 1
+        bound = max(bound, number + max((cell.rowspan for cell in row.cells), default=1))
 
 
 def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], grid: bool, src: str) -> TablePiece:
@@ -156,12 +237,6 @@ def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], 
     )
 
 
-def _dense(sheet: Sheet) -> Type:
-    small = sheet.types["small-black"]
-    size = small.size - _DENSE_SMALLER
-    return replace(small, size=size, leading=round(size * _DENSE_LEADING, 2))
-
-
 def table_row(
     sheet: Sheet,
     cells: Sequence[Cell],
@@ -170,20 +245,34 @@ def table_row(
     header: bool,
     src: str,
     size: str | Type = "body",
-    pad: tuple[float, float] = (PAD_X, _PAD_Y),
+    pad: tuple[float, float] = (PAD_X, PAD_Y),
+    columns: Sequence[int] | None = None,
 ) -> Row:
-    """One row set in its columns' widths, with its structure."""
+    """One row set in its columns' widths, with its structure. `columns`: where its cells begin, one after another
+
+    when nothing is said.
+    """
     line = Elem("TR", table, needed=True)
-    set_cells: list[Text] = []
-    ticks: dict[int, Elem] = {}
+    set_cells: list[SetCell] = []
     base = sheet.types[size] if isinstance(size, str) else size
-    for cell, width in zip(cells, widths, strict=False):
-        scope = "Column" if header else "Row"
-        attributes: dict[str, str | list[float]] = {"O": "Table", "Scope": scope} if cell.header else {}
-        elem = Elem("TH" if cell.header else "TD", line, attributes=attributes, needed=True)
+    for cell, column in zip(cells, columns if columns is not None else range(len(cells)), strict=True):
+        elem = Elem("TH" if cell.header else "TD", line, attributes=_spoken(cell, header), needed=True)
         kind = replace(base, bold=cell.header, align=cell.align)
-        if cell.spoken:
-            ticks[len(set_cells)] = figure(elem, cell.spoken)
-        set_cells.append(sheet.text(cell.content, kind, width - 2 * pad[0], elem, src))
-    row = Row(set_cells, 0, header, pad, ticks)
-    return replace(row, height=row.least)
+        marked = figure(elem, cell.spoken) if cell.spoken else None
+        width = sum(widths[column : column + cell.colspan])
+        text = sheet.text(cell.content, kind, width - 2 * pad[0], elem, src)
+        set_cells.append(SetCell(text, column, cell.colspan, cell.rowspan, marked))
+    least = max((cell.text.height for cell in set_cells if cell.rowspan == 1), default=base.leading) + 2 * pad[1]
+    return Row(set_cells, least, header, pad, least)
+
+
+def _spoken(cell: Cell, header: bool) -> Attributes:
+    """What a screen reader is told of a cell: what it is the head of, and how many columns and rows it takes."""
+    told: Attributes = {}
+    if cell.header:
+        told["Scope"] = "Column" if header else "Row"
+    if cell.colspan > 1:
+        told["ColSpan"] = cell.colspan
+    if cell.rowspan > 1:
+        told["RowSpan"] = cell.rowspan
+    return {"O": "Table", **told} if told else {}

@@ -15,6 +15,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
+Attributes = dict[str, str | int | list[float]]
+
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 UNKNOWN = "und"
 
@@ -25,8 +27,18 @@ def language_tag(lang: str) -> str:
 
 
 @dataclass(eq=False, slots=True)
+class Annotation:
+    """The place of a link on a page (from 0). `entry` is its dictionary, complete once the last page is drawn."""
+
+    page: int
+    href: str
+    entry: PDFDictionary
+    reference: PDFObjectReference
+
+
+@dataclass(eq=False, slots=True)
 class Elem:
-    """A structure element. `kids` are elements, or (page, mcid) for content on a page.
+    """A structure element. `kids` are elements, (page, mcid) for content on a page, or annotations of links.
 
     `alt` and `title` are texts; `attributes` is its /A dictionary (owner under "O"; strings there are names).
     An empty element is left out of the file unless `needed`.
@@ -36,10 +48,10 @@ class Elem:
     parent: Elem | None = None
     alt: str = ""
     title: str = ""
-    attributes: dict[str, str | list[float]] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)
     needed: bool = False
     attached: bool = True
-    kids: list[Elem | tuple[int, int]] = field(default_factory=list)
+    kids: list[Elem | tuple[int, int] | Annotation] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.parent is not None and self.attached:
@@ -58,18 +70,29 @@ class Tree:
     def __init__(self) -> None:
         self.root = Elem("Document", needed=True)
         self._pages: list[list[Elem]] = []
+        self.links: list[tuple[Annotation, Elem]] = []
 
     def new_page(self) -> None:
         """Start counting marked content for the next page."""
         self._pages.append([])
+
+    @property
+    def page(self) -> int:
+        """The page being drawn, from 0."""
+        return len(self._pages) - 1
 
     def mark(self, elem: Elem) -> int:
         """Give `elem` a piece of marked content on the current page; returns its id there."""
         elem.attach()
         owners = self._pages[-1]
         owners.append(elem)
-        elem.kids.append((len(self._pages) - 1, len(owners) - 1))
+        elem.kids.append((self.page, len(owners) - 1))
         return len(owners) - 1
+
+    def link(self, elem: Elem, annotation: Annotation) -> None:
+        """Let a link's element own its place on the page."""
+        elem.kids.append(annotation)
+        self.links.append((annotation, elem))
 
     def write(self, doc: PDFDocument, page_names: list[str]) -> None:
         """Put the tree into the document's catalogue. `page_names` are reportlab's names of the pages, in order."""
@@ -81,8 +104,11 @@ class Tree:
         nums: list[object] = []
         for number, owners in enumerate(self._pages):
             nums += [number, doc.Reference(PDFArray([written[id(elem)] for elem in owners]))]
+        for number, (annotation, elem) in enumerate(self.links, len(self._pages)):
+            annotation.entry["StructParent"] = number
+            nums += [number, written[id(elem)]]
         root["ParentTree"] = doc.Reference(PDFDictionary({"Nums": PDFArray(nums)}))
-        root["ParentTreeNextKey"] = len(self._pages)
+        root["ParentTreeNextKey"] = len(self._pages) + len(self.links)
         doc.Catalog.StructTreeRoot = reference
         doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
@@ -91,8 +117,14 @@ def _empty(elem: Elem) -> bool:
     return not elem.needed and all(isinstance(kid, Elem) and _empty(kid) for kid in elem.kids)
 
 
-def _attributes(values: Mapping[str, str | list[float]]) -> PDFDictionary:
-    return PDFDictionary({k: PDFName(v) if isinstance(v, str) else PDFArray(v) for k, v in values.items()})
+def _attributes(values: Mapping[str, str | int | list[float]]) -> PDFDictionary:
+    return PDFDictionary({key: _value(value) for key, value in values.items()})
+
+
+def _value(value: str | int | list[float]) -> object:
+    if isinstance(value, str):
+        return PDFName(value)
+    return PDFArray(value) if isinstance(value, list) else value
 
 
 def _write(
@@ -117,6 +149,8 @@ def _write(
         if isinstance(kid, Elem):
             if not _empty(kid):
                 kids.append(_write(doc, kid, reference, pages, written))
+        elif isinstance(kid, Annotation):
+            kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": pages[kid.page], "Obj": kid.reference}))
         elif kid[0] == home:
             kids.append(kid[1])
         else:
