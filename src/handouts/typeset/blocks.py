@@ -117,6 +117,8 @@ PAGE_WIDE = (
 
 def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
     """The blocks in balanced columns; the columns end before a block that needs the whole width, and begin again."""
+    if sheet.style.one_column:
+        return set_blocks(sheet, block.blocks, parent)
     gap = block.gap_mm * MM
     pitch = (sheet.width + gap) / block.count
     model = ColumnPiece(before=4, after=8, src=block.src, element="columns", columns=[[]])
