@@ -10,7 +10,7 @@ from typeset_sample import A4, F4, png, sheet, t
 
 from handouts.errors import CheckFailed
 from handouts.model import document as d
-from handouts.model.press import Style
+from handouts.model.press import Paper, Style
 from handouts.typeset import render
 
 MM = 72 / 25.4
@@ -409,3 +409,12 @@ def test_columns_make_room_for_their_longest_words():
     even = shown(d.Table(rows, 1, (4, 10, 4)))
     upright = sorted({rule.x for rule in rules(even) if rule.x == rule.x2})
     assert upright[1] - upright[0] == pytest.approx(WIDTH * 4 / 18, abs=0.1)  # where there is room, shares rule
+
+
+def test_a_letterhead_shrinks_its_type_before_it_breaks_a_line():
+    small = Paper("A5", 148, 210)
+    data = shown(d.Letterhead(LINES, (LEFT_LOGO, RIGHT_LOGO)), paper=small)
+    texts = [run.text for run in runs(data) if not run.artifact]
+    assert texts == [d.plain(line.content) for line in LINES]
+    long = d.Letterhead((d.LetterLine(t("NAMA SEKOLAH " * 9), "title"),), (LEFT_LOGO,))
+    assert len({run.y for run in runs(shown(long, paper=small)) if not run.artifact}) > 1

@@ -66,7 +66,7 @@ class ColumnPiece(Piece):
                 placed.piece.place(pen, x + index * self.pitch, top - placed.offset)
         if self.rule:
             pen.artifact()
-            for index in range(1, self.count):
+            for index in range(1, len(self.columns)):
                 middle = x + index * self.pitch - self.gap / 2
                 pen.line([(middle, top), (middle, top - self.height)], self.rule, _RULE)
             pen.end()
