@@ -37,7 +37,9 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     if block.letter:
         placed[:0] = [(0, 0, box), ((square - letter.width) / 2, drop, letter)]
     height = max(side, extent(placed))
-    return [Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)]
+    made = Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)
+    made.bookmark = (2, f"{dotted(block.letter)} {block.title}".strip())
+    return [made]
 
 
 def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:

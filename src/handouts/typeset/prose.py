@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span, list_labels
+from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span, list_labels, plain
 from handouts.typeset.lines import Part
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent
@@ -38,6 +38,7 @@ def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
     piece = sheet.balanced(block.content, f"h{block.level}", sheet.width, elem, block.src)
     piece.before, piece.after = _HEADING_SPACE[block.level]
     piece.keep_next = piece.solid = True
+    piece.bookmark = (block.level, " ".join(plain(block.content).split()))
     return [piece]
 
 
@@ -143,7 +144,8 @@ def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:
     box = sheet.frame(sheet.width, height, 0.7 * MM, fill=sheet.style.dark)
     x = sheet.width - _PAD - right.width
     placed = ((0, 0, box), (_PAD, 1.5 * MM, left), (x, 1.5 * MM, right))
-    return [Group(height, 0, 9, keep_next=True, src=block.src, element="band", parts=placed)]
+    mark = (1, block.left)
+    return [Group(height, 0, 9, keep_next=True, src=block.src, element="band", bookmark=mark, parts=placed)]
 
 
 def image(sheet: Sheet, block: Image, parent: Elem, measure: float = 0) -> list[Piece]:
