@@ -119,6 +119,10 @@ EXAMPLES: list[tuple[str, d.Block]] = [
         ),
     ),
     (
+        '<table header-rows="0"><tr><td rowspan="2">a</td><td rowspan="2">b</td></tr><tr/><tr/></table>',
+        d.Table(((d.Cell((_s("a"),), rowspan=2), d.Cell((_s("b"),), rowspan=2)), ()), 0),
+    ),
+    (
         '<p id="x">a <u>b</u> <a href="https://a.example/?x=(1)" show="yes">c<b>d</b></a>, <a href="#x">e</a></p>',
         d.Para(
             (
@@ -330,7 +334,7 @@ def test_sheet_and_footer() -> None:
     "text",
     [
         "<p/>", '<note title="x"> </note>', "<ul/>", "<ol></ol>", "<passage/>", "<bank/>", "<matching/>", "<ordering/>",
-        "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
+        "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<table><tr/></table>", "<definitions/>", '<timeline alt="x"/>',
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
         '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
         "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<columns><wide/></columns>", "<score-box/>",

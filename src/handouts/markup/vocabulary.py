@@ -130,7 +130,7 @@ ELEMENTS: dict[str, Element] = {
             "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "id": v.name(),
         }, ("tr",),
     ),
-    "tr": Element(b.group, "elements", {}, ("th", "td")),
+    "tr": Element(t.table_row, "elements", {}, ("th", "td")),
     "th": Element(t.cell, "text", CELL),
     "td": Element(t.cell, "text", CELL),
     "definitions": Element(b.definitions, "elements", {"columns": v.whole(1, 3, 1)}, ("entry",)),

@@ -64,7 +64,7 @@ def letterhead(sheet: Sheet, block: Letterhead, parent: Elem) -> list[Piece]:
 def _picture(sheet: Sheet, logo: Logo, parent: Elem, src: str) -> _Picture:
     from handouts.typeset.pictures import picture
 
-    name, ratio, most = picture(sheet, Image(logo.data, logo.alt, src=src))
+    name, ratio, most = picture(sheet, Image(logo.data, logo.alt, src=logo.src or src))
     widest = sheet.width * (1 if logo.side == "full" else _WIDEST)
     width = min(logo.height_mm * MM / ratio, widest, most)
     elem = Elem("Figure", parent, alt=logo.alt, attributes={"O": "Layout", "Placement": "Block"})

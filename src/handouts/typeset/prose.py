@@ -92,9 +92,9 @@ def _with_inner(
 ) -> list[Piece]:
     """An item, and further in the items of the list inside it; the first of those stays with it."""
     item = Elem("LI", parent)
-    first = _list_item(sheet, item, label, content, src)
     if inner is None:
-        return [first]
+        return [_list_item(sheet, item, label, content, src)]
+    first = _list_item(sheet, item, label, content, src, in_paragraph=True)
     shift = label[1]
     elem = _list(inner, first.body)
     pieces: list[Piece] = [first]
@@ -124,12 +124,13 @@ def _indent(sheet: Sheet, labels: Sequence[str]) -> float:
     return max(1.5 * sheet.types["body"].size, widest + 5)
 
 
-def _list_item(sheet: Sheet, item: Elem, label: Label, content: Content, src: str) -> _Item:
-    """One item: its label, then its text beside it."""
+def _list_item(sheet: Sheet, item: Elem, label: Label, content: Content, src: str, in_paragraph: bool = False) -> _Item:
+    """One item: its label, then its text beside it, `in_paragraph` when more follows in its body."""
     words, indent = label
     mark = sheet.label(words, "body", Elem("Lbl", item), src)
     body = Elem("LBody", item)
-    text = sheet.text(content, "body", sheet.width - indent, body, src)
+    elem = Elem("P", body) if in_paragraph else body
+    text = sheet.text(content, "body", sheet.width - indent, elem, src)
     placed = ((0.5 * MM, 0, mark), (indent, 0, text))
     return _Item(text.height, 2, 5, src=src, element="list item", parts=placed, body=body)
 
