@@ -334,10 +334,10 @@ def test_sheet_and_footer() -> None:
     "text",
     [
         "<p/>", '<note title="x"> </note>', "<ul/>", "<ol></ol>", "<passage/>", "<bank/>", "<matching/>", "<ordering/>",
-        "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<table><tr/></table>", "<definitions/>", '<timeline alt="x"/>',
+        "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
         '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
-        "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<columns><wide/></columns>", "<score-box/>",
+        "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<table><tr/></table>", "<columns><wide/></columns>", "<score-box/>",
         '<flash-cards title="x" front="x" back="x"/>',
     ],
 )  # fmt: skip
