@@ -337,7 +337,8 @@ def test_sheet_and_footer() -> None:
         "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
         '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
-        "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<table><tr/></table>", "<columns><wide/></columns>", "<score-box/>",
+        "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<columns><wide/></columns>",
+        "<table><tr/></table>", "<score-box/>",
         '<flash-cards title="x" front="x" back="x"/>',
     ],
 )  # fmt: skip
