@@ -85,6 +85,7 @@ EXAMPLES: list[tuple[str, d.Block]] = [
         "</score-box>",
         d.ScoreBox((d.Score("N", "/ 40"), d.Score("P", "", 2)), 60, 20, "left"),
     ),
+    ('<lines count="3" pitch="1cm" label="L"/>', d.WritingLines(3, 10, "L")),
     ('<cut-line label="C"/>', d.CutLine("C")),
     (
         '<qr value="https://a.example/x" alt="A" size="3cm" caption="C" align="center"/>',

@@ -158,6 +158,17 @@ def test_lines_in_a_box_stand_a_full_pitch_apart_from_its_title_down():
     assert {round(a - b, 1) for a, b in itertools.pairwise(ys)} == {round(8 * MM, 1)}
 
 
+def test_lines_without_a_question_go_over_the_width():
+    data = shown(d.Para(t("Kesimpulan:")), d.WritingLines(3, label="Tempat menulis"), d.Para(t("Selesai.")))
+    drawn = [rule for rule in rules(data) if rule.width == 0.45]
+    assert {(round(rule.x, 1), round(rule.x2, 1)) for rule in drawn} == {(round(LEFT, 1), round(LEFT + WIDTH, 1))}
+    assert ("Figure", "[Tempat menulis]") in spoken(data)
+    with pytest.raises(CheckFailed) as caught:
+        shown(d.WritingLines(40, src="lkpd.xml.j2:5"))
+    assert str(caught.value.diagnostics[0]).startswith("lkpd.xml.j2:5: typeset-too-tall")
+    assert_ua(data)
+
+
 def test_a_labelled_box_is_a_figure_and_another_is_nothing():
     assert ("Figure", "[Tempat menggambar]") in spoken(shown(d.Box(40, label="Tempat menggambar")))
     assert spoken(shown(d.Box(40), d.Para(t("x")))) == [("P", "x")]

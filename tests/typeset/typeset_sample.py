@@ -480,6 +480,7 @@ LAYOUT = (
         ),
         zebra=True,
     ),
+    WritingLines(3, label="Tempat menulis"),
     Box(share=100, title="Kesimpulan", fill="lined", label="Tempat menulis"),
 )
 

@@ -122,6 +122,13 @@ def _option(
     return Group(text.height, parts=placed)
 
 
+def lines(sheet: Sheet, block: WritingLines, parent: Elem) -> list[Piece]:
+    """Ruled lines over the whole width, without a question."""
+    ruled = writing_lines(sheet, block, parent, sheet.width)
+    ruled.after = 8
+    return [ruled]
+
+
 def writing_lines(sheet: Sheet, block: WritingLines, parent: Elem, width: float) -> Piece:
     """Ruled lines a pitch apart, the first a full pitch down. With a label they are a figure that says it."""
     pitch = block.pitch_mm * MM
