@@ -167,7 +167,8 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 @pytest.mark.parametrize("name", MODELS)
 def test_an_unknown_key_is_a_fault_anywhere(name: str, folder: Path) -> None:
     data = typed((folder / f"{name}.yaml").read_text(encoding="utf-8"))
-    mappings = [path for path in places(data) if isinstance(at(data, path), dict)]
+    # the keys of labels are known to the reader, not to the schema
+    mappings = [path for path in places(data) if isinstance(at(data, path), dict) and "labels" not in path]
     for path in {tuple(0 if isinstance(step, int) else step for step in path): path for path in mappings}.values():
         other = deepcopy(data)
         at(other, path)["anwser"] = "x"

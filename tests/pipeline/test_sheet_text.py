@@ -93,7 +93,9 @@ def test_a_template_that_loses_or_makes_words_is_withheld(old: str, new: str, to
 
 
 def test_a_theme_may_have_words_of_its_own(lesson: Path) -> None:
-    source = themed(lesson, "{% endblock %}", '<p class="small">Zestful zebras wish good luck!</p>{% endblock %}')
+    source = themed(
+        lesson, "{% block closing %}", '{% block closing %}<p class="small">Zestful zebras wish good luck!</p>'
+    )
     ran = cli("build", source, "--theme", "own", "--sheets", "worksheet", "--out", lesson.parent / "out")
     assert ran.code == 0, ran.err
 
