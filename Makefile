@@ -2,7 +2,7 @@
 # make test    the whole test suite
 # make check   ruff (lint, format), mypy, import-linter
 # make verify  the slow matrices (papers x versions x lessons), not part of make test
-# make gallery the pictures in the README
+# make gallery the pictures in the README and in docs/templates.md, and the schema of the markup
 # make wheels  a folder of wheels for a laptop without network
 
 PYTHON ?= python3
@@ -38,6 +38,8 @@ verify: $(VENV)/dev
 
 gallery: $(VENV)/dev
 	$(BIN)/python docs/make_gallery.py
+	$(BIN)/python docs/make_element_gallery.py
+	$(BIN)/python docs/make_schema.py
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py

@@ -258,13 +258,13 @@ def test_a_text_without_a_clear_language_asks_for_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "old", "new", "code", "line"),
     [
-        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.titel }}</h1>", "template-undefined", 4),
-        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.title }}", "markup-not-wellformed", 4),
-        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<hl>{{ s.title }}</hl>", "markup-unknown-element", 4),
+        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.titel }}</h1>", "template-undefined", 5),
+        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.title }}", "markup-not-wellformed", 5),
+        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<hl>{{ s.title }}</hl>", "markup-unknown-element", 5),
         ("handout.xml.j2", "{% block body %}", "{% blok body %}", "template-syntax", 2),
         ("key.xml.j2", "{{ s.foot.code }}", "{{ s.foot.code.__class__ }}", "template-refused", 3),
         ("pieces.xml.j2", "{{ p.text }}", "{{ p.texts }}", "template-undefined", 1),
-        ("base.xml.j2", "<footer left=", "<footer lift=", "markup-unknown-attribute", 2),
+        ("base.xml.j2", "<footer left=", "<footer lift=", "markup-unknown-attribute", 3),
     ],
     ids=lambda value: value if isinstance(value, str) and value.startswith(("markup", "template")) else "",
 )

@@ -85,6 +85,7 @@ EXAMPLES: list[tuple[str, d.Block]] = [
         "</score-box>",
         d.ScoreBox((d.Score("N", "/ 40"), d.Score("P", "", 2)), 60, 20, "left"),
     ),
+    ('<lines count="3" pitch="1cm" label="L"/>', d.WritingLines(3, 10, "L")),
     ('<cut-line label="C"/>', d.CutLine("C")),
     (
         '<qr value="https://a.example/x" alt="A" size="3cm" caption="C" align="center"/>',
@@ -117,6 +118,10 @@ EXAMPLES: list[tuple[str, d.Block]] = [
             0,
             zebra=True,
         ),
+    ),
+    (
+        '<table header-rows="0"><tr><td rowspan="2">a</td><td rowspan="2">b</td></tr><tr/><tr/></table>',
+        d.Table(((d.Cell((_s("a"),), rowspan=2), d.Cell((_s("b"),), rowspan=2)), ()), 0),
     ),
     (
         '<p id="x">a <u>b</u> <a href="https://a.example/?x=(1)" show="yes">c<b>d</b></a>, <a href="#x">e</a></p>',
@@ -333,7 +338,8 @@ def test_sheet_and_footer() -> None:
         "<name-block/>", "<name-block><row/></name-block>", "<table/>", "<definitions/>", '<timeline alt="x"/>',
         "<quick-key/>", "<keep/>", "<keep><p/></keep>", '<write-events alt="x"/>', '<write-dates alt="x"/>', "<cards/>",
         '<wall-strip alt="x"/>', '<letter-grid alt="x"/>', '<letter-grid alt="x"><grid-row/></letter-grid>', "<clues/>",
-        "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<columns><wide/></columns>", "<score-box/>",
+        "<clues><clue-list/></clues>", "<letterhead/>", "<columns/>", "<columns><wide/></columns>",
+        "<table><tr/></table>", "<score-box/>",
         '<flash-cards title="x" front="x" back="x"/>',
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def test_what_the_parser_takes_fits(schema: etree.RelaxNG, example: str) -> None
 @pytest.mark.parametrize(
     "wrong",
     [
-        "<pp>x</pp>", "some words", '<p clas="lead">x</p>', '<p class="big">x</p>', "<box height='4'/>",
+        "<pp>x</pp>", "<lines/>", "some words", '<p clas="lead">x</p>', '<p class="big">x</p>', "<box height='4'/>",
         "<qr value='x'/>", '<ol start="0"><li>x</li></ol>', "<ul><p>x</p></ul>", "<page-break>x</page-break>",
         "<question number='1'><options/><stem>x</stem></question>", "<question number='1'/>",
         "<passage><para id='a'>x<br/></para></passage>", "<columns><passage/></columns>", "<wide><p>x</p></wide>",

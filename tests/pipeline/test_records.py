@@ -17,7 +17,7 @@ Packs = Callable[..., Pack]
 # What a record holds, and nothing else: above all no name of a pupil, class or school.
 FIELDS = {
     *("format", "code", "tool", "lesson", "title", "language", "theme", "paper", "sheets"),
-    *("answers", "forms", "lines", "marked", "quick", "matrix", "review", "blueprint", "cards"),
+    *("answers", "around", "forms", "lines", "marked", "quick", "matrix", "review", "blueprint", "cards"),
 }
 
 

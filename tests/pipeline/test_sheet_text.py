@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from lxml import etree
 from support import ROOT, Pack, cli, copy_lesson, files
 
 from handouts import materials, typeset
@@ -92,7 +93,9 @@ def test_a_template_that_loses_or_makes_words_is_withheld(old: str, new: str, to
 
 
 def test_a_theme_may_have_words_of_its_own(lesson: Path) -> None:
-    source = themed(lesson, "{% endblock %}", '<p class="small">Zestful zebras wish good luck!</p>{% endblock %}')
+    source = themed(
+        lesson, "{% block closing %}", '{% block closing %}<p class="small">Zestful zebras wish good luck!</p>'
+    )
     ran = cli("build", source, "--theme", "own", "--sheets", "worksheet", "--out", lesson.parent / "out")
     assert ran.code == 0, ran.err
 
@@ -120,3 +123,10 @@ def test_a_prefix_and_a_hint_side_by_side_are_no_new_word(packs: Packs) -> None:
     one = replace(handout, sections=(replace(cloze, items=items),))
     sheet = materials.work_sheet(one, materials.Setting(printer.labels, "0000000", lost))
     assert added(sheet, printer.document("worksheet.xml.j2", sheet), printer.labels, printer.theme) == ()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_markup_of_every_sheet_fits_the_schema_for_editors(language: str, packs: Packs) -> None:
+    schema = etree.RelaxNG(etree.parse(ROOT / "docs" / "handouts.rng"))
+    for printer, template, sheet in pupils(packs(language)):
+        schema.assertValid(etree.fromstring(printer.readable(template, sheet).encode("utf-8")))

@@ -35,7 +35,7 @@ margins: {inner: 25mm, outer: 2cm, top: 1in, bottom: 18, mirrored: false}
 measure: 120mm
 writing: {gap: 30mm, box-width: 9mm, box-height: 7mm, lines: 10mm}
 labels:
-  id: {header.kind_reading: "Teks {number}", other: "x"}
+  id: {header.kind_reading: "Teks", own.other: "x {number}"}
   en: {header.kind_reading: "Text"}
 """
 
@@ -47,7 +47,7 @@ def test_every_value_arrives(tmp_path: Path) -> None:
         "andika", "pt-sans", "#102030", "#000000", "#555555", "#888888", "#eeeeee", "#0000aa", 8, 9.5, 11, 13, 20, 11,
         16, 120, 25, 20, 25.4, 18, False, 30, 9, 7, 10,
     )  # fmt: skip
-    assert theme.labels["id"] == {"header.kind_reading": "Teks {number}", "other": "x"}
+    assert theme.labels["id"] == {"header.kind_reading": "Teks", "own.other": "x {number}"}
     assert dict(theme.templates) == {"sheet.xml.j2": "x"}
 
 
@@ -58,14 +58,15 @@ def test_nothing_given_is_the_default_style(tmp_path: Path) -> None:
 
 def test_chain_of_three(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
-    colours = 'colours: {accent: "#111111", dark: "#111111"}\nlabels: {id: {a: "1", b: "1"}, en: {a: "1"}}\n'
+    colours = 'colours: {accent: "#111111", dark: "#111111"}\nlabels: {id: {own.a: "1", own.b: "1"}}\n'
     _write(two, "default", colours + "paper: Letter\n", base="default", sheet="default")
-    _write(two, "national", 'based-on: default\ncolours: {dark: "#222222"}\nlabels: {id: {b: "2"}}\n', sheet="national")
+    words = 'labels: {id: {own.b: "2"}}\n'
+    _write(two, "national", 'based-on: default\ncolours: {dark: "#222222"}\n' + words, sheet="national")
     _write(one, "school", "based-on: national\nmeasure: 100mm\n", extra="school")
     theme = load_theme("school", [one, two])
     assert theme.chain == ("school", "national", "default")
     assert (theme.style.accent, theme.style.dark, theme.style.measure_mm) == ("#111111", "#222222", 100)
-    assert theme.labels == {"id": {"a": "1", "b": "2"}, "en": {"a": "1"}}
+    assert theme.labels == {"id": {"own.a": "1", "own.b": "2"}}
     assert theme.paper == "Letter"
     assert theme.templates == {"base.xml.j2": "default", "sheet.xml.j2": "national", "extra.xml.j2": "school"}
 
@@ -114,10 +115,30 @@ MISTAKES = {
     "path as a name": ("yaml-wrong-value", "based-on: ../other"),
     "font file": ("yaml-wrong-value", "fonts: {reading: ../../font.ttf}"),
     "switch": ("yaml-wrong-type", "margins: {mirrored: perhaps}"),
-    "label that reaches into values": ("yaml-wrong-value", 'labels: {id: {a: "{x.__class__}"}}'),
-    "label that fills the memory": ("yaml-wrong-value", 'labels: {id: {a: "{x:>999999999}"}}'),
-    "label with a loose brace": ("yaml-wrong-value", 'labels: {id: {a: "{x"}}'),
-    "label by position": ("yaml-wrong-value", 'labels: {id: {a: "{0}"}}'),
+    "label that reaches into values": ("label-braces", 'labels: {id: {header.kind_reading: "{x.__class__}"}}'),
+    "label that fills the memory": ("label-braces", 'labels: {id: {header.kind_reading: "{x:>999999999}"}}'),
+    "label with a loose brace": ("label-braces", 'labels: {id: {header.kind_reading: "{x"}}'),
+    "label with an unknown name": ("label-unknown-placeholder", 'labels: {id: {footer.page: "Hal. {halaman}"}}'),
+    "label without a name it needs": ("label-missing-placeholder", 'labels: {id: {footer.page: "Hal. {page}"}}'),
+    "label that is not there": ("label-unknown", 'labels: {id: {header.kind_raeding: "Teks"}}'),
+    "label of no page": ("label-unknown", 'labels: {id: {binding.units: "(a+)+"}}'),
+    "language of labels": ("yaml-wrong-value", 'labels: {xx: {header.kind_reading: "Teks"}}'),
+    "letterhead of two kinds": (
+        "letterhead-picture-and-lines",
+        "letterhead: {lines: [X], picture: {file: x.png, alt: X}}",
+    ),
+    "letterhead with three logos": ("letterhead-too-many", "letterhead: {lines: [X], logos: [a.png, b.png, c.png]}"),
+    "letterhead with both logos left": (
+        "letterhead-one-side",
+        "letterhead: {lines: [X], logos: [{file: a.png, side: left}, {file: b.png, side: left}]}",
+    ),
+    "logo that is not there": ("picture-missing", "letterhead: {lines: [X], logos: [a.png]}"),
+    "logo outside": ("yaml-wrong-value", "letterhead: {lines: [X], logos: [../a.png]}"),
+    "size of a line": ("yaml-wrong-value", "letterhead: {lines: [{text: X, size: huge}]}"),
+    "rule": ("yaml-wrong-value", "letterhead: {lines: [X], rule: tripel}"),
+    "sheet of a letterhead": ("yaml-wrong-value", "letterhead: {lines: [X], sheets: [workshet]}"),
+    "name in the footer": ("yaml-wrong-value", 'footer: {left: "{klass}"}'),
+    "label by position": ("label-braces", 'labels: {id: {header.kind_reading: "{0}"}}'),
     "list for a mapping": ("yaml-wrong-type", "colours: [a]"),
 }
 

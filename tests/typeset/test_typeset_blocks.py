@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from typeset_reading import assert_ua, boxes, content, page_text, rules, runs, spoken, words
-from typeset_sample import A4, F4, HANDOUT, KEY, NAMES, REST, WORKSHEET, choices, everything, png, sheet, t
+from typeset_sample import A4, F4, HANDOUT, KEY, LAYOUT, NAMES, REST, WORKSHEET, choices, everything, png, sheet, t
 
 from handouts.errors import CheckFailed, TemplateError
 from handouts.model import document as d
@@ -12,7 +12,7 @@ from handouts.model.press import Style
 from handouts.typeset import render
 
 MM = 72 / 25.4
-BLOCKS = [*HANDOUT, *WORKSHEET, *KEY, *REST]
+BLOCKS = [*HANDOUT, *WORKSHEET, *KEY, *REST, *LAYOUT]
 
 
 def shown(*blocks, style=None, paper=A4):

@@ -155,3 +155,13 @@ def test_what_does_not_fit_a_column_stands_over_the_width_with_its_heading():
     narrow = d.Table((tuple(d.Cell(t("ya")) for _ in range(4)),), 0)
     data = shown(d.Columns((*questions(3), narrow)))
     assert min(run.x for run in runs(data) if run.text == "ya") > LEFT + WIDTH / 2
+
+
+def test_a_heading_that_no_question_fits_below_leaves_the_others_on_their_page():
+    tall = d.Question("9", t("Jelaskan."), (d.WritingLines(28),))
+    blocks = (*questions(1), d.Box(150), d.SectionHead("B", "Uraian"), d.Para(t("Jawablah."), "instruction"), tall)
+    data = shown(d.Box(60), d.Columns(blocks))
+    found = {run.text.strip(): run for run in runs(data)}
+    assert found["1."].page == 1
+    assert found["Uraian"].page == found["Jawablah."].page == found["9."].page == 2
+    assert found["Uraian"].x - found["9."].x < 20 * MM

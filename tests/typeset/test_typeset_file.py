@@ -10,8 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from typeset_reading import assert_ua
-from typeset_sample import A4, F4, HANDOUT, everything, sheet
+from typeset_sample import A4, F4, HANDOUT, everything, sheet, t
 
+from handouts.model import document as d
 from handouts.model.document import Document
 from handouts.model.press import Style
 from handouts.typeset import render
@@ -128,19 +129,67 @@ def test_importing_is_light():
 def test_reportlab_is_as_we_know_it():
     """What we use of reportlab beyond its manual: when this fails, read its change log before anything else."""
     from reportlab import rl_config
+    from reportlab.graphics.barcode import qrencoder
     from reportlab.pdfbase import pdfdoc, ttfonts
 
     for name in ("invariant", "useA85", "pdfMultiLine", "pdfComments", "documentLang", "ttfAsciiReadable"):
         assert hasattr(rl_config, name)
-    assert {"StructTreeRoot", "MarkInfo", "Metadata", "ViewerPreferences"} <= set(pdfdoc.PDFCatalog.__NoDefault__)
-    assert {"MediaBox", "Resources", "Contents"} <= set(pdfdoc.PDFPage.__NoDefault__)
+    wanted = {"StructTreeRoot", "MarkInfo", "Metadata", "ViewerPreferences", "Outlines"}
+    assert wanted <= set(pdfdoc.PDFCatalog.__NoDefault__)
+    assert {"MediaBox", "Resources", "Contents", "Annots"} <= set(pdfdoc.PDFPage.__NoDefault__)
     doc = pdfdoc.PDFDocument(compression=1, invariant=1)
     assert "BasicFonts" in doc.idToObject
     assert doc.thisPageName() == "Page1"
     assert hasattr(doc, "signature")
     assert hasattr(doc, "info")
+    assert hasattr(doc.Outlines, "prepare") and hasattr(doc.Outlines, "ready")
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(qrencoder.QR8bitByte("https://contoh.example"))
+    code.make()
+    assert code.getModuleCount() == 25
+    assert code.isDark(0, 0) and not code.isDark(7, 7)
     assert pdfdoc.PDFObjectReference("x").name == "x"
     state = ttfonts.TTFont.State(asciiReadable=False)
     assert state.subsets[0][0] == 0
     face = ttfonts.TTFontFace
     assert all(hasattr(face, name) for name in ("getCharWidth", "addSubsetObjects", "makeSubset"))
+
+
+def outline(data):
+    """The bookmarks of a file: (depth, words, page from 1, height), as they are listed."""
+    found = []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = {leaf.objgen: number for number, leaf in enumerate(pdf.pages, 1)}
+
+        def walk(entry, depth):
+            while entry is not None:
+                found.append((depth, str(entry.Title), pages[entry.Dest[0].objgen], float(entry.Dest[3])))
+                if "/First" in entry:
+                    walk(entry.First, depth + 1)
+                assert "/Next" not in entry or entry.Next.Prev == entry
+                entry = entry.get("/Next")
+
+        if "/Outlines" in pdf.Root:
+            walk(pdf.Root.Outlines.First, 0)
+            assert int(pdf.Root.Outlines.Count) == len(found)
+    return found
+
+
+def test_headings_are_bookmarks_of_a_document_of_several_pages():
+    blocks = (
+        d.Heading(1, (d.Span("Sekutu"), d.LineBreak(), d.Span("yang Terpaksa"))),
+        d.ReadingPassage((d.Heading(2, t("Front Kedua")), d.PassagePara("p", "1", t("x")), d.Heading(3, t("Musim")))),
+        d.PageBreak(),
+        d.Columns((d.SectionHead("A", "Pilihan Ganda"), d.Question("1", t("Apa?")))),
+        d.Keep((d.Heading(2, t("Penutup")), d.Para(t("x")))),
+    )
+    data = render(sheet(blocks), Style(), A4).data
+    wanted = [(0, "Sekutu yang Terpaksa", 1), (1, "Front Kedua", 1), (2, "Musim", 1), (1, "A. Pilihan Ganda", 2)]
+    assert [entry[:3] for entry in outline(data)] == [*wanted, (1, "Penutup", 2)]
+    heights = [entry[3] for entry in outline(data)]
+    assert heights[0] > heights[1] > heights[2] and heights[3] > heights[4]
+    assert_ua(data)
+
+
+def test_one_page_needs_no_bookmarks():
+    assert outline(render(sheet((d.Heading(1, t("a")), d.Heading(2, t("b")))), Style(), A4).data) == []

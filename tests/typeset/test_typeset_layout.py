@@ -5,12 +5,14 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typeset_reading import assert_ua, boxes, content, page_text, rules, runs, spoken, words
 from typeset_sample import A4, F4, png, sheet, t
 
-from handouts.errors import CheckFailed
+from handouts.errors import CheckFailed, TemplateError
 from handouts.model import document as d
-from handouts.model.press import Style
+from handouts.model.press import Paper, Style
 from handouts.typeset import render
 
 MM = 72 / 25.4
@@ -154,6 +156,17 @@ def test_lines_in_a_box_stand_a_full_pitch_apart_from_its_title_down():
     ys = [rule.y for rule in rules(data) if rule.width == 0.45]
     assert title.y - ys[0] >= 8 * MM
     assert {round(a - b, 1) for a, b in itertools.pairwise(ys)} == {round(8 * MM, 1)}
+
+
+def test_lines_without_a_question_go_over_the_width():
+    data = shown(d.Para(t("Kesimpulan:")), d.WritingLines(3, label="Tempat menulis"), d.Para(t("Selesai.")))
+    drawn = [rule for rule in rules(data) if rule.width == 0.45]
+    assert {(round(rule.x, 1), round(rule.x2, 1)) for rule in drawn} == {(round(LEFT, 1), round(LEFT + WIDTH, 1))}
+    assert ("Figure", "[Tempat menulis]") in spoken(data)
+    with pytest.raises(CheckFailed) as caught:
+        shown(d.WritingLines(40, src="lkpd.xml.j2:5"))
+    assert str(caught.value.diagnostics[0]).startswith("lkpd.xml.j2:5: typeset-too-tall")
+    assert_ua(data)
 
 
 def test_a_labelled_box_is_a_figure_and_another_is_nothing():
@@ -319,10 +332,12 @@ def test_lists_in_lists_stand_further_in_and_inside_their_item():
     xs = {run.text.strip(): run.x for run in runs(data) if not run.artifact}
     assert xs["–"] == pytest.approx(xs["luar"] + 0.5 * MM, abs=1.5)
     assert xs["dalam satu"] > xs["luar"] == xs["akhir"]
+    said = [text for _, text in spoken(data)]
+    assert said == ["1.", "luar", "–", "dalam satu", "–", "dalam dua", "2.", "akhir"]
     with pikepdf.open(BytesIO(data)) as pdf:
         listed = pdf.Root.StructTreeRoot.K[0].K[0]
         body = listed.K[0].K[1]
-        assert [str(kid.S) for kid in body.K if isinstance(kid, pikepdf.Dictionary)] == ["/L"]
+        assert [str(kid.S) for kid in body.K] == ["/P", "/L"]
         assert str(listed.A.ListNumbering) == "/Decimal"
     assert_ua(data)
 
@@ -409,3 +424,60 @@ def test_columns_make_room_for_their_longest_words():
     even = shown(d.Table(rows, 1, (4, 10, 4)))
     upright = sorted({rule.x for rule in rules(even) if rule.x == rule.x2})
     assert upright[1] - upright[0] == pytest.approx(WIDTH * 4 / 18, abs=0.1)  # where there is room, shares rule
+
+
+def test_a_letterhead_shrinks_its_type_before_it_breaks_a_line():
+    small = Paper("A5", 148, 210)
+    data = shown(d.Letterhead(LINES, (LEFT_LOGO, RIGHT_LOGO)), paper=small)
+    texts = [run.text for run in runs(data) if not run.artifact]
+    assert texts == [d.plain(line.content) for line in LINES]
+    long = d.Letterhead((d.LetterLine(t("NAMA SEKOLAH " * 9), "title"),), (LEFT_LOGO,))
+    assert len({run.y for run in runs(shown(long, paper=small)) if not run.artifact}) > 1
+
+
+@st.composite
+def spanned_tables(draw):
+    """A table cut into cells of any size, with the header's rows apart."""
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 5))
+    heads = draw(st.integers(0, min(2, rows - 1)))
+    free = [[True] * columns for _ in range(rows)]
+    made = []
+    for row in range(rows):
+        cells = []
+        for column in range(columns):
+            if not free[row][column]:
+                continue
+            wide = 1
+            while column + wide < columns and free[row][column + wide] and draw(st.booleans()):
+                wide += 1
+            tall = draw(st.integers(1, (heads if row < heads else rows) - row))
+            for r in range(row, row + tall):
+                free[r][column : column + wide] = [False] * wide
+            text = f"r{row}k{column} " * draw(st.integers(1, 12))
+            cells.append(d.Cell(t(text), draw(st.booleans()), colspan=wide, rowspan=tall))
+        made.append(tuple(cells))
+    return d.Table(tuple(made), heads, zebra=draw(st.booleans()), grid=draw(st.booleans()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(spanned_tables())
+def test_any_table_of_spans_prints_each_word_once_and_inside_its_cell(table):
+    data = shown(table)
+    said = words("".join(text for _, text in spoken(data)))
+    assert said == words("".join(d.plain(cell.content) for row in table.rows for cell in row))
+    places, filled = d.first_columns(table.rows)
+    assert set(filled) == {max(filled)}
+    pitch = WIDTH / filled[0]
+    cells = {f"r{n}k{column}": column for n, row in enumerate(places) for column in row}
+    for run in runs(data):
+        name = run.text.split(" ")[0]
+        if not run.artifact and name in cells:
+            assert run.x == pytest.approx(LEFT + cells[name] * pitch + 5, abs=0.6)
+    assert_ua(data)
+
+
+def test_a_broken_logo_is_refused_with_its_own_place():
+    logo = d.Logo(b"no picture", "Lambang", src="kop.xml.j2:4")
+    with pytest.raises(TemplateError) as caught:
+        shown(d.Letterhead(LINES, (logo,), src="kop.xml.j2:3"))
+    assert str(caught.value.diagnostics[0]).startswith("kop.xml.j2:4: typeset-bad-image")

@@ -8,8 +8,11 @@ from handouts.model.document import (
     AnswerEntry,
     Band,
     Bank,
+    Box,
     Cell,
     ChartEvent,
+    Columns,
+    CutLine,
     Definitions,
     Document,
     Footer,
@@ -17,8 +20,11 @@ from handouts.model.document import (
     Heading,
     Image,
     Keep,
+    Letterhead,
+    LetterLine,
     LineBreak,
     ListBlock,
+    Logo,
     Matching,
     NameBlock,
     NameField,
@@ -28,14 +34,18 @@ from handouts.model.document import (
     PageBreak,
     Para,
     PassagePara,
+    QrCode,
     Question,
     QuickKey,
     ReadingPassage,
+    Score,
+    ScoreBox,
     SectionHead,
     Space,
     Span,
     Table,
     TimelineChart,
+    Wide,
     WritingLines,
 )
 from handouts.model.press import Paper
@@ -428,9 +438,56 @@ REST = (
 )
 
 
+LAYOUT = (
+    Letterhead(
+        (
+            LetterLine(t("PEMERINTAH PROVINSI CONTOH"), "heading"),
+            LetterLine(t("SMA NEGERI 1 CONTOH"), "title", True),
+            LetterLine(t("Jalan Melati 12, Kota Contoh 12345"), "small"),
+        ),
+        (Logo(png(90, 90), "Lambang provinsi"), Logo(png(90, 90), "Logo sekolah", "right")),
+    ),
+    NameBlock(
+        (
+            (NameField("Kelompok"), NameField("Kelas")),
+            (NameField("Anggota", kind="heading"),),
+            (NameField("1.", kind="member"), NameField("2.", kind="member")),
+        )
+    ),
+    ScoreBox((Score("Nilai", "/ 100"), Score("Paraf guru"), Score("Paraf orang tua")), 70),
+    Columns(
+        (
+            Heading(2, t("Pilihan Ganda"), id="pg"),
+            Question("1", t("Pakta itu ditandatangani pada ...."), (choices("Juni 1939", "Agustus 1939"),)),
+            Question("2", t("Embargo dicabut pada ...."), (choices("Januari 1941", "Juni 1941"),)),
+            Wide((Heading(3, t("Uraian")),)),
+            Question("3", t("Jelaskan alasannya."), (WritingLines(3),)),
+            Question("4", t("Gambarlah."), (Box(30, fill="squared", pitch_mm=5, label="Tempat menggambar"),)),
+            CutLine("Gunting di sini"),
+            ListBlock((t("satu"), t("dua")), True, numbering="a", below=(ListBlock((t("dalam"),)), None)),
+        ),
+        rule=True,
+    ),
+    Para(
+        (Span("Baca "), Span("bacaan di web", href="https://contoh.example"), Span(" dan "), Span("soal", href="#pg"))
+    ),
+    QrCode("https://contoh.example", "Kode QR: bacaan di web", 30, t("Bacaan di web")),
+    Table(
+        (
+            (Cell(t("Aspek"), True), Cell(t("Deskripsi"), True, colspan=2)),
+            (Cell(t("Isi"), True, rowspan=2), Cell(t("lengkap")), Cell(t("sebagian"))),
+            (Cell(t("tidak ada"), colspan=2),),
+        ),
+        zebra=True,
+    ),
+    WritingLines(3, label="Tempat menulis"),
+    Box(share=100, title="Kesimpulan", fill="lined", label="Tempat menulis"),
+)
+
+
 def sheet(blocks, title="Sekutu yang Terpaksa", **more):
     return Document("id", title, blocks, FOOTER, **more)
 
 
 def everything():
-    return sheet((*HANDOUT, passage(4), PageBreak(), *WORKSHEET[2:], *KEY[2:], KEY[0], *REST))
+    return sheet((*HANDOUT, passage(4), PageBreak(), *WORKSHEET[2:], *KEY[2:], KEY[0], *REST, *LAYOUT))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from click import core, decorators, exceptions, formatting, parser, types
+from click import core, decorators, exceptions, formatting, parser, termui, types
 
-MODULES = (core, decorators, exceptions, formatting, parser, types)
+MODULES = (core, decorators, exceptions, formatting, parser, termui, types)
 
 
 def use(words: Mapping[str, str]) -> None:

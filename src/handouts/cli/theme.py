@@ -188,15 +188,16 @@ class _Asking:
         """The answer to one question; `read` gives the value or raises UsageProblem, and then it is asked again."""
         if given is not None or not self.allowed:
             return read(given if given is not None else usual)
-        from handouts.cli.report import lines
         from handouts.errors import UsageProblem
+        from handouts.languages.messages import message, remedy
 
         def process(text: str) -> str:
             try:
                 return read(text)
             except UsageProblem as error:
-                said = (" ".join(filter(None, lines(d, self.language))) for d in error.diagnostics)
-                raise click.UsageError("\n".join(said)) from error
+                d = error.diagnostics[0]
+                said = f"{message(d, self.language)} {remedy(d, self.language)}".strip()
+                raise click.UsageError(said) from error
 
         asked = self.words[f"ask_{what}"]
         return str(click.prompt(asked, default=usual, show_default=bool(usual), value_proc=process))

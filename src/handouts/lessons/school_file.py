@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from handouts.languages.labels import languages
 from handouts.lessons.settings import LanguageCode, PersonOrName
 from handouts.model.school import Person, School
 from handouts.reading import pictures
-from handouts.reading.fields import Filled, FormatOne, Strict, matching, one_or_many
+from handouts.reading.fields import Filled, FormatOne, Strict, one_or_many
 from handouts.reading.letterhead import LetterheadFile, SheetNames
 from handouts.reading.yaml import Tree, load_with_places
 
@@ -27,7 +28,7 @@ class SchoolFile(Strict):
 
     format: FormatOne = Field(description="The format of this file: 1.")
     name: Filled = Field(description="The name of the school.")
-    npsn: Annotated[str, matching("[0-9]{8}|", "20312345")] = Field("", description="The school's number (NPSN).")
+    npsn: str = Field("", description="The school's number (NPSN): eight digits.")
     address: Annotated[tuple[Filled, ...], BeforeValidator(one_or_many)] = Field(
         (), description="The address, in lines."
     )
@@ -69,7 +70,11 @@ def read_school(path: Path) -> School:
     """The school of a school.yaml. Raises ContentError with all that is wrong in it, its pictures included."""
     file, tree = load_with_places(path, SchoolFile)
     school = file.value(path)
-    found = [*file.kop.faults(tree, ("kop",)), *_labels(school, tree), *_pictures(school, tree)]
+    head = list(file.kop.faults(tree, ("kop",))) or list(_pictures(school, tree))
+    if not re.fullmatch("[0-9]{8}|", school.npsn):
+        place = tree.location(("npsn",))
+        head.append(problem("yaml-wrong-value", place, key="npsn", found=school.npsn[:40], allowed="20312345"))
+    found = [*head, *_labels(school, tree)]
     if found:
         raise ContentError(*capped(found))
     return school

@@ -27,7 +27,7 @@ def letterhead(n: Node) -> d.Letterhead | None:
 def logo(n: Node) -> d.Logo:
     """A picture of a letterhead; its bytes have been put among the values by the reader."""
     height = n["height"] or (_FULL_MM if n["side"] == "full" else _LOGO_MM)
-    return d.Logo(n["data"], n["alt"], n["side"], height)
+    return d.Logo(n["data"], n["alt"], n["side"], height, n.src)
 
 
 def letter_line(n: Node) -> d.LetterLine | None:

@@ -10,7 +10,9 @@ from handouts.model import document as d
 
 def table(n: Node) -> d.Table | None:
     """A table: as many columns in each row, as many widths as columns."""
-    rows: tuple[tuple[d.Cell, ...], ...] = n.all()
+    given: tuple[tuple[d.Cell, ...], ...] = n.all()
+    # a row without cells is one when cells from above fill it
+    rows = tuple(row for row, filled in zip(given, d.first_columns(given)[1], strict=True) if row or filled)
     if not rows:
         return None
     _check_spans(rows, n["header-rows"])
@@ -23,6 +25,11 @@ def table(n: Node) -> d.Table | None:
         rows = _row_heads(rows)
     shape = n["header-rows"], n["widths"], n["grid"], n["row-height"]
     return d.Table(rows, *shape, n.src, n["dense"], n["width"], n["zebra"], n["id"])
+
+
+def table_row(n: Node) -> tuple[d.Cell, ...]:
+    """The cells of a row."""
+    return n.all()
 
 
 def _columns(rows: tuple[tuple[d.Cell, ...], ...]) -> int:

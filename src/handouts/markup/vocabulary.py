@@ -21,7 +21,7 @@ from handouts.model.list_blocks import Numbering
 KEPT = (
     "h2", "h3", "p", "note", "ul", "ol", "img", "passage", "section-head", "question", "bank", "matching", "ordering",
     "name-block", "table", "definitions", "timeline", "write-events", "write-dates", "cards", "letter-grid", "clues",
-    "quick-key", "fold-key", "answer", "box", "score-box", "cut-line", "qr", "columns", "space",
+    "quick-key", "fold-key", "answer", "lines", "box", "score-box", "cut-line", "qr", "columns", "space",
 )  # fmt: skip
 BLOCKS = ("h1", *KEPT, "letterhead", "band", "wall-strip", "flash-cards", "keep", "page-break")
 
@@ -130,7 +130,7 @@ ELEMENTS: dict[str, Element] = {
             "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "id": v.name(),
         }, ("tr",),
     ),
-    "tr": Element(b.group, "elements", {}, ("th", "td")),
+    "tr": Element(t.table_row, "elements", {}, ("th", "td")),
     "th": Element(t.cell, "text", CELL),
     "td": Element(t.cell, "text", CELL),
     "definitions": Element(b.definitions, "elements", {"columns": v.whole(1, 3, 1)}, ("entry",)),

@@ -241,6 +241,7 @@ Block = (
     | FoldKey
     | AnswerEntry
     | Letterhead
+    | WritingLines
     | Box
     | ScoreBox
     | CutLine

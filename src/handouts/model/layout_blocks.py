@@ -21,6 +21,7 @@ class Logo:
     alt: str
     side: LogoSide = "left"
     height_mm: float = 22
+    src: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class Paper:
 class Style:
     """How a theme looks. Font families by name (see typeset/fonts); sizes in points; lengths in millimetres.
 
-    Margins are for the punched (inner) side and the outer side, mirrored on even pages when `mirrored`.
+    Margins are for the punched (inner) side and the outer side, mirrored on even pages when `mirrored`. `one_column`
+    sets what stands in `columns` over the whole width, for large print.
     """
 
     reading_font: str = "pt-serif"
@@ -46,6 +47,7 @@ class Style:
     box_width_mm: float = 8
     box_height_mm: float = 6.5
     line_pitch_mm: float = 8
+    one_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from handouts import markup, press, templating, typeset
-from handouts.diagnostics import problem
+from handouts.diagnostics import Location, problem
 from handouts.errors import CheckFailed
 from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
@@ -71,7 +71,7 @@ class Printer:
         if isinstance(sheet, PUPIL_SHEETS):
             self._check_sheet(template, sheet, document)
         document = change(document) if change else document
-        rendered = typeset.render(document, self.theme.style, self.paper)
+        rendered = self._set(template, document)
         _check_glyphs(rendered)
         _check_text(template, document, rendered)
         return rendered
@@ -85,7 +85,16 @@ class Printer:
 
     def lines(self, template: str, sheet: PupilSheet | TeacherSheet) -> tuple[PrintedLine, ...]:
         """Where the lines of its reading passage end, of a sheet that is not printed yet."""
-        return typeset.render(self.document(template, sheet), self.theme.style, self.paper).lines
+        return self._set(template, self.document(template, sheet)).lines
+
+    def _set(self, template: str, document: Document) -> Rendered:
+        """The pages of a document; of a theme from elsewhere they are made in a process of their own."""
+        if not self.theme.apart:
+            return typeset.render(document, self.theme.style, self.paper)
+        from handouts.typeset.apart import render_apart
+
+        place = Location(next((s.place for s in self.theme.sources if s.file == template), template))
+        return render_apart(document, self.theme.style, self.paper, place)
 
     def unprintable(self, text: str) -> frozenset[str]:
         """The characters of `text` that the theme's fonts lack."""

@@ -24,6 +24,7 @@ _OPTIONAL = frozenset(
     | {"lines", "where", "alt", "file", "id", "kind", "shape", "form", "level", "number", "date", "start", "end"}
 )
 _HANDOUT = frozenset({"glossary", "timeline"})
+_LONGEST = 200  # characters of two words side by side
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
@@ -52,7 +53,7 @@ def added(
 
 def _joined(word: str, known: set[str]) -> bool:
     """True for two words that stand side by side without a blank, such as a prefix and a hint."""
-    return any(word[:i] in known and word[i:] in known for i in range(1, len(word)))
+    return len(word) <= _LONGEST and any(word[:i] in known and word[i:] in known for i in range(1, len(word)))
 
 
 def _texts(value: Any, skipped: frozenset[str]) -> Iterator[str]:

@@ -93,6 +93,12 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
+def environment() -> dict[str, str]:
+    """The environment of a child that needs nothing but this program."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
+    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+
+
 def frozen(diagnostic: Diagnostic) -> list[Any]:
     """A diagnostic as plain JSON data."""
     place = diagnostic.location

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.model.lesson import SheetName
@@ -21,13 +20,13 @@ LEAST_HEIGHT, MOST_HEIGHT = 5, 60
 PictureName = Annotated[str, matching(r"(?![./@])[^/\\:?#%\x00-\x1f]+(?:/(?!\.)[^/\\:?#%\x00-\x1f]+)*", "logo.png")]
 
 
-def _height(value: Any) -> Any:
-    """A length of 5 to 60 mm, in millimetres."""
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?) ?(mm|cm|in)?", value) if isinstance(value, str) else None
-    number = float(found[1]) * {"cm": 10.0, "in": 25.4}.get(found[2], 1.0) if found else value
-    if not isinstance(number, float) or not LEAST_HEIGHT <= number <= MOST_HEIGHT:
-        raise PydanticCustomError("not_matching", "{allowed}", {"allowed": f"{LEAST_HEIGHT}mm–{MOST_HEIGHT}mm"})
-    return round(number, 2)
+_HEIGHT = r"(\d{1,3}(?:\.\d{1,2})?) ?(mm|cm|in)?"
+Height = Annotated[str, matching(_HEIGHT, f"{LEAST_HEIGHT}mm–{MOST_HEIGHT}mm")]
+
+
+def _millimetres(text: str) -> float:
+    found = re.fullmatch(_HEIGHT, text)
+    return round(float(found[1]) * {"cm": 10.0, "in": 25.4}.get(found[2], 1.0), 2) if found else 0.0
 
 
 class LineFile(Strict):
@@ -44,7 +43,7 @@ class LogoFile(Strict):
     file: PictureName = Field(description="A PNG or JPEG file in the folder of this file.")
     alt: str = Field("", description="What the picture shows, for those who cannot see it.")
     side: Literal["left", "right"] | None = Field(None, description="Where it stands: left, right.")
-    height: Annotated[float, BeforeValidator(_height)] = Field(22.0, description="Its height, such as 22mm.")
+    height: Height = Field("22mm", description="Its height, such as 22mm.")
 
 
 class PictureFile(Strict):
@@ -56,7 +55,7 @@ class PictureFile(Strict):
 
 OneLine = Annotated[LineFile, short_for("text")]
 OneLogo = Annotated[LogoFile, short_for("file")]
-SheetNames = Annotated[tuple[SheetName | Literal["all"], ...], BeforeValidator(one_or_many)]
+SheetNames = Annotated[tuple[Literal[SheetName, "all"], ...], BeforeValidator(one_or_many)]
 
 
 class LetterheadFile(Strict):
@@ -75,7 +74,7 @@ class LetterheadFile(Strict):
         logos = []
         for number, logo in enumerate(self.logos):
             side = logo.side or self._free_side(number)
-            logos.append(Logo(logo.file, logo.alt, side, logo.height))
+            logos.append(Logo(logo.file, logo.alt, side, _millimetres(logo.height)))
         if self.picture:
             logos = [Logo(self.picture.file, self.picture.alt, "full")]
         return Letterhead(lines, tuple(logos), self.rule, self.align, tuple(map(str, self.sheets)))
@@ -92,6 +91,11 @@ class LetterheadFile(Strict):
             yield problem("letterhead-too-many", self._place(tree, at, "lines", MOST_LINES), limit=MOST_LINES)
         if len(self.logos) > 2:
             yield problem("letterhead-too-many", self._place(tree, at, "logos", 2), limit=2)
+        for number, logo in enumerate(self.logos):
+            if not LEAST_HEIGHT <= _millimetres(logo.height) <= MOST_HEIGHT:
+                place = tree.location((*at, "logos", number, "height"))
+                allowed = f"{LEAST_HEIGHT}mm–{MOST_HEIGHT}mm"
+                yield problem("yaml-wrong-value", place, key="height", found=logo.height, allowed=allowed)
         sides = [logo.side for logo in self.logos if logo.side]
         if len(sides) == 2 and len(set(sides)) == 1:
             yield problem("letterhead-one-side", self._place(tree, at, "logos", 1), side=sides[0])

@@ -6,28 +6,27 @@ on with a message. One child serves all sheets of a theme, since starting one co
 
 from __future__ import annotations
 
-import atexit
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Mapping
-from threading import Lock, Timer
+from threading import Lock
 from typing import Any
 
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import HandoutsError, TemplateError
 from handouts.languages.labels import Labels
 from handouts.reading.apart import frozen, limit_memory, thawed
+from handouts.reading.worker import Worker, serve
 from handouts.templating.files import Source
 from handouts.templating.records import packed, plain_context, unpacked
 from handouts.templating.theme import Theme
 
-SECONDS = 5.0  # wall-clock time of one rendering, the start of the child included
+SECONDS = 2.5  # wall-clock time of one rendering, the start of the child included
 MEGABYTES = 400
 MOST_ANSWER = 16_000_000  # bytes: OUTPUT of the budget, each character written as \uXXXX\uXXXX, and then some
-_START = "from handouts.templating.apart import _child; _child()"
 _LOCK = Lock()
+_WORKER = Worker("handouts.templating.apart:child", SECONDS, MOST_ANSWER)
+_KNOWN: list[tuple[Source, ...]] = []
 
 
 def render_apart(theme: Theme, template_name: str, context: Mapping[str, Any]) -> str:
@@ -54,18 +53,19 @@ def _place(theme: Theme, template: str) -> Location:
 
 
 def _asked(theme: Theme, call: Mapping[str, Any], place: Location) -> Any:
-    global _WORKER
     with _LOCK:
-        if _WORKER is None or _WORKER.sources != theme.sources:
-            _end()
-            _WORKER = _Worker(theme)
-        line = _WORKER.ask(json.dumps(call).encode("ascii") + b"\n")
-        answer = _parsed(line)
-        if "fault" in answer or "hungry" in answer or not answer:
-            slow = _WORKER.late
-            _end()
-            if slow:
-                raise TemplateError(problem("template-too-slow", place, seconds=int(SECONDS)))
+        if [theme.sources] != _KNOWN:  # the child has the templates of one theme
+            _WORKER.end()
+            _KNOWN[:] = [theme.sources]
+        sent: dict[str, Any] = dict(call)
+        if not _WORKER.running:
+            folder = theme.folders[0] if theme.folders else ""
+            sent["theme"] = {"folder": folder, "sources": [[s.level, s.file, s.place, s.text] for s in theme.sources]}
+        answer = _parsed(_WORKER.ask(json.dumps(sent).encode("ascii")))
+        if "problems" not in answer and "value" not in answer:
+            _WORKER.end()
+            if _WORKER.late:
+                raise TemplateError(problem("template-too-slow", place, seconds=str(SECONDS)))
             if "hungry" in answer:
                 raise TemplateError(problem("template-too-hungry", place, limit=MEGABYTES))
             raise TemplateError(problem("template-crashed", place, detail=str(answer.get("fault", ""))))
@@ -74,106 +74,45 @@ def _asked(theme: Theme, call: Mapping[str, Any], place: Location) -> Any:
     return answer["value"]
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def _parsed(data: bytes) -> dict[str, Any]:
     """The answer; {} for none, or for one that is no answer of ours."""
     try:
-        answer = json.loads(line) if line.endswith(b"\n") else {}
+        answer = json.loads(data) if data else {}
     except (ValueError, RecursionError):
         return {}
-    return answer if isinstance(answer, dict) and answer.keys() & {"value", "problems", "fault", "hungry"} else {}
-
-
-class _Worker:
-    """A child for the templates of one theme."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.sources = theme.sources
-        self.late = False
-        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _START],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**kept, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
-        )
-        folder = theme.folders[0] if theme.folders else ""
-        sources = [[s.level, s.file, s.place, s.text] for s in theme.sources]
-        self._first = json.dumps({"folder": folder, "sources": sources, "megabytes": MEGABYTES}).encode("ascii") + b"\n"
-
-    def ask(self, request: bytes) -> bytes:
-        """The line that the child answers with; b"" when it was too slow, or ended."""
-        pipe_in, pipe_out = self.process.stdin, self.process.stdout
-        if pipe_in is None or pipe_out is None:
-            return b""
-        timer = Timer(SECONDS, self._stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            pipe_in.write(self._first + request)
-            pipe_in.flush()
-            self._first = b""
-            return pipe_out.readline(MOST_ANSWER)
-        except OSError:  # it is gone
-            return b""
-        finally:
-            timer.cancel()
-
-    def _stop(self) -> None:
-        self.late = True
-        self.process.kill()
-
-    def end(self) -> None:
-        """Kill the child and forget it."""
-        self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:  # what was still to be written to a child that is gone
-                continue
-        self.process.wait()
-
-
-_WORKER: _Worker | None = None
-
-
-def _end() -> None:
-    global _WORKER
-    if _WORKER is not None:
-        _WORKER.end()
-    _WORKER = None
-
-
-atexit.register(_end)
+    return answer if isinstance(answer, dict) else {}
 
 
 # ---- the child
 
+_THEME: dict[str, Any] = {}
 
-def _child() -> None:
-    """The child's whole life: the templates from standard input, then call after call, each with its answer."""
-    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    first = json.loads(incoming.readline())
-    sources = tuple(Source(*one) for one in first["sources"])
+
+def child() -> None:
+    """The child's whole life: the templates with the first call, then call after call, each with its answer."""
     _prepare()
-    limit_memory(int(first["megabytes"]))
+    limit_memory(MEGABYTES)
     _shut()
-    for line in incoming:
-        outgoing.write(json.dumps(_answer(sources, str(first["folder"]), line)).encode("ascii") + b"\n")
-        outgoing.flush()
+    out, sys.stdout = sys.stdout, sys.stderr  # nothing else writes among the answers
+    serve(_told, out.buffer)
 
 
-def _answer(sources: tuple[Source, ...], folder: str, line: bytes) -> dict[str, Any]:
+def _told(request: bytes) -> bytes:
+    return json.dumps(_answer(json.loads(request))).encode("ascii")
+
+
+def _answer(call: dict[str, Any]) -> dict[str, Any]:
     from handouts.templating.engine import faults, run
 
     try:
-        call = json.loads(line)
-        if not call:
-            return {"value": [frozen(d) for d in faults(sources)]}
+        if "theme" in call:
+            given = call["theme"]
+            _THEME.update(folder=str(given["folder"]), sources=tuple(Source(*one) for one in given["sources"]))
+        if "template" not in call:
+            return {"value": [frozen(d) for d in faults(_THEME["sources"])]}
         context = {name: unpacked(value) for name, value in call["values"].items()}
         context["t"] = Labels(*call["labels"])
-        return {"value": run(sources, folder, call["template"], context)}
+        return {"value": run(_THEME["sources"], _THEME["folder"], call["template"], context)}
     except HandoutsError as error:
         return {"problems": [frozen(d) for d in error.diagnostics]}
     except MemoryError:

@@ -71,8 +71,7 @@ def read_level(folder: Path, found: list[Diagnostic]) -> Level:
     except ContentError as error:
         found += error.diagnostics
         return _bare(folder, _tree(path))
-    found += file.letterhead.faults(tree, ("letterhead",))
-    found += _pictures(folder, file, tree)
+    found += list(file.letterhead.faults(tree, ("letterhead",))) or _pictures(folder, file, tree)
     if file.paper:
         try:
             paper(file.paper)

@@ -45,6 +45,7 @@ from handouts.model.document import (
     Wide,
     WriteDates,
     WriteEvents,
+    WritingLines,
 )
 from handouts.typeset.answers import answer, quick_key
 from handouts.typeset.blanks import write_dates, write_events
@@ -59,7 +60,7 @@ from handouts.typeset.drawing_boxes import box, score_box
 from handouts.typeset.fitting import Fitted
 from handouts.typeset.flash import flash_cards
 from handouts.typeset.fold_key import fold_key
-from handouts.typeset.items import question, section
+from handouts.typeset.items import lines, question, section
 from handouts.typeset.letter_grid import GridPiece, letter_grid
 from handouts.typeset.letterhead import letterhead
 from handouts.typeset.passage import passage
@@ -117,6 +118,8 @@ PAGE_WIDE = (
 
 def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
     """The blocks in balanced columns; the columns end before a block that needs the whole width, and begin again."""
+    if sheet.style.one_column:
+        return set_blocks(sheet, block.blocks, parent)
     gap = block.gap_mm * MM
     pitch = (sheet.width + gap) / block.count
     model = ColumnPiece(before=4, after=8, src=block.src, element="columns", columns=[[]])
@@ -204,6 +207,7 @@ _SETTERS: dict[type, Setter] = {
     FoldKey: fold_key,
     AnswerEntry: answer,
     Letterhead: letterhead,
+    WritingLines: lines,
     Box: box,
     ScoreBox: score_box,
     CutLine: cut_line,

@@ -14,6 +14,7 @@ from handouts.typeset.tagging import Elem
 _TALL = 5 * MM  # of a line to cut along, scissors included
 _AROUND = 3 * MM  # between the line and its words
 _SCISSORS_AT = 6 * MM
+_LEAST_SQUARE = 0.4 * MM  # smaller ones are lost in the copier
 _QUIET = 4  # white squares around a code
 _OVERLAP = 0.05  # of a point, so that no hair of white shows between rows
 _BESIDE = 4 * MM
@@ -44,9 +45,10 @@ def cut_line(sheet: Sheet, block: CutLine, parent: Elem) -> list[Piece]:
 
 def qr_code(sheet: Sheet, block: QrCode, parent: Elem) -> list[Piece]:
     """The code as a figure; its caption stands beside it, below one in the middle."""
-    side = min(block.size_mm * MM, sheet.width)
+    rows = _modules(block.value)
+    side = min(max(block.size_mm * MM, (len(rows) + 2 * _QUIET) * _LEAST_SQUARE), sheet.width)
     elem = Elem("Figure", parent, alt=block.alt, attributes={"O": "Layout", "Placement": "Block"})
-    code = _squares(block.value, side, elem)
+    code = _squares(rows, side, elem)
     x = {"left": 0.0, "center": (sheet.width - side) / 2, "right": sheet.width - side}[block.align]
     parts: list[tuple[float, float, Piece]] = [(x, 0, code)]
     if block.caption:
@@ -58,8 +60,7 @@ def qr_code(sheet: Sheet, block: QrCode, parent: Elem) -> list[Piece]:
     return [Group(extent(parts), 6, 8, src=block.src, element="qr", parts=parts)]
 
 
-def _squares(value: str, side: float, elem: Elem) -> Mark:
-    rows = _modules(value)
+def _squares(rows: list[list[bool]], side: float, elem: Elem) -> Mark:
     pitch = side / (len(rows) + 2 * _QUIET)
 
     def paint(pen: Pen, x: float, top: float) -> None:

@@ -66,7 +66,7 @@ class ColumnPiece(Piece):
                 placed.piece.place(pen, x + index * self.pitch, top - placed.offset)
         if self.rule:
             pen.artifact()
-            for index in range(1, self.count):
+            for index in range(1, len(self.columns)):
                 middle = x + index * self.pitch - self.gap / 2
                 pen.line([(middle, top), (middle, top - self.height)], self.rule, _RULE)
             pen.end()
@@ -74,10 +74,13 @@ class ColumnPiece(Piece):
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Columns filled to the foot of the page, and the rest; a heading alone in one only if nothing else will do."""
         try:
-            columns, rest = fill(self.parts, room, self.count)
+            filled, left = fill(self.parts, room, self.count)
         except CheckFailed:
             return None
-        if not rest or (not _sound(columns) and room < self.most - 1):
+        columns, rest = _without_strays(filled, left)
+        if not columns and room >= self.most - 1:
+            columns, rest = filled, left
+        if not columns or not rest:
             return None
         return replace(self, columns=columns, after=0), replace(self, parts=rest, columns=[], before=0)
 
@@ -87,6 +90,19 @@ class ColumnPiece(Piece):
             if part.height > room and part.squeeze(room) is None and part.split(room) is None:
                 return part.culprit(room)
         return self
+
+
+def _without_strays(columns: list[Page], rest: list[Piece]) -> tuple[list[Page], list[Piece]]:
+    """The columns up to the first that ends with what belongs to the next thing; that goes along to the rest."""
+    for index, column in enumerate(columns):
+        kept = len(column)
+        while kept and column[kept - 1].piece.keep_next:
+            kept -= 1
+        if kept < len(column):
+            later = (placed for other in columns[index + 1 :] for placed in other)
+            moved = [placed.piece for placed in (*column[kept:], *later)]
+            return [*columns[:index], *([column[:kept]] if kept else [])], [*moved, *rest]
+    return columns, rest
 
 
 def _sound(columns: Sequence[Page]) -> bool:

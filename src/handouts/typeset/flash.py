@@ -127,6 +127,7 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
                 head=_head(sheet, block, wide, None if pieces else heading, number + 1, bool(back)),
                 flip=block.flip if back else "",
             )
+            page.bookmark = None if pieces else (2, block.title)
             pieces += [Turn(recto=not pieces), page]
     return [*pieces, Turn()]
 

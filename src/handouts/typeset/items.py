@@ -37,7 +37,9 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     if block.letter:
         placed[:0] = [(0, 0, box), ((square - letter.width) / 2, drop, letter)]
     height = max(side, extent(placed))
-    return [Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)]
+    made = Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)
+    made.bookmark = (2, f"{dotted(block.letter)} {block.title}".strip())
+    return [made]
 
 
 def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
@@ -118,6 +120,13 @@ def _option(
     if spoken:
         placed.insert(0, (0, 0, option_mark(sheet, label, text, hang, figure(mark, spoken))))
     return Group(text.height, parts=placed)
+
+
+def lines(sheet: Sheet, block: WritingLines, parent: Elem) -> list[Piece]:
+    """Ruled lines over the whole width, without a question."""
+    ruled = writing_lines(sheet, block, parent, sheet.width)
+    ruled.after = 8
+    return [ruled]
 
 
 def writing_lines(sheet: Sheet, block: WritingLines, parent: Elem, width: float) -> Piece:

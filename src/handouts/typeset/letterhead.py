@@ -15,6 +15,7 @@ _BESIDE = 5 * MM  # between a logo and the lines
 _WIDEST = 0.25  # of the width, at most, for a logo
 _TITLE = 0.85  # of the size of a sheet's title
 _LEADING = 1.22
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 _ABOVE_RULE = 2 * MM
 _RULES = {"none": (), "single": ((0.0, 1.0),), "double": ((0.0, 2.2), (2.7, 0.7))}  # (drop, weight)
 
@@ -42,8 +43,8 @@ def letterhead(sheet: Sheet, block: Letterhead, parent: Elem) -> list[Piece]:
     left = [_picture(sheet, logo, parent, block.src) for logo in block.logos if logo.side != "right"]
     elems = [Elem("P", parent) for _ in block.lines]
     right = [_picture(sheet, logo, parent, block.src) for logo in block.logos if logo.side == "right"]
-    start, width = _measure(sheet, block, _room(left), _room(right))
-    lines = [_line(sheet, *pair, block, width) for pair in zip(block.lines, elems, strict=True)]
+    start, width, factor = _measure(sheet, block, _room(left), _room(right))
+    lines = [_line(sheet, *pair, block, width, factor) for pair in zip(block.lines, elems, strict=True)]
     height = max([extent(stack(lines)), *(logo.height for logo in (*left, *right))])
     if not height:
         return []
@@ -63,7 +64,7 @@ def letterhead(sheet: Sheet, block: Letterhead, parent: Elem) -> list[Piece]:
 def _picture(sheet: Sheet, logo: Logo, parent: Elem, src: str) -> _Picture:
     from handouts.typeset.pictures import picture
 
-    name, ratio, most = picture(sheet, Image(logo.data, logo.alt, src=src))
+    name, ratio, most = picture(sheet, Image(logo.data, logo.alt, src=logo.src or src))
     widest = sheet.width * (1 if logo.side == "full" else _WIDEST)
     width = min(logo.height_mm * MM / ratio, widest, most)
     elem = Elem("Figure", parent, alt=logo.alt, attributes={"O": "Layout", "Placement": "Block"})
@@ -74,28 +75,26 @@ def _room(logos: list[_Picture]) -> float:
     return max((logo.width + _BESIDE for logo in logos), default=0)
 
 
-def _measure(sheet: Sheet, block: Letterhead, left: float, right: float) -> tuple[float, float]:
-    """Where the lines begin and how wide they may be: in the middle of the paper if they fit there."""
-    if block.align == "center":
-        inset = max(left, right)
-        longest = max((_natural(sheet, line, block.src) for line in block.lines), default=0)
-        if longest <= sheet.width - 2 * inset:
-            return inset, sheet.width - 2 * inset
-    return left, sheet.width - left - right
+def _measure(sheet: Sheet, block: Letterhead, left: float, right: float) -> tuple[float, float, float]:
+    """Where the lines begin, how wide they may be, and what their type shrinks to so that none is broken.
+
+    They stand in the middle of the paper if they fit there. Type that is too small still is not made smaller at all.
+    """
+    longest = max((sheet.natural(line.content, _type(sheet, line), block.src) for line in block.lines), default=0)
+    inset = max(left, right)
+    if block.align == "center" and longest <= sheet.width - 2 * inset:
+        return inset, sheet.width - 2 * inset, 1
+    room = sheet.width - left - right
+    return left, room, next((factor for factor in _SMALLER if longest * factor <= room), 1)
 
 
-def _natural(sheet: Sheet, line: LetterLine, src: str) -> float:
-    text = sheet.text(line.content, _type(sheet, line), 1e6, None, src)
-    return max((each.width for each in text.lines), default=0)
-
-
-def _type(sheet: Sheet, line: LetterLine) -> Type:
+def _type(sheet: Sheet, line: LetterLine, factor: float = 1) -> Type:
     style = sheet.style
     sizes = {"small": style.size_small, "body": style.size_body, "heading": style.size_heading}
-    size = sizes.get(line.size, max(style.size_heading, style.size_title * _TITLE))
+    size = factor * sizes.get(line.size, max(style.size_heading, style.size_title * _TITLE))
     return Type("sans", size, round(size * _LEADING, 2), bold=line.bold)
 
 
-def _line(sheet: Sheet, line: LetterLine, elem: Elem, block: Letterhead, width: float) -> Text:
-    kind = replace(_type(sheet, line), align=block.align)
+def _line(sheet: Sheet, line: LetterLine, elem: Elem, block: Letterhead, width: float, factor: float) -> Text:
+    kind = replace(_type(sheet, line, factor), align=block.align)
     return sheet.text(line.content, kind, width, elem, block.src)

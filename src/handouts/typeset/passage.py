@@ -98,12 +98,12 @@ class _Shifted(Piece):
 
     @classmethod
     def of(cls, piece: Piece, shift: float) -> _Shifted:
-        same = (piece.height, piece.before, piece.after, piece.keep_next, piece.src, piece.element, piece.anchor)
+        same = (piece.height, piece.before, piece.after, piece.keep_next, piece.src, piece.element)
         return cls(*same, inner=piece, shift=shift)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         assert self.inner is not None
-        self.inner.draw(pen, x + self.shift, top)
+        self.inner.place(pen, x + self.shift, top)
 
 
 def _list(part: PassagePara, parent: Elem, group: Elem | None) -> Elem | None:

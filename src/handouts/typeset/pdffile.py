@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from handouts.model.document import Document
+from handouts.typeset import bookmarks
 from handouts.typeset.pen import Pen, number
 from handouts.typeset.tagging import UNKNOWN, Annotation, Tree, language_tag
 
@@ -116,6 +117,7 @@ class PdfFile:
         for annotation, _ in self._tree.links:
             self._lead(annotation)
         self._tree.write(doc, self._names)
+        bookmarks.write(doc, self.pen.bookmarks, self._names)
         doc.info = _Info()
         doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
         doc.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})

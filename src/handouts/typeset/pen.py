@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
+from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
 from handouts.typeset.tagging import Annotation, Elem, Tree, language_tag
@@ -50,6 +51,7 @@ class Pen:
         self.images: list[str] = []
         self.annotations: list[Annotation] = []
         self.anchors: dict[str, tuple[int, float]] = {}
+        self.bookmarks: list[Bookmark] = []
         self._state: dict[str, str] = {}
 
     def new_page(self) -> None:
@@ -60,6 +62,10 @@ class Pen:
     def anchor(self, name: str, top: float) -> None:
         """What links to `name` lead to: this page, `top` points from its foot."""
         self.anchors.setdefault(name, (self._tree.page, top))
+
+    def bookmark(self, level: int, words: str, top: float) -> None:
+        """A heading of the document begins here."""
+        self.bookmarks.append(Bookmark(level, words, self._tree.page, top))
 
     def link(self, elem: Elem, frag: Frag, x: float, y: float) -> None:
         """The words of `frag`, on a base line from x, y on, lead where its ink says."""

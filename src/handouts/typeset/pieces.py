@@ -20,7 +20,7 @@ class Piece:
     """Something to print. `before` and `after` are white space; neighbours share the larger one.
 
     `keep_next` holds it to what follows; `src` and `element` name it in messages; `anchor` is the id
-    that links lead to.
+    that links lead to, `bookmark` the level and words of a heading.
     """
 
     height: float = 0
@@ -30,11 +30,14 @@ class Piece:
     src: str = ""
     element: str = ""
     anchor: str = ""
+    bookmark: tuple[int, str] | None = None
 
     def place(self, pen: Pen, x: float, top: float) -> None:
-        """Draw it, and remember where, when links may lead there."""
+        """Draw it, and remember where, when links or bookmarks lead there."""
         if self.anchor:
             pen.anchor(self.anchor, top)
+        if self.bookmark:
+            pen.bookmark(*self.bookmark, top)
         self.draw(pen, x, top)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:

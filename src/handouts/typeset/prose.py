@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span, list_labels
+from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span, list_labels, plain
 from handouts.typeset.lines import Part
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent
@@ -38,6 +38,7 @@ def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
     piece = sheet.balanced(block.content, f"h{block.level}", sheet.width, elem, block.src)
     piece.before, piece.after = _HEADING_SPACE[block.level]
     piece.keep_next = piece.solid = True
+    piece.bookmark = (block.level, " ".join(plain(block.content).split()))
     return [piece]
 
 
@@ -91,9 +92,9 @@ def _with_inner(
 ) -> list[Piece]:
     """An item, and further in the items of the list inside it; the first of those stays with it."""
     item = Elem("LI", parent)
-    first = _list_item(sheet, item, label, content, src)
     if inner is None:
-        return [first]
+        return [_list_item(sheet, item, label, content, src)]
+    first = _list_item(sheet, item, label, content, src, in_paragraph=True)
     shift = label[1]
     elem = _list(inner, first.body)
     pieces: list[Piece] = [first]
@@ -123,12 +124,13 @@ def _indent(sheet: Sheet, labels: Sequence[str]) -> float:
     return max(1.5 * sheet.types["body"].size, widest + 5)
 
 
-def _list_item(sheet: Sheet, item: Elem, label: Label, content: Content, src: str) -> _Item:
-    """One item: its label, then its text beside it."""
+def _list_item(sheet: Sheet, item: Elem, label: Label, content: Content, src: str, in_paragraph: bool = False) -> _Item:
+    """One item: its label, then its text beside it, `in_paragraph` when more follows in its body."""
     words, indent = label
     mark = sheet.label(words, "body", Elem("Lbl", item), src)
     body = Elem("LBody", item)
-    text = sheet.text(content, "body", sheet.width - indent, body, src)
+    elem = Elem("P", body) if in_paragraph else body
+    text = sheet.text(content, "body", sheet.width - indent, elem, src)
     placed = ((0.5 * MM, 0, mark), (indent, 0, text))
     return _Item(text.height, 2, 5, src=src, element="list item", parts=placed, body=body)
 
@@ -143,7 +145,8 @@ def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:
     box = sheet.frame(sheet.width, height, 0.7 * MM, fill=sheet.style.dark)
     x = sheet.width - _PAD - right.width
     placed = ((0, 0, box), (_PAD, 1.5 * MM, left), (x, 1.5 * MM, right))
-    return [Group(height, 0, 9, keep_next=True, src=block.src, element="band", parts=placed)]
+    mark = (1, block.left)
+    return [Group(height, 0, 9, keep_next=True, src=block.src, element="band", bookmark=mark, parts=placed)]
 
 
 def image(sheet: Sheet, block: Image, parent: Elem, measure: float = 0) -> list[Piece]:
