@@ -63,8 +63,9 @@ class Checks:
 
     def _no_text(self, el: etree._Element, where: etree._Element, text: str | None) -> None:
         if text and (words := blanks(text).strip(" ")):
-            data = {"element": str(el.tag), "text": words[:40], "into": place_for_text(str(el.tag))}
-            self.found.append(problem("markup-text-not-allowed", self._text_place(where, words), **data))
+            tag, place = str(el.tag), self._text_place(where, words)
+            into = place_for_text(tag)
+            self.found.append(problem("markup-text-not-allowed", place, element=tag, text=words[:40], into=into))
 
     def _text_place(self, where: etree._Element, words: str) -> Location:
         """The line of the words themselves: in the markup behind the element they follow."""
