@@ -47,8 +47,8 @@ def _in(text: str) -> str:
         ),
         (
             "<answer number='1'><p>x</p><what>y</what></answer>",
-            "markup-misplaced",
-            {"element": "what", "parent": "answer", "allowed": "what, p"},
+            "markup-not-first",
+            {"element": "what", "parent": "answer"},
         ),
         ('<section-head title="x"/>', "markup-missing-attribute", {"attribute": "letter", "element": "section-head"}),
         (
@@ -73,7 +73,7 @@ def _in(text: str) -> str:
         (
             '<write-events alt="x"><moment date="x" start="1941-06-22">Germany attacks</moment></write-events>',
             "markup-text-not-allowed",
-            {"element": "moment", "text": "Germany attacks"},
+            {"element": "moment", "text": "Germany attacks", "into": "p"},
         ),
         (
             '<write-dates alt="x"><event number="1" date="1941">x</event></write-dates>',
@@ -124,7 +124,7 @@ def _in(text: str) -> str:
         ),
         ("<clues><clue-list><clue>x</clue></clue-list></clues>", "markup-missing-attribute", {
             "attribute": "number", "element": "clue"}),
-        ("some words", "markup-text-not-allowed", {"element": "sheet", "text": "some words"}),
+        ("some words", "markup-text-not-allowed", {"element": "sheet", "text": "some words", "into": "p"}),
         ("<definitions><entry><term>a</term></entry></definitions>", "markup-missing-element", {
             "element": "entry", "child": "meaning"}),
         ('<matching><premise number="1">a</premise></matching>', "markup-missing-element", {
@@ -158,7 +158,8 @@ def _in(text: str) -> str:
         ('<passage><para id="a"><a href="https://a.example" show="yes">x</a></para></passage>', "markup-bad-value", {
             "attribute": "show", "value": "yes", "wanted": "no"}),
         ('<h2 id="a">x</h2><p id="a">y</p>', "markup-duplicate-id", {"id": "a"}),
-        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", "markup-text-not-allowed", {"element": "li", "text": "c"}),
+        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", "markup-text-not-allowed", {
+            "element": "li", "text": "c", "into": "li"}),
         ("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>", "markup-misplaced", None),
         ("<ul><li><ul><li>b</li></ul></li></ul>", "markup-empty", {"element": "li"}),
         ('<ol type="I"><li>a</li></ol>', "markup-bad-value", {
@@ -169,7 +170,17 @@ def _in(text: str) -> str:
             "attribute": "rowspan", "value": "2", "wanted": "1–1"}),
         ('<table><tr><th rowspan="2">a</th><th>b</th></tr><tr><td>c</td></tr></table>', "markup-bad-value", {
             "attribute": "rowspan", "value": "2", "wanted": "1–1"}),
-        ('<header left="x"/>', "markup-misplaced", None),
+        ('<header left="x"/>', "markup-not-first", {"element": "header", "parent": "sheet"}),
+        ("<question number='1'><stem>a</stem><stem>b</stem></question>", "markup-twice", {
+            "element": "stem", "parent": "question"}),
+        ("<ul>x</ul>", "markup-text-not-allowed", {"element": "ul", "text": "x", "into": "li"}),
+        ("<table>x</table>", "markup-text-not-allowed", {"element": "table", "text": "x", "into": "th"}),
+        ("<letterhead>x</letterhead>", "markup-text-not-allowed", {
+            "element": "letterhead", "text": "x", "into": "line"}),
+        ('<letterhead><img src="a.png" alt="x"/></letterhead>', "markup-misplaced", {
+            "element": "img", "parent": "letterhead", "allowed": "logo, line", "suggestion": "logo"}),
+        ("<question number='1'><stem>a</stem><line/></question>", "markup-misplaced", {
+            "element": "line", "parent": "question", "allowed": "stem, options, lines, box", "suggestion": "lines"}),
         ("<h1>again</h1>", "markup-second-title", {}),
         ("<keep><page-break/></keep>", "markup-misplaced", None),
         ('<p xml:lang="en">x</p>', "markup-unknown-attribute", None),
@@ -189,7 +200,7 @@ def test_root_and_title() -> None:
     assert _wrong('<sheet lang="en"><p>x</p></sheet>') == [("markup-no-title", {})]
     assert _wrong("<sheet><h1>x</h1></sheet>")[0][0] == "markup-missing-attribute"
     assert _wrong('<sheet lang="english!"><h1>x</h1></sheet>')[0][0] == "markup-bad-value"
-    assert _wrong('<sheet lang="en"><h1>x</h1><footer/></sheet>')[0][0] == "markup-misplaced"
+    assert _wrong('<sheet lang="en"><h1>x</h1><footer/></sheet>')[0][0] == "markup-not-first"
     assert _wrong('<sheet lang="en"><footer pages="{total}"/><h1>x</h1></sheet>')[0][0] == "markup-bad-value"
 
 

@@ -27,7 +27,17 @@ from handouts.pipeline.prepare import handouts_of
 from handouts.pipeline.printing import finish
 
 Packs = Callable[..., Pack]
-CATALOG = {"/Type", "/Pages", "/Metadata", "/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/PageMode"}
+CATALOG = {
+    "/Outlines",
+    "/Type",
+    "/Pages",
+    "/Metadata",
+    "/Lang",
+    "/MarkInfo",
+    "/StructTreeRoot",
+    "/ViewerPreferences",
+    "/PageMode",
+}
 PAGE = {"/Type", "/Parent", "/MediaBox", "/Contents", "/Resources", "/StructParents", "/Tabs"}
 # Every operator of a page's content: text, rules and fills in plain colours; no clipping, no invisible text.
 OPERATORS = set(re.findall(r"\S+", "BT ET Tf Td Tj Tc BMC BDC EMC m l c h re S f w d J RG rg"))

@@ -9,7 +9,7 @@ from lxml import etree
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.markup import places
 from handouts.markup.values import Attribute, blanks
-from handouts.markup.vocabulary import suggest, tags
+from handouts.markup.vocabulary import MEANT_IN, place_for_text, suggest, tags
 
 
 class Checks:
@@ -48,7 +48,9 @@ class Checks:
         if tag == "passage" and columns:
             self._say("markup-passage-in-columns", child)
         elif tag in known:
-            self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(allowed))
+            meant = MEANT_IN.get((parent, tag)) or suggest(tag, set(allowed))
+            data = {"suggestion": meant} if meant else {}
+            self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(allowed), **data)
         else:
             meant = suggest(tag, set(allowed)) or suggest(tag, known)
             self._say("markup-unknown-element", child, element=tag, suggestion=meant)
@@ -61,8 +63,9 @@ class Checks:
 
     def _no_text(self, el: etree._Element, where: etree._Element, text: str | None) -> None:
         if text and (words := blanks(text).strip(" ")):
-            data = {"element": str(el.tag), "text": words[:40]}
-            self.found.append(problem("markup-text-not-allowed", self._text_place(where, words), **data))
+            tag, place = str(el.tag), self._text_place(where, words)
+            into = place_for_text(tag)
+            self.found.append(problem("markup-text-not-allowed", place, element=tag, text=words[:40], into=into))
 
     def _text_place(self, where: etree._Element, words: str) -> Location:
         """The line of the words themselves: in the markup behind the element they follow."""

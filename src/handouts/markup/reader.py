@@ -131,9 +131,11 @@ class _Walk(InlineReader):
         tag = str(child.tag)
         late = tag in rule.first and not set(seen) <= set(rule.first)
         once = tag in rule.needs or tag in rule.first
-        if late or (once and tag in seen):
-            parent = str(child.getparent().tag)  # type: ignore[union-attr]
-            self._say("markup-misplaced", child, element=tag, parent=parent, allowed=", ".join(rule.children))
+        parent = str(child.getparent().tag)  # type: ignore[union-attr]
+        if once and tag in seen:
+            self._say("markup-twice", child, element=tag, parent=parent)
+        elif late:
+            self._say("markup-not-first", child, element=tag, parent=parent)
         seen.append(tag)
 
     def _mixed(self, el: etree._Element, rule: Element, node: Node, depth: int) -> Any:

@@ -217,6 +217,24 @@ MEANT = {
 }  # fmt: skip
 
 
+# The same for what is known, but stands in another place.
+MEANT_IN = {
+    ("letterhead", "img"): "logo", ("letterhead", "p"): "line", ("letterhead", "h1"): "line",
+    ("letterhead", "h2"): "line", ("question", "p"): "stem", ("ul", "p"): "li", ("ol", "p"): "li",
+}  # fmt: skip
+
+
+def place_for_text(tag: str) -> str:
+    """The element inside `tag` that loose words there should stand in."""
+    known = ELEMENTS[tag].children if tag in ELEMENTS else ()
+    if "p" in known:
+        return "p"
+    for child in known:
+        if ELEMENTS.get(f"{tag}/{child}", ELEMENTS.get(child, ELEMENTS["space"])).holds not in ("elements", "nothing"):
+            return child
+    return place_for_text(known[0]) if known else "p"
+
+
 def tags() -> set[str]:
     """Every element name of the vocabulary."""
     return {name.rpartition("/")[2] for name in ELEMENTS} | set(INLINE)

@@ -13,12 +13,6 @@ from handouts.typeset.pieces import Gap, Piece, Turn
 
 _TIGHTER = (0.85, 0.7)  # what white space shrinks to, when that saves a nearly empty last page
 _EPSILON = 0.01
-# What is too tall with a remedy of its own.
-_REMEDIES = {
-    "box": "typeset-box-too-tall",
-    "question": "typeset-question-too-tall",
-    "table row": "typeset-row-too-tall",
-}
 MM = 72 / 25.4
 
 
@@ -36,8 +30,14 @@ Page = list[Placed]
 def too_tall(piece: Piece, room: float) -> CheckFailed:
     """That the piece is higher than `room` points; a piece as high as the message says will fit."""
     height, most = ceil(piece.height / MM), floor(room / MM)
-    code = _REMEDIES.get(piece.element, "typeset-too-tall")
-    return CheckFailed(problem(code, location(piece.src), element=piece.element, height=height, room=most))
+    at, name = location(piece.src), piece.element
+    if name == "box":
+        return CheckFailed(problem("typeset-box-too-tall", at, element=name, height=height, room=most))
+    if name == "question":
+        return CheckFailed(problem("typeset-question-too-tall", at, element=name, height=height, room=most))
+    if name == "table row":
+        return CheckFailed(problem("typeset-row-too-tall", at, element=name, height=height, room=most))
+    return CheckFailed(problem("typeset-too-tall", at, element=name, height=height, room=most))
 
 
 def paginate(pieces: Sequence[Piece], room: float, least: float) -> list[Page]:
