@@ -107,7 +107,7 @@ def test_names_stop_at_citation_marks_and_sentence_ends() -> None:
         ("A pact is an agreement that binds states.", "en", "pact", "an agreement that binds states"),
         ("The term appeasement refers to giving in to demands.", "en", "term appeasement", "giving in to demands"),
         ("It was a system of forced labour called corvée.", "en", "corvée", "a system of forced labour"),
-        ("They made a small faction that was called the Barca.", "en", "Barca", "a small faction"),
+        ("They made a faction of farmers that was called the Barca.", "en", "Barca", "a faction of farmers"),
         ("Ota Benz, the leader of the delegation, wept.", "en", "Ota Benz", "the leader of the delegation"),
         ("Ota Benz, a salt merchant, wept.", "en", "Ota Benz", "a salt merchant"),
         # two words with a name say whose
