@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Punch = Literal["mirrored", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,11 @@ class Paper:
 class Style:
     """How a theme looks. Font families by name (see typeset/fonts); sizes in points; lengths in millimetres.
 
-    Margins are for the punched (inner) side and the outer side, mirrored on even pages when `mirrored`.
+    `margin_inner_mm` is that of the punched side: the left one, the right one, or by `punch` "mirrored" the left one of
+    odd and the right one of even pages, unless the sheet has one printed side. `duplex`: whether the file asks the
+    printer for both sides, for one, or for nothing. What follows is set by a print (`model.prints`) alone: `black_only`
+    without any colour, grey or tint; `spare_ink` without dark areas; `single` in one column; `spacing` and `hand` are
+    factors of the white space and of the room to write in.
     """
 
     reading_font: str = "pt-serif"
@@ -41,11 +48,22 @@ class Style:
     margin_outer_mm: float = 16
     margin_top_mm: float = 17
     margin_bottom_mm: float = 18
-    mirrored: bool = True
+    punch: Punch = "mirrored"
     gap_mm: float = 26
     box_width_mm: float = 8
     box_height_mm: float = 6.5
     line_pitch_mm: float = 8
+    duplex: bool | None = None
+    black_only: bool = False
+    spare_ink: bool = False
+    single: bool = False
+    spacing: float = 1
+    hand: float = 1
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the punched margin changes sides from page to page."""
+        return self.punch == "mirrored" and self.duplex is not False
 
 
 @dataclass(frozen=True, slots=True)

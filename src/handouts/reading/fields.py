@@ -32,6 +32,18 @@ def whole(value: Any) -> Any:
     raise PydanticCustomError("whole_number", "a whole number")
 
 
+def paper_name(value: Any) -> Any:
+    """The name of a paper, or a size; what is returned is its usual name."""
+    from handouts.errors import UsageProblem
+    from handouts.reading.papers import EXAMPLES, paper, papers
+
+    try:
+        return paper(value).name if isinstance(value, str) and value else value
+    except UsageProblem:
+        known = ", ".join([*(p.name for p in papers()), EXAMPLES])
+        raise PydanticCustomError("not_matching", "{allowed}", {"allowed": known}) from None
+
+
 def yes_no(value: Any) -> Any:
     """true or false."""
     if value in ("true", "false"):

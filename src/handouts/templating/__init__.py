@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handouts.reading.papers import paper, papers
 from handouts.templating.files import Source
-from handouts.templating.papers import paper, papers
 from handouts.templating.theme import Theme, load_theme
 
 

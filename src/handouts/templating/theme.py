@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError, TemplateError, UsageProblem
 from handouts.model.press import Style
+from handouts.reading.papers import paper
 from handouts.templating.files import Source, read_templates, refusal
-from handouts.templating.papers import paper
 
 if TYPE_CHECKING:
     from handouts.templating.schema import ThemeFile

@@ -27,15 +27,15 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     elem = Elem(sheet.heading_role(2), parent)
     title = sheet.types["h2"]
     side = 1.55 * title.size
-    letter_type = replace(title, size=title.size * 0.86, color="#ffffff")
+    letter_type = replace(title, size=title.size * 0.86, color=sheet.on_dark)
     letter = sheet.label(block.letter + " ", letter_type, elem, block.src)
     square = max(side * 1.15, letter.width + 8)
+    plate = sheet.plate(square, side, 0.8 * MM, sheet.style.accent)
     text = sheet.text((Span(block.title),), title, sheet.width - square - 3 * MM, elem, block.src)
     drop = max(0.0, (side - title.leading) / 2)
-    box = sheet.frame(square, side, 0.8 * MM, fill=sheet.style.accent)
     placed: list[tuple[float, float, Piece]] = [(square + 3 * MM if block.letter else 0, drop, text)]
     if block.letter:
-        placed[:0] = [(0, 0, box), ((square - letter.width) / 2, drop, letter)]
+        placed[:0] = [(0, 0, plate), ((square - letter.width) / 2, drop, letter)]
     height = max(side, extent(placed))
     return [Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)]
 

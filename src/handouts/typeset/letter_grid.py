@@ -70,7 +70,8 @@ class GridPiece(Piece):
 
     def _ground(self, pen: Pen, corner: Point) -> None:
         block, side = self.block, self.side
-        for row, column in {place: None for ring in block.rings for place in squares_of(ring)}:
+        ringed = {place: None for ring in block.rings for place in squares_of(ring)}
+        for row, column in ringed if not pen.black_only else ():
             low = (corner[0] + (column - 1) * side, corner[1] - row * side)
             pen.box(low, (side, side), fill=self.sheet.style.tint)
         if block.ruled:

@@ -30,8 +30,8 @@ class Frame:
 def frame(sheet: Sheet, number: int) -> Frame:
     """The type area of page `number` (from 1): even pages are mirrored for printing on both sides."""
     style, paper = sheet.style, sheet.paper
-    verso = style.mirrored and number % 2 == 0
-    left = style.margin_outer_mm if verso else style.margin_inner_mm
+    turned = style.mirrored and number % 2 == 0 or style.punch == "right"
+    left = style.margin_outer_mm if turned else style.margin_inner_mm
     return Frame(left * MM, (paper.height_mm - style.margin_top_mm) * MM)
 
 
@@ -40,7 +40,7 @@ class Banner:
 
     def __init__(self, sheet: Sheet, words: str) -> None:
         self._sheet = sheet
-        kind = replace(sheet.types["tiny"], bold=True, color="#ffffff")
+        kind = replace(sheet.types["tiny"], bold=True, color=sheet.on_dark)
         self._label = sheet.label(words, kind, None, "banner")
         self._words = words
 
@@ -51,7 +51,7 @@ class Banner:
         height = self._label.height + 2
         foot = edge - (margin + height) / 2
         pen.artifact(_HEADER)
-        pen.box((left, foot), (sheet.width, height), 1, fill=sheet.style.dark)
+        sheet.plate(sheet.width, height, 1, sheet.style.dark).paint(pen, left, foot + height)
         for frag in self._label.lines[0].frags:
             pen.frag(left + 4, foot + height - 1 - baseline(self._label.type), frag)
         pen.end()

@@ -86,12 +86,12 @@ def list_item(sheet: Sheet, parent: Elem, label: str, content: Content, src: str
 
 def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:
     """A dark band with white text at both ends."""
-    white = replace(sheet.types["bold"], color="#ffffff")
+    white = replace(sheet.types["bold"], color=sheet.on_dark)
     right = sheet.label(block.right, replace(white, bold=False), None, block.src)
     left = sheet.text((Span(block.left),), white, sheet.width - right.width - 3 * _PAD, Elem("P", parent), block.src)
     right.elem = Elem("P", parent)
     height = left.height + 3 * MM
-    box = sheet.frame(sheet.width, height, 0.7 * MM, fill=sheet.style.dark)
+    box = sheet.plate(sheet.width, height, 0.7 * MM, sheet.style.dark)
     x = sheet.width - _PAD - right.width
     placed = ((0, 0, box), (_PAD, 1.5 * MM, left), (x, 1.5 * MM, right))
     return [Group(height, 0, 9, keep_next=True, src=block.src, element="band", parts=placed)]

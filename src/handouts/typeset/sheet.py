@@ -18,6 +18,7 @@ from handouts.typeset.tagging import Elem, Tree
 MM = 72 / 25.4
 _HANG = 2.05  # of the type's size
 _NARROWER = (0.97, 0.94, 0.91, 0.88)
+_COLUMN = 12  # least width of a column, of the type's size
 _GAP_LEADING = 19  # lines with a gap to write in stand at least this far apart, in points
 
 
@@ -71,6 +72,10 @@ def _cuts(lines: Sequence[Line]) -> bool:
 
 def _lonely(line: Line) -> bool:
     return sum(frag.text.rstrip().count(" ") for frag in line.frags) == 0
+
+
+def _framed(pen: Pen, x: float, top: float, size: tuple[float, float], radius: float) -> None:
+    pen.box((x, top - size[1]), size, radius, stroke="#000000", width=1.2)
 
 
 @dataclass(eq=False)
@@ -153,6 +158,25 @@ class Sheet:
     def rule(self, width: float, drop: float = 0, color: str = "#000000", weight: float = 0.6) -> Mark:
         """A horizontal rule `drop` points below its place."""
         return Mark(paint=lambda pen, x, top: pen.rule(x, top - drop, x + width, color, weight))
+
+    @property
+    def on_dark(self) -> str:
+        """The colour of words on a plate."""
+        return "#000000" if self.style.spare_ink else "#ffffff"
+
+    def plate(self, width: float, height: float, radius: float, color: str) -> Mark:
+        """A dark area for words in the colour `on_dark`; a frame where ink is to be spared."""
+        if self.style.spare_ink:
+            paint = partial(_framed, size=(width, height), radius=radius)
+            return Mark(height=height, paint=paint)
+        return self.frame(width, height, radius, fill=color)
+
+    def columns(self, wanted: int, between: float, width: float = 0) -> int:
+        """How many of the columns wanted there is room for, `between` points apart."""
+        room = width or self.width
+        least = _COLUMN * self.style.size_body
+        fits = int((room + between) / (least + between))
+        return 1 if self.style.single else max(1, min(wanted, fits))
 
     def frame(self, width: float, height: float, radius: float = 0, fill: str = "", stroke: str = "") -> Mark:
         """A box, filled or framed."""
