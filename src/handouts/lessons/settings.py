@@ -8,7 +8,7 @@ from pydantic import Field
 
 from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.model.puzzle import Level
-from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, matching
+from handouts.reading.fields import Filled, FormatOne, Many, PaperName, Strict, Whole, matching
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
 
@@ -33,6 +33,7 @@ class LessonFile(Strict):
         "separate",
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
+    paper: PaperName = Field("", description="The paper: A4, F4, Letter ... or a size such as 215x330mm.")
     flash_cards: FlipEdge = Field(
         "long", description="The edge on which the printer turns the paper for the backs of flash-cards."
     )
@@ -85,6 +86,7 @@ class LessonFile(Strict):
             timeline_in_handout=self.timeline == "in-handout",
             glossaries=self.glossaries,
             flash_cards=self.flash_cards,
+            paper=self.paper,
             item_rules=self.item_rules,
             kinds=self.kinds,
             level=self.level,

@@ -61,6 +61,7 @@ class LessonMeta:
     `flash_cards`: how the printer turns the paper for the backs of the cards. `item_rules` names the rules of the items
     ("" for the usual ones) and `rules` holds them once they are read; `level` is how hard
     the worksheet is (None: as usual). `kinds` are kinds of exercise that are made only when a lesson asks for them.
+    `paper` is the name of a paper ("" for that of the theme).
     """
 
     slug: str
@@ -84,6 +85,7 @@ class LessonMeta:
     kinds: tuple[str, ...] = ()
     level: Level | None = None
     rules: ItemRules | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

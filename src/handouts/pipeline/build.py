@@ -17,6 +17,7 @@ from handouts.errors import ContentError
 from handouts.languages.labels import Labels
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
 from handouts.model.press import Rendered
+from handouts.model.prints import PrintName
 from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
@@ -45,6 +46,7 @@ class BuildOptions:
 
     `sheets` None those the lesson names, else names with commas between. `key`: "separate" as they are named,
     "embedded" the answers on copies of the worksheets instead of the keys, "only" without the pupils' sheets.
+    `duplex`: printed on both sides, or on one; None as the theme says.
     """
 
     source: str
@@ -55,6 +57,8 @@ class BuildOptions:
     versions: int = 1
     sheets: str | None = None
     key: KeyMode = "separate"
+    print_name: PrintName = "standard"
+    duplex: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,9 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
             why = too_few(asked, handouts_of(prepared, 1)[0])
             withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
             raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked)), *why)
-        made_for = locks.MadeFor(prepared.lesson.meta, code, printer.theme.name, printer.paper.name)
+        made_for = locks.MadeFor(
+            prepared.lesson.meta, code, printer.theme.name, printer.paper.name, options.print_name, options.duplex
+        )
         record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
@@ -138,9 +144,11 @@ def printer_for(prepared: Prepared, options: BuildOptions) -> tuple[Printer, fro
     """The printer for a lesson, and the characters of its texts that the theme's fonts lack."""
     meta = prepared.lesson.meta
     theme = templating.load_theme(options.theme, theme_folders(prepared.lesson.folder))
-    paper = templating.paper(theme.paper if options.paper is None else options.paper)
+    if options.duplex is not None:
+        theme = dataclasses.replace(theme, style=dataclasses.replace(theme.style, duplex=options.duplex))
+    paper = templating.paper((meta.paper or theme.paper) if options.paper is None else options.paper)
     labels = Labels(meta.language, theme.labels.get(meta.language, {}))
-    printer = Printer(theme, paper, labels, prepared.lesson.folder)
+    printer = Printer(theme, paper, labels, prepared.lesson.folder, options.print_name)
     taken = " ".join(c.original for c in prepared.lesson.corrections)
     return printer, printer.unprintable(f"{_printed_text(prepared)} {taken}")
 
@@ -163,6 +171,7 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "theme": [printer.theme.name, sorted(printer.theme.templates.items()), dataclasses.asdict(printer.theme.style)],
         "labels": [(k, printer.labels[k]) for k in sorted(printer.labels.keys())],
         "paper": dataclasses.asdict(printer.paper),
+        "print": printer.print_name,
         "versions": options.versions,
         "lesson": [dataclasses.asdict(pupils), lesson.essay.source.text],
         "timeline": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from handouts import templating
@@ -34,9 +35,11 @@ def make_keys(
         raise UsageProblem(problem("record-lacks-sheet", Location(str(path)), sheets=", ".join(lacking)))
     data = record.data
     theme = templating.load_theme(str(data["theme"]), theme_folders(str(path.parent.parent)))
+    if data.get("duplex") is not None:
+        theme = replace(theme, style=replace(theme.style, duplex=data["duplex"]))
     language = require(str(data["language"]))
     labels = Labels(language, theme.labels.get(language, {}))
-    printer = Printer(theme, templating.paper(str(data["paper"])), labels)
+    printer = Printer(theme, templating.paper(str(data["paper"])), labels, "", data.get("print", "standard"))
     files = print_papers(printer, record.papers, asked or wanted_papers(KEY_SHEETS[:1], record.papers))
     for form in record.forms if not asked else ():
         files[f"{form.form}-key.pdf"] = printer.print(FORM_KINDS[form.form].key_template, form)

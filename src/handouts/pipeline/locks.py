@@ -17,6 +17,7 @@ from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySh
 from handouts.model.lesson import TEACHER_SHEETS, LessonMeta
 from handouts.model.marked_sheet import MarkedSheet
 from handouts.model.press import Rendered
+from handouts.model.prints import PRINTS, PrintName
 from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes
 from handouts.pipeline.forms import FORM_KINDS
@@ -38,12 +39,14 @@ _SINGLE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class MadeFor:
-    """What a pack was made for: the lesson, its code, and the names of theme and paper."""
+    """What a pack was made for: the lesson, its code, the names of theme, paper and print, sides of the paper."""
 
     meta: LessonMeta
     code: str
     theme: str
     paper: str
+    print_name: PrintName = "standard"
+    duplex: bool | None = None
 
 
 def record(
@@ -71,6 +74,10 @@ def record(
         "answers": {key.version: dataclasses.asdict(key) for key in papers.keys},
         "lines": [dataclasses.astuple(line) for line in (handout.lines if handout else ())],
     }
+    if made_for.print_name != "standard":
+        data["print"] = made_for.print_name
+    if made_for.duplex is not None:
+        data["duplex"] = made_for.duplex
     if papers.marked:
         data["marked"] = {copy.version: dataclasses.asdict(copy) for copy in papers.marked}
     for name in _SINGLE:
@@ -144,6 +151,7 @@ def read(path: Path) -> Record:
         newer = int(data["format"]) > FORMAT
         if not newer:
             _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
+            _press(data)
         papers = KeyPapers() if newer else _papers(data)
         # Older versions kept the keys to the timeline in a field of its own.
         known = {} if newer else {**data.get("timelines", {}), **data.get("forms", {})}
@@ -164,6 +172,11 @@ def _papers(data: dict[str, Any]) -> KeyPapers:
         marked=tuple(restored(MarkedSheet, held[v]) for v in sorted(held)),
         **{name: restored(kind, data[name]) for name, kind in _SINGLE.items() if name in data},
     )
+
+
+def _press(data: dict[str, Any]) -> None:
+    if data.get("print", PRINTS[0]) not in PRINTS or data.get("duplex") not in (None, True, False):
+        raise ValueError("print, duplex")
 
 
 def _texts(values: Sequence[Any]) -> None:

@@ -16,7 +16,8 @@ from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
-from handouts.model.press import Paper, PrintedLine, Rendered
+from handouts.model.press import Paper, PrintedLine, Rendered, Style
+from handouts.model.prints import PrintName, for_teachers, printed
 from handouts.model.sheet import PupilSheet, TeacherSheet
 from handouts.pipeline.sheet_text import added, left_out
 from handouts.pipeline.wording import expected_characters, footers_complete
@@ -26,12 +27,18 @@ PUPIL_SHEETS = get_args(PupilSheet)
 
 @dataclass(frozen=True)
 class Printer:
-    """Everything that turns sheets into PDFs: theme, paper, words, and the folder pictures come from."""
+    """Everything that turns sheets into PDFs: theme, paper, words, the folder pictures come from, and the print."""
 
     theme: templating.Theme
     paper: Paper
     labels: Labels
     folder: str = ""
+    print_name: PrintName = "standard"
+
+    def style(self, sheet: PupilSheet | TeacherSheet) -> Style:
+        """The look of a sheet: that of the theme in this print."""
+        pupils = isinstance(sheet, PUPIL_SHEETS)
+        return printed(self.theme.style, self.print_name if pupils else for_teachers(self.print_name))
 
     def markup(self, template: str, sheet: PupilSheet | TeacherSheet) -> str:
         """The sheet as markup text."""
@@ -56,7 +63,7 @@ class Printer:
         if isinstance(sheet, PUPIL_SHEETS):
             self._check_sheet(template, sheet, document)
         document = change(document) if change else document
-        rendered = typeset.render(document, self.theme.style, self.paper)
+        rendered = typeset.render(document, self.style(sheet), self.paper)
         _check_glyphs(rendered)
         _check_text(template, document, rendered)
         return rendered
@@ -69,7 +76,7 @@ class Printer:
 
     def lines(self, template: str, sheet: PupilSheet | TeacherSheet) -> tuple[PrintedLine, ...]:
         """Where the lines of its reading passage end, of a sheet that is not printed yet."""
-        return typeset.render(self.document(template, sheet), self.theme.style, self.paper).lines
+        return typeset.render(self.document(template, sheet), self.style(sheet), self.paper).lines
 
     def unprintable(self, text: str) -> frozenset[str]:
         """The characters of `text` that the theme's fonts lack."""

@@ -82,6 +82,7 @@ def one_or_many(value: Any) -> Any:
 Filled = Annotated[str, BeforeValidator(filled)]
 Whole = Annotated[int, BeforeValidator(whole)]
 FormatOne = Annotated[Literal[1], BeforeValidator(whole)]
+PaperName = Annotated[str, BeforeValidator(paper_name)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
 Some = Annotated[tuple[T, ...], BeforeValidator(_some)]

@@ -38,8 +38,8 @@ def paper(name: str) -> Paper:
     `paper-unit` for a size without a unit, `paper-size` for one that is too small or too large.
     """
     wanted = " ".join(name.split()).casefold()
-    known = {p.name.casefold(): p for p in papers()}
-    aliases = {alias.casefold(): known[of.casefold()] for alias, of in _table()["aliases"].items()}
+    known: dict[str, Paper] = {p.name.casefold(): p for p in papers()}
+    aliases: dict[str, Paper] = {alias.casefold(): known[of.casefold()] for alias, of in _table()["aliases"].items()}
     if found := (known | aliases).get(wanted):
         return found
     if own := _OWN.fullmatch(wanted):
@@ -49,9 +49,7 @@ def paper(name: str) -> Paper:
     close = get_close_matches(wanted, list(known), 1, 0.5)
     names = ", ".join(p.name for p in papers())
     suggestion = known[close[0]].name if close else ""
-    raise UsageProblem(
-        problem("paper-unknown", None, name=name, known=names, suggestion=suggestion, examples=EXAMPLES)
-    )
+    raise UsageProblem(problem("paper-unknown", None, name=name, known=names, suggestion=suggestion, examples=EXAMPLES))
 
 
 def _own(name: str, found: re.Match[str]) -> Paper:

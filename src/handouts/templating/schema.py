@@ -52,6 +52,7 @@ Points = Annotated[float, _between(5, 72, "pt", "5–72")]
 Margin = Annotated[float, _between(0, 80, "mm|cm|in", "0mm–80mm")]
 Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]
 Box = Annotated[float, _between(3, 100, "mm|cm|in", "3mm–100mm")]
+Punched = Annotated[str, matching("left|right|mirrored", "left, right, mirrored")]
 Label = Annotated[str, BeforeValidator(_label)]
 
 
@@ -90,13 +91,13 @@ class Sizes(_Part):
 
 
 class Margins(_Part):
-    """Margins of the punched and the outer side, mirrored on even pages."""
+    """Margins of the punched and the outer side; `punch` says which is the punched one."""
 
     inner: Margin | None = None
     outer: Margin | None = None
     top: Margin | None = None
     bottom: Margin | None = None
-    mirrored: YesNo | None = None
+    punch: Punched | None = None
 
 
 class Writing(_Part):
@@ -120,6 +121,7 @@ class ThemeFile(_Part):
     sizes: Sizes = Sizes()
     margins: Margins = Margins()
     measure: Measure | None = None
+    duplex: YesNo | None = None
     writing: Writing = Field(default_factory=lambda: Writing.model_validate({}))
     labels: Mapping[str, Mapping[str, Label]] = Field(default_factory=dict)
 
@@ -133,7 +135,7 @@ STYLE = {
     ("sizes", "reading"): "reading_size",
     ("sizes", "leading"): "reading_leading",
     **{("margins", name): f"margin_{name}_mm" for name in ("inner", "outer", "top", "bottom")},
-    ("margins", "mirrored"): "mirrored",
+    ("margins", "punch"): "punch",
     ("writing", "gap"): "gap_mm",
     ("writing", "box_width"): "box_width_mm",
     ("writing", "box_height"): "box_height_mm",
@@ -144,5 +146,5 @@ STYLE = {
 def style_values(file: ThemeFile) -> dict[str, Any]:
     """The values of Style that the file sets."""
     values = {style: getattr(getattr(file, part), name) for (part, name), style in STYLE.items()}
-    values["measure_mm"] = file.measure
+    values |= {"measure_mm": file.measure, "duplex": file.duplex}
     return {name: value for name, value in values.items() if value is not None}

@@ -30,7 +30,7 @@ class Frame:
 def frame(sheet: Sheet, number: int) -> Frame:
     """The type area of page `number` (from 1): even pages are mirrored for printing on both sides."""
     style, paper = sheet.style, sheet.paper
-    turned = style.mirrored and number % 2 == 0 or style.punch == "right"
+    turned = (style.mirrored and number % 2 == 0) or style.punch == "right"
     left = style.margin_outer_mm if turned else style.margin_inner_mm
     return Frame(left * MM, (paper.height_mm - style.margin_top_mm) * MM)
 
