@@ -59,7 +59,6 @@ def printed(style: Style, name: PrintName) -> Style:
         gap_mm=style.gap_mm * large.hand,
         box_width_mm=style.box_width_mm * large.hand,
         box_height_mm=style.box_height_mm * large.hand,
-        line_pitch_mm=style.line_pitch_mm * large.hand,
     )
 
 

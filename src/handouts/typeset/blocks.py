@@ -129,4 +129,13 @@ _SETTERS: dict[type, Setter] = {
 
 def set_blocks(sheet: Sheet, blocks: Sequence[Block], parent: Elem) -> list[Piece]:
     """All pieces of the blocks, in order; their structure goes below `parent`."""
-    return [piece for block in blocks for piece in _SETTERS[type(block)](sheet, block, parent)]
+    return [piece for block in blocks for piece in _spaced(sheet, block, _SETTERS[type(block)](sheet, block, parent))]
+
+
+def _spaced(sheet: Sheet, block: Block, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the white space of the print; those that hold other blocks have it already."""
+    factor = sheet.style.spacing
+    if factor != 1 and not isinstance(block, Keep):
+        for piece in pieces:
+            piece.before, piece.after = factor * piece.before, factor * piece.after
+    return pieces

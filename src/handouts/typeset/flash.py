@@ -105,12 +105,13 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
     heading = Elem(sheet.heading_role(2), parent)
     wide = (sheet.paper.width_mm - 2 * max(sheet.style.margin_inner_mm, sheet.style.margin_outer_mm)) * MM
     heads = (_head(sheet, block, wide, None, back=back) for back in (False, True))
+    front, back = _faces(sheet)
     grid = _grid(sheet, block, wide, max(sum(text.height for text in head) for head in heads))
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "Decimal"})
     items = [Elem("LI", listed) for _ in block.cards]
     tags = [Elem("Lbl", item) for item in items]
-    fronts = _sides(sheet, [card.front for card in block.cards], grid, _FRONT, items, block.src)
-    backs = _sides(sheet, [card.back for card in block.cards], grid, _BACK, items, block.src)
+    fronts = _sides(sheet, [card.front for card in block.cards], grid, front, items, block.src)
+    backs = _sides(sheet, [card.back for card in block.cards], grid, back, items, block.src)
     pieces: list[Piece] = []
     each = grid.columns * grid.rows
     for number, first in enumerate(range(0, len(block.cards), each)):
@@ -148,14 +149,20 @@ def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
     above = max(style.margin_top_mm * MM + head + _BELOW_HEAD, style.margin_bottom_mm * MM + _ABOVE_FOOT)
     tall = paper.height_mm * MM - 2 * above
     top, left = paper.height_mm * MM - above, (paper.width_mm * MM - wide) / 2
-    most = max(1, int(tall / (block.height_mm * MM)))
+    most, faces = max(1, int(tall / (block.height_mm * MM))), _faces(sheet)
     for columns in range(block.columns, 0, -1):
         for rows in range(most, 0, -1):
             grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
-            sides = [side for card in block.cards for side in ((card.front, _FRONT), (card.back, _BACK))]
+            sides = [side for card in block.cards for side in ((card.front, faces[0]), (card.back, faces[1]))]
             if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
                 return grid
     raise CheckFailed(problem("typeset-too-tall", location(block.src), element="flash-cards"))
+
+
+def _faces(sheet: Sheet) -> tuple[Face, Face]:
+    """Fronts and backs; in large print all words have its size at least."""
+    size = sheet.style.size_body
+    return (Face((1.25 * size, size), bold=True), Face((size,))) if sheet.style.single else (_FRONT, _BACK)
 
 
 def _sides(

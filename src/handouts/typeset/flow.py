@@ -98,6 +98,10 @@ class _Flow:
             self._queue.appendleft(piece)
             self._take_back()
             self._turn()
+        elif (parts := piece.cut(room)) is not None:
+            self._put(parts[0], space)
+            self._turn()
+            self._queue.appendleft(parts[1])
         else:
             raise CheckFailed(problem("typeset-too-tall", location(piece.src), element=piece.element))
 

@@ -11,13 +11,15 @@ from handouts.model.press import Paper, Style
 _USUAL = 210.0  # millimetres: papers at least so wide have the margins of the style
 # What no margin is narrowed below: room for punched holes, for the hand that holds the sheet, for head and foot.
 _FLOORS = {"inner": 15.0, "outer": 10.0, "top": 11.0, "bottom": 14.0}
+_LEAST_LARGE = 16.5  # of the type's size: in large print a narrower line holds two or three words
 _LEAST_WIDTH, _LEAST_HEIGHT = 75.0, 100.0  # millimetres of the type area
 
 
 def fitted(style: Style, paper: Paper) -> Style:
     """The style with its margins in proportion on paper narrower than A4.
 
-    UsageProblem `paper-no-room` when the margins leave less than a column of text.
+    UsageProblem `paper-no-room` when the margins leave less than a column of text, `paper-print` when large print would
+    have lines of two or three words.
     """
     share = min(1.0, min(paper.width_mm, paper.height_mm) / _USUAL)
     names = {side: f"margin_{side}_mm" for side in _FLOORS}
@@ -29,6 +31,8 @@ def fitted(style: Style, paper: Paper) -> Style:
         room = f"{max(width, 0):g} × {max(height, 0):g} mm"
         least = f"{_LEAST_WIDTH:g} × {_LEAST_HEIGHT:g} mm"
         raise UsageProblem(problem("paper-no-room", None, paper=paper.name, room=room, least=least))
+    if style.single and width * 72 / 25.4 < _LEAST_LARGE * style.size_body:
+        raise UsageProblem(problem("paper-print", None, paper=paper.name, size=f"{style.size_body:g}"))
     if share == 1:
         return style
     return replace(

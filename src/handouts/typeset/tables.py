@@ -11,6 +11,7 @@ from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text
 from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.table_widths import column_widths
 from handouts.typeset.tagging import Elem
 
 PAD_X, _PAD_Y = 5.0, 3.2
@@ -34,6 +35,17 @@ class Row:
     def least(self) -> float:
         """What the cells need."""
         return max((cell.height for cell in self.cells), default=0) + 2 * self.pad[1]
+
+    def cut(self, room: float) -> tuple[Row, Row] | None:
+        """The lines of all cells that fit in the room, and the others; None when there is not one."""
+        left = room - 2 * self.pad[1]
+        fits = [min(int((left + 0.01) / cell.type.leading), len(cell.lines)) for cell in self.cells]
+        if max(fits, default=0) < 1:
+            return None
+        pairs = list(zip(self.cells, fits, strict=True))
+        above = replace(self, cells=[replace(cell, lines=cell.lines[:fit]) for cell, fit in pairs])
+        below = replace(self, cells=[replace(cell, lines=cell.lines[fit:]) for cell, fit in pairs], ticks={})
+        return replace(above, height=above.least), replace(below, height=below.least)
 
 
 @dataclass(eq=False)
@@ -116,6 +128,17 @@ class TablePiece(Piece):
         head = replace(self, rows=self.rows[:fit], after=0, keep_next=False)
         return head, replace(self, rows=self.rows[fit:], before=0, again=bool(self.head))
 
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Between rows, or through a row that is higher than the room: the lines that fit, then the others."""
+        halves = self.split(room)
+        if halves is not None or not self.rows:
+            return halves
+        parts = self.rows[0].cut(room - sum(row.height for row in self.head))
+        if parts is None:
+            return None
+        head = replace(self, rows=parts[:1], after=0, keep_next=False)
+        return head, replace(self, rows=[parts[1], *self.rows[1:]], before=0, again=bool(self.head))
+
 
 def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     """A table over its part of the width. Short rows are filled up with empty cells."""
@@ -124,9 +147,9 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
         return []
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
     width = sheet.width * block.width / 100
-    widths = [width * share / sum(shares) for share in shares]
-    elem = Elem("Table", parent)
     size, pad = (_dense(sheet), _DENSE) if block.dense else ("body", (PAD_X, _PAD_Y))
+    widths = column_widths(sheet, block, [width * share / sum(shares) for share in shares], size, pad[0])
+    elem = Elem("Table", parent)
     rows = [
         table_row(
             sheet, [*row, *[Cell(())] * (count - len(row))], widths, elem, n < block.header_rows, block.src, size, pad
@@ -136,7 +159,7 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     head, body = rows[: block.header_rows], rows[block.header_rows :]
     if not body:
         head, body = [], rows
-    body = [replace(row, height=max(row.height, block.row_mm * MM)) for row in body]
+    body = [replace(row, height=max(row.height, block.row_mm * sheet.style.hand * MM)) for row in body]
     return [_piece(sheet, head, body, widths, block.grid, block.src)]
 
 
@@ -158,7 +181,7 @@ def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], 
 
 def _dense(sheet: Sheet) -> Type:
     small = sheet.types["small-black"]
-    size = small.size - _DENSE_SMALLER
+    size = small.size - (0 if sheet.style.single else _DENSE_SMALLER)
     return replace(small, size=size, leading=round(size * _DENSE_LEADING, 2))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -44,6 +44,14 @@ class Elem:
     def __post_init__(self) -> None:
         if self.parent is not None and self.attached:
             self.parent.kids.append(self)
+
+    def twin(self) -> Elem:
+        """Another element of the same kind right behind this one: for what goes on on another page."""
+        other = replace(self, attached=False, kids=[], attributes=dict(self.attributes))
+        other.attached = True
+        if self.parent is not None:
+            self.parent.kids.insert(self.parent.kids.index(self) + 1, other)
+        return other
 
     def attach(self) -> None:
         """Join the parent's children now: for inline elements, whose place is where they are drawn."""
