@@ -31,7 +31,7 @@ class _Large:
 _LARGE = {"large-18": _Large(18, 14, 1.35, 1.35), "large-24": _Large(24, 16, 1.6, 1.6)}
 _LEADING = 1.38  # of the size
 _HEADING, _TITLE = 1.12, 1.35  # of the size of the words
-_FOOT_MM = 24  # margin that holds a foot of two lines
+_FOOT_MM = 26  # margin that holds a foot of two lines
 
 
 def printed(style: Style, name: PrintName) -> Style:

@@ -101,7 +101,7 @@ class Chart(Piece):
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """By events, when one page cannot hold them all."""
-        if self._least() <= self.page:
+        if self._least() <= self.page and not self.stacked:
             return None
         count, used = 0, 0.0
         while count < len(self.rows) and used + self.rows[count].height <= room:

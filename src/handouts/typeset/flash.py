@@ -140,7 +140,8 @@ def _head(
     """The title, and which side of which sheet this is; only the first title is one to a screen reader."""
     title = sheet.text((Span(block.title),), "h2", wide, heading, block.src)
     words = (block.back if back else block.front).replace("{sheet}", str(number))
-    return [title, sheet.text((Span(words),), "small-black", wide, None, block.src)]
+    kind = replace(sheet.types["tiny"], color="#000000") if sheet.style.single else sheet.types["small-black"]
+    return [title, sheet.text((Span(words),), kind, wide, None, block.src)]
 
 
 def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
@@ -150,12 +151,14 @@ def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
     tall = paper.height_mm * MM - 2 * above
     top, left = paper.height_mm * MM - above, (paper.width_mm * MM - wide) / 2
     most, faces = max(1, int(tall / (block.height_mm * MM))), _faces(sheet)
-    for columns in range(block.columns, 0, -1):
-        for rows in range(most, 0, -1):
-            grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
-            sides = [side for card in block.cards for side in ((card.front, faces[0]), (card.back, faces[1]))]
-            if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
-                return grid
+    shapes = [(columns, rows) for columns in range(block.columns, 0, -1) for rows in range(most, 0, -1)]
+    if sheet.style.single:  # the most cards on a page, in long lines rather than short ones
+        shapes.sort(key=lambda shape: (-shape[0] * shape[1], shape[0]))
+    for columns, rows in shapes:
+        grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
+        sides = [side for card in block.cards for side in ((card.front, faces[0]), (card.back, faces[1]))]
+        if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
+            return grid
     raise CheckFailed(problem("typeset-too-tall", location(block.src), element="flash-cards"))
 
 

@@ -64,7 +64,7 @@ class FooterLine:
     def __init__(self, sheet: Sheet, footer: Footer, pages: int) -> None:
         self._sheet = sheet
         self._footer = footer
-        self._pages = pages
+        self._pages_in_all = pages
         self._middle = self._label(self._middle_text(), _MIDDLE_SHARE * sheet.width, bold=True)
 
     def _middle_text(self) -> str:
@@ -79,36 +79,53 @@ class FooterLine:
             label = self._sheet.label(text, used, None, "footer")
         return label
 
+    def _pages(self, number: int) -> str:
+        return self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages_in_all))
+
     def _right(self, number: int, room: float) -> Text:
         """The page's code gives way to the page number, never the other way round."""
-        pages = self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages))
+        pages = self._pages(number)
         if not self._footer.right or not pages:
             return self._label(self._footer.right or pages, room)
         tail = _DOT + pages
         code = self._label(self._footer.right, room - self._label(tail, room).width)
         return self._label("".join(f.text for line in code.lines for f in line.frags) + tail, self._sheet.width)
 
-    def draw(self, number: int, left: float) -> str:
-        """Print the footer of page `number` (from 1) whose type area begins at `left`; returns its words.
+    def _cramped(self, number: int) -> bool:
+        """Whether code and page number need a line of their own: in large print, on small paper."""
+        whole = _DOT.join(part for part in (self._footer.right, self._pages(number)) if part)
+        return self._label(whole, self._sheet.width).width > self._sheet.width * _RIGHT_SHARE
+
+    def _placed(self, number: int) -> list[tuple[float, float, Text]]:
+        """Labels with their place: from the left, and lines below the first.
 
         The middle stands in the middle while both sides leave it there, else between them. What is too long loses
         its end: first the left side, never the page number.
         """
-        sheet, pen, width = self._sheet, self._sheet.pen, self._sheet.width
-        bottom = sheet.style.margin_bottom_mm * MM - min(_LINE_DROP, sheet.style.margin_bottom_mm * MM / 3)
-        middle = self._middle.width
+        width, middle = self._sheet.width, self._middle.width
+        beside = middle + _BETWEEN if middle else 0
+        if self._cramped(number):
+            right = self._right(number, width)
+            start = self._label(self._footer.left, width - beside)
+            upper = [(0.0, 0, start), (width - middle, 0, self._middle)]
+            return [*upper, (width - right.width, 1 if start.lines or middle else 0, right)]
         right = self._right(number, width * _RIGHT_SHARE)
-        rest = width - right.width - _BETWEEN - (middle + _BETWEEN if middle else 0)
-        start = self._label(self._footer.left, rest)
-        centred = (width - middle) / 2
-        shift = min(max(centred, start.width + _BETWEEN), width - right.width - _BETWEEN - middle)
+        start = self._label(self._footer.left, width - right.width - _BETWEEN - beside)
+        shift = min(max((width - middle) / 2, start.width + _BETWEEN), width - right.width - _BETWEEN - middle)
+        return [(0.0, 0, start), (shift, 0, self._middle), (width - right.width, 0, right)]
+
+    def draw(self, number: int, left: float) -> str:
+        """Print the footer of page `number` (from 1) whose type area begins at `left`; returns its words."""
+        sheet, pen = self._sheet, self._sheet.pen
+        bottom = sheet.style.margin_bottom_mm * MM - min(_LINE_DROP, sheet.style.margin_bottom_mm * MM / 3)
+        kind = sheet.types["tiny"]
         pen.artifact(_FOOTER)
-        pen.rule(left, bottom, left + width, _HAIR_COLOR, 0.3)
-        y = bottom - 2.5 - baseline(sheet.types["tiny"])
+        pen.rule(left, bottom, left + sheet.width, _HAIR_COLOR, 0.3)
+        y = bottom - 2.5 - baseline(kind)
         words = []
-        for x, label in ((left, start), (left + shift, self._middle), (left + width - right.width, right)):
+        for x, line, label in self._placed(number):
             for frag in label.lines[0].frags if label.lines else ():
-                pen.frag(x, y, frag)
+                pen.frag(left + x, y - line * kind.leading, frag)
                 words.append(frag.text)
         pen.end()
         return " ".join(words)

@@ -22,9 +22,12 @@ def fitted(style: Style, paper: Paper) -> Style:
     have lines of two or three words.
     """
     share = min(1.0, min(paper.width_mm, paper.height_mm) / _USUAL)
-    names = {side: f"margin_{side}_mm" for side in _FLOORS}
+    floors = dict(_FLOORS)
+    names = {side: f"margin_{side}_mm" for side in floors}
     given: dict[str, float] = {side: getattr(style, name) for side, name in names.items()}
-    margins = {side: max(min(mm, _FLOORS[side]), round(mm * share, 2)) for side, mm in given.items()}
+    if style.single:
+        floors["bottom"] = given["bottom"]  # for a foot of two lines
+    margins = {side: max(min(mm, floors[side]), round(mm * share, 2)) for side, mm in given.items()}
     width = paper.width_mm - margins["inner"] - margins["outer"]
     height = paper.height_mm - margins["top"] - margins["bottom"]
     if width < _LEAST_WIDTH or height < _LEAST_HEIGHT:

@@ -214,9 +214,7 @@ def _edges(group: Group) -> Iterator[float]:
             yield from (dy + edge for edge in part.edges)
 
 
-def _cut_parts(
-    parts: Sequence[tuple[float, float, Piece]], edge: float, above: Placements, below: Placements
-) -> bool:
+def _cut_parts(parts: Sequence[tuple[float, float, Piece]], edge: float, above: Placements, below: Placements) -> bool:
     """Deal parts out to both sides of an edge, cut where they cross it; False if one must not be cut there."""
     for dx, dy, part in parts:
         if dy + part.height <= edge + 0.01:

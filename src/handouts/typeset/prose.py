@@ -28,10 +28,10 @@ _TALLEST = 0.62  # a picture's share of the page's height at most
 _BULLET = "•"
 
 
-def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
-    """A heading, kept with what follows."""
+def heading(sheet: Sheet, block: Heading, parent: Elem, width: float = 0) -> list[Piece]:
+    """A heading, kept with what follows; `width` where it has not that of the page."""
     elem = Elem(sheet.heading_role(block.level), parent)
-    piece = sheet.balanced(block.content, f"h{block.level}", sheet.width, elem, block.src)
+    piece = sheet.balanced(block.content, f"h{block.level}", width or sheet.width, elem, block.src)
     piece.before, piece.after = _HEADING_SPACE[block.level]
     piece.keep_next = piece.solid = True
     return [piece]

@@ -229,7 +229,7 @@ def _steps(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     if not block.steps:
         return []
     sheet.added.append(block.steps)
-    return para(sheet, Para((Span(block.steps),), "small", keep_next=True, src=block.src), parent)
+    return para(sheet, Para((Span(block.steps),), "small", keep_next=not sheet.style.single, src=block.src), parent)
 
 
 def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.model.document import Cell, Span, Table
 from handouts.typeset.lines import Type
@@ -11,16 +12,36 @@ from handouts.typeset.sheet import Sheet
 
 _WORD = re.compile(r"[^\s-]+-*")  # a line may end behind a hyphen and, if it must, at any kind of space
 _TOGETHER = re.compile("[^ \t\n]+")  # words joined by no-break spaces
-_SPARE = 0.5
+_SPARE = 0.2
+_CLOSE = 2.0  # points left and right of the words of a crowded table
+_SMALLEST = 0.55  # of the type's size, for a table that is too wide
+_MOST_JOINED = 0.75  # of the width, for words that stay together
 
 
-def column_widths(sheet: Sheet, block: Table, wished: list[float], size: str | Type, pad: float) -> list[float]:
-    """The widths wished where every word fits, else the nearest in which none is cut, if there are such."""
-    least = _least(sheet, block, len(wished), size, pad, _WORD)
+def fitted_columns(
+    sheet: Sheet, block: Table, wished: list[float], size: str | Type, pad: tuple[float, float]
+) -> tuple[list[float], str | Type, tuple[float, float]]:
+    """Widths, type and padding in which no word is cut: the widths wished where every word fits in them.
+
+    Else narrow columns take room from wide ones; where that is not enough, cells come closer, then the type gets smaller.
+    """
+    least = _least(sheet, block, len(wished), size, pad[0], _WORD)
     if all(need <= wish for need, wish in zip(least, wished, strict=True)):
-        return wished
-    joined = _least(sheet, block, len(wished), size, pad, _TOGETHER)
-    return _spread(wished, joined if sum(joined) <= 0.75 * sum(wished) else least)
+        return wished, size, pad
+    joined = _least(sheet, block, len(wished), size, pad[0], _TOGETHER)
+    total = sum(wished)
+    if sum(joined) <= _MOST_JOINED * total:
+        return _spread(wished, joined), size, pad
+    if sum(least) > total:
+        pad = (min(pad[0], _CLOSE), pad[1])
+        least = _least(sheet, block, len(wished), size, pad[0], _WORD)
+    kind = sheet.types[size] if isinstance(size, str) else size
+    if sum(least) > total:
+        room = total - 2 * pad[0] * len(wished)
+        share = max(_SMALLEST, room / (sum(least) - 2 * pad[0] * len(wished)))
+        kind = replace(kind, size=round(share * kind.size, 2), leading=round(share * kind.leading, 2))
+        least = _least(sheet, block, len(wished), kind, pad[0], _WORD)
+    return _spread(wished, least), kind, pad
 
 
 def _spread(wished: Sequence[float], least: Sequence[float]) -> list[float]:
@@ -38,9 +59,7 @@ def _spread(wished: Sequence[float], least: Sequence[float]) -> list[float]:
         fixed |= narrow
 
 
-def _least(
-    sheet: Sheet, block: Table, count: int, size: str | Type, pad: float, word: re.Pattern[str]
-) -> list[float]:
+def _least(sheet: Sheet, block: Table, count: int, size: str | Type, pad: float, word: re.Pattern[str]) -> list[float]:
     least = [0.0] * count
     base = sheet.types[size] if isinstance(size, str) else size
     for row in block.rows:

@@ -11,7 +11,7 @@ from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text
 from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.table_widths import column_widths
+from handouts.typeset.table_widths import fitted_columns
 from handouts.typeset.tagging import Elem
 
 PAD_X, _PAD_Y = 5.0, 3.2
@@ -148,7 +148,7 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
     width = sheet.width * block.width / 100
     size, pad = (_dense(sheet), _DENSE) if block.dense else ("body", (PAD_X, _PAD_Y))
-    widths = column_widths(sheet, block, [width * share / sum(shares) for share in shares], size, pad[0])
+    widths, size, pad = fitted_columns(sheet, block, [width * share / sum(shares) for share in shares], size, pad)
     elem = Elem("Table", parent)
     rows = [
         table_row(
