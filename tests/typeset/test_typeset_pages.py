@@ -45,7 +45,7 @@ def test_margins_are_mirrored_only_if_wanted():
     blocks = (d.Para(t("satu")), d.PageBreak(), d.Para(t("dua")))
     xs = [run.x for run in runs(render(sheet(blocks), STYLE, A4).data) if not run.artifact]
     assert [round(x / MM) for x in xs] == [22, 16]
-    xs = [run.x for run in runs(render(sheet(blocks), Style(mirrored=False), A4).data) if not run.artifact]
+    xs = [run.x for run in runs(render(sheet(blocks), Style(punch="left"), A4).data) if not run.artifact]
     assert [round(x / MM) for x in xs] == [22, 22]
 
 

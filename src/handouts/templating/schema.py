@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from handouts.reading.fields import Strict, Whole, YesNo, matching
+from handouts.reading.fields import Many, Strict, Whole, YesNo, matching, short_for
 
 THEME_NAME = r"[a-z0-9][a-z0-9-]{0,60}"
 
@@ -46,7 +46,9 @@ def _label(value: Any) -> Any:
 
 
 Colour = Annotated[str, matching("#[0-9a-fA-F]{6}", '"#16505a"')]
-FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato")]
+FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato, {regular: MyFont.ttf}")]
+_PART = "[A-Za-z0-9_][A-Za-z0-9 ._()-]{0,80}"
+FileName = Annotated[str, matching(f"{_PART}(/{_PART}){{0,3}}", "MyFont.ttf, fonts/MyFont.ttf")]
 Name = Annotated[str, matching(THEME_NAME, "my-school")]
 Points = Annotated[float, _between(5, 72, "pt", "5–72")]
 Margin = Annotated[float, _between(0, 80, "mm|cm|in", "0mm–80mm")]
@@ -60,11 +62,22 @@ class _Part(Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 
-class Fonts(_Part):
-    """Families by name."""
+class FontChoice(_Part):
+    """A family by name, or its files in the theme's folder."""
 
-    reading: FontName | None = None
-    sans: FontName | None = None
+    family: FontName | None = None
+    regular: FileName | None = None
+    bold: FileName | None = None
+    italic: FileName | None = None
+    bold_italic: FileName | None = Field(None, alias="bold-italic")
+
+
+class Fonts(_Part):
+    """The two families of a theme, and families for characters that those two lack."""
+
+    reading: Annotated[FontChoice, short_for("family")] | None = None
+    sans: Annotated[FontChoice, short_for("family")] | None = None
+    fallback: Many[FontName] | None = None
 
 
 class Colours(_Part):
@@ -128,8 +141,6 @@ class ThemeFile(_Part):
 
 # Where each value of the file goes in the Style; the names are those of the two classes.
 STYLE = {
-    ("fonts", "reading"): "reading_font",
-    ("fonts", "sans"): "sans_font",
     **{("colours", name): name for name in Colours.model_fields},
     **{("sizes", name): f"size_{name}" for name in ("tiny", "small", "body", "heading", "title")},
     ("sizes", "reading"): "reading_size",
@@ -144,7 +155,7 @@ STYLE = {
 
 
 def style_values(file: ThemeFile) -> dict[str, Any]:
-    """The values of Style that the file sets."""
+    """The values of Style that the file sets, but for the fonts."""
     values = {style: getattr(getattr(file, part), name) for (part, name), style in STYLE.items()}
     values |= {"measure_mm": file.measure, "duplex": file.duplex}
     return {name: value for name, value in values.items() if value is not None}

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError, TemplateError, UsageProblem
-from handouts.model.press import Style
+from handouts.model.press import Family, Style
 from handouts.reading.papers import paper
 from handouts.templating.files import Source, read_templates, refusal
+from handouts.templating.fonts import chosen_fonts
 
 if TYPE_CHECKING:
     from handouts.templating.schema import ThemeFile
@@ -27,6 +28,7 @@ class Theme:
 
     `sources` are all templates, those of the theme itself first. `labels` are words by language and flat key.
     `chain` are the names of the themes, this one first, and `folders` where they stand.
+    `notes` is what there is to say of it.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Theme:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     chain: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def templates(self) -> Mapping[str, str]:
@@ -43,7 +46,7 @@ class Theme:
         return {source.file: source.text for source in reversed(self.sources)}
 
     @property
-    def fonts(self) -> tuple[str, str]:
+    def fonts(self) -> tuple[Family, Family]:
         """The reading and the sans family."""
         return self.style.reading_font, self.style.sans_font
 
@@ -53,6 +56,8 @@ class _Level:
     folder: Path
     file: ThemeFile
     based_on: Location
+    fonts: dict[str, Any]
+    notes: tuple[Diagnostic, ...]
 
 
 def load_theme(name_or_path: str | Path, search: Sequence[Path]) -> Theme:
@@ -72,7 +77,7 @@ def load_theme(name_or_path: str | Path, search: Sequence[Path]) -> Theme:
     from handouts.templating.schema import style_values
 
     for level in reversed(levels):
-        values |= style_values(level.file)
+        values |= style_values(level.file) | level.fonts
         for language, words in level.file.labels.items():
             labels.setdefault(language, {}).update(words)
     for number, level in enumerate(levels):
@@ -86,6 +91,7 @@ def load_theme(name_or_path: str | Path, search: Sequence[Path]) -> Theme:
         labels,
         tuple(level.file.name for level in levels),
         tuple(level.folder.as_posix() for level in levels),
+        tuple(note for level in levels for note in level.notes),
     )
 
 
@@ -140,7 +146,8 @@ def _read(folder: Path) -> _Level:
         except UsageProblem as error:
             wrong = error.diagnostics[0]
             raise TemplateError(problem(wrong.code, tree.location(("paper",)), **wrong.data)) from None
-    return _Level(folder, file, tree.location(("based-on",)))
+    fonts, notes = chosen_fonts(folder, file.fonts, tree.location)
+    return _Level(folder, file, tree.location(("based-on",)), fonts, notes)
 
 
 def _below(levels: list[_Level], search: Sequence[Path]) -> Path | None:

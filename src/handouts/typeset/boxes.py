@@ -148,7 +148,6 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     top = max(head_left.height, head_right.height) + (3 if block.premise_head or block.response_head else 0)
     near: Placements = [(inset, 0, head_left)]
     far: Placements = [(left + between, 0, head_right)]
-    kind = sheet.types["body"]
     for index in range(max(len(premises), len(responses))):
         row = [column[index] for column in (premises, responses) if index < len(column)]
         if index < len(premises):

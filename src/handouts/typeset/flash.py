@@ -105,13 +105,13 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
     heading = Elem(sheet.heading_role(2), parent)
     wide = (sheet.paper.width_mm - 2 * max(sheet.style.margin_inner_mm, sheet.style.margin_outer_mm)) * MM
     heads = (_head(sheet, block, wide, None, back=back) for back in (False, True))
-    front, back = _faces(sheet)
+    front_face, back_face = _faces(sheet)
     grid = _grid(sheet, block, wide, max(sum(text.height for text in head) for head in heads))
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "Decimal"})
     items = [Elem("LI", listed) for _ in block.cards]
     tags = [Elem("Lbl", item) for item in items]
-    fronts = _sides(sheet, [card.front for card in block.cards], grid, front, items, block.src)
-    backs = _sides(sheet, [card.back for card in block.cards], grid, back, items, block.src)
+    fronts = _sides(sheet, [card.front for card in block.cards], grid, front_face, items, block.src)
+    backs = _sides(sheet, [card.back for card in block.cards], grid, back_face, items, block.src)
     pieces: list[Piece] = []
     each = grid.columns * grid.rows
     for number, first in enumerate(range(0, len(block.cards), each)):

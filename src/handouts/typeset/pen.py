@@ -103,12 +103,26 @@ class Pen:
     def text(self, x: float, y: float, text: str, face: Face, size: float, color: str, tracking: float = 0) -> None:
         """One run of text on the baseline y."""
         self._set("fill", f"{self._rgb(color)} rg")
-        self.ops.append(f"BT {number(x)} {number(y)} Td")
+        if face.heavier or self._state.get("mode"):
+            self._outline_too(color, face.heavier * size)
+        if face.slant:
+            self.ops.append(f"BT 1 0 {number(face.slant)} 1 {number(x)} {number(y)} Tm")
+        else:
+            self.ops.append(f"BT {number(x)} {number(y)} Td")
         self._set("tracking", f"{number(tracking)} Tc")
         for subset, codes in face.font.splitString(text, self._doc):
             self._set("font", f"{face.font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf")
             self.ops.append(f"({escape(codes)}) Tj")
         self.ops.append("ET")
+
+    def _outline_too(self, color: str, width: float) -> None:
+        """Letters with an outline, so that they are bolder; without a `width` as usual again."""
+        if width:
+            self._stroke(color, width, ())
+        mode = "2 Tr" if width else "0 Tr"
+        self._set("mode", mode)
+        if not width:
+            del self._state["mode"]
 
     def frag(self, x: float, y: float, frag: Frag) -> None:
         """A fragment of a line whose line starts at x."""
