@@ -12,15 +12,8 @@ from handouts.model.press import FontFile
 MOST_BYTES = 30_000_000
 _TABLES = {b"glyf", b"loca", b"cmap", b"head", b"hhea", b"hmtx", b"maxp"}
 _MOST_TABLES = 200
-# What the first four bytes of a file that is no TrueType font say.
-_OTHERS = {
-    b"OTTO": "font-outlines",
-    b"ttcf": "font-collection",
-    b"wOFF": "font-web",
-    b"wOF2": "font-web",
-    b"typ1": "font-outlines",
-    b"%!PS": "font-outlines",
-}
+# The first four bytes of files that are no TrueType fonts.
+_POSTSCRIPT, _COLLECTION, _WEB = (b"OTTO", b"typ1", b"%!PS"), (b"ttcf",), (b"wOFF", b"wOF2")
 _TRUE_TYPE = (b"\0\1\0\0", b"true")
 _RESTRICTED, _USAGE, _NO_SUBSET, _BITMAPS = 0x2, 0xF, 0x100, 0x200  # bits of OS/2 fsType
 
@@ -31,25 +24,24 @@ def font_file(path: Path, place: Location | None) -> FontFile | Diagnostic:
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
     except OSError as error:
         return problem("font-not-found", place, file=path.name, reason=error.strerror or "")
-    wrong = _fault(data)
-    if wrong:
-        return problem(wrong, place, file=path.name)
-    return FontFile(str(path), hashlib.sha256(data).hexdigest())
+    return _fault(data, path.name, place) or FontFile(str(path), hashlib.sha256(data).hexdigest())
 
 
-def _fault(data: bytes) -> str:
-    """The code of what is wrong with a font's bytes, "" for nothing."""
-    if data[:4] in _OTHERS:
-        return _OTHERS[data[:4]]
+def _fault(data: bytes, name: str, place: Location | None) -> Diagnostic | None:
+    """What is wrong with a font's bytes."""
     tables = _tables(data) if data[:4] in _TRUE_TYPE else {}
-    if b"CFF " in tables or b"CFF2" in tables:
-        return "font-outlines"
+    if data[:4] in _POSTSCRIPT or b"CFF " in tables or b"CFF2" in tables:
+        return problem("font-outlines", place, file=name)
+    if data[:4] in _COLLECTION:
+        return problem("font-collection", place, file=name)
+    if data[:4] in _WEB:
+        return problem("font-web", place, file=name)
     if not tables.keys() >= _TABLES or not _speaks_unicode(tables[b"cmap"]):
-        return "font-damaged"
+        return problem("font-damaged", place, file=name)
     rights = tables.get(b"OS/2", b"")[8:10]
     (bits,) = struct.unpack(">H", rights) if len(rights) == 2 else (0,)
     restricted = bits & _USAGE == _RESTRICTED or bits & (_NO_SUBSET | _BITMAPS)
-    return "font-licence" if restricted else ""
+    return problem("font-licence", place, file=name) if restricted else None
 
 
 def _tables(data: bytes) -> dict[bytes, bytes]:

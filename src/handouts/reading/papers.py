@@ -49,13 +49,13 @@ def paper(name: str) -> Paper:
     close = get_close_matches(wanted, list(known), 1, 0.5)
     names = ", ".join(p.name for p in papers())
     suggestion = known[close[0]].name if close else ""
-    raise UsageProblem(problem("paper-unknown", None, name=name, known=names, suggestion=suggestion, examples=EXAMPLES))
+    raise UsageProblem(problem("paper-unknown", None, name=name, known=names, suggestion=suggestion))
 
 
 def _own(name: str, found: re.Match[str]) -> Paper:
     unit = found[4] or found[2]
     if unit is None:
-        raise UsageProblem(problem("paper-unit", None, name=name, examples=EXAMPLES))
+        raise UsageProblem(problem("paper-unit", None, name=name))
     sides = [
         round(float(number.replace(",", ".")) * _SCALE[own or unit], 1)
         for number, own in ((found[1], found[2]), (found[3], found[4]))

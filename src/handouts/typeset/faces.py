@@ -137,7 +137,7 @@ def unprintable(text: str, style: Style) -> frozenset[str]:
 
 
 def font_for(characters: Iterable[str], style: Style) -> str:
-    """The name of a font family that has all the characters and that the style does not use yet; "" if there is none."""
+    """A font family with all the characters that the style does not use yet; "" if there is none."""
     wanted = frozenset(characters)
     if any(needs_shaping(char) for char in wanted):
         return ""

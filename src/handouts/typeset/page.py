@@ -94,7 +94,8 @@ class FooterLine:
     def _cramped(self, number: int) -> bool:
         """Whether code and page number need a line of their own: in large print, on small paper."""
         whole = _DOT.join(part for part in (self._footer.right, self._pages(number)) if part)
-        return self._label(whole, self._sheet.width).width > self._sheet.width * _RIGHT_SHARE
+        needed = self._sheet.label(whole, self._sheet.types["tiny"], None, "footer").width
+        return self._sheet.width * _RIGHT_SHARE < needed <= self._sheet.width
 
     def _placed(self, number: int) -> list[tuple[float, float, Text]]:
         """Labels with their place: from the left, and lines below the first.

@@ -12,7 +12,7 @@ _USUAL = 210.0  # millimetres: papers at least so wide have the margins of the s
 # What no margin is narrowed below: room for punched holes, for the hand that holds the sheet, for head and foot.
 _FLOORS = {"inner": 15.0, "outer": 10.0, "top": 11.0, "bottom": 14.0}
 _LEAST_LARGE = 16.5  # of the type's size: in large print a narrower line holds two or three words
-_LEAST_WIDTH, _LEAST_HEIGHT = 75.0, 100.0  # millimetres of the type area
+_LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 50.0  # millimetres of the type area
 
 
 def fitted(style: Style, paper: Paper) -> Style:

@@ -23,7 +23,7 @@ def fitted_columns(
 ) -> tuple[list[float], str | Type, tuple[float, float]]:
     """Widths, type and padding in which no word is cut: the widths wished where every word fits in them.
 
-    Else narrow columns take room from wide ones; where that is not enough cells come closer, then the type gets smaller.
+    Else narrow columns take room from wide ones; where that is not enough, cells come closer, then type shrinks.
     """
     least = _least(sheet, block, len(wished), size, pad[0], _WORD)
     if all(need <= wish for need, wish in zip(least, wished, strict=True)):
