@@ -165,11 +165,16 @@ class FontBook:
         for family in _families(style):
             load(family, "regular")
         self.missing: dict[MissingGlyph, None] = {}
+        self._faces: dict[tuple[Role, bool, bool], Face] = {}
+        self._whole: dict[tuple[Face, str], list[tuple[Face, str]]] = {}
 
     def face(self, role: Role, bold: bool = False, italic: bool = False) -> Face:
         """The face for a role."""
-        variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
-        return load(self._families[role], variant)
+        found = self._faces.get((role, bold, italic))
+        if found is None:
+            variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
+            found = self._faces[role, bold, italic] = load(self._families[role], variant)
+        return found
 
     def runs(
         self, text: str, role: Role, bold: bool, italic: bool, place: tuple[str, int, str]
@@ -181,8 +186,12 @@ class FontBook:
         face = self.face(role, bold, italic)
         if not text:
             return []
+        whole = self._whole.get((face, text))
+        if whole is not None:
+            return whole
         if face.chars.issuperset(text) and not shaped(text):
-            return [(face, text)]
+            whole = self._whole[face, text] = [(face, text)]
+            return whole
         other: Role = "sans" if role == "reading" else "reading"
         variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
         further = (load(family, v) for family in self._fallback for v in (variant, "regular"))

@@ -39,3 +39,28 @@ def needs_shaping(char: str) -> bool:
 def shaped(text: str) -> bool:
     """Whether a text has such a character."""
     return not text.isascii() and any(map(needs_shaping, text))
+
+
+@cache
+def _wide_blocks() -> tuple[tuple[tuple[int, int], ...], frozenset[str], frozenset[str]]:
+    table = tomllib.loads(Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8"))["wide"]
+    blocks = tuple((int(first, 16), int(last, 16)) for first, last in table["blocks"])
+    return blocks, frozenset(table["no_start"]), frozenset(table["no_end"])
+
+
+@cache
+def _is_wide(char: str) -> bool:
+    return any(first <= ord(char) <= last for first, last in _wide_blocks()[0])
+
+
+def wide_breaks(word: str) -> list[int]:
+    """Offsets in a word of Chinese or Japanese at which a line may end, by the usual rules for its first and last sign.
+
+    Korean is written with spaces and breaks at them.
+    """
+    _, no_start, no_end = _wide_blocks()
+    return [
+        at
+        for at in range(1, len(word))
+        if (_is_wide(word[at - 1]) or _is_wide(word[at])) and word[at] not in no_start and word[at - 1] not in no_end
+    ]
