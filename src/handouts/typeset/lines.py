@@ -164,7 +164,7 @@ class Breaker:
             while at < len(stretches) and stretches[at].end <= start:
                 at += 1
             atoms = self._atoms(start, mid, stretches, at, whole=True)
-            if sum(a[2] for a in atoms) > width - hang:
+            if (atoms[0][2] if len(atoms) == 1 else sum(a[2] for a in atoms)) > width - hang:
                 atoms = self._loosened(start, mid, stretches, at, width - hang)
             elif len(atoms) > 1:
                 atoms = [_joined(atoms)]
@@ -213,6 +213,8 @@ class Breaker:
 
     def _atoms(self, start: int, mid: int, stretches: list[_Stretch], at: int, whole: bool) -> list[Atom]:
         """The word start:mid, one atom per span, or (not `whole`) per character where it must be cut."""
+        if whole and at < len(stretches) and stretches[at].end >= mid and isinstance(stretches[at].item, Span):
+            return [self._atom(start, mid, stretches[at])]  # nearly every word
         atoms: list[Atom] = []
         while at < len(stretches) and stretches[at].start < mid:
             stretch = stretches[at]

@@ -14,9 +14,11 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFString,
 )
+from reportlab.pdfbase.pdfdoc import format as format_object
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 UNKNOWN = "und"
+_ENTRIES, _ITEMS = 6, 10  # on a line of the file
 
 
 def language_tag(lang: str) -> str:
@@ -88,11 +90,44 @@ class Tree:
         root["K"] = PDFArray([_write(doc, self.root, reference, pages, written)])
         nums: list[object] = []
         for number, owners in enumerate(self._pages):
-            nums += [number, doc.Reference(PDFArray([written[id(elem)] for elem in owners]))]
+            nums += [number, doc.Reference(_Kids([written[id(elem)] for elem in owners]))]
         root["ParentTree"] = doc.Reference(PDFDictionary({"Nums": PDFArray(nums)}))
         root["ParentTreeNextKey"] = len(self._pages)
         doc.Catalog.StructTreeRoot = reference
         doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+
+def _written(value: object, doc: PDFDocument) -> bytes:
+    """A value in file syntax; references and names, of which a tree has thousands, without reportlab's detours."""
+    if isinstance(value, PDFObjectReference):
+        return b"%d %d R" % doc.idToObjectNumberAndVersion[value.name]
+    if type(value) is int:
+        return b"%d" % value
+    if type(value) is str:
+        return value.encode("ascii")
+    written: bytes = format_object(value, doc)
+    return written
+
+
+def _in_lines(parts: list[bytes], most: int) -> bytes:
+    """The parts, no more than `most` on a line, as reportlab breaks them."""
+    return b" \n  ".join(b" ".join(parts[first : first + most]) for first in range(0, len(parts), most))
+
+
+class _Entry(PDFDictionary):  # type: ignore[misc]
+    """A dictionary of the structure tree."""
+
+    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:
+        held = self.dict
+        parts = [b"/%s %s" % (key.encode("ascii"), _written(held[key], document)) for key in sorted(held)]
+        return b"<<\n%s\n>>" % _in_lines(parts, _ENTRIES)
+
+
+class _Kids(PDFArray):  # type: ignore[misc]
+    """A list of the structure tree."""
+
+    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:
+        return b"[ %s ]" % _in_lines([_written(kid, document) for kid in self.sequence], _ITEMS)
 
 
 def _empty(elem: Elem) -> bool:
@@ -110,7 +145,7 @@ def _write(
     pages: list[PDFObjectReference],
     written: dict[int, PDFObjectReference],
 ) -> PDFObjectReference:
-    entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(elem.role), "P": parent})
+    entry = _Entry({"Type": "/StructElem", "S": PDFName(elem.role), "P": parent})
     written[id(elem)] = reference = doc.Reference(entry)
     for key, text in (("Alt", elem.alt), ("T", elem.title)):
         if text:
@@ -128,6 +163,6 @@ def _write(
         elif kid[0] == home:
             kids.append(kid[1])
         else:
-            kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[kid[0]], "MCID": kid[1]}))
-    entry["K"] = PDFArray(kids)
+            kids.append(_Entry({"Type": "/MCR", "Pg": pages[kid[0]], "MCID": kid[1]}))
+    entry["K"] = _Kids(kids)
     return reference
