@@ -31,7 +31,8 @@ FULL = """paper: f4
 fonts: {reading: andika, sans: pt-sans}
 colours: {accent: "#102030", dark: "#000000", grey: "#555555", rule: "#888888", tint: "#eeeeee", answer: "#0000aa"}
 sizes: {tiny: 8, small: 9.5, body: 11, heading: 13, title: 20, reading: 11, leading: 16pt}
-margins: {inner: 25mm, outer: 2cm, top: 1in, bottom: 18, mirrored: false}
+margins: {inner: 25mm, outer: 2cm, top: 1in, bottom: 18, punch: left}
+duplex: false
 measure: 120mm
 writing: {gap: 30mm, box-width: 9mm, box-height: 7mm, lines: 10mm}
 labels:
@@ -45,7 +46,7 @@ def test_every_value_arrives(tmp_path: Path) -> None:
     assert (theme.name, theme.paper, theme.fonts) == ("school", "F4", ("andika", "pt-sans"))
     assert theme.style == Style(
         "andika", "pt-sans", "#102030", "#000000", "#555555", "#888888", "#eeeeee", "#0000aa", 8, 9.5, 11, 13, 20, 11,
-        16, 120, 25, 20, 25.4, 18, False, 30, 9, 7, 10,
+        16, 120, 25, 20, 25.4, 18, "left", 30, 9, 7, 10, False,
     )  # fmt: skip
     assert theme.labels["id"] == {"header.kind_reading": "Teks", "own.other": "x {number}"}
     assert dict(theme.templates) == {"sheet.xml.j2": "x"}
@@ -114,7 +115,7 @@ MISTAKES = {
     "unknown paper": ("paper-unknown", "paper: A99"),
     "path as a name": ("yaml-wrong-value", "based-on: ../other"),
     "font file": ("yaml-wrong-value", "fonts: {reading: ../../font.ttf}"),
-    "switch": ("yaml-wrong-type", "margins: {mirrored: perhaps}"),
+    "switch": ("yaml-wrong-type", "duplex: perhaps"),
     "label that reaches into values": ("label-braces", 'labels: {id: {header.kind_reading: "{x.__class__}"}}'),
     "label that fills the memory": ("label-braces", 'labels: {id: {header.kind_reading: "{x:>999999999}"}}'),
     "label with a loose brace": ("label-braces", 'labels: {id: {header.kind_reading: "{x"}}'),
@@ -160,7 +161,7 @@ def test_newer_format(tmp_path: Path) -> None:
 
 
 def test_papers() -> None:
-    assert [p.name for p in papers()] == ["A4", "F4", "Letter", "Legal"]
+    assert [p.name for p in papers()] == ["A3", "A4", "A5", "B5", "F4", "Letter", "Legal"]
     assert paper("f4") == Paper("F4", 215, 330)
     assert paper(" LETTER ").width_mm == 215.9
     assert paper("legal").height_mm == 355.6
@@ -171,4 +172,5 @@ def test_unknown_paper() -> None:
         paper("leter")
     wrong = refusal.value.diagnostics[0]
     assert wrong.code == "paper-unknown"
-    assert wrong.data == {"name": "leter", "known": "A4, F4, Letter, Legal", "suggestion": "Letter"}
+    assert (wrong.data["name"], wrong.data["suggestion"]) == ("leter", "Letter")
+    assert wrong.data["known"] == "A3, A4, A5, B5, F4, Letter, Legal"

@@ -10,6 +10,8 @@ from handouts.errors import CheckFailed, TemplateError
 from handouts.model import document as d
 from handouts.model.press import Style
 from handouts.typeset import render
+from handouts.typeset.flow import paginate
+from handouts.typeset.pieces import Mark
 
 MM = 72 / 25.4
 BLOCKS = [*HANDOUT, *WORKSHEET, *KEY, *REST, *LAYOUT]
@@ -195,16 +197,23 @@ def test_a_broken_picture_is_refused_with_its_place():
     assert str(caught.value.diagnostics[0]).startswith("handout.xml.j2:7: typeset-bad-image")
 
 
+def test_lines_for_more_than_a_page_go_on_overleaf():
+    made = render(sheet((d.Question("1", t("Jelaskan."), (d.WritingLines(60, label="Tempat menulis"),)),)), Style(), A4)
+    assert made.pages == 2
+    assert_ua(made.data)
+
+
 def test_too_tall_names_the_element_and_its_place():
+    tall = Mark(height=2000, src="worksheet.xml.j2:31", element="question")
     with pytest.raises(CheckFailed) as caught:
-        shown(d.Question("1", t("Jelaskan."), (d.WritingLines(60),), src="worksheet.xml.j2:31"))
+        paginate([tall], 700, 0)
     found = caught.value.diagnostics[0]
     assert (found.code, str(found.location), found.data["element"]) == (
         "typeset-question-too-tall",
         "worksheet.xml.j2:31",
         "question",
     )
-    assert found.data["height"] > found.data["room"] == 262
+    assert found.data["height"] > found.data["room"] == 246
 
 
 def test_empty_blocks_do_no_harm():

@@ -13,7 +13,7 @@ from handouts.typeset import render
 
 MM = 72 / 25.4
 LEFT, WIDTH = 22 * MM, (210 - 22 - 16) * MM
-STYLE = Style(mirrored=False)
+STYLE = Style(punch="left")
 
 
 def shown(*blocks):
@@ -103,11 +103,27 @@ def test_a_line_between_the_columns_is_as_high_as_they_are():
 
 
 def test_too_tall_names_the_block_and_not_the_columns():
-    tall = d.Question("1", t("Jelaskan."), (d.WritingLines(40),), src="naskah.xml.j2:9")
+    tall = d.Question("1", t("Gambarlah."), (d.Box(280),), src="naskah.xml.j2:9")
     with pytest.raises(CheckFailed) as caught:
         shown(d.Columns((*questions(2), tall), src="naskah.xml.j2:3"))
     found = caught.value.diagnostics[0]
     assert (found.code, str(found.location)) == ("typeset-question-too-tall", "naskah.xml.j2:9")
+
+
+def test_what_is_higher_than_a_column_goes_on_in_the_next():
+    tall = d.Question("9", t("Jelaskan."), (d.WritingLines(40, label="Tempat menulis"),))
+    data = shown(d.Columns((*questions(2), tall)))
+    lines = [rule for rule in rules(data) if rule.width == 0.45]
+    assert len(lines) == 40
+    assert min(rule.y for rule in lines) > STYLE.margin_bottom_mm * MM - 0.1
+    assert len({(rule.page, round(rule.x, 1)) for rule in lines}) == 2
+    assert_ua(data)
+
+
+def test_columns_cut_nothing_that_a_page_holds():
+    tall = d.Question("9", t("Jelaskan."), (d.WritingLines(20, label="Tempat menulis"),))
+    lines = [rule for rule in rules(shown(d.Columns((tall,)))) if rule.width == 0.45]
+    assert len({(rule.page, round(rule.x, 1)) for rule in lines}) == 1
 
 
 def test_blocks_below_columns_get_the_whole_width_again():

@@ -13,10 +13,12 @@ import click
 from handouts.languages.interface import Texts
 
 if TYPE_CHECKING:
+    from handouts.model.prints import PrintName
     from handouts.pipeline.build import Built, KeyMode
 
 # As in pipeline.build, which is loaded only when a pack is made.
 _KEY_MODES = ("separate", "embedded", "only")
+_PRINTS = ("standard", "large-18", "large-24", "ink-saver")
 
 
 def command(texts: Texts) -> click.Command:
@@ -29,6 +31,10 @@ def command(texts: Texts) -> click.Command:
     @click.option("--lang", metavar="CODE", help=words["lang"])
     @click.option("--theme", metavar="NAME", help=words["theme"])
     @click.option("--paper", metavar="NAME", help=words["paper"])
+    @click.option(
+        "--print", "print_name", type=click.Choice(_PRINTS), default="standard", show_default=True, help=words["print"]
+    )
+    @click.option("--duplex/--simplex", default=None, help=words["duplex"])
     @click.option("--sheets", metavar="NAMES", help=words["sheets"])
     @click.option("--versions", type=click.IntRange(1, 26), default=1, show_default=True, help=words["versions"])
     @click.option("--key", type=click.Choice(_KEY_MODES), default="separate", show_default=True, help=words["key"])
@@ -41,13 +47,15 @@ def command(texts: Texts) -> click.Command:
         sheets: str | None,
         versions: int,
         key: KeyMode,
+        print_name: PrintName,
+        duplex: bool | None,
     ) -> None:
         from handouts.cli.report import print_diagnostics
         from handouts.pipeline.build import BuildOptions
         from handouts.pipeline.build import build as run
 
         with progress_line(words["working"]) as tell:
-            built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets, key), tell)
+            built = run(BuildOptions(source, out, lang, theme, paper, versions, sheets, key, print_name, duplex), tell)
         print_diagnostics(built.diagnostics, texts["group"]["language"])
         _summary(built, texts)
 

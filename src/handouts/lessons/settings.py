@@ -10,7 +10,7 @@ from pydantic import Field
 from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.model.puzzle import Level
 from handouts.model.school import Person
-from handouts.reading.fields import Filled, FormatOne, Many, Strict, Whole, YesNo, matching, short_for
+from handouts.reading.fields import Filled, FormatOne, Many, PaperName, Strict, Whole, YesNo, matching, short_for
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
 
@@ -50,6 +50,10 @@ class LessonFile(Strict):
         "separate",
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
     )
+    paper: PaperName = Field(
+        "",
+        description="The paper: A4, F4, Letter ... or a size such as 215x330mm. Without this line that of school.yaml.",
+    )
     flash_cards: FlipEdge = Field(
         "long", description="The edge on which the printer turns the paper for the backs of flash-cards."
     )
@@ -77,7 +81,6 @@ class LessonFile(Strict):
         description="Kinds of exercise to be made besides the usual ones: [mcq-source, match-person-role, category].",
     )
     theme: str = Field("", description="The theme, by name. Without this line that of school.yaml.")
-    paper: str = Field("", description="The paper, such as A4 or F4. Without this line that of school.yaml.")
     labels: Mapping[str, str] = Field(
         {}, description="Words of this lesson instead of the usual ones, by their keys: {header.kind_reading: Text}."
     )

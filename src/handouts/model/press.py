@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Punch = Literal["mirrored", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +18,44 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How a theme looks. Font families by name (see typeset/fonts); sizes in points; lengths in millimetres.
+class FontFile:
+    """A font file of a school, and the hash of its content, by which a pack's code knows it."""
 
-    Margins are for the punched (inner) side and the outer side, mirrored on even pages when `mirrored`. `one_column`
-    sets what stands in `columns` over the whole width, for large print.
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FontFiles:
+    """A family in files of a school. A face that it lacks is drawn from the nearest one: thicker, or slanted."""
+
+    regular: FontFile
+    bold: FontFile | None = None
+    italic: FontFile | None = None
+    bold_italic: FontFile | None = None
+
+    def variants(self) -> dict[str, FontFile]:
+        """The files that are there, by the names "regular", "bold", "italic", "bold-italic"."""
+        named = {"regular": self.regular, "bold": self.bold, "italic": self.italic, "bold-italic": self.bold_italic}
+        return {name: file for name, file in named.items() if file is not None}
+
+
+Family = str | FontFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a theme looks: font families by name (typeset/families) or files, sizes in points, lengths in millimetres.
+
+    `margin_inner_mm` is that of the punched side: the left one, the right one, or by `punch` "mirrored" the left one of
+    odd and the right one of even pages, unless the sheet has one printed side. `duplex`: whether the file asks the
+    printer for both sides, for one, or for nothing. What follows is set by a print (`model.prints`) alone: `black_only`
+    without any colour, grey or tint; `spare_ink` without dark areas; `single` in one column; `spacing` and `hand` are
+    factors of the white space and of the room to write in. `fallback_fonts` print what the two others lack, in order.
     """
 
-    reading_font: str = "pt-serif"
-    sans_font: str = "lato"
+    reading_font: Family = "pt-serif"
+    sans_font: Family = "lato"
     accent: str = "#16505a"
     dark: str = "#262626"
     grey: str = "#555555"
@@ -42,12 +74,23 @@ class Style:
     margin_outer_mm: float = 16
     margin_top_mm: float = 17
     margin_bottom_mm: float = 18
-    mirrored: bool = True
+    punch: Punch = "mirrored"
     gap_mm: float = 26
     box_width_mm: float = 8
     box_height_mm: float = 6.5
     line_pitch_mm: float = 8
-    one_column: bool = False
+    duplex: bool | None = None
+    black_only: bool = False
+    spare_ink: bool = False
+    single: bool = False
+    spacing: float = 1
+    hand: float = 1
+    fallback_fonts: tuple[Family, ...] = ()
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the punched margin changes sides from page to page."""
+        return self.punch == "mirrored" and self.duplex is not False
 
 
 @dataclass(frozen=True, slots=True)

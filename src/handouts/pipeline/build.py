@@ -8,14 +8,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import handouts
 from handouts import materials, templating, typeset
 from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
-from handouts.model.press import Rendered
+from handouts.model.press import Rendered, Style
+from handouts.model.prints import PrintName
 from handouts.model.school import School
 from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
@@ -31,7 +32,7 @@ from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.remarks import remarks
 from handouts.pipeline.sheets import form_sheets, one_version, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.surroundings import labels_of, paper_of, surroundings, theme_of
-from handouts.pipeline.unprintable import essay_text, in_essay, in_files, text_beside
+from handouts.pipeline.unprintable import essay_text, in_essay, in_files, said, text_beside
 from handouts.store import Store
 
 KeyMode = Literal["separate", "embedded", "only"]
@@ -46,6 +47,7 @@ class BuildOptions:
 
     `sheets` None those the lesson names, else names with commas between. `key`: "separate" as they are named,
     "embedded" the answers on copies of the worksheets instead of the keys, "only" without the pupils' sheets.
+    `duplex`: printed on both sides, or on one; None as the theme says.
     """
 
     source: str
@@ -56,6 +58,8 @@ class BuildOptions:
     versions: int = 1
     sheets: str | None = None
     key: KeyMode = "separate"
+    print_name: PrintName = "standard"
+    duplex: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
             why = too_few(asked, handouts_of(prepared, 1)[0])
             withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
             raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked)), *why)
-        made_for = _made_for(prepared, printer, code)
+        made_for = _made_for(prepared, printer, code, options.duplex)
         record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
         if locks.free_for(record_folder, code, record):
             break
@@ -111,16 +115,18 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
     )
     path, moved = recorded[0]
-    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options), *_remarks(prepared, unprintable, options))
-    said = (*found, *moved, *_stale(out, pack.files, options.key))
+    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options))
+    found += _remarks(prepared, unprintable, options, printer.theme)
+    told = (*found, *moved, *_stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
-    return Built(prepared.lesson.meta.title, code, out, sizes, path, said)
+    return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
 
 
-def _made_for(prepared: Prepared, printer: Printer, code: str) -> locks.MadeFor:
+def _made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None) -> locks.MadeFor:
     meta, school = prepared.lesson.meta, prepared.lesson.school or School()
     words = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
-    return locks.MadeFor(meta, code, printer.theme.name, printer.paper.name, printer.around, words)
+    theme, paper, print_name = printer.theme.name, printer.paper.name, printer.print_name
+    return locks.MadeFor(meta, code, theme, paper, printer.around, words, print_name, duplex)
 
 
 def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
@@ -150,11 +156,13 @@ def printer_for(
     """
     lesson = prepared.lesson
     theme = theme or theme_of(lesson, options.theme)
+    if options.duplex is not None:
+        theme = dataclasses.replace(theme, style=dataclasses.replace(theme.style, duplex=options.duplex))
     paper = paper_of(lesson, theme, options.paper)
     labels = labels_of(lesson, theme)
     around = surroundings(lesson, theme, labels)
     school = lesson.school.folder if lesson.school else ""
-    printer = Printer(theme, paper, labels, lesson.folder, around, school)
+    printer = Printer(theme, paper, labels, lesson.folder, around, school, options.print_name)
     taken = " ".join(c.original for c in lesson.corrections)
     lacking = printer.unprintable(f"{_printed_text(prepared)} {taken} {strings(around)}")
     return dataclasses.replace(printer, around=finish(around, labels, lacking)), lacking
@@ -175,10 +183,11 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     made_of = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
-        "theme": [printer.theme.name, sorted(printer.theme.templates.items()), dataclasses.asdict(printer.theme.style)],
+        "theme": [printer.theme.name, sorted(printer.theme.templates.items()), _look(printer.theme.style)],
         "around": [dataclasses.asdict(printer.around), printer.pictures.digests(printer.around.theme.letterhead)],
         "labels": [(k, printer.labels[k]) for k in sorted(printer.labels.keys())],
         "paper": dataclasses.asdict(printer.paper),
+        "print": printer.print_name,
         "versions": options.versions,
         "lesson": [dataclasses.asdict(pupils), lesson.essay.source.text],
         "timeline": [
@@ -207,6 +216,15 @@ def pack_files(
 ) -> dict[str, Rendered]:
     """The sheets of a pack by their paths; nothing is written."""
     return _print(prepared, printer, unprintable, code, options, progress).files
+
+
+def _look(style: Style) -> dict[str, Any]:
+    """A style as data: fonts by what is in their files, not by where they lie."""
+    look = dataclasses.asdict(style)
+    names = [f for f in (style.reading_font, style.sans_font, *style.fallback_fonts) if isinstance(f, str)]
+    for name in ("reading_font", "sans_font", "fallback_fonts"):
+        del look[name]
+    return {**look, "fonts": [names, typeset.digests(style)]}
 
 
 def _print(
@@ -267,18 +285,18 @@ def _stale(out: Path, written: Mapping[str, Rendered], key: KeyMode) -> tuple[Di
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
 
 
-def _left_out(prepared: Prepared, unprintable: frozenset[str]) -> Iterator[Diagnostic]:
+def _left_out(prepared: Prepared, unprintable: frozenset[str], style: Style) -> Iterator[Diagnostic]:
     """What the fonts lack: of the essay at its first such character, of the files beside it each at its own.
 
     The glossary has told of its entries, and items made of them say nothing new.
     """
     lesson = prepared.lesson
     in_text = unprintable.intersection(essay_text(lesson.essay))
-    if first := next(in_essay(lesson.essay, in_text), None):
-        yield warning("characters-left-out", first.location, characters=" ".join(sorted(in_text))[:60])
+    if (first := next(in_essay(lesson.essay, in_text, style), None)) and first.location:
+        yield from said(first.location, sorted(in_text), style)
     beside = unprintable.intersection(text_beside(lesson, prepared.timeline, prepared.sections))
     if beside and lesson.folder:
-        yield from in_files(Path(lesson.folder), beside)
+        yield from in_files(Path(lesson.folder), beside, style)
 
 
 def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
@@ -291,17 +309,20 @@ def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
         yield hint("glossary-no-file", place, count=len(terms), terms=first_terms(terms))
 
 
-def _remarks(prepared: Prepared, unprintable: frozenset[str], options: BuildOptions) -> tuple[Diagnostic, ...]:
+def _remarks(
+    prepared: Prepared, unprintable: frozenset[str], options: BuildOptions, theme: templating.Theme
+) -> tuple[Diagnostic, ...]:
     essay = prepared.lesson.essay
     place = essay.source.location(0)
-    said: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
-    said += _left_out(prepared, unprintable)
-    said += _unwritten(prepared)
+    found: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
+    found += theme.notes
+    found += _left_out(prepared, unprintable, theme.style)
+    found += _unwritten(prepared)
     if not prepared.sections:
-        said.append(hint("no-items", place))
+        found.append(hint("no-items", place))
     handout = handouts_of(prepared, 1)[0]
-    said += too_few(prepared.lesson.meta.sheets, handout)
-    said += left_out_of_puzzles(prepared.lesson.meta.sheets, handout)
-    said += tell_tales(prepared, handout)
-    said += one_version(prepared.lesson.meta.sheets, options.versions, handout)
-    return tuple(said)
+    found += too_few(prepared.lesson.meta.sheets, handout)
+    found += left_out_of_puzzles(prepared.lesson.meta.sheets, handout)
+    found += tell_tales(prepared, handout)
+    found += one_version(prepared.lesson.meta.sheets, options.versions, handout)
+    return tuple(found)

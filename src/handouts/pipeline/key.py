@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from handouts import templating
@@ -52,7 +53,10 @@ def _printer(record: locks.Record, folder: Path, theme: str | None) -> Printer:
     around = record.around or Surroundings(ThemeFacts(loaded.name))
     school = next(school_files(folder.resolve().parent), None)
     paper = templating.paper(str(data["paper"]))
-    return Printer(loaded, paper, labels, str(folder), around, str(school.parent) if school else "")
+    if data.get("duplex") is not None:
+        loaded = replace(loaded, style=replace(loaded.style, duplex=data["duplex"]))
+    beside = str(school.parent) if school else ""
+    return Printer(loaded, paper, labels, str(folder), around, beside, data.get("print", "standard"))
 
 
 def _theme(name: str, folder: Path, recorded: bool) -> templating.Theme:

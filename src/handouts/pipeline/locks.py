@@ -17,6 +17,7 @@ from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySh
 from handouts.model.lesson import TEACHER_SHEETS, LessonMeta
 from handouts.model.marked_sheet import MarkedSheet
 from handouts.model.press import Rendered
+from handouts.model.prints import PRINTS, PrintName
 from handouts.model.school import Surroundings
 from handouts.model.sheet import FormKey, KeySheet
 from handouts.pipeline import codes
@@ -39,9 +40,9 @@ _SINGLE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class MadeFor:
-    """What a pack was made for: the lesson, its code, the names of theme and paper, what templates saw beside sheets.
+    """What a pack was made for: the lesson, its code, the names of theme, paper and print, sides of the paper.
 
-    `labels` are the words that school and lesson have of their own.
+    `around` is what templates saw beside the sheets, `labels` are the words that school and lesson have of their own.
     """
 
     meta: LessonMeta
@@ -50,6 +51,8 @@ class MadeFor:
     paper: str
     around: Surroundings | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    print_name: PrintName = "standard"
+    duplex: bool | None = None
 
 
 def record(
@@ -81,6 +84,10 @@ def record(
         data["around"] = dataclasses.asdict(made_for.around)
     if made_for.labels:
         data["labels"] = dict(made_for.labels)
+    if made_for.print_name != "standard":
+        data["print"] = made_for.print_name
+    if made_for.duplex is not None:
+        data["duplex"] = made_for.duplex
     if papers.marked:
         data["marked"] = {copy.version: dataclasses.asdict(copy) for copy in papers.marked}
     for name in _SINGLE:
@@ -159,6 +166,7 @@ def read(path: Path) -> Record:
         newer = int(data["format"]) > FORMAT
         if not newer:
             _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
+            _press(data)
         papers = KeyPapers() if newer else _papers(data)
         # Older versions kept the keys to the timeline in a field of its own.
         known = {} if newer else {**data.get("timelines", {}), **data.get("forms", {})}
@@ -182,6 +190,11 @@ def _papers(data: dict[str, Any]) -> KeyPapers:
         marked=tuple(restored(MarkedSheet, held[v]) for v in sorted(held)),
         **{name: restored(kind, data[name]) for name, kind in _SINGLE.items() if name in data},
     )
+
+
+def _press(data: dict[str, Any]) -> None:
+    if data.get("print", PRINTS[0]) not in PRINTS or data.get("duplex") not in (None, True, False):
+        raise ValueError("print, duplex")
 
 
 def _texts(values: Sequence[Any]) -> None:

@@ -15,7 +15,8 @@ from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
-from handouts.model.press import Paper, PrintedLine, Rendered
+from handouts.model.press import Paper, PrintedLine, Rendered, Style
+from handouts.model.prints import PrintName, for_teachers, printed
 from handouts.model.school import Surroundings, ThemeFacts
 from handouts.model.sheet import PupilSheet, TeacherSheet
 from handouts.pipeline.picture_folders import PictureFolders
@@ -29,7 +30,7 @@ NOTHING_AROUND = Surroundings(ThemeFacts(""))
 
 @dataclass(frozen=True)
 class Printer:
-    """Everything that turns sheets into PDFs: theme, paper, words, and the folders pictures come from.
+    """Everything that turns sheets into PDFs: theme, paper, words, the folders pictures come from, and the print.
 
     `around` is what templates see beside the sheet.
     """
@@ -40,11 +41,17 @@ class Printer:
     folder: str = ""
     around: Surroundings = NOTHING_AROUND
     school_folder: str = ""
+    print_name: PrintName = "standard"
 
     @property
     def pictures(self) -> PictureFolders:
         """Where its pictures come from."""
         return PictureFolders(self.folder, self.theme.folders, self.school_folder)
+
+    def style(self, sheet: PupilSheet | TeacherSheet) -> Style:
+        """The look of a sheet: that of the theme in this print."""
+        pupils = isinstance(sheet, PUPIL_SHEETS)
+        return printed(self.theme.style, self.print_name if pupils else for_teachers(self.print_name))
 
     def markup(self, template: str, sheet: PupilSheet | TeacherSheet) -> str:
         """The sheet as markup text."""
@@ -71,7 +78,7 @@ class Printer:
         if isinstance(sheet, PUPIL_SHEETS):
             self._check_sheet(template, sheet, document)
         document = change(document) if change else document
-        rendered = self._set(template, document)
+        rendered = self._set(template, document, self.style(sheet))
         _check_glyphs(rendered)
         _check_text(template, document, rendered)
         return rendered
@@ -85,16 +92,16 @@ class Printer:
 
     def lines(self, template: str, sheet: PupilSheet | TeacherSheet) -> tuple[PrintedLine, ...]:
         """Where the lines of its reading passage end, of a sheet that is not printed yet."""
-        return self._set(template, self.document(template, sheet)).lines
+        return self._set(template, self.document(template, sheet), self.style(sheet)).lines
 
-    def _set(self, template: str, document: Document) -> Rendered:
+    def _set(self, template: str, document: Document, style: Style) -> Rendered:
         """The pages of a document; of a theme from elsewhere they are made in a process of their own."""
         if not self.theme.apart:
-            return typeset.render(document, self.theme.style, self.paper)
+            return typeset.render(document, style, self.paper)
         from handouts.typeset.apart import render_apart
 
         place = Location(next((s.place for s in self.theme.sources if s.file == template), template))
-        return render_apart(document, self.theme.style, self.paper, place)
+        return render_apart(document, style, self.paper, place)
 
     def unprintable(self, text: str) -> frozenset[str]:
         """The characters of `text` that the theme's fonts lack."""

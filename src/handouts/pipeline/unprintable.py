@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from handouts import typeset
 from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.errors import HandoutsError
 from handouts.model.lesson import Lesson
+from handouts.model.press import Style
 from handouts.model.text import Essay
 from handouts.pipeline.printing import strings
 from handouts.pipeline.surroundings import theme_of
@@ -17,10 +19,11 @@ from handouts.reading.text import read_source
 # The glossary tells of each entry by itself.
 FILES = ("lesson", "timeline", "questions", "corrections")
 MOST = 30
+_NAMED = 3  # characters told with their names in Unicode
 
 
 def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
-    """A warning characters-left-out for each paragraph, and for each file beside the essay, that holds such characters.
+    """Warnings (see `said`) for each paragraph, and for each file beside the essay, that holds such characters.
 
     Counted with the fonts of the theme that the lesson, or its school, names.
     """
@@ -30,8 +33,8 @@ def unprintable(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
     beside = text_beside(lesson, drafts.timeline, drafts.glossary, drafts.sections)
     missing = typeset.unprintable(f"{text} {beside}", style)
     if missing:
-        yield from in_essay(lesson.essay, missing)
-        yield from in_files(folder, missing.intersection(beside))
+        yield from in_essay(lesson.essay, missing, style)
+        yield from in_files(folder, missing.intersection(beside), style)
 
 
 def missing(lesson: Lesson, text: str) -> frozenset[str]:
@@ -59,17 +62,17 @@ def text_beside(lesson: Lesson, *parts: object) -> str:
     return " ".join((strings(lesson.meta), *map(strings, parts), reasons))
 
 
-def in_essay(essay: Essay, missing: frozenset[str]) -> Iterator[Diagnostic]:
-    """One warning for each block, at its first such character."""
+def in_essay(essay: Essay, missing: frozenset[str], style: Style) -> Iterator[Diagnostic]:
+    """Warnings for each block, at its first such character."""
     for _, block in essay.text_blocks():
         held = [i for i, char in enumerate(block.text) if char in missing]
         if held:
             place = essay.source.location(block.origin[held[0]])
-            yield _said(place, "".join(block.text[i] for i in held))
+            yield from said(place, "".join(block.text[i] for i in held), style)
 
 
-def in_files(folder: Path, missing: frozenset[str]) -> Iterator[Diagnostic]:
-    """One warning for each file beside the essay but glossary.yaml, at its first such character."""
+def in_files(folder: Path, missing: frozenset[str], style: Style) -> Iterator[Diagnostic]:
+    """Warnings for each file beside the essay but glossary.yaml, at its first such character."""
     for name in FILES if missing and folder.is_dir() else ():
         try:
             source = read_source(folder / f"{name}.yaml")
@@ -77,8 +80,31 @@ def in_files(folder: Path, missing: frozenset[str]) -> Iterator[Diagnostic]:
             continue
         held = [i for i, char in enumerate(source.text) if char in missing]
         if held:
-            yield _said(source.location(held[0]), "".join(source.text[i] for i in held))
+            yield from said(source.location(held[0]), "".join(source.text[i] for i in held), style)
 
 
-def _said(place: Location, characters: str) -> Diagnostic:
-    return warning("characters-left-out", place, characters=" ".join(dict.fromkeys(characters))[: 2 * MOST])
+def said(place: Location, characters: Iterable[str], style: Style) -> Iterator[Diagnostic]:
+    """What is printed as a mark, by what can be done: characters-shaped, characters-other-font, characters-left-out."""
+    by_script: dict[str, list[str]] = {}
+    for char in dict.fromkeys(characters):
+        by_script.setdefault(typeset.shaping_script(char), []).append(char)
+    rest = by_script.pop("", [])
+    for script, held in by_script.items():
+        yield warning("characters-shaped", place, characters=_shown(held), script=script, names=_names(held))
+    if rest:
+        font = typeset.font_for(rest, style)
+        told = {"characters": _shown(rest), "names": _names(rest)}
+        if font:
+            yield warning("characters-other-font", place, font=font, **told)
+        else:
+            yield warning("characters-left-out", place, **told)
+
+
+def _shown(characters: Sequence[str]) -> str:
+    return " ".join(characters)[: 2 * MOST]
+
+
+def _names(characters: Sequence[str]) -> str:
+    """Code points with their names: "U+AE40 HANGUL SYLLABLE GIM"."""
+    named = [f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip() for char in characters[:_NAMED]]
+    return ", ".join([*named, *(["…"] if len(characters) > _NAMED else [])])

@@ -33,6 +33,18 @@ def whole(value: Any) -> Any:
     raise PydanticCustomError("whole_number", "a whole number")
 
 
+def paper_name(value: Any) -> Any:
+    """The name of a paper, or a size; what is returned is its usual name."""
+    from handouts.errors import UsageProblem
+    from handouts.reading.papers import EXAMPLES, paper, papers
+
+    try:
+        return paper(value).name if isinstance(value, str) and value else value
+    except UsageProblem:
+        known = ", ".join([*(p.name for p in papers()), EXAMPLES])
+        raise PydanticCustomError("not_matching", "{allowed}", {"allowed": known}) from None
+
+
 def yes_no(value: Any) -> Any:
     """true or false."""
     if value in ("true", "false"):
@@ -80,6 +92,7 @@ Filled = Annotated[str, BeforeValidator(filled)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Points = Annotated[int, BeforeValidator(_points)]
 FormatOne = Annotated[Literal[1], BeforeValidator(whole)]
+PaperName = Annotated[str, BeforeValidator(paper_name)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
 Some = Annotated[tuple[T, ...], BeforeValidator(_some)]

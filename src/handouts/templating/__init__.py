@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handouts.diagnostics import Diagnostic
+from handouts.reading.papers import paper, papers
 from handouts.templating.files import Source
-from handouts.templating.papers import paper, papers
 from handouts.templating.theme import Theme, load_theme, survey_theme, themes_in
 
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.languages.label_check import placeholders
 from handouts.model.press import Style
-from handouts.reading.fields import Filled, FormatOne, Strict, YesNo, matching
+from handouts.reading.fields import Filled, FormatOne, Many, Strict, YesNo, matching, short_for
 from handouts.reading.letterhead import LetterheadFile
 
 # What may stand in braces in the words at the foot of the pages.
@@ -45,24 +45,38 @@ def _footer(value: Any) -> Any:
 
 
 Colour = Annotated[str, matching("#[0-9a-fA-F]{6}", '"#16505a"')]
-FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato")]
+FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato, {regular: MyFont.ttf}")]
+_PART = "[A-Za-z0-9_][A-Za-z0-9 ._()-]{0,80}"
+FileName = Annotated[str, matching(f"{_PART}(/{_PART}){{0,3}}", "MyFont.ttf, fonts/MyFont.ttf")]
 Name = Annotated[str, matching(THEME_NAME, "my-school")]
 Points = Annotated[float, _between(5, 72, "pt", "5–72")]
 Margin = Annotated[float, _between(0, 80, "mm|cm|in", "0mm–80mm")]
 Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]
 Box = Annotated[float, _between(3, 100, "mm|cm|in", "3mm–100mm")]
 FooterText = Annotated[str, BeforeValidator(_footer)]
+Punched = Annotated[str, matching("left|right|mirrored", "left, right, mirrored")]
 
 
 class _Part(Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 
-class Fonts(_Part):
-    """Families by name."""
+class FontChoice(_Part):
+    """A family by name, or its files in the theme's folder."""
 
-    reading: FontName | None = None
-    sans: FontName | None = None
+    family: FontName | None = None
+    regular: FileName | None = None
+    bold: FileName | None = None
+    italic: FileName | None = None
+    bold_italic: FileName | None = Field(None, alias="bold-italic")
+
+
+class Fonts(_Part):
+    """The two families of a theme, and families for characters that those two lack."""
+
+    reading: Annotated[FontChoice, short_for("family")] | None = None
+    sans: Annotated[FontChoice, short_for("family")] | None = None
+    fallback: Many[FontName] | None = None
 
 
 class Colours(_Part):
@@ -89,13 +103,13 @@ class Sizes(_Part):
 
 
 class Margins(_Part):
-    """Margins of the punched and the outer side, mirrored on even pages."""
+    """Margins of the punched and the outer side; `punch` says which is the punched one."""
 
     inner: Margin | None = None
     outer: Margin | None = None
     top: Margin | None = None
     bottom: Margin | None = None
-    mirrored: YesNo | None = None
+    punch: Punched | None = None
 
 
 class Writing(_Part):
@@ -127,6 +141,7 @@ class ThemeFile(_Part):
     sizes: Sizes = Sizes()
     margins: Margins = Margins()
     measure: Measure | None = None
+    duplex: YesNo | None = None
     writing: Writing = Field(default_factory=lambda: Writing.model_validate({}))
     letterhead: LetterheadFile = Field(default_factory=lambda: LetterheadFile.model_validate({}))
     footer: Footer = Footer()
@@ -135,14 +150,12 @@ class ThemeFile(_Part):
 
 # Where each value of the file goes in the Style; the names are those of the two classes.
 STYLE = {
-    ("fonts", "reading"): "reading_font",
-    ("fonts", "sans"): "sans_font",
     **{("colours", name): name for name in Colours.model_fields},
     **{("sizes", name): f"size_{name}" for name in ("tiny", "small", "body", "heading", "title")},
     ("sizes", "reading"): "reading_size",
     ("sizes", "leading"): "reading_leading",
     **{("margins", name): f"margin_{name}_mm" for name in ("inner", "outer", "top", "bottom")},
-    ("margins", "mirrored"): "mirrored",
+    ("margins", "punch"): "punch",
     ("writing", "gap"): "gap_mm",
     ("writing", "box_width"): "box_width_mm",
     ("writing", "box_height"): "box_height_mm",
@@ -151,9 +164,9 @@ STYLE = {
 
 
 def style_values(file: ThemeFile) -> dict[str, Any]:
-    """The values of Style that the file sets."""
+    """The values of Style that the file sets, but for the fonts."""
     values = {style: getattr(getattr(file, part), name) for (part, name), style in STYLE.items()}
-    values["measure_mm"] = file.measure
+    values |= {"measure_mm": file.measure, "duplex": file.duplex}
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import TemplateError, UsageProblem
-from handouts.model.press import Style
+from handouts.model.press import Family, Style
 from handouts.model.school import NO_LETTERHEAD, USUAL_FOOTER, FooterWords, Letterhead
+from handouts.reading.papers import paper
 from handouts.templating.files import Source, read_templates
-from handouts.templating.papers import paper
 
 if TYPE_CHECKING:
     from handouts.templating.theme_file import Level
@@ -36,7 +36,8 @@ class Theme:
 
     `sources` are all templates, those of the theme itself first. `labels` are words by language and flat key.
     `chain` are the names of the themes, this one first, and `folders` where they stand. `said` is what their files say,
-    of each key the nearest. The templates of a theme with `apart` run in a process of their own.
+    of each key the nearest. The templates of a theme with `apart` run in a process of their own. `notes` is what there
+    is to say of it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Theme:
     footer: FooterWords = USUAL_FOOTER
     said: tuple[Said, ...] = ()
     apart: bool = False
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def templates(self) -> Mapping[str, str]:
@@ -57,7 +59,7 @@ class Theme:
         return {source.file: source.text for source in reversed(self.sources)}
 
     @property
-    def fonts(self) -> tuple[str, str]:
+    def fonts(self) -> tuple[Family, Family]:
         """The reading and the sans family."""
         return self.style.reading_font, self.style.sans_font
 
@@ -108,7 +110,7 @@ def _merged(levels: Sequence[Level], sources: tuple[Source, ...], apart: bool, f
     values: dict[str, Any] = {}
     labels: dict[str, dict[str, str]] = {}
     for level in reversed(levels):
-        values |= style_values(level.file)
+        values |= {**style_values(level.file), **level.fonts}
         found += check_words(level, labels)
         for language, words in level.file.labels.items():
             labels.setdefault(language, {}).update(words)
@@ -128,6 +130,7 @@ def _merged(levels: Sequence[Level], sources: tuple[Source, ...], apart: bool, f
         ),
         tuple(_said(levels)),
         apart,
+        tuple(note for level in levels for note in level.notes),
     )
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from handouts.diagnostics import Diagnostic, Location, problem
-from handouts.errors import ContentError, UsageProblem
+from handouts.errors import ContentError, TemplateError, UsageProblem
 from handouts.languages.label_check import check_labels
 from handouts.languages.labels import languages
 from handouts.reading import pictures
+from handouts.reading.papers import paper
 from handouts.reading.text import read_source
 from handouts.reading.yaml import Tree, load_with_places, read_tree
 from handouts.templating.files import refusal
-from handouts.templating.papers import paper
+from handouts.templating.fonts import chosen_fonts
 from handouts.templating.schema import THEME_NAME, ThemeFile
 from handouts.templating.theme import FILE, Said
 
@@ -30,6 +31,8 @@ class Level:
     folder: Path
     file: ThemeFile
     tree: Tree
+    fonts: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def based_on(self) -> Location:
@@ -79,7 +82,12 @@ def read_level(folder: Path, found: list[Diagnostic]) -> Level:
             wrong = error.diagnostics[0]
             found.append(problem(wrong.code, tree.location(("paper",)), **wrong.data))
             file = file.model_copy(update={"paper": None})
-    return Level(folder, file, tree)
+    try:
+        fonts, notes = chosen_fonts(folder, file.fonts, tree.location)
+    except TemplateError as error:
+        found += error.diagnostics
+        fonts, notes = {}, ()
+    return Level(folder, file, tree, fonts, notes)
 
 
 def _tree(path: Path) -> Tree:

@@ -17,7 +17,7 @@ from handouts.typeset.tagging import Elem
 
 TICK = 4.4 * MM  # side of a ticked box
 _HATCH = 2.6  # between the strokes, in points
-_FINE, _BOLD = 0.45, 1.3
+_BOLD = 1.3
 _STRIP = 4.5  # hatched strip before the letter of a right option
 _BAR = 1.6 * MM  # hatched bar beside a written answer
 _ABOVE = 3.0  # of the rule that writing stands on
@@ -33,13 +33,7 @@ def figure(parent: Elem, spoken: str) -> Elem:
 
 def hatched(pen: Pen, corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
     """A framed box from its lower left corner, with strokes that rise to the right."""
-    (x, y), (w, h) = corner, size
-    rise = _HATCH
-    while rise < w + h:
-        start = (x + max(0.0, rise - h), y + min(rise, h))
-        end = (x + min(rise, w), y + max(0.0, rise - w))
-        pen.line([start, end], color, _FINE)
-        rise += _HATCH
+    pen.hatch(corner, size, color, _HATCH)
     pen.box(corner, size, stroke=color, width=0.9)
 
 

@@ -13,6 +13,7 @@ from handouts.typeset.chart import (
     bar_lanes,
     dated_row,
     dates_width,
+    is_stacked,
     label_width,
     paged,
 )
@@ -34,27 +35,34 @@ def write_events(sheet: Sheet, block: WriteEvents, parent: Elem) -> list[Piece]:
     listed = axis_list(parent, block.alt)
     model = Chart(before=22, after=8, src=block.src, element="timeline")
     model.dates = dates_width(sheet, block.events, block.src)
-    rows, *fewer = [_lined_rows(sheet, block, listed, model.dates, count) for count in range(block.count, 0, -1)]
+    model.stacked = is_stacked(sheet, model.dates, bar_lanes(block.events))
+    if model.stacked:
+        model.dates = 0
+    rows, *fewer = [_lined_rows(sheet, block, listed, model, count) for count in range(block.count, 0, -1)]
     return paged(model, sheet, rows, fewer[-1] if fewer else ())
 
 
-def _lined_rows(sheet: Sheet, block: WriteEvents, listed: Elem, dates: float, count: int) -> list[Row]:
+def _lined_rows(sheet: Sheet, block: WriteEvents, listed: Elem, model: Chart, count: int) -> list[Row]:
     lanes = bar_lanes(block.events)
-    width = label_width(sheet, dates, lanes)
+    width = label_width(sheet, model.dates, lanes)
     pitch = _pitch(sheet)
     rows = []
     for event, lane in zip(block.events, lanes, strict=True):
         item = Elem("LI", listed)
-        row = dated_row(sheet, event, lane, item, dates, block.src)
+        across = width if model.stacked else model.dates
+        row = dated_row(sheet, event, lane, item, across, block.src, model.stacked)
         foot = baseline(row.date.type) + _DROP if isinstance(row.date, Text) else 0
         label = _lines(sheet, event.number, count, block.spoken, (width, foot), Elem("LBody", item), block.src)
         height = max(row.height, foot + (count - 1) * pitch + ROW_GAP, count * pitch + _BETWEEN)
-        rows.append(replace(row, label=label, height=height))
+        drop = 0.0
+        if model.stacked:
+            drop, height = row.date.height + pitch - foot, row.date.height + count * pitch + _BETWEEN
+        rows.append(replace(row, label=label, height=height, drop=drop))
     return rows
 
 
 def _pitch(sheet: Sheet) -> float:
-    return sheet.style.line_pitch_mm * MM
+    return sheet.style.line_pitch_mm * sheet.style.hand * MM
 
 
 def _lines(

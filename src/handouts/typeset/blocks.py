@@ -118,11 +118,13 @@ PAGE_WIDE = (
 
 def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
     """The blocks in balanced columns; the columns end before a block that needs the whole width, and begin again."""
-    if sheet.style.one_column:
-        return set_blocks(sheet, block.blocks, parent)
     gap = block.gap_mm * MM
-    pitch = (sheet.width + gap) / block.count
-    model = ColumnPiece(before=4, after=8, src=block.src, element="columns", columns=[[]])
+    count = sheet.columns(block.count, gap)
+    if count == 1:
+        return set_blocks(sheet, block.blocks, parent)
+    pitch = (sheet.width + gap) / count
+    space = sheet.style.spacing
+    model = ColumnPiece(before=4 * space, after=8 * space, src=block.src, element="columns", columns=[[]])
     pieces: list[Piece] = []
     wide_ones = _over_the_width(sheet, block.blocks, pitch - gap)
     for across, group in groupby(zip(wide_ones, block.blocks, strict=True), lambda pair: pair[0]):
@@ -134,7 +136,7 @@ def columns(sheet: Sheet, block: Columns, parent: Elem) -> list[Piece]:
             parts = set_blocks(sheet, run, parent)
         if parts:
             rule = sheet.style.rule if block.rule else ""
-            shape = {"count": block.count, "pitch": pitch, "gap": gap, "most": sheet.height, "rule": rule}
+            shape = {"count": count, "pitch": pitch, "gap": gap, "most": sheet.height, "rule": rule}
             pieces.append(replace(model, parts=parts, columns=[], **shape))  # type: ignore[arg-type]
     return pieces
 
@@ -224,8 +226,17 @@ def set_blocks(sheet: Sheet, blocks: Sequence[Block], parent: Elem) -> list[Piec
     """All pieces of the blocks, in order; their structure goes below `parent`."""
     pieces: list[Piece] = []
     for block in blocks:
-        made = _SETTERS[type(block)](sheet, block, parent)
+        made = _spaced(sheet, block, _SETTERS[type(block)](sheet, block, parent))
         if made and (name := getattr(block, "id", "")):
             made[0].anchor = name
         pieces += made
+    return pieces
+
+
+def _spaced(sheet: Sheet, block: Block, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the white space of the print; those that hold other blocks have it already."""
+    factor = sheet.style.spacing
+    if factor != 1 and not isinstance(block, (Keep, Columns, Wide)):
+        for piece in pieces:
+            piece.before, piece.after = factor * piece.before, factor * piece.after
     return pieces

@@ -23,6 +23,9 @@ _FIELD_GAP = 4 * MM
 _CORNER = 1.5 * MM
 _WORD_GAP = 8 * MM  # least space between the words of a bank
 _BLANK = 11 * MM
+_ROW = 7.5 * MM
+_SIDE_BY_SIDE = 26  # least width of matching in two columns, of the type's size
+_TO_WRITE = 7  # least room to write in of a field, of the type's size
 
 _LEAST_RESPONSES, _MOST_RESPONSES = 0.25, 0.46  # of the width
 
@@ -31,20 +34,33 @@ def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     """Rows of labels and rules; a box for the score at the right."""
     scored = bool(block.score_label or block.score_of)
     width = sheet.width - (_SCORE_WIDTH + _SCORE_GAP if scored else 0)
-    labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in block.rows]
+    rows = _roomy_rows(sheet, block, width)
+    labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in rows]
     placed: Placements = []
-    for number, row in enumerate(block.rows):
-        aligned = [_column_label(block.rows, labels, number, column) for column in range(len(row))]
+    for number, row in enumerate(rows):
+        aligned = [_column_label(rows, labels, number, column) for column in range(len(row))]
         placed += _name_row(sheet, row, labels[number], aligned, width, number * _pitch(sheet))
-    height = len(block.rows) * _pitch(sheet)
+    height = len(rows) * _pitch(sheet)
     if scored:
         placed += _score_box(sheet, block, parent, height)
         height = max(height, _SCORE_HEIGHT)
     return [Group(height, 4, 8, src=block.src, element="name block", parts=placed)]
 
 
+def _roomy_rows(sheet: Sheet, block: NameBlock, width: float) -> tuple[tuple[NameField, ...], ...]:
+    """The rows, or every field on a row of its own where one would have no room to write in."""
+    least = _TO_WRITE * sheet.types["body"].size
+    for row in block.rows:
+        shares = sum(field.share for field in row) or 1
+        room = width - _FIELD_GAP * (len(row) - 1)
+        for field in (each for each in row if each.kind != "heading"):
+            if room * field.share / shares - sheet.natural((Span(field.label),), "body", block.src) < least:
+                return tuple((field,) for row in block.rows for field in row)
+    return block.rows
+
+
 def _pitch(sheet: Sheet) -> float:
-    return max(_NAME_PITCH, 1.2 * sheet.types["body"].leading)
+    return max(_NAME_PITCH * sheet.style.hand, 1.2 * sheet.types["body"].leading)
 
 
 def _column_label(rows: Sequence[Sequence[NameField]], labels: list[list[Text]], row: int, column: int) -> float:
@@ -121,6 +137,8 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
 
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     """Premises with a blank before their number at the left, responses at the right; the rows stand on one line."""
+    if sheet.style.single or sheet.width < _SIDE_BY_SIDE * sheet.types["body"].size:
+        return _matching_lists(sheet, block, parent)
     between = 8 * MM
     inset = _BLANK + 2 * MM if block.blanks else 0.0
     right = _responses_width(sheet, block)
@@ -134,18 +152,49 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     top = max(head_left.height, head_right.height) + (3 if block.premise_head or block.response_head else 0)
     near: Placements = [(inset, 0, head_left)]
     far: Placements = [(left + between, 0, head_right)]
-    kind = sheet.types["body"]
     for index in range(max(len(premises), len(responses))):
         row = [column[index] for column in (premises, responses) if index < len(column)]
         if index < len(premises):
             if block.blanks:
-                near.append((0, top + baseline(kind) + 2.2, sheet.rule(_BLANK - 1 * MM)))
-                near += _on_blank(sheet, block, index, top, parent)
+                near += _blank(sheet, block, index, top, parent)
             near.append((inset, top, premises[index]))
         if index < len(responses):
             far.append((left + between, top, responses[index]))
-        top += max(max(piece.height for piece in row) + 6, 7.5 * MM)
+        top += max(max(piece.height for piece in row) + 6, _ROW)
     return [Group(top - 6, 4, 9, src=block.src, element="matching", parts=[*near, *far])]
+
+
+def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
+    """Where two columns would be too narrow: the premises with their blanks, below them the responses."""
+    inset = _blank_width(sheet) + 2 * MM if block.blanks else 0.0
+    pieces: list[Piece] = []
+    columns = ((block.premise_head, block.premises, "Decimal"), (block.response_head, block.responses, "UpperAlpha"))
+    for words, entries, numbering in columns:
+        shift = inset if entries is block.premises else 0.0
+        if words:
+            head = _matching_head(sheet, words, parent, sheet.width, block.src)
+            head.keep_next, head.after = True, 3
+            pieces.append(head)
+        listed = Elem("L", parent, attributes=_list(numbering))
+        for index, entry in enumerate(_column(sheet, entries, listed, sheet.width - shift, block.src)):
+            blank = _blank(sheet, block, index, 0, parent) if shift else []
+            placed = [*blank, (shift, 0, entry)]
+            height = max(entry.height, _ROW)
+            pieces.append(Group(height, 0, 5, src=block.src, element="matching", parts=placed))
+        if pieces:
+            pieces[-1].after = 9
+    return pieces
+
+
+def _blank_width(sheet: Sheet) -> float:
+    return _BLANK * sheet.style.hand
+
+
+def _blank(sheet: Sheet, block: Matching, index: int, top: float, parent: Elem) -> Placements:
+    """The rule before a premise that begins at `top`, with its answer."""
+    foot = top + baseline(sheet.types["body"]) + 2.2
+    rule = sheet.rule(_blank_width(sheet) - 1 * MM)
+    return [(0, foot, rule), *_on_blank(sheet, block, index, top, parent)]
 
 
 def _on_blank(sheet: Sheet, block: Matching, index: int, top: float, parent: Elem) -> Placements:
@@ -154,7 +203,7 @@ def _on_blank(sheet: Sheet, block: Matching, index: int, top: float, parent: Ele
         return []
     kind = sheet.types["body"]
     height = 1.2 * kind.size
-    made = boxed(sheet, block.answers[index], _BLANK - 1 * MM, height, Elem("P", parent), block.src)
+    made = boxed(sheet, block.answers[index], _blank_width(sheet) - 1 * MM, height, Elem("P", parent), block.src)
     above = top + baseline(kind) + 2.2 - height
     return [(x, above + y, piece) for x, y, piece in made]
 

@@ -18,6 +18,8 @@ _SIZE_LOW = 1.05  # the same where the cards are low, in bold
 _LOW = 20  # mm
 _TAG = 6 * MM  # the corner that holds the card's name
 _SLOT_GAP = 1.5 * MM
+_SLOT_LINES = 2  # of a card that is glued on in large print
+_NARROWEST, _NARROWEST_LOW = 12, 8.5  # width of a card, and of a low one, of the body type's size
 
 
 @dataclass(eq=False, slots=True)
@@ -92,15 +94,22 @@ def cards(sheet: Sheet, block: Cards, parent: Elem) -> list[Piece]:
     if not block.cards:
         return []
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "None"})
-    across = sheet.width / block.columns
+    columns = _columns(sheet, block.columns, block.height_mm < _LOW)
+    across = sheet.width / columns
     cells = []
     for card in block.cards:
         item = Elem("LI", listed)
         words = _words(sheet, block, card, across, item)
         cells.append(SetCard(words, _slot(sheet, block, across, item) if block.slot else None))
     least = max(cell.words.height + (cell.slot.height + 2 * _SLOT_GAP if cell.slot else 0) for cell in cells)
-    grid = CardGrid(before=10, after=12, src=block.src, element="cards", width=sheet.width, columns=block.columns)
+    grid = CardGrid(before=10, after=12, src=block.src, element="cards", width=sheet.width, columns=columns)
     return [replace(grid, cells=cells, least=least, wish=block.height_mm * MM)]
+
+
+def _columns(sheet: Sheet, wanted: int, low: bool) -> int:
+    """As many cards side by side as leave each a line of a few words."""
+    least = (_NARROWEST_LOW if low else _NARROWEST) * sheet.types["body"].size
+    return max(1, min(wanted, int(sheet.width / least)))
 
 
 def _words(sheet: Sheet, block: Cards, card: Card, across: float, item: Elem) -> Group:
@@ -123,8 +132,11 @@ def _words(sheet: Sheet, block: Cards, card: Card, across: float, item: Elem) ->
 
 def _slot(sheet: Sheet, block: Cards, across: float, item: Elem) -> Group:
     """A frame as large as the card that is to be glued into it, at the right of the card's foot."""
-    width = min(sheet.width / block.slot_columns, across - 2 * _SLOT_GAP)
-    height = block.slot_height_mm * MM
+    glued = _columns(sheet, block.slot_columns, block.slot_height_mm < _LOW)
+    width = min(sheet.width / glued, across - 2 * _SLOT_GAP)
+    body = sheet.types["body"]
+    lines = _SLOT_LINES * body.leading if sheet.style.single else 0
+    height = max(block.slot_height_mm * MM, lines + 2 * _PAD)
     quiet = replace(sheet.types["tiny"], align="center")
     text = sheet.text((Span(block.slot),), quiet, width - 2 * _PAD, Elem("LBody", item), block.src)
     left = across - width - _SLOT_GAP

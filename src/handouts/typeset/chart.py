@@ -20,10 +20,13 @@ DATE_GAP = 4 * MM
 LABEL_GAP = 5 * MM
 ROW_GAP = 3.5
 _DATE_WIDTH = 10.5  # of the type's size
+_AXIS_IN = 6.0  # of the axis from the left edge, with dates above their labels
 _LANE, _BAR = 6.5, 4.2
 _LABEL_WIDTH = 112 * MM
 _ROOMY, _TALL = 2.0, 4.5  # height of the chart, as a multiple of its rows' height, where there is room
 _DENSE = 1.08  # the least such multiple
+_LEAST_ROWS = 3  # on a page with other things
+_STACKED = 12  # of the type's size: labels narrower than this have their date above them
 _END = 7.0  # the axis goes on this far beyond its first and last day
 
 
@@ -51,7 +54,8 @@ class Row:
 class Chart(Piece):
     """A timeline or the events of it on one page. `page`: height of an empty page; `dates`: width of the dates.
 
-    `denser` are the same events in rows that need less height, () when there are none such.
+    `denser` are the same events in rows that need less height, () when there are none such. `stacked`: a date stands
+    above its label instead of left of the axis, where there is no room for it.
     """
 
     rows: Sequence[Row] = ()
@@ -62,6 +66,7 @@ class Chart(Piece):
     dates: float = 0
     length: float = 0
     roomy: float = _ROOMY
+    stacked: bool = False
 
     def __post_init__(self) -> None:
         self.height = self.length or min(self._least() * self.roomy, max(self.page, self._least()))
@@ -96,13 +101,14 @@ class Chart(Piece):
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """By events, when one page cannot hold them all."""
-        if self._least() <= self.page:
+        if self._least() <= self.page and not self.stacked:
             return None
         count, used = 0, 0.0
         while count < len(self.rows) and used + self.rows[count].height <= room:
             used += self.rows[count].height
             count += 1
-        if count < 3:
+        least = _LEAST_ROWS if room < self.page - 1 else 1
+        if count < least or count == len(self.rows):
             return None
         head = replace(self, rows=_ending(self.rows[:count], self.rows[count].day), denser=(), length=room, after=0)
         return head, replace(self, rows=_beginning(self.rows[count:]), denser=(), length=0, before=0)
@@ -111,7 +117,7 @@ class Chart(Piece):
         """Axis, bars and dots first, as artifacts; then date and label of each event in order of time."""
         zero = top - self._leading / 2
         scale = self._scale()
-        axis = x + self.dates + DATE_GAP
+        axis = x + (_AXIS_IN if self.stacked else self.dates + DATE_GAP)
         lanes = max(row.lane for row in self.rows) + 1
         start = axis + max(LABEL_GAP, lanes * _LANE + 3.2 * MM)
         pen.artifact()
@@ -126,7 +132,7 @@ class Chart(Piece):
             marks.dot(pen, (axis, zero - place), self.style, row.open)
         pen.end()
         for row, place in zip(self.rows, scale.places, strict=False):
-            row.date.draw(pen, x, top - place)
+            row.date.draw(pen, start if self.stacked else x, top - place)
             row.label.draw(pen, start, top - place - row.drop)
 
 
@@ -151,16 +157,30 @@ def timeline(sheet: Sheet, block: TimelineChart, parent: Elem) -> list[Piece]:
     listed = axis_list(parent, block.alt)
     lanes = bar_lanes(block.events)
     dates = dates_width(sheet, block.events, block.src)
-    width = min(_LABEL_WIDTH, label_width(sheet, dates, lanes))
+    stacked = is_stacked(sheet, dates, lanes)
+    if stacked:
+        dates = 0
+    width = label_width(sheet, dates, lanes)
+    width = width if stacked else min(_LABEL_WIDTH, width)
     rows = []
     for event, lane in zip(block.events, lanes, strict=True):
         item = Elem("LI", listed)
-        row = dated_row(sheet, event, lane, item, dates, block.src)
+        row = dated_row(sheet, event, lane, item, width if stacked else dates, block.src, stacked)
         label = sheet.text(event.label, "body", width, Elem("LBody", item), block.src)
         drop = baseline(row.date.type) - baseline(label.type) if isinstance(row.date, Text) else 0
-        rows.append(replace(row, label=label, drop=drop, height=max(row.height, label.height + ROW_GAP)))
+        if stacked:
+            drop, height = row.date.height, row.date.height + label.height + ROW_GAP * sheet.style.spacing
+        else:
+            height = max(row.height, label.height + ROW_GAP)
+        rows.append(replace(row, label=label, drop=drop, height=height))
     roomy = _TALL if block.tall else _ROOMY
-    return paged(Chart(before=6, after=10, src=block.src, element="timeline", dates=dates, roomy=roomy), sheet, rows)
+    model = Chart(before=6, after=10, src=block.src, element="timeline", dates=dates, roomy=roomy, stacked=stacked)
+    return paged(model, sheet, rows)
+
+
+def is_stacked(sheet: Sheet, dates: float, lanes: Sequence[int]) -> bool:
+    """Whether labels beside the dates would be too narrow."""
+    return label_width(sheet, dates, lanes) < _STACKED * sheet.types["body"].size
 
 
 def axis_list(parent: Elem, alt: str) -> Elem:
@@ -198,10 +218,12 @@ def dates_width(sheet: Sheet, events: Sequence[ChartEvent], src: str) -> float:
     return min(max(widest, 0.75 * most), most)
 
 
-def dated_row(sheet: Sheet, event: ChartEvent, lane: int, item: Elem, width: float, src: str) -> Row:
+def dated_row(
+    sheet: Sheet, event: ChartEvent, lane: int, item: Elem, width: float, src: str, stacked: bool = False
+) -> Row:
     """A row with its date set and no label yet."""
     kind = sheet.types["body"]
-    bold = replace(kind, bold=True, align="right", size=kind.size - 0.5)
+    bold = replace(kind, bold=True, align="left" if stacked else "right", size=kind.size - (0 if stacked else 0.5))
     elem = Elem("Lbl", item)
     date = sheet.text((Span(event.date),), bold, width, elem, src)
     again: marks.Told | None = None

@@ -36,7 +36,8 @@ class ClueColumns(Columns):
 
 def clues(sheet: Sheet, block: Clues, parent: Elem) -> list[Piece]:
     """Title by title, number by number; a title never stands without its first clue."""
-    pitch = (sheet.width + _BETWEEN) / block.columns
+    columns = sheet.columns(block.columns, _BETWEEN)
+    pitch = (sheet.width + _BETWEEN) / columns
     elems = [_structure(sheet, given, parent) for given in block.lists]
     made = []
     for setting in (_ROOMY, _DENSE):
@@ -48,7 +49,7 @@ def clues(sheet: Sheet, block: Clues, parent: Elem) -> list[Piece]:
         made.append(entries)
     if not made[0]:
         return []
-    model = ClueColumns(before=6, after=9, src=block.src, element="clues", columns=block.columns, pitch=pitch)
+    model = ClueColumns(before=6, after=9, src=block.src, element="clues", columns=columns, pitch=pitch)
     return [replace(model, entries=made[0], denser=replace(model, entries=made[1]))]
 
 
@@ -70,7 +71,8 @@ def _structure(sheet: Sheet, given: ClueList, parent: Elem) -> _Structure:
 def _entries(
     sheet: Sheet, given: ClueList, elems: _Structure, width: float, setting: _Setting, src: str
 ) -> list[Piece]:
-    size = sheet.types["body"].size - setting.smaller
+    smaller = 0 if sheet.style.single else setting.smaller
+    size = sheet.types["body"].size - smaller
     kind = replace(sheet.types["body"], size=size, leading=round(size * setting.leading, 2))
     numbers = [
         sheet.label(dotted(number), replace(kind, bold=True), elem, src)

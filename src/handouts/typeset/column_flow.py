@@ -84,6 +84,26 @@ class ColumnPiece(Piece):
             return None
         return replace(self, columns=columns, after=0), replace(self, parts=rest, columns=[], before=0)
 
+    def squeeze(self, room: float) -> Piece | None:
+        """All on this one page, in columns that cut what is higher than they are."""
+        if self.columns or room < self.most - 1:
+            return None
+        try:
+            columns, rest = fill(self.parts, room, self.count, cut=True)
+        except CheckFailed:
+            return None
+        return None if rest or not _sound(columns[:-1]) else replace(self, columns=columns)
+
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Like split, with cuts through what is higher than a column; CheckFailed for what cannot be cut."""
+        filled, left = fill(self.parts, room, self.count, cut=True)
+        columns, rest = _without_strays(filled, left)
+        if not columns:
+            columns, rest = filled, left
+        if not columns or not rest:
+            return None
+        return replace(self, columns=columns, after=0), replace(self, parts=rest, columns=[], before=0)
+
     def culprit(self, room: float) -> Piece:
         """The part that no column of this height holds."""
         for part in self.parts:

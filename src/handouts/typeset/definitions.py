@@ -72,15 +72,18 @@ def _packed(entries: Sequence[Piece], limit: float) -> list[Sequence[Piece]]:
 def definitions(sheet: Sheet, block: Definitions, parent: Elem) -> list[Piece]:
     """One column: meanings beside their terms. More: the meaning runs on after its term, hanging."""
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "None"})
-    if block.columns <= 1:
+    columns = sheet.columns(block.columns, _BETWEEN)
+    if columns <= 1 and not sheet.style.single and block.columns <= 1:
         pieces = [_beside(sheet, *entry, listed, block.src) for entry in block.entries]
         if pieces:
             pieces[0].before, pieces[-1].after = 4, 9
         return pieces
-    pitch = (sheet.width + _BETWEEN) / block.columns
+    pitch = (sheet.width + _BETWEEN) / columns
     entries = [_run_in(sheet, *entry, listed, pitch - _BETWEEN, block.src) for entry in block.entries]
+    if columns == 1:
+        return list(entries)
     same = {"before": 4, "after": 9, "src": block.src, "element": "definitions"}
-    return [Columns(entries=entries, columns=block.columns, pitch=pitch, **same)]  # type: ignore[arg-type]
+    return [Columns(entries=entries, columns=columns, pitch=pitch, **same)]  # type: ignore[arg-type]
 
 
 def _beside(sheet: Sheet, term: Content, meaning: Content, parent: Elem, src: str) -> Piece:

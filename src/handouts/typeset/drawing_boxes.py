@@ -12,6 +12,7 @@ from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
 _LEAST = 25 * MM  # of a box that takes a share of the page
+_MOST = 0.8  # of the page, for a box that is higher in large print
 _INSET = 3 * MM
 _SQUARE_COLOR, _SQUARE_WEIGHT = "#b0b0b0", 0.3
 
@@ -89,19 +90,26 @@ def box_piece(sheet: Sheet, block: Box, parent: Elem, width: float) -> BoxPiece:
     if block.label:
         elem = Elem("Figure", parent, alt=block.label, attributes={"O": "Layout", "Placement": "Block"})
     words = title.height + 3 * MM if title else 0
-    height = max(block.height_mm * MM, words) if block.height_mm else _LEAST + words
+    height = max(_by_hand(sheet, block.height_mm * MM), words) if block.height_mm else _LEAST + words
     same = {"width": width, "share": block.share, "title": title, "elem": elem, "border": block.border}
-    ground = {"fill": block.fill, "pitch": block.pitch_mm * MM}
+    ground = {"fill": block.fill, "pitch": block.pitch_mm * MM * sheet.style.hand}
     return BoxPiece(height, 6, 8, src=block.src, element="box", **same, **ground)  # type: ignore[arg-type]
+
+
+def _by_hand(sheet: Sheet, height: float) -> float:
+    """A height with the room to write of the print, unless a question above the box then had none on the page."""
+    return max(height, min(height * sheet.style.hand, _MOST * sheet.height))
 
 
 def score_box(sheet: Sheet, block: ScoreBox, parent: Elem) -> list[Piece]:
     """Compartments beside one another: label at the top, the greatest score at the foot."""
     if not block.scores:
         return []
-    width = sheet.width * block.width / 100
-    x = {"left": 0.0, "center": (sheet.width - width) / 2, "right": sheet.width - width}[block.align]
     shares = sum(score.share for score in block.scores)
+    width = sheet.width * block.width / 100
+    if any(_longest(sheet, score.label) > width * score.share / shares - 8 for score in block.scores):
+        width = sheet.width
+    x = {"left": 0.0, "center": (sheet.width - width) / 2, "right": sheet.width - width}[block.align]
     cells: list[tuple[float, Text, Text]] = []
     for score in block.scores:
         across = width * score.share / shares
@@ -109,10 +117,15 @@ def score_box(sheet: Sheet, block: ScoreBox, parent: Elem) -> list[Piece]:
         total = sheet.label(score.of, "small-black", Elem("P", parent), block.src) if score.of else Text()
         cells.append((across, label, total))
     least = max(label.height + total.height for _, label, total in cells) + 6
-    tall = max(block.height_mm * MM, least)
+    tall = max(block.height_mm * MM * sheet.style.hand, least)
     parts: list[tuple[float, float, Piece]] = []
     for across, label, total in cells:
         parts.append((x, 0, sheet.frame(across, tall, stroke="#000000")))
         parts += [(x + 4, 2, label), (x + across - 5 - total.width, tall - total.height - 2, total)]
         x += across
     return [Group(tall, 6, 8, src=block.src, element="score-box", parts=parts)]
+
+
+def _longest(sheet: Sheet, label: str) -> float:
+    """The width of the longest word of a label."""
+    return max((sheet.natural((Span(word),), "small-black") for word in label.split()), default=0)

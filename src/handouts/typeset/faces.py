@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
+import struct
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from handouts.diagnostics import problem
 from handouts.errors import TemplateError
-from handouts.model.press import MissingGlyph, Style
+from handouts.model.press import Family, MissingGlyph, Style
+from handouts.typeset.families import families, files_of
+from handouts.typeset.scripts import needs_shaping, shaped
 
 if TYPE_CHECKING:
     from handouts.typeset.embedding import EmbeddedFont
 
 Role = Literal["reading", "sans"]
-FONTS = Path(__file__).parent / "fonts"
+# What each face is made of where the family lacks it.
+_INSTEAD = {
+    "regular": ("regular",),
+    "bold": ("bold", "regular"),
+    "italic": ("italic", "regular"),
+    "bold-italic": ("bold-italic", "bold", "italic", "regular"),
+}
+_HEAVIER, _SLANT = 0.035, 0.2
 _CACHED_WORDS = 20_000
 _CONTEXT = 20  # characters shown on each side of a missing one
 
@@ -61,12 +72,17 @@ class _Widths(dict[int, float]):
 
 @dataclass(eq=False, slots=True)
 class Face:
-    """One font file. Widths are in thousandths of the type size."""
+    """One font file. Widths are in thousandths of the type size.
+
+    A face that a family lacks is another one drawn `heavier` (its outline this wide, of the size) or with a `slant`.
+    """
 
     name: str
     font: EmbeddedFont
     widths: dict[int, float]
     chars: frozenset[str]
+    heavier: float = 0
+    slant: float = 0
     _words: dict[str, float] = field(default_factory=dict)
 
     def width(self, text: str, size: float) -> float:
@@ -79,48 +95,86 @@ class Face:
         return units * size / 1000
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, str]]:
-    text = (FONTS / "fonts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def families() -> tuple[str, ...]:
-    """Names of the font families a style can ask for."""
-    return tuple(sorted(_table()))
-
-
 @cache
-def load(family: str, variant: str) -> Face:
-    """The face of a family ("regular", "bold", "italic", "bold-italic"), parsed once in a process."""
+def load(family: Family, variant: str) -> Face:
+    """The face of a family ("regular", "bold", "italic", "bold-italic"), parsed once in a process.
+
+    One that the family lacks is made of the nearest that it has. TemplateError `typeset-unknown-font`, `font-damaged`.
+    """
+    from reportlab.pdfbase.ttfonts import TTFError
+
     from handouts.typeset.embedding import EmbeddedFont
 
-    if family not in _table():
-        raise TemplateError(problem("typeset-unknown-font", font=family, known=", ".join(families())))
-    font = EmbeddedFont(f"{family}-{variant}", str(FONTS / _table()[family][variant]))
+    files = files_of(family)
+    used = next(v for v in _INSTEAD[variant] if v in files)
+    if used != variant:
+        made = load(family, used)
+        heavier = "bold" in variant and "bold" not in used
+        slanted = "italic" in variant and "italic" not in used
+        return Face(
+            f"{made.name}-as-{variant}", made.font, made.widths, made.chars, _HEAVIER * heavier, _SLANT * slanted
+        )
+    name = family if isinstance(family, str) else family.variants()[variant].digest[:8]
+    try:
+        font = EmbeddedFont(f"{name}-{variant}", files[variant])
+    except (TTFError, ValueError, LookupError, struct.error) as error:
+        raise TemplateError(problem("font-damaged", None, file=Path(files[variant]).name)) from error
     return Face(font.fontName, font, _Widths(font), frozenset(map(chr, font.face.charToGlyph)))
 
 
+def _families(style: Style) -> tuple[Family, ...]:
+    return (style.reading_font, style.sans_font, *style.fallback_fonts)
+
+
 def unprintable(text: str, style: Style) -> frozenset[str]:
-    """The characters of `text` that none of the style's fonts has. Format marks are never drawn: not counted."""
-    return (
-        frozenset(drawable(text)) - load(style.reading_font, "regular").chars - load(style.sans_font, "regular").chars
-    )
+    """The characters of `text` that none of the style's fonts has. Format marks are never drawn: not counted.
+
+    Those of scripts that must be shaped are never printed, whatever the fonts have.
+    """
+    drawn = frozenset(drawable(text))
+    held = frozenset[str]().union(*(load(family, "regular").chars for family in _families(style)))
+    return (drawn - held) | frozenset(char for char in drawn if needs_shaping(char))
+
+
+def font_for(characters: Iterable[str], style: Style) -> str:
+    """A font family with all the characters that the style does not use yet; "" if there is none."""
+    wanted = frozenset(characters)
+    if any(needs_shaping(char) for char in wanted):
+        return ""
+    others = (name for name in families() if name not in _families(style))
+    return next((name for name in others if wanted <= load(name, "regular").chars), "")
+
+
+def digests(style: Style) -> list[str]:
+    """What tells the font files of a style apart from others of the same name."""
+    paths = [files_of(family)[variant] for family in _families(style) for variant in sorted(files_of(family))]
+    return [_digest(path) for path in paths]
+
+
+@cache
+def _digest(path: str) -> str:
+    return sha256(Path(path).read_bytes()).hexdigest()
 
 
 class FontBook:
     """The faces of one style, and what they could not print while a document was set."""
 
     def __init__(self, style: Style) -> None:
-        self._families: dict[Role, str] = {"reading": style.reading_font, "sans": style.sans_font}
-        for family in self._families.values():
+        self._families: dict[Role, Family] = {"reading": style.reading_font, "sans": style.sans_font}
+        self._fallback = style.fallback_fonts
+        for family in _families(style):
             load(family, "regular")
         self.missing: dict[MissingGlyph, None] = {}
+        self._faces: dict[tuple[Role, bool, bool], Face] = {}
+        self._whole: dict[tuple[Face, str], list[tuple[Face, str]]] = {}
 
     def face(self, role: Role, bold: bool = False, italic: bool = False) -> Face:
         """The face for a role."""
-        variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
-        return load(self._families[role], variant)
+        found = self._faces.get((role, bold, italic))
+        if found is None:
+            variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
+            found = self._faces[role, bold, italic] = load(self._families[role], variant)
+        return found
 
     def runs(
         self, text: str, role: Role, bold: bool, italic: bool, place: tuple[str, int, str]
@@ -132,13 +186,19 @@ class FontBook:
         face = self.face(role, bold, italic)
         if not text:
             return []
-        if face.chars.issuperset(text):
-            return [(face, text)]
+        whole = self._whole.get((face, text))
+        if whole is not None:
+            return whole
+        if face.chars.issuperset(text) and not shaped(text):
+            whole = self._whole[face, text] = [(face, text)]
+            return whole
         other: Role = "sans" if role == "reading" else "reading"
-        chain = (face, self.face(other, bold, italic), self.face(role), self.face(other))
+        variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
+        further = (load(family, v) for family in self._fallback for v in (variant, "regular"))
+        chain = (face, self.face(other, bold, italic), self.face(role), self.face(other), *further)
         cut: list[tuple[Face, str]] = []
         for char in text:
-            found = next((f for f in chain if char in f.chars), None)
+            found = None if needs_shaping(char) else next((f for f in chain if char in f.chars), None)
             if found is None:
                 self._miss(char, place)
             drawn = char if found else "?"

@@ -41,6 +41,17 @@ class Fitted(Piece):
                 return self._with(index, part.denser).squeeze(room)
         return None
 
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """For want of anything better, the first part alone, cut if need be."""
+        if (halves := self.split(room)) is not None:
+            return halves
+        first, rest = self.parts[0], self.parts[1:]
+        if rest and first.height <= room:
+            return replace(self, parts=[first]), replace(self, parts=rest)
+        if (cut := first.cut(room)) is None:
+            return None
+        return replace(self, parts=[cut[0]]), replace(self, parts=[cut[1], *rest])
+
     def _with(self, index: int, part: Piece) -> Fitted:
         return replace(self, parts=[*self.parts[:index], part, *self.parts[index + 1 :]])
 

@@ -103,12 +103,13 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
     heading = Elem(sheet.heading_role(2), parent)
     wide = (sheet.paper.width_mm - 2 * max(sheet.style.margin_inner_mm, sheet.style.margin_outer_mm)) * MM
     heads = (_head(sheet, block, wide, None, back=back) for back in (False, True))
+    front_face, back_face = _faces(sheet)
     grid = _grid(sheet, block, wide, max(sum(text.height for text in head) for head in heads))
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "Decimal"})
     items = [Elem("LI", listed) for _ in block.cards]
     tags = [Elem("Lbl", item) for item in items]
-    fronts = _sides(sheet, [card.front for card in block.cards], grid, _FRONT, items, block.src)
-    backs = _sides(sheet, [card.back for card in block.cards], grid, _BACK, items, block.src)
+    fronts = _sides(sheet, [card.front for card in block.cards], grid, front_face, items, block.src)
+    backs = _sides(sheet, [card.back for card in block.cards], grid, back_face, items, block.src)
     pieces: list[Piece] = []
     each = grid.columns * grid.rows
     for number, first in enumerate(range(0, len(block.cards), each)):
@@ -138,7 +139,8 @@ def _head(
     """The title, and which side of which sheet this is; only the first title is one to a screen reader."""
     title = sheet.text((Span(block.title),), "h2", wide, heading, block.src)
     words = (block.back if back else block.front).replace("{sheet}", str(number))
-    return [title, sheet.text((Span(words),), "small-black", wide, None, block.src)]
+    kind = replace(sheet.types["tiny"], color="#000000") if sheet.style.single else sheet.types["small-black"]
+    return [title, sheet.text((Span(words),), kind, wide, None, block.src)]
 
 
 def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
@@ -147,15 +149,23 @@ def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
     above = max(style.margin_top_mm * MM + head + _BELOW_HEAD, style.margin_bottom_mm * MM + _ABOVE_FOOT)
     tall = paper.height_mm * MM - 2 * above
     top, left = paper.height_mm * MM - above, (paper.width_mm * MM - wide) / 2
-    most = max(1, int(tall / (block.height_mm * MM)))
-    sides = [side for card in block.cards for side in ((card.front, _FRONT), (card.back, _BACK))]
-    for columns in range(block.columns, 0, -1):
-        for rows in range(most, 0, -1):
-            grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
-            if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
-                return grid
+    most, faces = max(1, int(tall / (block.height_mm * MM))), _faces(sheet)
+    shapes = [(columns, rows) for columns in range(block.columns, 0, -1) for rows in range(most, 0, -1)]
+    if sheet.style.single:  # the most cards on a page, in long lines rather than short ones
+        shapes.sort(key=lambda shape: (-shape[0] * shape[1], shape[0]))
+    sides = [side for card in block.cards for side in ((card.front, faces[0]), (card.back, faces[1]))]
+    for columns, rows in shapes:
+        grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
+        if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
+            return grid
     alone = (_set(sheet, content, grid, face, face.sizes[-1]).height for content, face in sides)
     raise too_tall(Piece(max(alone) + 2 * _PAD, src=block.src, element="flash-card"), tall)
+
+
+def _faces(sheet: Sheet) -> tuple[Face, Face]:
+    """Fronts and backs; in large print all words have its size at least."""
+    size = sheet.style.size_body
+    return (Face((1.25 * size, size), bold=True), Face((size,))) if sheet.style.single else (_FRONT, _BACK)
 
 
 def _sides(

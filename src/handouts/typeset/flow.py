@@ -51,9 +51,12 @@ def paginate(pieces: Sequence[Piece], room: float, least: float) -> list[Page]:
     return pages
 
 
-def fill(pieces: Sequence[Piece], room: float, count: int) -> tuple[list[Page], list[Piece]]:
-    """The first `count` pages, or columns, `room` points high, and the pieces that are left for others."""
-    flow = _Flow(pieces, room, 1)
+def fill(pieces: Sequence[Piece], room: float, count: int, cut: bool = False) -> tuple[list[Page], list[Piece]]:
+    """The first `count` pages, or columns, `room` points high, and the pieces that are left for others.
+
+    With `cut` what is higher than a column is cut anywhere; without, CheckFailed.
+    """
+    flow = _Flow(pieces, room, 1, cut)
     pages = flow.run(count)
     return pages[:count], flow.left()
 
@@ -70,9 +73,10 @@ def used(page: Page) -> float:
 
 
 class _Flow:
-    """One attempt to fill pages with white space scaled by `factor`."""
+    """One attempt to fill pages with white space scaled by `factor`; `cut`: what no page holds is cut anywhere."""
 
-    def __init__(self, pieces: Sequence[Piece], room: float, factor: float) -> None:
+    def __init__(self, pieces: Sequence[Piece], room: float, factor: float, cut: bool = True) -> None:
+        self._cut = cut
         self._queue = deque(pieces)
         self._room = room
         self._factor = factor
@@ -130,6 +134,10 @@ class _Flow:
             self._queue.appendleft(piece)
             self._take_back()
             self._turn()
+        elif self._cut and (parts := piece.cut(room)) is not None:
+            self._put(parts[0], space)
+            self._turn()
+            self._queue.appendleft(parts[1])
         else:
             raise too_tall(piece.culprit(room), room)
 

@@ -42,10 +42,10 @@ def fold_key(sheet: Sheet, block: FoldKey, parent: Elem) -> list[Piece]:
 
 
 def _head(sheet: Sheet, block: FoldKey, parent: Elem) -> tuple[list[tuple[float, float, Piece]], float]:
-    white = replace(sheet.types["bold"], color="#ffffff")
+    white = replace(sheet.types["bold"], color=sheet.on_dark)
     left = sheet.label(block.left, white, Elem("P", parent), block.src)
     height = left.height + 1.5 * MM
-    box = sheet.frame(sheet.width, height, fill=sheet.style.dark)
+    box = sheet.plate(sheet.width, height, 0, sheet.style.dark)
     placed: list[tuple[float, float, Piece]] = [(0, 0, box), (_INNER, 0.75 * MM, left)]
     if block.right:
         right = sheet.label(block.right, replace(white, bold=False), Elem("P", parent), block.src)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from handouts.model.document import Box, Content, GapMark, Options, Question, SectionHead, Span, WritingLines
 from handouts.typeset.answer_marks import figure, option_mark, small_answer, written
@@ -11,7 +11,7 @@ from handouts.typeset.drawing_boxes import box_piece
 from handouts.typeset.lines import Type
 from handouts.typeset.marks import LINE_COLOR, LINE_WEIGHT
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Group, Mark, Piece, extent, stack
+from handouts.typeset.pieces import Group, Piece, extent, stack
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Elem
 
@@ -22,20 +22,57 @@ _OPTION_LEADING = 1.48  # of the type's size
 _BELOW = 7  # white space below an item without lines, in points
 
 
+@dataclass(eq=False)
+class Ruling(Piece):
+    """Lines to write on, `pitch` points apart and `width` long; a figure when there is an `elem`."""
+
+    count: int = 0
+    pitch: float = 0
+    width: float = 0
+    elem: Elem | None = None
+
+    @property
+    def edges(self) -> Sequence[float]:
+        """It may be cut below each line."""
+        return [n * self.pitch for n in range(1, self.count + 1)]
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """The lines, top to bottom."""
+        if self.elem is None:
+            pen.artifact()
+        else:
+            pen.mark(self.elem)
+            box = (x, top - self.count * self.pitch, x + self.width, top)
+            self.elem.attributes["BBox"] = [round(v, 2) for v in box]
+        for number in range(1, self.count + 1):
+            pen.rule(x, top - number * self.pitch, x + self.width, LINE_COLOR, LINE_WEIGHT)
+        pen.end()
+
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Between two lines; the rest is a figure of its own."""
+        fit = min(int((room + 0.01) / self.pitch), self.count - 1)
+        if fit < 1:
+            return None
+        rest = replace(self, count=self.count - fit, height=self.height - fit * self.pitch)
+        if self.elem is not None:
+            rest.elem = self.elem.twin()
+        return replace(self, count=fit, height=fit * self.pitch, after=0), rest
+
+
 def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     """The letter in a dark square and the title, one heading of level 2; kept with what follows."""
     elem = Elem(sheet.heading_role(2), parent)
     title = sheet.types["h2"]
     side = 1.55 * title.size
-    letter_type = replace(title, size=title.size * 0.86, color="#ffffff")
+    letter_type = replace(title, size=title.size * 0.86, color=sheet.on_dark)
     letter = sheet.label(block.letter + " ", letter_type, elem, block.src)
     square = max(side * 1.15, letter.width + 8)
+    plate = sheet.plate(square, side, 0.8 * MM, sheet.style.accent)
     text = sheet.text((Span(block.title),), title, sheet.width - square - 3 * MM, elem, block.src)
     drop = max(0.0, (side - title.leading) / 2)
-    box = sheet.frame(square, side, 0.8 * MM, fill=sheet.style.accent)
     placed: list[tuple[float, float, Piece]] = [(square + 3 * MM if block.letter else 0, drop, text)]
     if block.letter:
-        placed[:0] = [(0, 0, box), ((square - letter.width) / 2, drop, letter)]
+        placed[:0] = [(0, 0, plate), ((square - letter.width) / 2, drop, letter)]
     height = max(side, extent(placed))
     made = Group(height, 16, 5, keep_next=True, src=block.src, element="section", parts=placed)
     made.bookmark = (2, f"{dotted(block.letter)} {block.title}".strip())
@@ -84,7 +121,9 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
     count = len(block.options)
     longest = max((sheet.natural(content, "body", block.src) for _, content in block.options), default=0)
     columns = next(
-        c for c in _COLUMNS.get(count, (3, 1)) if c == 1 or _fits(longest + _OPTION_HANG * base.size, width, c)
+        c
+        for c in _COLUMNS.get(count, (3, 1))
+        if c == 1 or (not sheet.style.single and _fits(longest + _OPTION_HANG * base.size, width, c))
     )
     pitch = (width + _BETWEEN_COLUMNS) / columns
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "UpperAlpha"})
@@ -131,25 +170,15 @@ def lines(sheet: Sheet, block: WritingLines, parent: Elem) -> list[Piece]:
 
 def writing_lines(sheet: Sheet, block: WritingLines, parent: Elem, width: float) -> Piece:
     """Ruled lines a pitch apart, the first a full pitch down. With a label they are a figure that says it."""
-    pitch = block.pitch_mm * MM
+    pitch = block.pitch_mm * MM * sheet.style.hand
     height = block.count * pitch
     elem = None
     if block.label and block.count:
         elem = Elem("Figure", parent, alt=block.label, attributes={"O": "Layout", "Placement": "Block"})
-    ruling = Mark(
-        height, after=3, src=block.src, element="lines", paint=_ruling(block.count, pitch, width, elem), elem=elem
+    ruling = Ruling(
+        height, after=3, src=block.src, element="lines", count=block.count, pitch=pitch, width=width, elem=elem
     )
     if not block.answer:
         return ruling
     text = written(sheet, block.answer, width, block.count, pitch, Elem("P", parent), block.src)
     return Group(height, after=3, src=block.src, element="lines", parts=[(0, 0, ruling), *text])
-
-
-def _ruling(count: int, pitch: float, width: float, elem: Elem | None) -> Callable[[Pen, float, float], None]:
-    def paint(pen: Pen, x: float, top: float) -> None:
-        if elem is not None:
-            elem.attributes["BBox"] = [round(v, 2) for v in (x, top - count * pitch, x + width, top)]
-        for number in range(1, count + 1):
-            pen.rule(x, top - number * pitch, x + width, LINE_COLOR, LINE_WEIGHT)
-
-    return paint

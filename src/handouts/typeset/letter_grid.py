@@ -15,6 +15,7 @@ from handouts.typeset.tagging import Elem
 
 _EDGE, _RING, _FRAME = 0.7, 1.1, 0.9
 _LETTER, _NUMBER, _SMALLEST = 0.56, 0.31, 5.5  # shares of a square's side, and points
+_LARGE_SIDE, _LARGE_LETTER = 1.6, 0.74  # in large print: side by the type's size, letter by the side
 _NUMBER_INSET = (0.07, 0.05)
 _ASIDE = 0.1  # of a side: a letter makes room for the number in its square
 _LABEL = 5 * MM  # the margin in which rows and columns are named
@@ -70,7 +71,8 @@ class GridPiece(Piece):
 
     def _ground(self, pen: Pen, corner: Point) -> None:
         block, side = self.block, self.side
-        for row, column in {place: None for ring in block.rings for place in squares_of(ring)}:
+        ringed = {place: None for ring in block.rings for place in squares_of(ring)}
+        for row, column in ringed if not pen.black_only else ():
             low = (corner[0] + (column - 1) * side, corner[1] - row * side)
             pen.box(low, (side, side), fill=self.sheet.style.tint)
         if block.ruled:
@@ -101,7 +103,8 @@ class GridPiece(Piece):
             self._centred(pen, str(row), quiet, centre, self.owners.get((row, 0)))
 
     def _letters(self, pen: Pen, corner: Point) -> None:
-        size = _LETTER * self.side
+        large_print = self.sheet.style.single
+        size = min(self.sheet.style.size_body, _LARGE_LETTER * self.side) if large_print else _LETTER * self.side
         large = Type("sans", size, size * 1.2, bold=self.block.ruled)
         small = max(_NUMBER * self.side, _SMALLEST)
         little = Type("sans", small, small * 1.15)
@@ -156,6 +159,8 @@ def letter_grid(sheet: Sheet, block: LetterGrid, parent: Elem) -> list[Piece]:
     tall = (sheet.height - margin) / len(block.rows)
     side = min(block.square_mm * MM, fits, tall)
     least = min(block.least_mm * MM, side)
+    if sheet.style.single:
+        least = side = min(_LARGE_SIDE * sheet.style.size_body, fits, tall)
     piece = GridPiece(before=5, after=8, src=block.src, element="letter-grid", sheet=sheet, block=block, side=side)
     piece.width, piece.least = sheet.width, least
     if any(square and square.letter for row in block.rows for square in row):

@@ -85,7 +85,8 @@ def _measure(sheet: Sheet, block: Letterhead, left: float, right: float) -> tupl
     if block.align == "center" and longest <= sheet.width - 2 * inset:
         return inset, sheet.width - 2 * inset, 1
     room = sheet.width - left - right
-    return left, room, next((factor for factor in _SMALLER if longest * factor <= room), 1)
+    smaller = () if sheet.style.single else _SMALLER  # in large print lines are broken instead
+    return left, room, next((factor for factor in smaller if longest * factor <= room), 1)
 
 
 def _type(sheet: Sheet, line: LetterLine, factor: float = 1) -> Type:

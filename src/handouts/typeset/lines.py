@@ -9,6 +9,7 @@ from typing import Literal
 
 from handouts.model.document import Content, GapMark, LineBreak, Span, plain
 from handouts.typeset.faces import Face, FontBook, Role, drawable
+from handouts.typeset.scripts import wide_breaks
 from handouts.typeset.tagging import Elem
 
 # Spaces a line may end at; no-break, figure and narrow no-break space are not among them.
@@ -16,6 +17,7 @@ _SPACE = "\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\u1680\\u2000-\\u2006\\u2008-\\u200b\\
 _TOKEN = re.compile(f"([^{_SPACE}]*)([{_SPACE}]*)")
 # A line may also end behind a hyphen or dash inside a word, and behind the dash of "28 November–1 December".
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-\u2010\u2013\u2014/])(?=[^\W\d_]{2})|(?<=[^\W\d_]{2}\u2013)(?=\d)")
+_WIDE = re.compile("[\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
 _BOUND = "\u00a0\u202f"
 _ZERO_WIDTH = "\u200b"
 _SCRIPT_SCALE = 0.68
@@ -176,7 +178,7 @@ class Breaker:
             while at < len(stretches) and stretches[at].end <= start:
                 at += 1
             atoms = self._atoms(start, mid, stretches, at, whole=True)
-            if sum(a[2] for a in atoms) > width - hang:
+            if (atoms[0][2] if len(atoms) == 1 else sum(a[2] for a in atoms)) > width - hang:
                 atoms = self._loosened(start, mid, stretches, at, width - hang)
             elif len(atoms) > 1:
                 atoms = [_joined(atoms)]
@@ -225,6 +227,8 @@ class Breaker:
 
     def _atoms(self, start: int, mid: int, stretches: list[_Stretch], at: int, whole: bool) -> list[Atom]:
         """The word start:mid, one atom per span, or (not `whole`) per character where it must be cut."""
+        if whole and at < len(stretches) and stretches[at].end >= mid and isinstance(stretches[at].item, Span):
+            return [self._atom(start, mid, stretches[at])]  # nearly every word
         atoms: list[Atom] = []
         while at < len(stretches) and stretches[at].start < mid:
             stretch = stretches[at]
@@ -275,9 +279,12 @@ def _words(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, int]]:
         start, mid = match.span(1)
         if match.end() == start:
             continue
-        for cut in _HYPHEN.finditer(match[1]) if mid - start > 4 else ():
-            yield start, match.start() + cut.start(), match.start() + cut.start()
-            start = match.start() + cut.start()
+        cuts = [cut.start() for cut in _HYPHEN.finditer(match[1])] if mid - start > 4 else []
+        if _WIDE.search(match[1]):
+            cuts = sorted({*cuts, *wide_breaks(match[1])})
+        for cut in cuts:
+            yield start, match.start() + cut, match.start() + cut
+            start = match.start() + cut
         yield start, mid, match.end()
 
 

@@ -14,6 +14,7 @@ _DOT = 2.3
 _OPEN = 10.0  # length of a dashed end
 _SHORTEST = 5.0  # a bar's length at least
 _BAR_FILL, _BAR_EDGE, _BAR_DASH = "#dcdcdc", "#606060", (1.8, 1.4)
+_HATCH = 2.6  # points between the strokes of a bar in black and white
 _CUT = "#555555"
 _WHITE = "#ffffff"
 
@@ -61,7 +62,11 @@ def bar(pen: Pen, sides: Pair, ends: Pair, loose: tuple[bool, bool], upright: bo
 
     low, high = sorted(solid)
     corner, far = at(sides[0], low), at(sides[1], high)
-    pen.box(corner, (far[0] - corner[0], far[1] - corner[1]), fill=_BAR_FILL)
+    size = (far[0] - corner[0], far[1] - corner[1])
+    if pen.black_only:
+        pen.hatch(corner, size, _BAR_EDGE, _HATCH)
+    else:
+        pen.box(corner, size, fill=_BAR_FILL)
     for side in sides:
         pen.line([at(side, solid[0]), at(side, solid[1])], _BAR_EDGE, 0.5)
         for is_loose, a, b in ((loose[0], first, solid[0]), (loose[1], solid[1], last)):

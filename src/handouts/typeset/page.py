@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Footer, Header
+from handouts.model.press import Style
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Text, baseline
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import MM, Sheet, types
 
 _FOOTER = "/Type /Pagination /Subtype /Footer"
 _HEADER = "/Type /Pagination /Subtype /Header"
 _LINE_DROP = 4.5 * MM  # from the type area to the hair line
+_OVER_LINE = 2.5  # from the hair line of a header to its words
+_BANNER_EDGE = 4.0  # white space above and below a banner at least, together
 _BETWEEN = 4 * MM
 _ELLIPSIS = "…"
 _MIDDLE_SHARE = 0.4
@@ -32,9 +35,16 @@ class Frame:
 def frame(sheet: Sheet, number: int) -> Frame:
     """The type area of page `number` (from 1): even pages are mirrored for printing on both sides."""
     style, paper = sheet.style, sheet.paper
-    verso = style.mirrored and number % 2 == 0
-    left = style.margin_outer_mm if verso else style.margin_inner_mm
+    turned = (style.mirrored and number % 2 == 0) or style.punch == "right"
+    left = style.margin_outer_mm if turned else style.margin_inner_mm
     return Frame(left * MM, (paper.height_mm - style.margin_top_mm) * MM)
+
+
+def with_head(style: Style) -> Style:
+    """The style with a margin, wider if need be, that holds a header and above it a banner."""
+    words = types(style)["tiny"].leading
+    least = (_LINE_DROP + _OVER_LINE + 2 * words + 2 + _BANNER_EDGE) / MM
+    return replace(style, margin_top_mm=max(style.margin_top_mm, round(least, 2)))
 
 
 class Banner:
@@ -42,7 +52,7 @@ class Banner:
 
     def __init__(self, sheet: Sheet, words: str) -> None:
         self._sheet = sheet
-        kind = replace(sheet.types["tiny"], bold=True, color="#ffffff")
+        kind = replace(sheet.types["tiny"], bold=True, color=sheet.on_dark)
         self._label = sheet.label(words, kind, None, "banner")
         self._words = words
 
@@ -53,7 +63,7 @@ class Banner:
         height = self._label.height + 2
         foot = edge - (margin - taken + height) / 2
         pen.artifact(_HEADER)
-        pen.box((left, foot), (sheet.width, height), 1, fill=sheet.style.dark)
+        sheet.plate(sheet.width, height, 1, sheet.style.dark).paint(pen, left, foot + height)
         for frag in self._label.lines[0].frags:
             pen.frag(left + 4, foot + height - 1 - baseline(self._label.type), frag)
         pen.end()
@@ -81,11 +91,11 @@ class HeaderLine:
         start = cut_label(sheet, self._header.left, width - taken - _BETWEEN)
         pen.artifact(_HEADER)
         pen.rule(left, line, left + width, _HAIR_COLOR, 0.3)
-        y = line + 2.5 + kind.leading - baseline(kind)
+        y = line + _OVER_LINE + kind.leading - baseline(kind)
         shift = _shift(width, start.width, middle.width, right.width)
-        sheet.added += _row(pen, y, ((left, start), (left + shift, middle), (left + width - right.width, right)))
+        sheet.added += _row(pen, ((left, y, start), (left + shift, y, middle), (left + width - right.width, y, right)))
         pen.end()
-        return drop + 2.5 + kind.leading
+        return drop + _OVER_LINE + kind.leading
 
 
 def cut_label(sheet: Sheet, text: str, room: float, bold: bool = False) -> Text:
@@ -104,10 +114,10 @@ def _shift(width: float, start: float, middle: float, right: float) -> float:
     return min(max((width - middle) / 2, start + _BETWEEN), width - right - _BETWEEN - middle)
 
 
-def _row(pen: Pen, y: float, labels: Iterable[tuple[float, Text]]) -> list[str]:
-    """Draw labels on a base line; returns their words."""
+def _row(pen: Pen, labels: Iterable[tuple[float, float, Text]]) -> list[str]:
+    """Draw labels from x on base lines y; returns their words."""
     words = []
-    for x, label in labels:
+    for x, y, label in labels:
         for frag in label.lines[0].frags if label.lines else ():
             pen.frag(x, y, frag)
             words.append(frag.text)
@@ -120,39 +130,58 @@ class FooterLine:
     def __init__(self, sheet: Sheet, footer: Footer, pages: int) -> None:
         self._sheet = sheet
         self._footer = footer
-        self._pages = pages
+        self._pages_in_all = pages
 
     def _middle(self, middle: str) -> Text:
         words = _DOT.join(text for text in (middle, self._footer.notice) if text)
         return cut_label(self._sheet, words, _MIDDLE_SHARE * self._sheet.width, bold=True)
 
+    def _pages(self, number: int) -> str:
+        return self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages_in_all))
+
     def _right(self, right: str, number: int, room: float) -> Text:
         """The page's code gives way to the page number, never the other way round."""
-        pages = self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages))
-        sheet = self._sheet
+        sheet, pages = self._sheet, self._pages(number)
         if not right or not pages:
             return cut_label(sheet, right or pages, room)
         tail = _DOT + pages
         code = cut_label(sheet, right, room - cut_label(sheet, tail, room).width)
         return cut_label(sheet, "".join(f.text for line in code.lines for f in line.frags) + tail, sheet.width)
 
-    def draw(self, number: int, left: float) -> str:
-        """Print the footer of page `number` (from 1) whose type area begins at `left`; returns its words.
+    def _cramped(self, right: str, number: int) -> bool:
+        """Whether code and page number need a line of their own: in large print, on small paper."""
+        whole = _DOT.join(part for part in (right, self._pages(number)) if part)
+        needed = self._sheet.label(whole, self._sheet.types["tiny"], None, "footer").width
+        return self._sheet.width * _RIGHT_SHARE < needed <= self._sheet.width
+
+    def _placed(self, number: int) -> list[tuple[float, float, Text]]:
+        """Labels with their place: from the left, and lines below the first.
 
         The middle stands in the middle while both sides leave it there, else between them. What is too long loses
         its end: first the left side, never the page number.
         """
-        sheet, pen, width = self._sheet, self._sheet.pen, self._sheet.width
-        bottom = sheet.style.margin_bottom_mm * MM - min(_LINE_DROP, sheet.style.margin_bottom_mm * MM / 3)
+        sheet, width = self._sheet, self._sheet.width
         words = self._footer.on(number)
         middle = self._middle(words[1])
+        beside = middle.width + _BETWEEN if middle.width else 0
+        if self._cramped(words[2], number):
+            right = self._right(words[2], number, width)
+            start = cut_label(sheet, words[0], width - beside)
+            upper = [(0.0, 0, start), (width - middle.width, 0, middle)]
+            return [*upper, (width - right.width, 1 if start.lines or middle.width else 0, right)]
         right = self._right(words[2], number, width * _RIGHT_SHARE)
-        rest = width - right.width - _BETWEEN - (middle.width + _BETWEEN if middle.width else 0)
-        start = cut_label(sheet, words[0], rest)
+        start = cut_label(sheet, words[0], width - right.width - _BETWEEN - beside)
         shift = _shift(width, start.width, middle.width, right.width)
+        return [(0.0, 0, start), (shift, 0, middle), (width - right.width, 0, right)]
+
+    def draw(self, number: int, left: float) -> str:
+        """Print the footer of page `number` (from 1) whose type area begins at `left`; returns its words."""
+        sheet, pen = self._sheet, self._sheet.pen
+        bottom = sheet.style.margin_bottom_mm * MM - min(_LINE_DROP, sheet.style.margin_bottom_mm * MM / 3)
+        kind = sheet.types["tiny"]
         pen.artifact(_FOOTER)
-        pen.rule(left, bottom, left + width, _HAIR_COLOR, 0.3)
-        y = bottom - 2.5 - baseline(sheet.types["tiny"])
-        shown = _row(pen, y, ((left, start), (left + shift, middle), (left + width - right.width, right)))
+        pen.rule(left, bottom, left + sheet.width, _HAIR_COLOR, 0.3)
+        y = bottom - 2.5 - baseline(kind)
+        shown = _row(pen, ((left + x, y - line * kind.leading, label) for x, line, label in self._placed(number)))
         pen.end()
         return " ".join(shown)

@@ -16,6 +16,7 @@ from handouts.typeset.sheet import MM, Sheet
 from handouts.typeset.tagging import Elem
 
 _NUMBER_AT = 10 * MM  # right edge of line numbers, from the text's right edge
+_NUMBER = 2.3  # the same, of the size of the numbers
 _INDENT = 5 * MM
 _BETWEEN = 5.0
 
@@ -47,12 +48,9 @@ class PassageText(Text):
                 digit.draw(pen, x + self.edge - digit.width, top - shift)
         pen.end()
 
-    def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Cut between lines; numbers go on."""
-        halves = super().split(room)
-        if halves is None:
-            return None
-        head, tail = halves
+    def _cut_behind(self, fit: int) -> tuple[Piece, Piece]:
+        """Numbers go on."""
+        head, tail = super()._cut_behind(fit)
         assert isinstance(head, PassageText)
         assert isinstance(tail, PassageText)
         cut = len(head.lines)
@@ -64,7 +62,7 @@ class PassageText(Text):
 def passage(sheet: Sheet, block: ReadingPassage, parent: Elem) -> list[Piece]:
     """The passage's pieces in order. Line numbers count the lines of paragraphs, not headings."""
     inner = _gutter(sheet)
-    measure = min(sheet.style.measure_mm * MM, sheet.width - inner - _NUMBER_AT)
+    measure = min(sheet.style.measure_mm * MM, sheet.width - inner - _number_at(sheet))
     pieces: list[Piece] = []
     count = 1
     group: Elem | None = None
@@ -76,8 +74,11 @@ def passage(sheet: Sheet, block: ReadingPassage, parent: Elem) -> list[Piece]:
             pieces.append(text)
             continue
         group = None
-        placed = heading(sheet, part, parent) if isinstance(part, Heading) else image(sheet, part, parent, measure)
-        placed[0].anchor = part.id if isinstance(part, Heading) else ""
+        if isinstance(part, Heading):
+            placed = heading(sheet, part, parent, sheet.width - inner)
+            placed[0].anchor = part.id
+        else:
+            placed = image(sheet, part, parent, measure)
         pieces += [_Shifted.of(piece, inner) for piece in placed]
     if pieces:
         pieces[-1].after = 9
@@ -87,6 +88,11 @@ def passage(sheet: Sheet, block: ReadingPassage, parent: Elem) -> list[Piece]:
 def _gutter(sheet: Sheet) -> float:
     """Room for paragraph numbers, left of the text."""
     return max(9 * MM, 2.2 * sheet.style.reading_size)
+
+
+def _number_at(sheet: Sheet) -> float:
+    """Room for line numbers of three figures, right of the text."""
+    return max(_NUMBER_AT, _NUMBER * sheet.types["tiny"].size)
 
 
 @dataclass(eq=False)
@@ -148,7 +154,7 @@ def _paragraph(sheet: Sheet, part: PassagePara, every: int, measure: float, coun
         bullet=bullet,
         digits=digits,
         x=_gutter(sheet) + indent,
-        edge=_gutter(sheet) + measure + _NUMBER_AT,
+        edge=_gutter(sheet) + measure + _number_at(sheet),
     )
 
 

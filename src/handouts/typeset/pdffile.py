@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from handouts.model.document import Document
+from handouts.model.press import Style
 from handouts.typeset import bookmarks
 from handouts.typeset.pen import Pen, number
 from handouts.typeset.tagging import UNKNOWN, Annotation, Tree, language_tag
@@ -36,7 +37,7 @@ _SETTINGS = {
 }
 _VERSION = (1, 7)
 _PRODUCER = "handouts"
-_DUPLEX: dict[str | None, str] = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
+_DUPLEX: dict[str, str] = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -66,16 +67,17 @@ class _Info(PDFInfo):  # type: ignore[misc]
 class PdfFile:
     """A document being written: begin_page, draw with `pen`, end_page; finish gives the bytes."""
 
-    def __init__(self, document: Document, tree: Tree) -> None:
+    def __init__(self, document: Document, tree: Tree, style: Style) -> None:
         for name, value in _SETTINGS.items():
             setattr(rl_config, name, value)
         self._meta = document
+        self._duplex = _duplex(document, style)
         self._tree = tree
         self._names: list[str] = []
         self._images: dict[str, str] = {}
         self._digest = hashlib.sha256()
         self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION, lang=_language(document))
-        self.pen = Pen(self.doc, tree)
+        self.pen = Pen(self.doc, tree, style.black_only)
 
     def begin_page(self) -> None:
         """A new page; draw on `pen`."""
@@ -121,9 +123,8 @@ class PdfFile:
         doc.info = _Info()
         doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
         doc.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-        duplex = "Simplex" if meta.one_sided else _DUPLEX.get(meta.flip)
-        if duplex:
-            doc.Catalog.ViewerPreferences["Duplex"] = PDFName(duplex)
+        if self._duplex:
+            doc.Catalog.ViewerPreferences["Duplex"] = PDFName(self._duplex)
         packet = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         doc.Catalog.Metadata = PDFStream(packet, _xmp(meta).encode("utf-8"))
         doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)
@@ -140,6 +141,17 @@ class PdfFile:
         else:
             action = PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(href)})
             annotation.entry["A"] = action
+
+
+def _duplex(document: Document, style: Style) -> str:
+    """What the file asks of the printer: cards whose backs must meet their fronts need both sides in any case."""
+    if document.one_sided:
+        return "Simplex"
+    if document.flip:
+        return _DUPLEX[document.flip]
+    if style.duplex is None:
+        return ""
+    return _DUPLEX["short" if document.landscape else "long"] if style.duplex else "Simplex"
 
 
 def _tidy(value: float) -> float:

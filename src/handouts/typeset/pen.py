@@ -6,6 +6,7 @@ Coordinates are points from the page's lower left corner.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
@@ -18,6 +19,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n
 _CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
 _GAP_DROP = 2.2  # a gap's rule stands this far below the baseline, in points
 _RULE = 0.6
+_FINE = 0.45  # strokes of a hatch
+_FRAME = 0.5
+_BLACK, _WHITE = "#000000", "#ffffff"
+_HALF, _PAPER = 0.5, 0.97  # lighter than this a fill is a tint, and paper
+_THINNER, _THINNEST = 0.75, 0.4  # what is drawn black for grey is thinner
 
 Point = tuple[float, float]
 
@@ -33,16 +39,28 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+@cache
 def rgb(color: str) -> str:
     """Operands of "#rrggbb"; a grey needs one operand."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     return " ".join(f"{part:.3g}" for part in parts)
 
 
-class Pen:
-    """Collects one document's pages. `ops` is the page being drawn."""
+@cache
+def _light(color: str) -> float:
+    """How light a colour is to the eye: 0 black, 1 white."""
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
-    def __init__(self, doc: PDFDocument, tree: Tree) -> None:
+
+class Pen:
+    """Collects one document's pages. `ops` is the page being drawn.
+
+    `black_only`: every colour becomes black or white, a tint a frame.
+    """
+
+    def __init__(self, doc: PDFDocument, tree: Tree, black_only: bool = False) -> None:
+        self.black_only = black_only
         self._doc = doc
         self._tree = tree
         self._open: Elem | str | None = None
@@ -111,13 +129,27 @@ class Pen:
 
     def text(self, x: float, y: float, text: str, face: Face, size: float, color: str, tracking: float = 0) -> None:
         """One run of text on the baseline y."""
-        self._set("fill", f"{rgb(color)} rg")
-        self.ops.append(f"BT {number(x)} {number(y)} Td")
+        self._set("fill", f"{self._rgb(color)} rg")
+        if face.heavier or self._state.get("mode"):
+            self._outline_too(color, face.heavier * size)
+        if face.slant:
+            self.ops.append(f"BT 1 0 {number(face.slant)} 1 {number(x)} {number(y)} Tm")
+        else:
+            self.ops.append(f"BT {number(x)} {number(y)} Td")
         self._set("tracking", f"{number(tracking)} Tc")
         for subset, codes in face.font.splitString(text, self._doc):
             self._set("font", f"{face.font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf")
             self.ops.append(f"({escape(codes)}) Tj")
         self.ops.append("ET")
+
+    def _outline_too(self, color: str, width: float) -> None:
+        """Letters with an outline, so that they are bolder; without a `width` as usual again."""
+        if width:
+            self._stroke(color, width, ())
+        mode = "2 Tr" if width else "0 Tr"
+        self._set("mode", mode)
+        if not width:
+            del self._state["mode"]
 
     def frag(self, x: float, y: float, frag: Frag) -> None:
         """A fragment of a line whose line starts at x."""
@@ -139,8 +171,15 @@ class Pen:
         if lang:
             self.ops.append("EMC")
 
+    def _rgb(self, color: str) -> str:
+        if self.black_only:
+            color = _WHITE if _light(color) >= _PAPER else _BLACK
+        return rgb(color)
+
     def _stroke(self, color: str, width: float, dash: Sequence[float], cap: int = 0) -> None:
-        self._set("stroke", f"{rgb(color)} RG")
+        self._set("stroke", f"{self._rgb(color)} RG")
+        if self.black_only and color != _BLACK:
+            width = min(width, max(_THINNEST, _THINNER * width))
         self._set("width", f"{number(width)} w")
         self._set("dash", f"[{' '.join(map(number, dash))}] 0 d")
         self._set("cap", f"{cap} J")
@@ -172,8 +211,12 @@ class Pen:
         width: float = _RULE,
     ) -> None:
         """A rectangle from its lower left corner, filled, framed or both."""
+        if fill and self.black_only and _HALF <= _light(fill) < _PAPER:
+            fill, stroke, width = "", stroke or _BLACK, width if stroke else _FRAME
+        if not fill and not stroke:
+            return
         if fill:
-            self._set("fill", f"{rgb(fill)} rg")
+            self._set("fill", f"{self._rgb(fill)} rg")
         if stroke:
             self._stroke(stroke, width, ())
         paint = "B" if fill and stroke else "f" if fill else "S"
@@ -181,9 +224,19 @@ class Pen:
 
     def squares(self, corners: Sequence[Point], sizes: Sequence[Point], fill: str) -> None:
         """Many rectangles of one colour, from their lower left corners."""
-        self._set("fill", f"{rgb(fill)} rg")
+        self._set("fill", f"{self._rgb(fill)} rg")
         path = [f"{_outline(corner, size, 0)}" for corner, size in zip(corners, sizes, strict=True)]
         self.ops.append("\n".join([*path, "f"]))
+
+    def hatch(self, corner: Point, size: Point, color: str, apart: float) -> None:
+        """Strokes that rise to the right in a rectangle, `apart` points from one another."""
+        (x, y), (w, h) = corner, size
+        rise = apart
+        while rise < w + h:
+            start = (x + max(0.0, rise - h), y + min(rise, h))
+            end = (x + min(rise, w), y + max(0.0, rise - w))
+            self.line([start, end], color, _FINE)
+            rise += apart
 
     def dot(self, center: Point, radius: float, fill: str) -> None:
         """A filled circle."""

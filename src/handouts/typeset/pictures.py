@@ -27,11 +27,12 @@ def picture(sheet: Sheet, block: Image) -> tuple[str, float, float]:
             upright = ImageOps.exif_transpose(source)
             plain_jpeg = source.format == "JPEG" and source.mode in ("L", "RGB") and upright.size == source.size
             entries: dict[str, str | int] = {"Type": "XObject", "Subtype": "Image", "BitsPerComponent": 8}
-            if plain_jpeg and not source.getexif().get(0x0112, 1) > 1:
+            grey = sheet.style.spare_ink
+            if plain_jpeg and not source.getexif().get(0x0112, 1) > 1 and not (grey and source.mode == "RGB"):
                 entries |= {"Filter": "DCTDecode"}
                 data, mode = block.data, source.mode
             else:
-                flat = _on_white(upright)
+                flat = _on_white(upright).convert("L") if grey else _on_white(upright)
                 entries |= {"Filter": "FlateDecode"}
                 data, mode = compress(flat.tobytes()), flat.mode
             width, height = upright.size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.typeset.lines import Ink, Line, Type
@@ -40,12 +40,21 @@ class Piece:
             pen.bookmark(*self.bookmark, top)
         self.draw(pen, x, top)
 
+    @property
+    def edges(self) -> Sequence[float]:
+        """Distances from its top at which it may be cut for want of anything better, its foot among them."""
+        return (self.height,)
+
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Print with the upper left corner at x, top."""
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """A part no higher than `room` and the rest, or None if it must not be cut there."""
         return None
+
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Like split, for what is higher than a page: between any two lines, since nothing else is left to do."""
+        return self.split(room)
 
     def squeeze(self, room: float) -> Piece | None:
         """The same thing in less height, no more than `room`, or None."""
@@ -121,8 +130,16 @@ class Text(Piece):
         fit = min(int((room + 0.01) / self.type.leading), len(self.lines) - _LEAST)
         if self.solid or fit < _LEAST:
             return None
+        return self._cut_behind(fit)
+
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut behind the last line that fits."""
+        fit = min(int((room + 0.01) / self.type.leading), len(self.lines) - 1)
+        return self._cut_behind(fit) if fit >= 1 else None
+
+    def _cut_behind(self, fit: int) -> tuple[Piece, Piece]:
         head = replace(self, lines=self.lines[:fit], keep_next=False, after=0)
-        return head, replace(self, lines=self.lines[fit:], before=0, first=False)
+        return head, replace(self, lines=self.lines[fit:], before=0, first=False, bookmark=None)
 
 
 def _decorated(ink: Ink) -> bool:
@@ -164,6 +181,32 @@ class Mark(Piece):
 
 
 @dataclass(eq=False)
+class Frame(Piece):
+    """A box around or behind other pieces, `width` points wide; cut, it goes on on the next page."""
+
+    width: float = 0
+    radius: float = 0
+    fill: str = ""
+    stroke: str = ""
+    weight: float = 0.6
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """The box, as an artifact."""
+        pen.artifact()
+        self.paint(pen, x, top)
+        pen.end()
+
+    def paint(self, pen: Pen, x: float, top: float) -> None:
+        """The box, inside what the pen has open."""
+        corner, size = (x, top - self.height), (self.width, self.height)
+        pen.box(corner, size, self.radius, self.fill, self.stroke, self.weight)
+
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Two boxes."""
+        return (replace(self, height=room), replace(self, height=self.height - room)) if room > 0 else None
+
+
+@dataclass(eq=False)
 class Group(Piece):
     """Pieces at fixed places (x, distance from the top) that stay together; drawn in the order they are listed."""
 
@@ -173,6 +216,47 @@ class Group(Piece):
         """Draw all parts."""
         for dx, dy, part in self.parts:
             part.place(pen, x + dx, top - dy)
+
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut below the lowest line or part that ends in the room and lets all others be cut there as well."""
+        for edge in sorted({e for e in _edges(self) if e <= room + 0.01}, reverse=True):
+            above: Placements = []
+            below: Placements = []
+            if edge < self.height - 0.01 and _cut_parts(self.parts, edge, above, below):
+                rest = self.height - edge
+                head = replace(self, height=edge, parts=above, after=0, keep_next=False)
+                return head, replace(self, height=rest, parts=below, before=0, bookmark=None)
+        return None
+
+
+Placements = list[tuple[float, float, Piece]]
+
+
+def _edges(group: Group) -> Iterator[float]:
+    """Distances from the top at which a line or a part of a group ends."""
+    for _, dy, part in group.parts:
+        if isinstance(part, Group):
+            yield from (dy + edge for edge in _edges(part))
+        elif isinstance(part, Text):
+            yield from (dy + (n + 1) * part.type.leading for n in range(len(part.lines)))
+        elif not isinstance(part, Frame):
+            yield from (dy + edge for edge in part.edges)
+
+
+def _cut_parts(parts: Sequence[tuple[float, float, Piece]], edge: float, above: Placements, below: Placements) -> bool:
+    """Deal parts out to both sides of an edge, cut where they cross it; False if one must not be cut there."""
+    for dx, dy, part in parts:
+        if dy + part.height <= edge + 0.01:
+            above.append((dx, dy, part))
+        elif dy >= edge - 0.01:
+            below.append((dx, dy - edge, part))
+        else:
+            halves = part.cut(edge - dy)
+            if halves is None:
+                return False
+            above.append((dx, dy, halves[0]))
+            below.append((dx, max(dy + halves[0].height - edge, 0), halves[1]))
+    return any(not isinstance(part, Frame) for _, _, part in above)
 
 
 def extent(parts: Sequence[tuple[float, float, Piece]]) -> float:

@@ -32,10 +32,10 @@ _NUMBERINGS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "Lower
 Label = tuple[str, float]  # of an item, and how far its text stands to the right of it
 
 
-def heading(sheet: Sheet, block: Heading, parent: Elem) -> list[Piece]:
-    """A heading, kept with what follows."""
+def heading(sheet: Sheet, block: Heading, parent: Elem, width: float = 0) -> list[Piece]:
+    """A heading, kept with what follows; `width` where it has not that of the page."""
     elem = Elem(sheet.heading_role(block.level), parent)
-    piece = sheet.balanced(block.content, f"h{block.level}", sheet.width, elem, block.src)
+    piece = sheet.balanced(block.content, f"h{block.level}", width or sheet.width, elem, block.src)
     piece.before, piece.after = _HEADING_SPACE[block.level]
     piece.keep_next = piece.solid = True
     piece.bookmark = (block.level, " ".join(plain(block.content).split()))
@@ -137,12 +137,12 @@ def _list_item(sheet: Sheet, item: Elem, label: Label, content: Content, src: st
 
 def band(sheet: Sheet, block: Band, parent: Elem) -> list[Piece]:
     """A dark band with white text at both ends."""
-    white = replace(sheet.types["bold"], color="#ffffff")
+    white = replace(sheet.types["bold"], color=sheet.on_dark)
     right = sheet.label(block.right, replace(white, bold=False), None, block.src)
     left = sheet.text((Span(block.left),), white, sheet.width - right.width - 3 * _PAD, Elem("P", parent), block.src)
     right.elem = Elem("P", parent)
     height = left.height + 3 * MM
-    box = sheet.frame(sheet.width, height, 0.7 * MM, fill=sheet.style.dark)
+    box = sheet.plate(sheet.width, height, 0.7 * MM, sheet.style.dark)
     x = sheet.width - _PAD - right.width
     placed = ((0, 0, box), (_PAD, 1.5 * MM, left), (x, 1.5 * MM, right))
     mark = (1, block.left)

@@ -10,7 +10,8 @@ from handouts.model.press import Paper, Rendered, Style
 from handouts.typeset.blocks import set_blocks
 from handouts.typeset.faces import FontBook
 from handouts.typeset.flow import Page, paginate
-from handouts.typeset.page import Banner, FooterLine, HeaderLine, frame
+from handouts.typeset.page import Banner, FooterLine, HeaderLine, frame, with_head
+from handouts.typeset.paper_room import fitted
 from handouts.typeset.passage import printed_lines
 from handouts.typeset.pdffile import PdfFile
 from handouts.typeset.sheet import MM, Sheet
@@ -34,10 +35,13 @@ def _render(document: Document, style: Style, paper: Paper) -> Rendered:
     if document.landscape:
         paper = Paper(paper.name, paper.height_mm, paper.width_mm)
     if document.one_sided:
-        style = replace(style, mirrored=False)
+        style = replace(style, duplex=False)
+    style = fitted(style, paper)
+    if document.header and document.banner:
+        style = with_head(style)
     tree = Tree()
     book = FontBook(style)
-    file = PdfFile(document, tree)
+    file = PdfFile(document, tree, style)
     sheet = Sheet(style, paper, book, tree, file.picture, file.pen)
     pieces = set_blocks(sheet, document.blocks, tree.root)
     pages = paginate(pieces, sheet.height, _LEAST_SHARE * sheet.height)

@@ -13,12 +13,14 @@ from handouts.typeset.faces import FontBook
 from handouts.typeset.gap_answers import gap_answer
 from handouts.typeset.lines import Breaker, Line, Part, Type
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Mark, Text
+from handouts.typeset.pieces import Frame, Mark, Text
 from handouts.typeset.tagging import Elem, Tree
 
 MM = 72 / 25.4
 _HANG = 2.05  # of the type's size
 _NARROWER = (0.97, 0.94, 0.91, 0.88)
+_COLUMN = 12  # least width of a column, of the type's size
+_PLATE = 1.2  # the frame that stands for a dark area
 _GAP_LEADING = 19  # lines with a gap to write in stand at least this far apart, in points
 
 
@@ -164,9 +166,24 @@ class Sheet:
         """A horizontal rule `drop` points below its place."""
         return Mark(paint=lambda pen, x, top: pen.rule(x, top - drop, x + width, color, weight))
 
-    def frame(self, width: float, height: float, radius: float = 0, fill: str = "", stroke: str = "") -> Mark:
+    @property
+    def on_dark(self) -> str:
+        """The colour of words on a plate."""
+        return "#000000" if self.style.spare_ink else "#ffffff"
+
+    def plate(self, width: float, height: float, radius: float, color: str) -> Frame:
+        """A dark area for words in the colour `on_dark`; a frame where ink is to be spared."""
+        if self.style.spare_ink:
+            return Frame(height=height, width=width, radius=radius, stroke="#000000", weight=_PLATE)
+        return self.frame(width, height, radius, fill=color)
+
+    def columns(self, wanted: int, between: float, width: float = 0) -> int:
+        """How many of the columns wanted there is room for, `between` points apart."""
+        room = width or self.width
+        least = _COLUMN * self.style.size_body
+        fits = int((room + between) / (least + between))
+        return 1 if self.style.single else max(1, min(wanted, fits))
+
+    def frame(self, width: float, height: float, radius: float = 0, fill: str = "", stroke: str = "") -> Frame:
         """A box, filled or framed."""
-        return Mark(
-            height=height,
-            paint=lambda pen, x, top: pen.box((x, top - height), (width, height), radius, fill, stroke),
-        )
+        return Frame(height=height, width=width, radius=radius, fill=fill, stroke=stroke)

@@ -24,6 +24,7 @@ _MOST_LANES = 20 * MM  # for all bars of one side
 _BAR = 0.7  # of its lane
 _STEM = 5 * MM  # from the axis, or the bars beside it, to the labels
 _HEIGHT = 0.78  # of the type area; the rest is room for the title, and for an even look on all sheets
+_TINT = "#efefef"
 _BEYOND = 40 * MM  # the axis goes on so far behind the last event: a year has room there
 
 
@@ -184,7 +185,7 @@ class Strip(Piece):
             marks.scissors(pen, (x, head - 5 * MM), upright=True)
         if self.glue is not None:
             right = x + self.layout.width
-            pen.box((right, foot), (_GLUE, self.tall), fill="#efefef")
+            pen.box((right, foot), (_GLUE, self.tall), fill=_TINT)
             pen.line([(right, foot), (right, head)], "#555555", 0.6)
 
 
@@ -228,7 +229,7 @@ def _steps(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     if not block.steps:
         return []
     sheet.added.append(block.steps)
-    return para(sheet, Para((Span(block.steps),), "small", keep_next=True, src=block.src), parent)
+    return para(sheet, Para((Span(block.steps),), "small", keep_next=not sheet.style.single, src=block.src), parent)
 
 
 def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:

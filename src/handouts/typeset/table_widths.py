@@ -1,67 +1,121 @@
-"""How wide the columns of a table are: by their shares, but with room for their longest words."""
+"""How wide the columns of a table are: as its shares say, but never narrower than their longest words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.model.document import Span, Table, first_columns, plain
+from handouts.model.document import Cell, Span, Table, first_columns
 from handouts.typeset.lines import Type
 from handouts.typeset.sheet import Sheet
 
 PAD_X, PAD_Y = 5.0, 3.2
 _DENSE = (3.0, 1.4)
 _DENSE_SMALLER, _DENSE_LEADING = 1.0, 1.2  # than small type; of its own size
+_WORD = re.compile(r"[^\s-]+-*")  # a line may end behind a hyphen and, if it must, at any kind of space
+_TOGETHER = re.compile("[^ \t\n]+")  # words joined by no-break spaces
+_SPARE = 0.2
+_CLOSE = 2.0  # points left and right of the words of a crowded table
+_SMALLEST = 0.55  # of the type's size, for a table that is too wide
+_MOST_JOINED = 0.75  # of the width, for words that stay together
+
+Pad = tuple[float, float]
 
 
-def setting(sheet: Sheet, block: Table) -> tuple[Type, tuple[float, float]]:
+def fitted_columns(sheet: Sheet, block: Table, shares: Sequence[float], width: float) -> tuple[list[float], Type, Pad]:
+    """Widths, type and padding in which no word is cut: the widths by their shares where every word fits in them.
+
+    Else narrow columns take room from wide ones; where that is not enough, cells come closer, then type shrinks.
+    """
+    kind, pad = _setting(sheet, block)
+    wished = [width * share / sum(shares) for share in shares]
+    least = _least(sheet, block, wished, kind, pad[0], _WORD)
+    if all(need <= wish for need, wish in zip(least, wished, strict=True)):
+        return wished, kind, pad
+    joined = _least(sheet, block, wished, kind, pad[0], _TOGETHER)
+    if sum(joined) <= _MOST_JOINED * width:
+        return _spread(wished, joined), kind, pad
+    if sum(least) > width:
+        pad = (min(pad[0], _CLOSE), pad[1])
+        least = _least(sheet, block, wished, kind, pad[0], _WORD)
+    if sum(least) > width:
+        room = width - 2 * pad[0] * len(wished)
+        share = max(_SMALLEST, room / (sum(least) - 2 * pad[0] * len(wished)))
+        kind = replace(kind, size=round(share * kind.size, 2), leading=round(share * kind.leading, 2))
+        least = _least(sheet, block, wished, kind, pad[0], _WORD)
+    return _spread(wished, least), kind, pad
+
+
+def least_width(sheet: Sheet, block: Table) -> float:
+    """The width in points in which no word of the table is cut and its type need not shrink."""
+    _, filled = first_columns(block.rows)
+    kind, pad = _setting(sheet, block)
+    return sum(_least(sheet, block, [0.0] * max(filled, default=0), kind, pad[0], _WORD))
+
+
+def _setting(sheet: Sheet, block: Table) -> tuple[Type, Pad]:
     """The type of a table, and the white space around its words."""
     return (_dense(sheet), _DENSE) if block.dense else (sheet.types["body"], (PAD_X, PAD_Y))
 
 
 def _dense(sheet: Sheet) -> Type:
     small = sheet.types["small-black"]
-    size = small.size - _DENSE_SMALLER
+    size = small.size - (0 if sheet.style.single else _DENSE_SMALLER)
     return replace(small, size=size, leading=round(size * _DENSE_LEADING, 2))
 
 
-def column_widths(sheet: Sheet, block: Table, shares: Sequence[float], width: float) -> list[float]:
-    """Columns by their shares; those too narrow for a word of theirs take from the others what it needs."""
-    widths = [width * share / sum(shares) for share in shares]
-    least = _longest_words(sheet, block, widths)
-    if not any(need > given for need, given in zip(least, widths, strict=True)):
-        return widths
-    needs = _longest_words(sheet, block, [0.0] * len(widths))
-    spare = width - sum(needs)
-    if spare < 0:
-        return widths
-    fixed: set[int] = set()
+def _spread(wished: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The narrow columns as wide as they must be, the others in the proportions wished."""
+    total, fixed = sum(wished), set[int]()
+    if sum(least) >= total:
+        return [total * need / sum(least) for need in least]
     while True:
-        room = width - sum(needs[index] for index in fixed)
-        free = sum(share for index, share in enumerate(shares) if index not in fixed)
-        new = {i for i, share in enumerate(shares) if i not in fixed and room * share / free < needs[i]}
-        if not new:
-            return [needs[i] if i in fixed else room * share / free for i, share in enumerate(shares)]
-        fixed |= new
+        rest = total - sum(least[i] for i in fixed)
+        shares = sum(wish for i, wish in enumerate(wished) if i not in fixed)
+        widths = [least[i] if i in fixed else rest * wish / shares for i, wish in enumerate(wished)]
+        narrow = {i for i, width in enumerate(widths) if width < least[i] - 0.01}
+        if not narrow:
+            return widths
+        fixed |= narrow
 
 
-def _longest_words(sheet: Sheet, block: Table, given: Sequence[float]) -> list[float]:
-    """What each column's longest word needs; 0 for words that surely stand in the width that is given."""
-    kind, pad = setting(sheet, block)
-    needs = [0.0] * len(given)
+def _least(
+    sheet: Sheet, block: Table, wished: Sequence[float], kind: Type, pad: float, word: re.Pattern[str]
+) -> list[float]:
+    """What the columns need at least, those below cells that span several of them included."""
+    least = [0.0] * len(wished)
+    spanning: list[tuple[range, float]] = []
     places, _ = first_columns(block.rows)
     for row, columns in zip(block.rows, places, strict=True):
         for cell, column in zip(row, columns, strict=True):
+            need = _widest(sheet, cell, kind, word) + 2 * pad + _SPARE
             if cell.colspan > 1:
-                continue
-            for word in plain(cell.content).split():
-                if (len(word) + 1) * kind.size > given[column] - 2 * pad[0]:
-                    wide = sheet.natural((Span(word, bold=cell.header),), kind, block.src) + 2 * pad[0] + 0.1
-                    needs[column] = max(needs[column], wide)
-    return needs
+                spanning.append((range(column, min(column + cell.colspan, len(least))), need))
+            else:
+                least[column] = max(least[column], need)
+    for below, need in spanning:
+        _widen(least, wished, below, need)
+    return least
 
 
-def least_width(sheet: Sheet, block: Table) -> float:
-    """The width in which no word of the table is cut."""
-    _, filled = first_columns(block.rows)
-    return sum(_longest_words(sheet, block, [0.0] * max(filled, default=0)))
+def _widen(least: list[float], wished: Sequence[float], columns: range, need: float) -> None:
+    """Columns below one cell that together need more: up to the widths wished, and alike beyond that."""
+    lack = need - sum(least[i] for i in columns)
+    if lack <= 0:
+        return
+    slack = {i: max(0.0, wished[i] - least[i]) for i in columns}
+    part = min(1.0, lack / sum(slack.values())) if any(slack.values()) else 0.0
+    more = max(0.0, lack - sum(slack.values())) / len(columns)
+    for i in columns:
+        least[i] += part * slack[i] + more
+
+
+def _widest(sheet: Sheet, cell: Cell, kind: Type, word: re.Pattern[str]) -> float:
+    """The width of the widest word of a cell, in points."""
+    widest = 0.0
+    for item in cell.content:
+        if isinstance(item, Span):
+            face = sheet.book.face(kind.role, kind.bold or cell.header or item.bold, kind.italic != item.italic)
+            widest = max([widest, *(face.width(found, kind.size) for found in word.findall(item.text))])
+    return widest

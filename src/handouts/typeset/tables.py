@@ -1,4 +1,4 @@
-"""Tables: cells wrap, header rows repeat on every page, rows are never cut."""
+"""Tables: cells wrap, header rows repeat on every page, rows are cut only when no page holds them."""
 
 from __future__ import annotations
 
@@ -9,39 +9,14 @@ from handouts.model.document import Cell, Table, first_columns
 from handouts.typeset.answer_marks import TICK, figure, tick
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Piece, Text
+from handouts.typeset.pieces import Piece
 from handouts.typeset.sheet import MM, Sheet
-from handouts.typeset.table_widths import PAD_X, PAD_Y, column_widths, setting
+from handouts.typeset.table_rows import Row, SetCell, cut_rows, joined, stretch
+from handouts.typeset.table_widths import PAD_X, PAD_Y, fitted_columns
 from handouts.typeset.tagging import Attributes, Elem
 
 _HAIR = 0.4
 _LEAST = 2  # rows on either side of a page turn, where there are enough
-
-
-@dataclass(eq=False, slots=True)
-class SetCell:
-    """A set cell: where it begins, how many columns and rows it takes; `tick` is what says that it is ticked."""
-
-    text: Text
-    column: int
-    colspan: int = 1
-    rowspan: int = 1
-    tick: Elem | None = None
-
-
-@dataclass(eq=False, slots=True)
-class Row:
-    """A row of set cells. Its height is what they need, or more. `least`: what those need that end in it.
-
-    `tinted` is every other row of a table with stripes.
-    """
-
-    cells: Sequence[SetCell]
-    height: float
-    header: bool = False
-    pad: tuple[float, float] = (PAD_X, PAD_Y)
-    least: float = 0
-    tinted: bool = False
 
 
 @dataclass(eq=False)
@@ -142,7 +117,7 @@ class TablePiece(Piece):
 
     def culprit(self, room: float) -> Piece:
         """The rows that no cut may part, with the header above them."""
-        blocks = [number for number in range(len(self.rows)) if not self._joined(number)]
+        blocks = [number for number in range(len(self.rows)) if not joined(self.rows, number)]
         ends = [*blocks[1:], len(self.rows)]
         heights = [sum(row.height for row in self.rows[a:b]) for a, b in zip(blocks, ends, strict=True)]
         head = sum(row.height for row in self.head)
@@ -157,16 +132,23 @@ class TablePiece(Piece):
             fit += 1
         least = min(_LEAST, len(self.rows) // 2)
         fit = min(fit, len(self.rows) - least)
-        while fit > 0 and self._joined(fit):
+        while fit > 0 and joined(self.rows, fit):
             fit -= 1
         if fit < max(least, 1) or fit >= len(self.rows):
             return None
         head = replace(self, rows=self.rows[:fit], after=0, keep_next=False)
         return head, replace(self, rows=self.rows[fit:], before=0, again=bool(self.head))
 
-    def _joined(self, cut: int) -> bool:
-        """Whether a cell stands above and below the cut before this row."""
-        return any(n + cell.rowspan > cut for n, row in enumerate(self.rows[:cut]) for cell in row.cells)
+    def cut(self, room: float) -> tuple[Piece, Piece] | None:
+        """Between rows, or through a row that is higher than the room: the lines that fit, then the others."""
+        halves = self.split(room)
+        if halves is not None or not self.rows:
+            return halves
+        parts = cut_rows(self.rows, room - sum(row.height for row in self.head))
+        if parts is None:
+            return None
+        head = replace(self, rows=parts[0], after=0, keep_next=False)
+        return head, replace(self, rows=parts[1], before=0, again=bool(self.head))
 
 
 def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
@@ -176,20 +158,19 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     if not count:
         return []
     shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
-    widths = column_widths(sheet, block, shares, sheet.width * block.width / 100)
+    widths, size, pad = fitted_columns(sheet, block, shares, sheet.width * block.width / 100)
     elem = Elem("Table", parent)
-    size, pad = setting(sheet, block)
     rows = []
     for number, (cells, columns) in enumerate(zip(block.rows, places, strict=True)):
         row = _filled_up(cells, columns, count - filled[number], count)
         header = number < block.header_rows
         rows.append(table_row(sheet, row[0], widths, elem, header, block.src, size, pad, row[1]))
-    _stretch(rows)
+    stretch(rows)
     head, body = rows[: block.header_rows], rows[block.header_rows :]
     if not body:
         head, body = [], rows
     _stripe(body, block.zebra)
-    body = [replace(row, height=max(row.height, block.row_mm * MM)) for row in body]
+    body = [replace(row, height=max(row.height, block.row_mm * sheet.style.hand * MM)) for row in body]
     return [_piece(sheet, head, body, widths, block.grid, block.src)]
 
 
@@ -198,17 +179,6 @@ def _filled_up(
 ) -> tuple[Sequence[Cell], Sequence[int]]:
     """A row that is `short` of cells, with empty ones at its end."""
     return [*cells, *[Cell(())] * short], [*columns, *range(count - short, count)]
-
-
-def _stretch(rows: Sequence[Row]) -> None:
-    """A cell over several rows that needs more than they have makes the last of them higher."""
-    for number, row in enumerate(rows):
-        for cell in row.cells:
-            spanned = rows[number : number + cell.rowspan]
-            lack = cell.text.height + 2 * row.pad[1] - sum(each.least for each in spanned)
-            if cell.rowspan > 1 and lack > 0:
-                spanned[-1].least += lack
-                spanned[-1].height = spanned[-1].least
 
 
 def _stripe(rows: Sequence[Row], zebra: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -14,11 +14,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFString,
 )
+from reportlab.pdfbase.pdfdoc import format as format_object
 
 Attributes = dict[str, str | int | list[float]]
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 UNKNOWN = "und"
+_ENTRIES, _ITEMS = 6, 10  # on a line of the file
 
 
 def language_tag(lang: str) -> str:
@@ -56,6 +58,14 @@ class Elem:
     def __post_init__(self) -> None:
         if self.parent is not None and self.attached:
             self.parent.kids.append(self)
+
+    def twin(self) -> Elem:
+        """Another element of the same kind right behind this one: for what goes on on another page."""
+        other = replace(self, attached=False, kids=[], attributes=dict(self.attributes))
+        other.attached = True
+        if self.parent is not None:
+            self.parent.kids.insert(self.parent.kids.index(self) + 1, other)
+        return other
 
     def attach(self) -> None:
         """Join the parent's children now: for inline elements, whose place is where they are drawn."""
@@ -103,7 +113,7 @@ class Tree:
         root["K"] = PDFArray([_write(doc, self.root, reference, pages, written)])
         nums: list[object] = []
         for number, owners in enumerate(self._pages):
-            nums += [number, doc.Reference(PDFArray([written[id(elem)] for elem in owners]))]
+            nums += [number, doc.Reference(_Kids([written[id(elem)] for elem in owners]))]
         for number, (annotation, elem) in enumerate(self.links, len(self._pages)):
             annotation.entry["StructParent"] = number
             nums += [number, written[id(elem)]]
@@ -111,6 +121,39 @@ class Tree:
         root["ParentTreeNextKey"] = len(self._pages) + len(self.links)
         doc.Catalog.StructTreeRoot = reference
         doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+
+def _written(value: object, doc: PDFDocument) -> bytes:
+    """A value in file syntax; references and names, of which a tree has thousands, without reportlab's detours."""
+    if isinstance(value, PDFObjectReference):
+        return b"%d %d R" % doc.idToObjectNumberAndVersion[value.name]
+    if type(value) is int:
+        return b"%d" % value
+    if type(value) is str:
+        return value.encode("ascii")
+    written: bytes = format_object(value, doc)
+    return written
+
+
+def _in_lines(parts: list[bytes], most: int) -> bytes:
+    """The parts, no more than `most` on a line, as reportlab breaks them."""
+    return b" \n  ".join(b" ".join(parts[first : first + most]) for first in range(0, len(parts), most))
+
+
+class _Entry(PDFDictionary):  # type: ignore[misc]
+    """A dictionary of the structure tree."""
+
+    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:
+        held = self.dict
+        parts = [b"/%s %s" % (key.encode("ascii"), _written(held[key], document)) for key in sorted(held)]
+        return b"<<\n%s\n>>" % _in_lines(parts, _ENTRIES)
+
+
+class _Kids(PDFArray):  # type: ignore[misc]
+    """A list of the structure tree."""
+
+    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:
+        return b"[ %s ]" % _in_lines([_written(kid, document) for kid in self.sequence], _ITEMS)
 
 
 def _empty(elem: Elem) -> bool:
@@ -134,7 +177,7 @@ def _write(
     pages: list[PDFObjectReference],
     written: dict[int, PDFObjectReference],
 ) -> PDFObjectReference:
-    entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(elem.role), "P": parent})
+    entry = _Entry({"Type": "/StructElem", "S": PDFName(elem.role), "P": parent})
     written[id(elem)] = reference = doc.Reference(entry)
     for key, text in (("Alt", elem.alt), ("T", elem.title)):
         if text:
@@ -150,10 +193,10 @@ def _write(
             if not _empty(kid):
                 kids.append(_write(doc, kid, reference, pages, written))
         elif isinstance(kid, Annotation):
-            kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": pages[kid.page], "Obj": kid.reference}))
+            kids.append(_Entry({"Type": "/OBJR", "Pg": pages[kid.page], "Obj": kid.reference}))
         elif kid[0] == home:
             kids.append(kid[1])
         else:
-            kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[kid[0]], "MCID": kid[1]}))
-    entry["K"] = PDFArray(kids)
+            kids.append(_Entry({"Type": "/MCR", "Pg": pages[kid[0]], "MCID": kid[1]}))
+    entry["K"] = _Kids(kids)
     return reference

@@ -1,0 +1,149 @@
+"""Prints and papers: large print, the ink saver, small and own papers, the punched side, what the printer is asked."""
+
+import io
+
+import pikepdf
+import pytest
+from typeset_reading import assert_ua, content, runs, words
+from typeset_sample import A4, F4, everything, sheet, t
+
+from handouts.errors import UsageProblem
+from handouts.model import document as d
+from handouts.model.press import Paper, Style
+from handouts.model.prints import PRINTS, for_teachers, printed
+from handouts.reading.papers import paper, papers
+from handouts.typeset import render
+
+MM = 72 / 25.4
+SIZES = {"large-18": 18, "large-24": 24}
+
+
+def ops(data):
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            yield from pikepdf.parse_content_stream(page)
+
+
+@pytest.mark.parametrize("given", [A4, F4, paper("Letter")], ids=lambda p: p.name)
+@pytest.mark.parametrize("name", PRINTS)
+def test_every_block_in_every_print_is_whole_and_valid(name, given):
+    made = render(everything(), printed(Style(), name), given)
+    plain = render(everything(), Style(), given)
+    assert_ua(made.data)
+    assert made.missing == ()
+    same = [sorted(words("".join(r.text for r in runs(m.data) if not r.artifact))) for m in (made, plain)]
+    assert len(same[0]) >= len(same[1])
+    for run in runs(made.data):
+        assert 0 < run.x < given.width_mm * MM and 0 < run.y < given.height_mm * MM
+
+
+@pytest.mark.parametrize("name", [p for p in PRINTS if p != "standard"])
+def test_other_prints_are_black_and_white(name):
+    made = render(everything(), printed(Style(), name), A4)
+    used = {tuple(float(v) for v in operands) for operands, op in ops(made.data) if str(op) in ("rg", "RG")}
+    assert used <= {(0, 0, 0), (1, 1, 1)}
+
+
+def test_the_ink_saver_has_no_dark_areas():
+    blocks = (d.Band("KUNCI", "A"), d.SectionHead("A", "Bagian"), d.Note("Catatan", t("isi")))
+    made = render(sheet(blocks), printed(Style(), "ink-saver"), A4)
+    assert not [op for _, op in ops(made.data) if str(op) in ("f", "B")]
+    assert words("KUNCI") in content(made.data)
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_large_print_has_no_small_words(name):
+    blocks = (
+        d.Heading(1, t("Judul")),
+        d.Para(t("kecil"), "small"),
+        d.Para(t("petunjuk"), "instruction"),
+        d.Question(
+            "1",
+            t("Kapan?"),
+            (
+                d.Options(
+                    (("A", t("satu")), ("B", t("dua"))),
+                ),
+            ),
+        ),
+        d.Definitions(((t("pakta"), t("perjanjian")),), 2),
+        d.Table(((d.Cell(t("No."), True), d.Cell(t("Pernyataan"), True)), (d.Cell(t("1")), d.Cell(t("isi"))))),
+        d.Matching((("1", t("premis")),), (("a", t("respons")),)),
+    )
+    made = render(sheet(blocks), printed(Style(), name), A4)
+    assert min(run.size for run in runs(made.data) if not run.artifact) >= SIZES[name]
+
+
+def test_options_of_large_print_stand_below_each_other():
+    options = d.Options(tuple((letter, t(letter.lower())) for letter in "ABCD"))
+    made = render(sheet((d.Question("1", t("x"), (options,)),)), printed(Style(), "large-18"), A4)
+    ys = {round(run.y) for run in runs(made.data) if run.text.strip() in ("A.", "B.", "C.", "D.")}
+    assert len(ys) == 4
+
+
+def test_teachers_papers_keep_their_size():
+    assert [for_teachers(name) for name in PRINTS] == ["standard", "standard", "standard", "ink-saver"]
+
+
+# --- papers ---
+
+
+@pytest.mark.parametrize("given", papers(), ids=lambda p: p.name)
+def test_nothing_leaves_any_paper(given):
+    made = render(everything(), Style(), given)
+    assert_ua(made.data)
+    for run in runs(made.data):
+        assert 0 < run.x < given.width_mm * MM and 0 < run.y < given.height_mm * MM
+
+
+OWN = {
+    "215x330mm": ("F4", 215, 330),
+    "8.5x13in": ("215.9x330.2mm", 215.9, 330.2),
+    "21,5 × 33 cm": ("F4", 215, 330),
+    "11x8.5in": ("Letter", 215.9, 279.4),
+    "Folio": ("F4", 215, 330),
+    "150 x 200mm": ("150x200mm", 150, 200),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_papers_of_ones_own(name):
+    assert paper(name) == Paper(*OWN[name])
+    assert paper(paper(name).name) == paper(name)
+
+
+WRONG = {"A44": "paper-unknown", "215x330": "paper-unit", "21.5x33mm": "paper-size", "700x900mm": "paper-size"}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_papers(name):
+    with pytest.raises(UsageProblem) as caught:
+        paper(name)
+    assert caught.value.diagnostics[0].code == WRONG[name]
+
+
+def test_paper_too_small_for_large_print_is_refused():
+    with pytest.raises(UsageProblem) as caught:
+        render(sheet((d.Para(t("x")),)), printed(Style(), "large-24"), paper("A5"))
+    assert caught.value.diagnostics[0].code == "paper-print"
+    with pytest.raises(UsageProblem) as caught:
+        render(sheet((d.Para(t("x")),)), Style(margin_inner_mm=80, margin_outer_mm=80), A4)
+    assert caught.value.diagnostics[0].code == "paper-no-room"
+
+
+def edges(style, **more):
+    blocks = (d.Para(t("satu")), d.PageBreak(), d.Para(t("dua")))
+    data = render(d.Document("id", "x", blocks, **more), style, A4).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        asked = str(pdf.Root.ViewerPreferences.get("/Duplex", ""))
+    return [round(run.x / MM) for run in runs(data) if not run.artifact], asked
+
+
+def test_punched_side_and_sides_of_the_paper():
+    assert edges(Style()) == ([22, 16], "")
+    assert edges(Style(duplex=True)) == ([22, 16], "/DuplexFlipLongEdge")
+    assert edges(Style(duplex=False)) == ([22, 22], "/Simplex")
+    assert edges(Style(punch="left", duplex=True)) == ([22, 22], "/DuplexFlipLongEdge")
+    assert edges(Style(punch="right")) == ([16, 16], "")
+    assert edges(Style(duplex=True), landscape=True)[1] == "/DuplexFlipShortEdge"
+    assert edges(Style(duplex=True), one_sided=True) == ([22, 22], "/Simplex")

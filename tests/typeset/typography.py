@@ -1,0 +1,71 @@
+"""The pages of a document as the flow made them, and what is wrong with them as typography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from unittest.mock import patch
+
+from handouts.model.document import Block, Document, Keep, Question
+from handouts.model.press import Paper, Style
+from handouts.typeset import rendering
+from handouts.typeset.flow import Page, paginate
+from handouts.typeset.passage import PassageText
+from handouts.typeset.pieces import Text
+
+
+def flowed(document: Document, style: Style, paper: Paper) -> tuple[list[Page], float]:
+    """The pages with what was put on them, and the height of the type area in points."""
+    made: list[Page] = []
+    room: list[float] = []
+
+    def noted(pieces: object, height: float, least: float) -> list[Page]:
+        found = paginate(pieces, height, least)  # type: ignore[arg-type]
+        made.extend(found)
+        room.append(height)
+        return found
+
+    with patch.object(rendering, "paginate", noted):
+        rendering.render(document, style, paper)
+    return made, room[0]
+
+
+def faults(pages: list[Page], room: float) -> Iterator[str]:
+    """What a printer would mend: each with its page."""
+    for number, page in enumerate(pages, 1):
+        following = pages[number] if number < len(pages) else []
+        if not page and number == len(pages):
+            yield f"page {number} is blank"
+        if not page:
+            continue
+        last = page[-1].piece
+        if last.keep_next and following and not all(placed.piece.keep_next for placed in page):
+            yield f"page {number} ends with {last.element or type(last).__name__}, which belongs to what follows"
+        for placed in page:
+            if placed.offset + placed.piece.height > room + 0.1:
+                yield f"page {number}: {placed.piece.element} leaves the page"
+        yield from _lone_lines(number, page, following)
+
+
+def _lone_lines(number: int, page: Page, following: Page) -> Iterator[str]:
+    """A single line of a paragraph at the foot of a page or at the head of the next."""
+    first = following[0].piece if following else None
+    last = page[-1].piece
+    if isinstance(first, Text) and not first.first:
+        if len(first.lines) < 2:
+            yield f"page {number + 1} begins with the last line of a paragraph"
+        if isinstance(last, Text) and len(last.lines) < 2 and last.first:
+            yield f"page {number} ends with the first line of a paragraph"
+
+
+def cut_questions(document: Document, pages: list[Page]) -> int:
+    """How many questions stand on two pages: those in print beyond those in the document."""
+    return sum(p.piece.element == "question" for page in pages for p in page) - _questions(document.blocks)
+
+
+def _questions(blocks: Sequence[Block]) -> int:
+    return sum(_questions(b.blocks) if isinstance(b, Keep) else isinstance(b, Question) for b in blocks)
+
+
+def uneven_lines(pages: list[Page]) -> set[float]:
+    """Distances between the lines of reading paragraphs: one, in a document that is set evenly."""
+    return {placed.piece.type.leading for page in pages for placed in page if isinstance(placed.piece, PassageText)}
