@@ -93,11 +93,11 @@ def said(place: Location, characters: Iterable[str], style: Style) -> Iterator[D
         yield warning("characters-shaped", place, characters=_shown(held), script=script, names=_names(held))
     if rest:
         font = typeset.font_for(rest, style)
-        told = {"characters": _shown(rest), "names": _names(rest)}
+        shown, names = _shown(rest), _names(rest)
         if font:
-            yield warning("characters-other-font", place, font=font, **told)
+            yield warning("characters-other-font", place, font=font, characters=shown, names=names)
         else:
-            yield warning("characters-left-out", place, **told)
+            yield warning("characters-left-out", place, characters=shown, names=names)
 
 
 def _shown(characters: Sequence[str]) -> str:
