@@ -45,8 +45,9 @@ class Sheet:
 
     def kinds(self, section: SectionKind) -> tuple[str, ...]:
         """Names of the kinds that may fill a section."""
-        asked = self.context.options.kinds
-        return tuple(k.name for k in self._registry.of(section) if k.default or k.name in asked)
+        options = self.context.options
+        ruled = dict(options.rules.items).get(section, 0) > 0 and len(self._registry.of(section)) == 1
+        return tuple(k.name for k in self._registry.of(section) if k.default or ruled or k.name in options.kinds)
 
     def short_of_options(self) -> bool:
         """True when the text has more items of multiple choice with fewer options than are asked for."""

@@ -72,8 +72,19 @@ def _shortened(context: Context, whole: Carrier) -> Iterator[Carrier]:
         comma = tokens[at].text == "," and _can_go(context, tokens[at + 1 :]) and not _lists(context, tokens[: at + 2])
         if tokens[at].text == ";" or comma:
             kept, end = tokens[:at], tokens[at - 1].end
+            if _half(context, kept):
+                continue
             stop = Token(".", end, end + 1, space=False)
             yield Carrier(whole.sentence, (*kept, stop), whole.names, text[:end] + ".")
+
+
+def _half(context: Context, tokens: Sequence[Token]) -> bool:
+    """True for what ends in half a clause: "threw carriers into action but the Americans"."""
+    words = context.words
+    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].lower in words.clauses.coordinators), -1)
+    rest = tokens[at + 1 :]
+    joins = at > 0 and tokens[at].lower not in words.clauses.list_joints
+    return joins and not any(is_verb(rest, i, words) for i in range(len(rest)))
 
 
 def _lists(context: Context, tokens: Sequence[Token]) -> bool:
@@ -150,7 +161,7 @@ class _Alone:
             return False
         if _NEVER & set(text) or any(text.count(a) != text.count(b) for a, b in _PAIRS) or text.count('"') % 2:
             return False
-        hanging = leans(self.tokens, self.seen, self.words)
+        hanging = leans(self.tokens, self.seen, self.words) or bool(set(self.lower[:2]) & self.words.sequence)
         return self._whole() and not self._points() and not self._leans() and not hanging
 
     def _whole(self) -> bool:

@@ -17,7 +17,7 @@ def make(context: Context) -> Iterable[Candidate]:
         date = fact.date
         if date is None or date.is_range or date.precision not in ("day", "month", "year") or fact.clause.cut > 1:
             continue
-        if "link" in fact.clause.faults or date.mod == "APPROX":
+        if fact.clause.faults & {"link", "predicates"} or date.mod == "APPROX":
             continue
         prompt = ask("when", fact.clause, context.reading)
         if not prompt:

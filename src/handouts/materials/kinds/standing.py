@@ -16,6 +16,8 @@ from handouts.materials.references import leaning_nouns
 LEAST_WORDS, MOST_WORDS = 3, 18
 # content words that a statement needs when neither a date nor a second name tells which event is meant
 _LEAST_SENSE, _LEAST_TOLD, _STUMP = 4, 2, 2
+_LEAST_UNDATED = 6  # words of what is left of a sentence, and has no date
+_DASHES = frozenset("-–—")
 # "PL–480", "V–B–B": a dash inside a word, where clauses are cut in the wrong place
 _DASHED = re.compile(r"\w[–—]\w")
 
@@ -34,6 +36,10 @@ def _alone(fact: Fact, view: SentenceView, context: Context) -> bool:
         return False
     ending = clause.shown[-1].lower
     bare = clause.cut > 0 and clause.verb == len(clause.tokens) - 1
+    if any(t.text in _DASHES for t in clause.shown) or (
+        clause.words < _LEAST_UNDATED and fact.date is None and clause.cut
+    ):
+        return False
     if bare or _DASHED.search(fact.sentence.text) or (clause.cut and ending in words.statements.units):
         return False
     date = fact.date
@@ -82,14 +88,20 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     if _list_tail(before, clause.subject, words) or _loose_subject(before, clause.subject, words):
         return True
     told = [t for t in clause.tokens[clause.verb + 1 :] if t.date < 0]
-    if clause.cut and shown[-1].name < 0 and shown[-1].lower in words.labels.particles:
-        # "the offensive cut off": whom?
+    adverb = (
+        shown[-1].lower.endswith("ly") and shown[-1].lower not in words.verbs.not_verbs and not words.verbs.prefixes
+    )
+    if clause.cut and shown[-1].name < 0 and (shown[-1].lower in words.labels.particles or adverb):
+        # "the offensive cut off": whom? "was created mostly": why?
         return True
     bare = all(t.name >= 0 or t.text[:1].isupper() for t in told)
     if bare and clause.tokens[clause.verb].lower in words.labels.naming:
         # "proclaimed Dalby": what it became is told behind a comma
         return True
     after = [t for t in view.tokens if t.start >= shown[-1].end]
+    if clause.cut and _list_cut(after, words):
+        # "tanks" of "tanks and armoured vehicles"
+        return True
     if clause.cut and after[1:] and after[0].text == "," and _goes_on(after[1], words):
         # "grain" of "grain, timber and fish", "Dalby" of "Dalby, the capital"
         return True
@@ -99,6 +111,13 @@ def _torn(fact: Fact, view: SentenceView, context: Context) -> bool:
     definite = shown[0].lower in words.labels.definite
     nominal = "link" in clause.faults and {t.lower for t in told[:1]} & words.clauses.articles
     return definite and not named and bool(nominal and leaning_nouns(clause.subject, words))
+
+
+def _list_cut(after: Sequence[Token], words: ExerciseWords) -> bool:
+    """True for what stands behind a clause that was cut before "and" and another thing of a list."""
+    joined = bool(after) and after[0].lower in words.clauses.list_joints
+    near = list(after[1:6])
+    return joined and bool(near) and not any(is_verb(near, i, words) for i in range(len(near)))
 
 
 def _goes_on(token: Token, words: ExerciseWords) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from handouts import seeds
 from handouts.materials.facts import Fact
@@ -145,6 +146,10 @@ class Maker:
         words, tokens = self.context.words, self.tokens
         after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         before = tokens[at - 1].lower if at else ""
+        begins = tokens[at].lower == words.labels.began or new == words.labels.began
+        if begins and any(t.lower in words.labels.purpose and n.text.islower() for t, n in pairwise(tokens[at + 1 :])):
+            # nobody "ended a campaign to prepare for an invasion"
+            return False
         bearing = {t.lower for t in tokens[:at]} & words.statements.bearing
         if bearing and tokens[at].lower in words.statements.borne:
             # "suffered a victory"

@@ -57,11 +57,13 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(match_person_role.KIND, "person_matching", match_person_role.make, default=False),
     Kind(match_term_meaning.KIND, "term_matching", match_term_meaning.make, bloom="C2"),
     Kind(order_events.KIND, "ordering", order_events.make, bloom="C3"),
-    Kind(completion.KIND, "completion", completion.make, share=4),
+    # made when item rules ask for it: of its answers readers found one in five too easy, or open
+    Kind(completion.KIND, "completion", completion.make, share=4, default=False),
     Kind(open_why.KIND, "short_answer", open_why.make, share=2, bloom="C2"),
     Kind(open_definition.KIND, "short_answer", open_definition.make, bloom="C2"),
     Kind(open_who.KIND, "short_answer", open_who.make, most=2),
-    Kind(open_which.KIND, "short_answer", open_which.make),
+    # readers struck out a third
+    Kind(open_which.KIND, "short_answer", open_which.make, default=False),
     Kind(open_by_whom.KIND, "short_answer", open_by_whom.make),
     Kind(open_where.KIND, "short_answer", open_where.make),
     Kind(open_when.KIND, "short_answer", open_when.make),
