@@ -172,6 +172,9 @@ def test_list_in_the_order_of_the_search(tmp_path: Path) -> None:
         ("broken", "here", False, 1),
         ("default", "here", False, 0),
         ("default", "tool", True, 0),
+        ("indonesia-lkpd", "tool", False, 0),
+        ("indonesia-naskah-soal", "tool", False, 0),
+        ("primary", "tool", False, 0),
     ]
     assert "Ours first" in cli("theme", "list", cwd=tmp_path).out
 
