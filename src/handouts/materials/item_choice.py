@@ -17,11 +17,12 @@ from handouts.materials.kinds.registry import registry
 from handouts.materials.linting import Look, Printed, Surroundings, gives_away, printed_item, refused
 from handouts.materials.title_cues import in_title
 from handouts.materials.vocabulary_rivals import related
-from handouts.model.exercise import Gap, Order, Section, SectionKind, item_count, item_evidence
+from handouts.model.exercise import Choice, Gap, Order, Section, SectionKind, item_count, item_evidence
 
 _ALIKE, _CROWDED, _LEVEL = 0.7, 0.7, 0.5
 # What an item loses for each one on the sheet from its paragraph, and gains while its cognitive level is rare there.
 _COVERED, _BALANCE = 0.15, 0.3
+_TOLD, _OFTEN = 0.8, 3
 FEWEST_OPTIONS = 3
 
 
@@ -37,6 +38,7 @@ class Sheet:
         self._used: set[str] = set()
         self._ordered: set[str] = set()
         self._filled: set[str] = set()
+        self._lengths: list[bool] = []  # of each choice item: whether its right option is the longest
         self.answers: set[str] = set()
         self._blocks: Counter[int] = Counter()
         self._blooms: Counter[str] = Counter()
@@ -125,14 +127,17 @@ class Sheet:
     def _worth(self, candidate: Candidate, beside: int) -> float:
         """The score, less for each item from the same paragraph and for an event of the ordering.
 
+        Less for a right option that is the longest, where a third of those chosen are.
         More for the level asked for, and for a cognitive level that the sheet has little of.
         """
         level = self.context.options.level
         fits = level is not None and self._registry.kinds[candidate.item.kind].level == level
         apart = _CROWDED * beside * (not candidate.stimulus) + _COVERED * self._blocks[candidate.block]
         bloom = candidate.item.traits.bloom
+        tells = isinstance(candidate.item, Choice) and _longest(candidate.item)
+        often = tells and sum(self._lengths) * _OFTEN >= len(self._lengths)
         rare = 1 - self._blooms[bloom] / (self._blooms.total() or 1)
-        return candidate.score - apart - self._shared(candidate) + _LEVEL * fits + _BALANCE * rare
+        return candidate.score - apart - self._shared(candidate) + _LEVEL * fits + _BALANCE * rare - _TOLD * often
 
     def _remember(self, candidate: Candidate) -> None:
         if isinstance(candidate.item, Order):
@@ -142,6 +147,8 @@ class Sheet:
         if isinstance(candidate.item, Gap) or candidate.item.kind == "mcq-term":
             self._filled.add(single_answer(candidate.item).casefold())
         self.answers.add(single_answer(candidate.item).rstrip(".").casefold())
+        if isinstance(candidate.item, Choice):
+            self._lengths.append(_longest(candidate.item))
         self._blocks[candidate.block] += 1
         self._blooms[candidate.item.traits.bloom] += item_count(candidate.item)
         self._things += printed_item(candidate.item)
@@ -211,3 +218,8 @@ def _listed(gone: Sequence[Candidate]) -> Iterator[list[str]]:
     """The ids of what was left out for one reason, all in one list; nothing when nothing was."""
     if gone:
         yield list(dict.fromkeys(c.item.id for c in gone))
+
+
+def _longest(item: Choice) -> bool:
+    """True when the right option is longer than every other, which a pupil who guesses would take."""
+    return all(len(o.text) < len(item.answer) for i, o in enumerate(item.options) if i != item.key)

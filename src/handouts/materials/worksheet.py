@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handouts.diagnostics import Diagnostic, hint
 from handouts.materials.item_choice import Sheet
+from handouts.materials.item_texts import single_answer
 from handouts.materials.kinds.context import Candidate, Context, ExerciseOptions
 from handouts.materials.ruling import ordered, ruled
 from handouts.materials.shuffling import balanced_keys
@@ -76,6 +77,10 @@ def _section(sheet: Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Sec
             )
             return Section(kind, tuple(hinted))
         bank = word_bank(sheet.context, found, sheet.pool(kind), sheet.answers) if helping == "bank" else ()
+        if sum(word.isdecimal() for word in bank) == 1:
+            # the only year in the box tells its gap by its look
+            found = [c for c in found if not single_answer(c.item).isdecimal()]
+            bank, items = word_bank(sheet.context, found, sheet.pool(kind), sheet.answers), tuple(c.item for c in found)
         # a bank without a word to spare fills the last gap by itself
         return Section(kind, items, bank if len(bank) > len(items) else ())
     return Section(kind, items)
