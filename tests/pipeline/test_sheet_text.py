@@ -63,13 +63,14 @@ def lesson(tmp_path: Path) -> Path:
 
 
 def themed(lesson: Path, old: str, new: str) -> Path:
-    """A theme of the lesson's own, whose worksheet has one thing changed."""
-    text = (ROOT / "templates" / "default" / "worksheet.xml.j2").read_text(encoding="utf-8")
-    assert text.count(old) == 1
+    """A theme of the lesson's own, whose worksheet has one thing changed, or one thing in its sections."""
+    shipped = ROOT / "templates" / "default"
+    texts = {name: (shipped / name).read_text(encoding="utf-8") for name in ("worksheet.xml.j2", "section.xml.j2")}
+    [name] = [name for name, text in texts.items() if text.count(old) == 1]
     folder = lesson / "templates" / "own"
     folder.mkdir(parents=True)
     (folder / "theme.yaml").write_text("format: 1\nname: own\nbased-on: default\n", encoding="utf-8")
-    (folder / "worksheet.xml.j2").write_text(text.replace(old, new), encoding="utf-8")
+    (folder / name).write_text(texts[name].replace(old, new), encoding="utf-8")
     return lesson
 
 
