@@ -190,8 +190,9 @@ def test_lesson_yaml_explains_every_field_and_each_example_can_be_used(language:
     used = re.sub(r"^# (((?!yaml-)[\w-]+:)|(  - ))", r"\1", text, flags=re.MULTILINE)
     path.write_text(used, encoding="utf-8")
     filled = load(path, LessonFile)
-    unset = [n for n in LessonFile.model_fields if n not in ("sheets", "timeline") and not getattr(filled, n)]
-    assert unset == []
+    usual = ("sheets", "timeline", "kop")
+    assert [n for n in LessonFile.model_fields if n not in usual and not getattr(filled, n)] == []
+    assert (plain.kop, filled.kop) == (True, False)
 
 
 @pytest.mark.parametrize("language", MATERIALS)
