@@ -80,6 +80,16 @@ def test_a_lesson_goes_before_its_school_and_the_call_before_both(lesson: Path) 
     assert json.loads(path.read_text(encoding="utf-8"))["paper"] == "A4"
 
 
+def test_reworded_columns_reach_sheet_and_key(lesson: Path) -> None:
+    words = "labels: {sections.true_false.true: Agrees, sections.true_false.false: Differs}\n"
+    with (lesson / "lesson.yaml").open("a", encoding="utf-8") as file:
+        file.write(words)
+    ran, pages = built(lesson, "--sheets", "worksheet,key")
+    assert ran.code == 0, ran.err
+    for name in ("pupils/worksheet-A.pdf", "teacher/key-A.pdf"):
+        assert dark("Agrees") in pages[name] and dark("Differs") in pages[name], name
+
+
 def test_the_code_depends_on_the_school_and_its_logo(lesson: Path) -> None:
     codes = []
     for change in (

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     )
     from handouts.materials.puzzles.views import crossword_sheet, word_search_sheet
     from handouts.materials.shuffling import versions
+    from handouts.materials.table_words import reworded
     from handouts.materials.timeline_views import timeline_form, timeline_sheet
     from handouts.materials.views import Setting, reading_sheet, work_sheet
     from handouts.materials.vocabulary_gaps import vocabulary
@@ -66,6 +67,7 @@ _HOMES = {
     "word_search_words": "handouts.materials.puzzles.making",
     "Anchors": "handouts.materials.anchors",
     "pinned": "handouts.materials.pinning",
+    "reworded": "handouts.materials.table_words",
     "answer_sheet": "handouts.materials.answer_places",
     "blueprint_sheet": "handouts.materials.item_papers",
     "item_cards_sheet": "handouts.materials.item_papers",
@@ -161,6 +163,7 @@ __all__ = [
     "quick_key_sheet",
     "reading_sheet",
     "registry",
+    "reworded",
     "timeline",
     "timeline_form",
     "timeline_key",

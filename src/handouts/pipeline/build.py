@@ -93,6 +93,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     prepared = _asked(prepare(options.source, options.language), sheets)
     printer, unprintable = printer_for(prepared, options)
     prepared, lost = with_printable_terms(prepared, unprintable)
+    prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
     out = options.out or Path("output") / prepared.lesson.meta.slug
     record_folder = _record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
