@@ -1,4 +1,4 @@
-"""Typical mistakes in themes and settings, from the folder mistakes/: each named at its file and line, with a remedy."""
+"""Typical mistakes in themes and settings, from the folder mistakes/: named at their file and line, with a remedy."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.markup import places
-from handouts.markup.values import Attribute, blanks
+from handouts.markup.values import Attribute, blanks, meant_value
 from handouts.markup.vocabulary import MEANT_IN, place_for_text, suggest, tags
 
 
@@ -30,7 +30,10 @@ class Checks:
             value = attribute.read(str(written))
             if value is None:
                 wanted = attribute.wanted
-                self._say("markup-bad-value", el, attribute=str(name), value=str(written)[:80], wanted=wanted)
+                data = {"attribute": str(name), "value": str(written)[:80], "wanted": wanted}
+                if meant := meant_value(attribute, str(written)):
+                    data["suggestion"] = meant
+                self._say("markup-bad-value", el, **data)
             values[str(name)] = value
         for name, attribute in table.items():
             if attribute.required and name not in el.attrib:

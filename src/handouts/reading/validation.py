@@ -110,6 +110,8 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
     key = str(path[-1]) if path else ""
     if kind == "missing":
         return problem("yaml-missing-key", tree.location(path[:-1]), key=key)
+    if kind == "told":
+        return problem(str(ctx["code"]), tree.location(path), **{k: str(v) for k, v in ctx.items() if k != "code"})
     if kind == "union_tag_not_found":
         return problem("yaml-missing-key", tree.location(path), key=str(ctx.get("discriminator", "")).strip("'"))
     if kind == "extra_forbidden":
