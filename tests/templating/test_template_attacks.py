@@ -144,7 +144,7 @@ STOPPED = {
     "division by zero": "{{ 1 / 0 }}",
 }
 KNOWN = {
-    "template-refused", "template-too-large", "template-syntax", "template-undefined", "template-failed",
+    "template-refused", "template-own-base", "template-too-large", "template-syntax", "template-undefined", "template-failed",
     "theme-no-template",
 }  # fmt: skip
 

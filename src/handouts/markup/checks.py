@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -30,10 +31,9 @@ class Checks:
             value = attribute.read(str(written))
             if value is None:
                 wanted = attribute.wanted
-                data = {"attribute": str(name), "value": str(written)[:80], "wanted": wanted}
+                self._say("markup-bad-value", el, attribute=str(name), value=str(written)[:80], wanted=wanted)
                 if meant := meant_value(attribute, str(written)):
-                    data["suggestion"] = meant
-                self._say("markup-bad-value", el, **data)
+                    self.found[-1] = replace(self.found[-1], data={**self.found[-1].data, "suggestion": meant})
             values[str(name)] = value
         for name, attribute in table.items():
             if attribute.required and name not in el.attrib:

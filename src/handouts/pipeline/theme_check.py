@@ -81,7 +81,11 @@ def _printed(theme: templating.Theme, language: str) -> Iterator[Diagnostic]:
     """What goes wrong with each sheet of the sample lesson of a language."""
     prepared = sample(language)
     plain, unprintable = printer_for(prepared, BuildOptions("", theme="default"))
-    printer, _ = printer_for(prepared, BuildOptions("", theme="default"), theme)
+    try:
+        printer, _ = printer_for(prepared, BuildOptions("", theme="default"), theme)
+    except TemplateError as error:  # a font that is not there: no sheet can be made
+        yield from error.diagnostics
+        return
     done: set[str] = set()
     for template, sheet in _sheets(prepared, plain, unprintable):
         place = Location(next((s.place for s in theme.sources if s.file == template), theme.folders[0]))

@@ -91,14 +91,14 @@ def one_or_many(value: Any) -> Any:
 def _by_language(value: Any) -> Any:
     """Words by language: the keys of the labels stand below a language."""
     if isinstance(value, dict) and (key := next((k for k, v in value.items() if isinstance(v, str) and v), None)):
-        raise PydanticCustomError("told", "{code}", {"code": "label-without-language", "key": key})
+        raise PydanticCustomError("label_without_language", "{key}", {"key": key})
     return value
 
 
 def _of_one_language(value: Any) -> Any:
     """Words of a lesson, which has one language: there is none above them."""
     if isinstance(value, dict) and (key := next((k for k, v in value.items() if isinstance(v, dict)), None)):
-        raise PydanticCustomError("told", "{code}", {"code": "label-below-language", "key": key})
+        raise PydanticCustomError("label_below_language", "{key}", {"key": key})
     return value
 
 

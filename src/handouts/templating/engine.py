@@ -150,7 +150,7 @@ class _Engine(BaseLoader):
                 if not reference.optional:
                     found.append(self._absent(reference.file, line))
             elif below == key or below in above:
-                found.append(_own_base(reference.file, line))
+                found.append(_own_base(reference.file, line, below == key))
             else:
                 self._prepare(below, [*above, key], done, found)
 
@@ -219,9 +219,9 @@ class _Engine(BaseLoader):
                 return problem("template-failed", place, detail=f"{type(error).__name__}: {error}"[:200])
 
 
-def _own_base(file: str, line: Location) -> Diagnostic:
+def _own_base(file: str, line: Location, itself: bool) -> Diagnostic:
     """A template that extends or includes itself, or one that comes back to it."""
-    if file.startswith("base/"):
+    if not itself or file.startswith("base/"):
         return problem("template-refused", line, what=f'"{file}" > "{file}"')
     return problem("template-own-base", line, file=file, suggestion=f"base/{file}")
 

@@ -63,8 +63,8 @@ def _file(folder: Path, name: str, place: Location) -> FontFile | Diagnostic:
 
         there = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.[tT][tT][fF]"))
         close = get_close_matches(name, there, 1, 0.6)
-        data = {"file": name, "reason": folder.as_posix(), "suggestion": close[0] if close else ""}
-        return problem("font-not-found", place, **data)
+        meant = close[0] if close else ""
+        return problem("font-not-found", place, file=name, reason=folder.as_posix(), suggestion=meant)
     return refusal(path, MOST_BYTES) or font_file(path, place)
 
 

@@ -108,9 +108,9 @@ def _unused(source: Source, known: set[str]) -> Iterator[Diagnostic]:
             name = tag.rest.split()[0] if tag.rest else ""
             if tag.name == "block" and name not in known:
                 close = get_close_matches(name, sorted(known), 1, 0.5)
-                place = Location(source.place, line_of(source.text, tag.start))
-                data = {"name": name, "known": ", ".join(sorted(known)), "suggestion": close[0] if close else ""}
-                yield warning("template-unused-block", place, **data)
+                place, names = Location(source.place, line_of(source.text, tag.start)), ", ".join(sorted(known))
+                meant = close[0] if close else ""
+                yield warning("template-unused-block", place, name=name, known=names, suggestion=meant)
         if tag.name in ("block", "macro"):
             depth += 1
         elif tag.name in ("endblock", "endmacro"):

@@ -173,7 +173,8 @@ def _given(name_or_path: str | Path, search: Sequence[Path]) -> Path:
         return Path(name_or_path)
     if not is_path and (found := _candidates(named, search)):
         return found[0]
-    bare = _bare_folder([Path(name_or_path)] if is_path else [folder / named for folder in search])
+    plain = bool(named) and not named.startswith(".")  # a name is never a way out of the folders
+    bare = _bare_folder([Path(name_or_path)] if is_path else [folder / named for folder in search if plain])
     raise UsageProblem(bare or _not_found(named, [Path(named)] if is_path else search))
 
 
