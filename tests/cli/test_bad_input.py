@@ -206,7 +206,7 @@ def test_utf_16_with_its_mark_is_read(mark: bytes, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "remedy"),
     [
-        (("--paper", "A55"), "paper-unknown", ("Letter", "Letter")),
+        (("--paper", "A44"), "paper-unknown", ("Letter", "Letter")),
         (("--paper", ""), "paper-unknown", ("Letter", "Letter")),
         (("--sheets", "timeline-card"), "sheet-unknown", ("timeline-cards", "timeline-cards")),
         (("--sheets", ","), "sheet-unknown", ("timeline-strip", "timeline-strip")),
