@@ -259,7 +259,7 @@ def test_a_text_without_a_clear_language_asks_for_it(tmp_path: Path) -> None:
     ("template", "old", "new", "code", "line"),
     [
         ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.titel }}</h1>", "template-undefined", 5),
-        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.title }}", "markup-not-wellformed", 5),
+        ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<h1>{{ s.title }}", "markup-not-closed", 5),
         ("worksheet.xml.j2", "<h1>{{ s.title }}</h1>", "<hl>{{ s.title }}</hl>", "markup-unknown-element", 5),
         ("handout.xml.j2", "{% block body %}", "{% blok body %}", "template-syntax", 2),
         ("key.xml.j2", "{{ s.foot.code }}", "{{ s.foot.code.__class__ }}", "template-refused", 3),

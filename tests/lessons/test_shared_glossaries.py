@@ -79,7 +79,7 @@ def test_a_wrong_entry_is_left_out_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("format: 1\n  language: en\n", "yaml-colon"),
+        ("format: 1\n  language: en\n", "yaml-indentation"),
         ("format: 1\nlanguage: en\nentries:\n  - {term: a, definition: b}\n", "yaml-missing-key"),
         ("", "source-empty"),
         ("- a\n", "yaml-not-keys"),

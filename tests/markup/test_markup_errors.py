@@ -163,7 +163,7 @@ def _in(text: str) -> str:
         ("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>", "markup-misplaced", None),
         ("<ul><li><ul><li>b</li></ul></li></ul>", "markup-empty", {"element": "li"}),
         ('<ol type="I"><li>a</li></ol>', "markup-bad-value", {
-            "attribute": "type", "value": "I", "wanted": "1, a, A, i"}),
+            "attribute": "type", "value": "I", "wanted": "1, a, A, i", "suggestion": "i"}),
         ('<table><tr><td>a</td><td>b</td></tr><tr><td colspan="3">c</td></tr></table>', "markup-uneven-table", {
             "row": 2, "cells": 3, "wanted": 2}),
         ('<table header-rows="0"><tr><td rowspan="2">a</td></tr></table>', "markup-bad-value", {
@@ -219,7 +219,7 @@ def test_root_and_title() -> None:
         (_in("&x;"), "markup-not-wellformed"),
         (_in("<p>&nbsp;</p>"), "markup-not-wellformed"),
         (_in("<p>a & b</p>"), "markup-not-wellformed"),
-        (_in("<p a=b>x</p>"), "markup-not-wellformed"),
+        (_in("<p a=b>x</p>"), "markup-unquoted"),
         (_in("<p>\x01</p>"), "markup-not-wellformed"),
         (_in("<p>\ud800</p>"), "markup-not-wellformed"),
         (_in("<x:p>x</x:p>"), "markup-not-wellformed"),

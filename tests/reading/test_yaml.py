@@ -166,7 +166,7 @@ def test_control_characters_are_a_fault_of_the_file() -> None:
         ("<<: {title: x}\n", "yaml-unknown-key"),
         ("%YAML 9.9\n---\na: b", "yaml-syntax"),
         ("a: b: c: d", "yaml-colon"),
-        ("\"a\\qb\": c", "yaml-quote"),
+        ("\"a\\qb\": c", "yaml-backslash"),
         ("!!binary x: y", "yaml-not-plain"),
     ],
 )  # fmt: skip

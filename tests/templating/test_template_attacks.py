@@ -144,8 +144,8 @@ STOPPED = {
     "division by zero": "{{ 1 / 0 }}",
 }
 KNOWN = {
-    "template-refused", "template-too-large", "template-syntax", "template-undefined", "template-failed",
-    "theme-no-template",
+    "template-refused", "template-own-base", "template-too-large", "template-syntax", "template-undefined",
+    "template-failed", "theme-no-template",
 }  # fmt: skip
 
 

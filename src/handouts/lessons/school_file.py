@@ -16,7 +16,7 @@ from handouts.languages.labels import languages
 from handouts.lessons.settings import LanguageCode, PersonOrName
 from handouts.model.school import Person, School
 from handouts.reading import pictures
-from handouts.reading.fields import Filled, FormatOne, Strict, one_or_many
+from handouts.reading.fields import ByLanguage, Filled, FormatOne, Strict, one_or_many
 from handouts.reading.letterhead import LetterheadFile, SheetNames
 from handouts.reading.yaml import Tree, load_with_places
 
@@ -42,7 +42,7 @@ class SchoolFile(Strict):
     signature: SheetNames = Field(("blueprint",), description="The sheets that are signed at their end.")
     paper: str = Field("", description="The paper of all lessons, such as F4.")
     theme: str = Field("", description="The theme of all lessons, by name.")
-    labels: Mapping[LanguageCode, Mapping[str, str]] = Field(
+    labels: Annotated[Mapping[LanguageCode, Mapping[str, str]], ByLanguage] = Field(
         {}, description="The school's own words by language and label key: {id: {header.kind_reading: Teks}}."
     )
 

@@ -10,7 +10,19 @@ from pydantic import Field
 from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.model.puzzle import Level
 from handouts.model.school import Person
-from handouts.reading.fields import Filled, FormatOne, Many, PaperName, Strict, Whole, YesNo, matching, short_for
+from handouts.reading.fields import (
+    Filled,
+    FormatOne,
+    Many,
+    OfOneLanguage,
+    OneOrMany,
+    PaperName,
+    Strict,
+    Whole,
+    YesNo,
+    matching,
+    short_for,
+)
 
 LanguageCode = Annotated[str, matching("[a-z]{2,3}", "id, en")]
 
@@ -45,7 +57,7 @@ class LessonFile(Strict):
     objectives: Many[Filled] = Field((), description="What the pupils learn, one sentence each.")
     duration: Whole = Field(0, description="Minutes for the worksheet.")
     source: str = Field("", description="Where the text and its facts come from.")
-    sheets: Many[SheetName] = Field(SHEETS, description="The sheets that are made.")
+    sheets: OneOrMany[SheetName] = Field(SHEETS, description="The sheets that are made.")
     timeline: Literal["separate", "in-handout"] = Field(
         "separate",
         description="separate: a sheet for after the work; in-handout: on the reading, and no item asks it.",
@@ -81,7 +93,7 @@ class LessonFile(Strict):
         description="Kinds of exercise to be made besides the usual ones: [mcq-source, match-person-role, category].",
     )
     theme: str = Field("", description="The theme, by name. Without this line that of school.yaml.")
-    labels: Mapping[str, str] = Field(
+    labels: Annotated[Mapping[str, str], OfOneLanguage] = Field(
         {}, description="Words of this lesson instead of the usual ones, by their keys: {header.kind_reading: Text}."
     )
     kop: YesNo = Field(True, description="Whether the sheets have the letterhead of the school.")

@@ -9,10 +9,14 @@ from handouts.model import document as d
 
 
 class Unfit(Exception):
-    """Attributes or children that do not fit each other. Carries the code and data of the diagnostic."""
+    """Attributes or children that do not fit each other. Carries the code and data of the diagnostic, and the number
 
-    def __init__(self, code: str, **data: str | int) -> None:
+    (from 0) of the child that does not fit, where it is one.
+    """
+
+    def __init__(self, code: str, child: int | None = None, /, **data: str | int) -> None:
         super().__init__(code)
+        self.child = child
         self.code = code
         self.data = data
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.markup import places
-from handouts.markup.values import Attribute, blanks
+from handouts.markup.values import Attribute, blanks, meant_value
 from handouts.markup.vocabulary import MEANT_IN, place_for_text, suggest, tags
 
 
@@ -31,6 +32,8 @@ class Checks:
             if value is None:
                 wanted = attribute.wanted
                 self._say("markup-bad-value", el, attribute=str(name), value=str(written)[:80], wanted=wanted)
+                if meant := meant_value(attribute, str(written)):
+                    self.found[-1] = replace(self.found[-1], data={**self.found[-1].data, "suggestion": meant})
             values[str(name)] = value
         for name, attribute in table.items():
             if attribute.required and name not in el.attrib:

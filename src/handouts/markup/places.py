@@ -28,8 +28,11 @@ def near(text: str, offset: int) -> Location:
     return Location(place.file, place.line + text.count("\n", last.end(), offset))
 
 
-def unbalanced(text: str) -> tuple[Location, str] | None:
-    """The first element that is closed by another's end tag, never closed or never opened, and what is wrong."""
+def unbalanced(text: str) -> tuple[Location, str, str] | None:
+    """The first element that is closed by another's end tag, never closed or never opened: its place, its name ("" for
+
+    none that is opened), and the name in the end tag that comes instead ("" for the end of the markup).
+    """
     stack: list[tuple[str, int]] = []
     for tag in _TAG.finditer(text):
         closing, name, rest = tag[1], tag[2], tag[3]
@@ -41,13 +44,12 @@ def unbalanced(text: str) -> tuple[Location, str] | None:
             stack.pop()
         elif any(name == opened for opened, _ in stack):
             opened, end = stack[-1]
-            return near(text, end), f"<{opened}> … </{name}>"
+            return near(text, end), opened, name
         else:
-            opened = f"<{stack[-1][0]}> … " if stack else ""
-            return near(text, tag.start()), f"{opened}</{name}>"
+            return near(text, tag.start()), "", name
     if stack:
         opened, end = stack[-1]
-        return near(text, end), f"<{opened}> …"
+        return near(text, end), opened, ""
     return None
 
 

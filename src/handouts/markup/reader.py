@@ -89,7 +89,8 @@ class _Walk(InlineReader):
         try:
             return rule.build(node)
         except Unfit as unfit:
-            self._say(unfit.code, el, **unfit.data)
+            at = el if unfit.child is None or unfit.child >= len(el) else el[unfit.child]
+            self._say(unfit.code, at, **unfit.data)
             return None
 
     def _special(self, el: etree._Element, node: Node) -> None:

@@ -37,7 +37,7 @@ def _columns(rows: tuple[tuple[d.Cell, ...], ...]) -> int:
     _, filled = d.first_columns(rows)
     for number, cells in enumerate(filled, 1):
         if cells != filled[0]:
-            raise Unfit("markup-uneven-table", row=number, cells=cells, wanted=filled[0])
+            raise Unfit("markup-uneven-table", number - 1, row=number, cells=cells, wanted=filled[0])
     return filled[0]
 
 

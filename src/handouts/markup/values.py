@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from handouts.model.timeline import Day
@@ -38,6 +39,15 @@ class Attribute:
     choices: tuple[str, ...] = ()
     bounds: tuple[int, int] | None = None
     pattern: str = ""
+
+
+def meant_value(attribute: Attribute, written: str) -> str:
+    """What was probably meant with a value that does not fit, "" when there is no telling."""
+    tries = [written.strip().casefold(), written.replace(",", "."), f"{written}mm", f"{written.replace(',', '.')}mm"]
+    if not attribute.choices and not attribute.wanted.startswith("8mm"):
+        return ""
+    close = get_close_matches(tries[0], attribute.choices, 1, 0.6) if attribute.choices else []
+    return next((text for text in (*close, *tries) if attribute.read(text) is not None), "")
 
 
 def blanks(text: str) -> str:

@@ -205,6 +205,12 @@ ELEMENTS: dict[str, Element] = {
     **layout_rows.rows(KEPT),
 }  # fmt: skip
 
+# Elements that nothing stands in, each closed by a slash.
+EMPTY = frozenset(name.rpartition("/")[2] for name, rule in ELEMENTS.items() if rule.holds == "nothing") | {
+    *EMPTY_INLINE
+}
+
+
 # What people write who know HTML, and the first templates of others.
 MEANT = {
     "strong": "b", "em": "i", "mark": "span", "link": "a", "underline": "u", "font": "span", "dl": "definitions",

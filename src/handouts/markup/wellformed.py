@@ -7,6 +7,7 @@ from lxml import etree
 from handouts.diagnostics import Diagnostic, problem
 from handouts.errors import TemplateError
 from handouts.markup import places
+from handouts.markup.vocabulary import EMPTY
 
 
 def tree(text: str, depth: int) -> etree._Element:
@@ -31,7 +32,13 @@ def _syntax(text: str, error: etree.XMLSyntaxError, depth: int) -> Diagnostic:
     if "xcessive depth" in message:
         return problem("markup-too-large", places.near(text, at), limit=depth)
     if ("mismatch" in message or "Premature" in message) and (found := places.unbalanced(text)):
-        return problem("markup-not-wellformed", found[0], detail=found[1])
+        place, opened, closed = found
+        if not opened:
+            return problem("markup-never-opened", place, element=closed)
+        wanted = f"<{opened}/>" if opened in EMPTY else f"</{opened}>"
+        return problem("markup-not-closed", place, element=opened, closed=closed, wanted=wanted)
+    if message.startswith("AttValue"):
+        return problem("markup-unquoted", places.near(text, at))
     return problem("markup-not-wellformed", places.near(text, at), detail=message)
 
 

@@ -31,11 +31,13 @@ class PictureFolders:
         named = {"@theme": self.themes, "@school": (self.school,)}
         folders: Iterable[str] = named.get(origin, (self.lesson, *self.themes, self.school))
         file = rest if origin in named else name
+        meant = ""
         for folder in (Path(folder) for folder in folders if folder):
             wrong = pictures.check(folder, file, None)
             if wrong is None or wrong.code != "picture-missing":
                 return pictures.read(folder, file)
-        raise ContentError(problem("picture-missing", None, file=file))
+            meant = meant or str(wrong.data.get("suggestion", ""))
+        raise ContentError(problem("picture-missing", None, file=file, suggestion=meant))
 
     def digests(self, head: Letterhead | None) -> list[str]:
         """The SHA-256 of each picture of a letterhead."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from handouts import markup, press, templating, typeset
-from handouts.diagnostics import Location, problem
-from handouts.errors import CheckFailed
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import CheckFailed, TemplateError
 from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
@@ -104,8 +104,20 @@ class Printer:
         return render_apart(document, style, self.paper, place)
 
     def unprintable(self, text: str) -> frozenset[str]:
-        """The characters of `text` that the theme's fonts lack."""
-        return typeset.unprintable(text, self.theme.style)
+        """The characters of `text` that the theme's fonts lack.
+
+        TemplateError typeset-unknown-font at the line of the theme that names the font.
+        """
+        try:
+            return typeset.unprintable(text, self.theme.style)
+        except TemplateError as error:
+            raise TemplateError(*(self._at_its_line(d) for d in error.diagnostics)) from error
+
+    def _at_its_line(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A font of the theme is told where the theme names it."""
+        font = diagnostic.data.get("font")
+        said = (s for s in self.theme.said if s.key.startswith("fonts.") and font in s.value.split(" | "))
+        return diagnostic if diagnostic.location else replace(diagnostic, location=next((s.place for s in said), None))
 
 
 def finish(value: Any, labels: Labels, unprintable: frozenset[str]) -> Any:

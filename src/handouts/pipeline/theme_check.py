@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,7 @@ def check_theme(name: str, lesson: str | None = None) -> tuple[Diagnostic, ...]:
     Nothing is written. UsageProblem when there is no such theme.
     """
     theme, wrong = load(name, lesson)
-    found = [*wrong, *_names(theme, name)]
+    found = [*wrong, *theme.notes, *_names(theme, name), *templating.leftovers(theme.sources)]
     refused = templating.template_faults(theme)
     found += refused
     if not any(d.severity == "error" for d in wrong):
@@ -63,23 +64,28 @@ def _names(theme: templating.Theme, asked: str) -> Iterator[Diagnostic]:
     named = " ".join(source.text for source in theme.sources)
     for source in theme.sources:
         if source.level == 0 and source.file not in known and f'"{source.file}"' not in named.replace("'", '"'):
-            yield _unused(source, known)
+            yield _unused(source.file, source.place, known)
+    for path in sorted(Path(theme.folders[0]).iterdir()) if theme.folders else ():
+        if re.search(r"\.(xml|j2|jinja2?|html?|xml\.j2\.txt)$", path.name, re.I) and not path.name.endswith(".j2"):
+            yield _unused(path.name, path.as_posix(), known)
 
 
-def _unused(source: templating.Source, known: set[str]) -> Diagnostic:
+def _unused(file: str, place: str, known: set[str]) -> Diagnostic:
     from difflib import get_close_matches
 
-    close = get_close_matches(source.file, sorted(known), 1, 0.6)
-    return warning(
-        "theme-unused-template", Location(source.place), name=source.file, suggestion=close[0] if close else ""
-    )
+    close = get_close_matches(file, sorted(known), 1, 0.6)
+    return warning("theme-unused-template", Location(place), name=file, suggestion=close[0] if close else "")
 
 
 def _printed(theme: templating.Theme, language: str) -> Iterator[Diagnostic]:
     """What goes wrong with each sheet of the sample lesson of a language."""
     prepared = sample(language)
     plain, unprintable = printer_for(prepared, BuildOptions("", theme="default"))
-    printer, _ = printer_for(prepared, BuildOptions("", theme="default"), theme)
+    try:
+        printer, _ = printer_for(prepared, BuildOptions("", theme="default"), theme)
+    except TemplateError as error:  # a font that is not there: no sheet can be made
+        yield from error.diagnostics
+        return
     done: set[str] = set()
     for template, sheet in _sheets(prepared, plain, unprintable):
         place = Location(next((s.place for s in theme.sources if s.file == template), theme.folders[0]))

@@ -88,6 +88,22 @@ def one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
+def _by_language(value: Any) -> Any:
+    """Words by language: the keys of the labels stand below a language."""
+    if isinstance(value, dict) and (key := next((k for k, v in value.items() if isinstance(v, str) and v), None)):
+        raise PydanticCustomError("label_without_language", "{key}", {"key": key})
+    return value
+
+
+def _of_one_language(value: Any) -> Any:
+    """Words of a lesson, which has one language: there is none above them."""
+    if isinstance(value, dict) and (key := next((k for k, v in value.items() if isinstance(v, dict)), None)):
+        raise PydanticCustomError("label_below_language", "{key}", {"key": key})
+    return value
+
+
+ByLanguage = BeforeValidator(_by_language)
+OfOneLanguage = BeforeValidator(_of_one_language)
 Filled = Annotated[str, BeforeValidator(filled)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Points = Annotated[int, BeforeValidator(_points)]
@@ -95,6 +111,7 @@ FormatOne = Annotated[Literal[1], BeforeValidator(whole)]
 PaperName = Annotated[str, BeforeValidator(paper_name)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list)]
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(one_or_many)]
 Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
 
 

@@ -12,6 +12,7 @@ from handouts.errors import ContentError
 MAX_MEGAPIXELS = 25
 MAX_BYTES = 50_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
+_SUFFIXES = (".png", ".jpg", ".jpeg")
 _JPEG = b"\xff\xd8\xff"
 # Start-of-frame markers: the ones that hold height and width (C4, C8 and CC are something else).
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -32,7 +33,7 @@ def check(folder: Path, file: str, place: Location | None) -> Diagnostic | None:
         if not path.resolve().is_relative_to(folder.resolve()):
             return problem("picture-outside", place, file=file)
         if not path.is_file():
-            return problem("picture-missing", place, file=file)
+            return problem("picture-missing", place, file=file, suggestion=_close(path))
         if path.stat().st_size > MAX_BYTES:
             return problem("picture-too-heavy", place, file=file, limit=MAX_BYTES // 1_000_000)
         with path.open("rb") as stream:
@@ -55,6 +56,17 @@ def read(folder: Path, file: str) -> bytes:
         except OSError:
             wrong = problem("picture-missing", None, file=file)
     raise ContentError(wrong)
+
+
+def _close(path: Path) -> str:
+    """The picture in the folder that was probably meant, "" for none."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    pictures = {p.name.casefold(): p.name for p in path.parent.glob("*.*") if p.suffix.casefold() in _SUFFIXES}
+    stem = path.stem.casefold()
+    same = next((name for folded, name in sorted(pictures.items()) if folded.rpartition(".")[0] == stem), "")
+    close = get_close_matches(path.name.casefold(), sorted(pictures), 1, 0.7)
+    return same or (pictures[close[0]] if close else "")
 
 
 def _whole(path: Path) -> bool:

@@ -110,6 +110,10 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
     key = str(path[-1]) if path else ""
     if kind == "missing":
         return problem("yaml-missing-key", tree.location(path[:-1]), key=key)
+    if kind == "label_without_language":
+        return problem("label-without-language", tree.location(path), key=str(ctx["key"]))
+    if kind == "label_below_language":
+        return problem("label-below-language", tree.location(path), key=str(ctx["key"]))
     if kind == "union_tag_not_found":
         return problem("yaml-missing-key", tree.location(path), key=str(ctx.get("discriminator", "")).strip("'"))
     if kind == "extra_forbidden":

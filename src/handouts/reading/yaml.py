@@ -15,10 +15,10 @@ from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError
 from handouts.model.text import SourceText
 from handouts.reading.text import read_source
+from handouts.reading.yaml_slips import place_of, slip
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-    from yaml import Mark, MarkedYAMLError
     from yaml.events import Event
 
     M = TypeVar("M", bound=BaseModel)
@@ -65,7 +65,7 @@ class Tree:
 def load(source: SourceText | str | os.PathLike[str], model: type[M]) -> M:
     """The file (a path, or a text already read) checked against a pydantic model.
 
-    Raises ContentError with all that is wrong: yaml-syntax, yaml-tab, yaml-colon, yaml-quote, yaml-sign,
+    Raises ContentError with all that is wrong: yaml-syntax and what `slip` makes of it,
     yaml-no-keys, yaml-not-keys, yaml-not-plain, yaml-key-not-text, yaml-duplicate-key, yaml-too-large,
     yaml-format-newer, yaml-unknown-key, yaml-missing-key, yaml-wrong-type, yaml-wrong-value, and what `read_source`
     raises.
@@ -107,7 +107,7 @@ def read_tree(source: SourceText, large: bool = False) -> Tree:
         place = source.location(error.position)
         raise ContentError(*capped(tree.diagnostics), problem("yaml-syntax", place, detail=error.reason)) from error
     except yaml.MarkedYAMLError as error:
-        raise ContentError(*capped(tree.diagnostics), _syntax(source, error)) from error
+        raise ContentError(*capped(tree.diagnostics), slip(source, error)) from error
     return tree
 
 
@@ -160,7 +160,7 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._too_large(event, "levels", MAX_DEPTH)
         self._awaiting_key(event)
-        path = self._put(value, _place(self.source, event.start_mark))
+        path = self._put(value, place_of(self.source, event.start_mark))
         self.tree.spans[path] = (event.start_mark.index, event.start_mark.index)
         if event.flow_style:
             self.tree.flow.add(path)
@@ -178,9 +178,9 @@ class _Builder:
         value = getattr(event, "value", "")
         self.end = event.end_mark.index
         if self._awaiting_key(event):
-            self.key = (value, _place(self.source, event.start_mark), event.start_mark.index)
+            self.key = (value, place_of(self.source, event.start_mark), event.start_mark.index)
         else:
-            path = self._put(value, _place(self.source, event.start_mark))
+            path = self._put(value, place_of(self.source, event.start_mark))
             self.tree.spans[path] = (event.start_mark.index, self.end)
 
     def _awaiting_key(self, event: Any) -> bool:
@@ -238,25 +238,4 @@ class _Builder:
         )
 
     def _problem(self, code: str, event: Any, **data: str | int) -> Diagnostic:
-        return problem(code, Location(self.tree.name, *_place(self.source, event.start_mark)), **data)
-
-
-def _place(source: SourceText, mark: Mark) -> Place:
-    """Line and column as an editor counts them: YAML itself also breaks lines at rarer characters."""
-    found = source.location(mark.index)
-    return found.line, found.column
-
-
-def _syntax(source: SourceText, error: MarkedYAMLError) -> Diagnostic:
-    """The parser's complaint; the four slips that teachers make most have codes of their own."""
-    mark = error.problem_mark or error.context_mark
-    place = Location(source.name, *(_place(source, mark) if mark else (0, 0)))
-    text = error.problem or ""
-    if "mapping values are not allowed" in text:
-        return problem("yaml-colon", place)
-    if "quoted scalar" in (error.context or "") and error.context_mark:
-        return problem("yaml-quote", Location(source.name, *_place(source, error.context_mark)))
-    if "cannot start any token" in text and mark:
-        sign = source.text[mark.index : mark.index + 1]
-        return problem("yaml-tab", place) if sign == "\t" else problem("yaml-sign", place, sign=sign)
-    return problem("yaml-syntax", place, detail=text)
+        return problem(code, Location(self.tree.name, *place_of(self.source, event.start_mark)), **data)

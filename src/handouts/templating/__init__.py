@@ -8,6 +8,7 @@ from typing import Any
 from handouts.diagnostics import Diagnostic
 from handouts.reading.papers import paper, papers
 from handouts.templating.files import Source
+from handouts.templating.tags import leftovers
 from handouts.templating.theme import Theme, load_theme, survey_theme, themes_in
 
 
@@ -54,6 +55,7 @@ def unstamped(markup: str) -> str:
 __all__ = [
     "Source",
     "Theme",
+    "leftovers",
     "load_theme",
     "paper",
     "papers",

@@ -19,6 +19,7 @@ from handouts.templating.environment import Missing, MissingName, Sandbox
 from handouts.templating.files import SUFFIX, Source
 from handouts.templating.instruments import count, stamp
 from handouts.templating.records import Record, plain_context
+from handouts.templating.tags import unclosed
 
 # What XML cannot hold; it prints nothing anywhere else either.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -119,8 +120,9 @@ class _Engine(BaseLoader):
     def _absent(self, file: str, place: Location | None) -> Diagnostic:
         from difflib import get_close_matches  # only when something is wrong
 
-        close = get_close_matches(file, sorted({s.file for s in self.sources.values()}), 1)
-        return problem("theme-no-template", place, name=file, suggestion=close[0] if close else "")
+        base = "base/" if file.startswith("base/") else ""
+        close = get_close_matches(file.removeprefix(base), sorted({s.file for s in self.sources.values()}), 1)
+        return problem("theme-no-template", place, name=file, suggestion=base + close[0] if close else "")
 
     # ---- checking and compiling
 
@@ -148,7 +150,7 @@ class _Engine(BaseLoader):
                 if not reference.optional:
                     found.append(self._absent(reference.file, line))
             elif below == key or below in above:
-                found.append(problem("template-refused", line, what=f'"{reference.file}" > "{reference.file}"'))
+                found.append(_own_base(reference.file, line, below == key))
             else:
                 self._prepare(below, [*above, key], done, found)
 
@@ -163,7 +165,7 @@ class _Engine(BaseLoader):
                 return sorted(wrong, key=lambda d: d.location.line if d.location else 0)
             self.compiled[key] = self.environment.compile(count(tree), key, key)
         except TemplateSyntaxError as error:
-            return [problem("template-syntax", Location(source.place, error.lineno), detail=error.message or "")]
+            return [_syntax(source, error)]
         except (RecursionError, MemoryError):
             return [problem("template-refused", Location(source.place), what="((((…))))")]
         except (ValueError, OverflowError) as error:
@@ -202,7 +204,9 @@ class _Engine(BaseLoader):
             trace = trace.tb_next
         match error:
             case MissingName():
-                return problem("template-undefined", place, name=error.name, suggestion=_close(error, values))
+                if error.name in values or "." not in error.name or error.owner is not None:
+                    return problem("template-undefined", place, name=error.name, suggestion=_close(error, values))
+                return problem("template-unknown-label", place, key=error.name)
             case budget.Spent():
                 return problem("template-too-large", place, limit=error.limit)
             case budget.Refused():
@@ -213,6 +217,21 @@ class _Engine(BaseLoader):
                 return problem("template-refused", place, what="{% macro %} > {% macro %} > …")
             case _:
                 return problem("template-failed", place, detail=f"{type(error).__name__}: {error}"[:200])
+
+
+def _own_base(file: str, line: Location, itself: bool) -> Diagnostic:
+    """A template that extends or includes itself, or one that comes back to it."""
+    if not itself or file.startswith("base/"):
+        return problem("template-refused", line, what=f'"{file}" > "{file}"')
+    return problem("template-own-base", line, file=file, suggestion=f"base/{file}")
+
+
+def _syntax(source: Source, error: TemplateSyntaxError) -> Diagnostic:
+    """The parser's complaint; a tag that is not closed is named where it is opened."""
+    message = error.message or ""
+    if ("nknown tag" in message or "nexpected end of template" in message) and (left := unclosed(source.text)):
+        return problem("template-not-closed", Location(source.place, left[1]), tag=left[0])
+    return problem("template-syntax", Location(source.place, error.lineno), detail=message)
 
 
 def _close(error: MissingName, values: dict[str, Any]) -> str:

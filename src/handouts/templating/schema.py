@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.languages.label_check import placeholders
 from handouts.model.press import Style
-from handouts.reading.fields import Filled, FormatOne, Many, Strict, YesNo, matching, short_for
+from handouts.reading.fields import ByLanguage, Filled, FormatOne, Many, Strict, YesNo, matching, short_for
 from handouts.reading.letterhead import LetterheadFile
 
 # What may stand in braces in the words at the foot of the pages.
@@ -31,7 +31,8 @@ def _between(least: float, most: float, units: str, allowed: str) -> BeforeValid
         found = pattern.fullmatch(value) if isinstance(value, str) else None
         number = float(found[1]) * scale.get(found[2], 1.0) if found else -1.0
         if not least <= number <= most:
-            raise _wrong(allowed)
+            dotted = value.replace(",", ".") if isinstance(value, str) else ""
+            raise _wrong(f"{dotted} ({allowed})" if dotted != value and pattern.fullmatch(dotted) else allowed)
         return round(number, 3)
 
     return BeforeValidator(check)
@@ -145,7 +146,7 @@ class ThemeFile(_Part):
     writing: Writing = Field(default_factory=lambda: Writing.model_validate({}))
     letterhead: LetterheadFile = Field(default_factory=lambda: LetterheadFile.model_validate({}))
     footer: Footer = Footer()
-    labels: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    labels: Annotated[Mapping[str, Mapping[str, str]], ByLanguage] = Field(default_factory=dict)
 
 
 # Where each value of the file goes in the Style; the names are those of the two classes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "theme.yaml"
 MOST_LEVELS = 8
+_LIKE_FILE = re.compile(r"th?eme?s?\.(ya?ml|txt|json|yaml\.txt|yml\.txt)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,23 @@ def _given(name_or_path: str | Path, search: Sequence[Path]) -> Path:
         return Path(name_or_path)
     if not is_path and (found := _candidates(named, search)):
         return found[0]
-    raise UsageProblem(_not_found(named, [Path(named)] if is_path else search))
+    plain = bool(named) and not named.startswith(".")  # a name is never a way out of the folders
+    bare = _bare_folder([Path(name_or_path)] if is_path else [folder / named for folder in search if plain])
+    raise UsageProblem(bare or _not_found(named, [Path(named)] if is_path else search))
+
+
+def _bare_folder(folders: Sequence[Path]) -> Diagnostic | None:
+    """What is said of the first of these that is a folder: it has no theme.yaml."""
+    for folder in folders:
+        try:
+            files = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else None
+        except OSError:
+            continue
+        if files is not None:
+            other = next((name for name in files if _LIKE_FILE.fullmatch(name)), "")
+            place = Location((folder / other).as_posix())
+            return problem("theme-no-file", place, name=folder.name, suggestion=FILE if other else "")
+    return None
 
 
 def _candidates(name: str, search: Sequence[Path]) -> list[Path]:

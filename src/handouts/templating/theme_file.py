@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.errors import ContentError, TemplateError, UsageProblem
 from handouts.languages.label_check import check_labels
 from handouts.languages.labels import languages
@@ -22,6 +22,7 @@ from handouts.templating.schema import THEME_NAME, ThemeFile
 from handouts.templating.theme import FILE, Said
 
 MOST_YAML_BYTES = 200_000
+LEAST_MARGIN = 4.0  # mm; printers leave about as much white
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,17 @@ def read_level(folder: Path, found: list[Diagnostic]) -> Level:
     except TemplateError as error:
         found += error.diagnostics
         fonts, notes = {}, ()
-    return Level(folder, file, tree, fonts, notes)
+    return Level(folder, file, tree, fonts, (*notes, *_narrow(file, tree)))
+
+
+def _narrow(file: ThemeFile, tree: Tree) -> Iterator[Diagnostic]:
+    """Margins that no printer can keep white, mostly centimetres written without their unit."""
+    for side in ("inner", "outer", "top", "bottom"):
+        width = getattr(file.margins, side)
+        if width is not None and width < LEAST_MARGIN:
+            place = tree.location(("margins", side))
+            meant = f"{width:g}cm" if width else "15mm"
+            yield warning("theme-narrow-margin", place, key=side, width=f"{width:g}", suggestion=meant)
 
 
 def _tree(path: Path) -> Tree:

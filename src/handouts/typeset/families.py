@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def files_of(family: str | FontFiles) -> Mapping[str, str]:
         return {variant: file.path for variant, file in family.variants().items()}
     found = _bundled().get(family) or _installed(family)
     if not found:
-        raise TemplateError(problem("typeset-unknown-font", font=family, known=", ".join(families())))
+        close = get_close_matches(family, families(), 1)
+        meant, known = close[0] if close else "", ", ".join(families())
+        raise TemplateError(problem("typeset-unknown-font", font=family, known=known, suggestion=meant))
     return found
 
 
