@@ -165,7 +165,7 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
 
 
 def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
-    """Where two columns would be too narrow: the premises with their blanks, below them the responses."""
+    """Where two columns would be too narrow: the premises with blanks, below them the responses on one page."""
     inset = _blank_width(sheet) + 2 * MM if block.blanks else 0.0
     pieces: list[Piece] = []
     columns = ((block.premise_head, block.premises, "Decimal"), (block.response_head, block.responses, "UpperAlpha"))
@@ -180,7 +180,9 @@ def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
             blank = _blank(sheet, block, index, 0, parent) if shift else []
             placed = [*blank, (shift, 0, entry)]
             height = max(entry.height, _ROW)
-            pieces.append(Group(height, 0, 5, src=block.src, element="matching", parts=placed))
+            last = len(entries) - 1
+            kept = index < last and (entries is block.responses or index in (0, last - 1))
+            pieces.append(Group(height, 0, 5, kept, src=block.src, element="matching", parts=placed))
         if pieces:
             pieces[-1].after = 9
     return pieces
