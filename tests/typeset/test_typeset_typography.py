@@ -106,6 +106,6 @@ def _faults(found: list[Made], paper_name: str, print_name: PrintName) -> list[s
             continue
         title = made.document.title
         told += [f"{title}: {fault}" for fault in faults(pages, room)]
-        told += [f"{title}: {n} questions stand on two pages" for n in [cut_questions(made.document, pages)] if n]
+        told += [f"{title}: {n} questions stand on two pages" for n in [cut_questions(made.document, pages, room)] if n]
         told += [f"{title}: lines {uneven} apart" for uneven in [uneven_lines(pages)] if len(uneven) > 1]
     return told
