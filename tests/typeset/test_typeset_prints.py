@@ -208,3 +208,28 @@ def test_the_notice_in_the_foot_of_large_print_is_whole():
     )
     made = render(d.Document("id", "x", (d.Para(t("x")),), foot), printed(Style(), "large-24"), A4)
     assert "Belum diperiksa guru" in made.footers[0]
+
+
+def test_an_answer_of_one_long_word_is_no_wider_than_its_gap():
+    long = "Menandatanganinya"
+    block = d.Question("1", (d.Span("Ia "), d.GapMark(answer=long), d.Span(" hari itu.")))
+    made = render(sheet((block,)), printed(Style(gap_mm=22), "large-24"), A4)
+    (answer,) = (run for run in runs(made.data) if run.text.strip() == long)
+    assert answer.size * len(long) * 0.5 < 22 * 1.6 * MM
+
+
+def test_no_word_of_a_card_is_cut():
+    cards = tuple(d.Card(str(n), t("Dipertanggungjawabkannya sebagaimana mestinya")) for n in range(1, 4))
+    made = render(sheet((d.Cards(cards, columns=3),)), Style(size_body=13), A4)
+    assert sum("Dipertanggungjawabkannya" in run.text for run in runs(made.data)) == 3
+
+
+def test_rows_of_pairs_that_fill_a_page_become_two_lists():
+    rows = tuple((str(n), t("premis yang panjang " * 6)) for n in range(1, 10))
+    block = d.Matching(rows, tuple((letter, t(f"respons {letter}")) for letter in "ABCDEFGHI"), "Arti", "Istilah")
+    made = render(sheet((block,)), Style(size_body=16), A4)
+    told = content(made.data)
+    assert told.index("9.premis") < told.index(words("Istilah A. respons"))
+    short = render(sheet((d.Matching(rows[:2], block.responses[:2], "Arti", "Istilah"),)), Style(size_body=16), A4)
+    found = {run.text.strip(): run.y for run in runs(short.data)}
+    assert abs(found["1."] - found["A."]) < 0.1
