@@ -171,7 +171,7 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
 
 
 def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
-    """Where two columns would be too narrow or too high: the premises with blanks, below them the responses on one page."""
+    """Where two columns would be too narrow or too high: the premises, below them the responses on one page."""
     inset = _blank_width(sheet) + 2 * MM if block.blanks else 0.0
     pieces: list[Piece] = []
     columns = ((block.premise_head, block.premises, "Decimal"), (block.response_head, block.responses, "UpperAlpha"))
