@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import support_golden
 from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
 from support_words import SHEETS
@@ -16,6 +17,25 @@ from handouts.model.lesson import TIMELINE_FORMS
 # How long an example takes is a matter of the machine.
 settings.register_profile("handouts", deadline=None)
 settings.load_profile("handouts")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="keep the pages as they are now; see output/")
+
+
+def _updates_alone(config: pytest.Config) -> bool:
+    """Whether this process is the one that began the update of the golden pictures, and no worker of it."""
+    return bool(config.getoption("--update-golden")) and not hasattr(config, "workerinput")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if _updates_alone(session.config):
+        support_golden.forget()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _updates_alone(session.config) and (sheet := support_golden.contact_sheet()):
+        print(f"\nChanged golden pages, old beside new: {sheet}")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Prints and papers: large print, the ink saver, small and own papers, the punched side, what the printer is asked."""
 
 import io
+import itertools
 
 import pikepdf
 import pytest
@@ -147,3 +148,88 @@ def test_punched_side_and_sides_of_the_paper():
     assert edges(Style(punch="right")) == ([16, 16], "")
     assert edges(Style(duplex=True), landscape=True)[1] == "/DuplexFlipShortEdge"
     assert edges(Style(duplex=True), one_sided=True) == ([22, 22], "/Simplex")
+
+
+# --- large print reflows ---
+
+
+def pairs():
+    rows = (
+        (d.Cell(t("Mapel")), d.Cell(t("Sejarah")), d.Cell(t("Kelas")), d.Cell(t("VIII"))),
+        (d.Cell(t("Waktu")), d.Cell(t("40 menit"), colspan=3)),
+    )
+    return d.Table(rows, header_rows=0, grid=False, widths=(1, 3, 1, 3))
+
+
+def test_pairs_of_label_and_words_stand_below_each_other_in_large_print():
+    def lines(style):
+        return len({run.y for run in runs(render(sheet((pairs(),)), style, A4).data) if not run.artifact})
+
+    assert lines(Style()) == 2
+    assert lines(printed(Style(), "large-24")) == 3
+    made = render(sheet((pairs(),)), printed(Style(), "large-24"), A4)
+    assert content(made.data) == words("Mapel Sejarah Kelas VIII Waktu 40 menit")
+    assert_ua(made.data)
+
+
+def matching(name, above):
+    """The pages that hold responses of a matching item with `above` lines over it."""
+    block = d.Matching(
+        tuple((str(n), t(f"premis {n}")) for n in range(1, 6)),
+        tuple((letter, t(f"tanggal {letter}")) for letter in "ABCDEF"),
+    )
+    over = tuple(d.Para(t("baris")) for _ in range(above))
+    made = render(sheet((*over, block)), printed(Style(), name), A4)
+    return {run.page for run in runs(made.data) if "tanggal" in run.text}
+
+
+@pytest.mark.parametrize("above", range(0, 16, 2))
+def test_responses_of_large_print_stand_on_one_page(above):
+    assert len(matching("large-24", above)) == 1
+
+
+def test_answers_on_the_lines_of_large_print_do_not_lie_on_each_other():
+    long = tuple("Jawaban yang panjang sekali dan tidak muat dalam satu baris saja." for _ in range(4))
+    block = d.Question("1", t("Mengapa?"), (d.WritingLines(5, answer=long),))
+    made = render(sheet((block,)), printed(Style(), "large-24"), A4)
+    placed = sorted({(-run.y, run.size) for run in runs(made.data) if "panjang" in run.text or "satu" in run.text})
+    assert len(placed) >= 4
+    for (above, size), (below, _) in itertools.pairwise(placed):
+        assert below - above >= size
+
+
+def test_the_notice_in_the_foot_of_large_print_is_whole():
+    foot = d.Footer(
+        left="Aliansi AS–Soviet 1941–1945 · Sejarah · Kelas XI",
+        middle="Paket A",
+        right="RJQ5545-A",
+        notice="Belum diperiksa guru",
+        pages="Halaman {page} dari {pages}",
+    )
+    made = render(d.Document("id", "x", (d.Para(t("x")),), foot), printed(Style(), "large-24"), A4)
+    assert "Belum diperiksa guru" in made.footers[0]
+
+
+def test_an_answer_of_one_long_word_is_no_wider_than_its_gap():
+    long = "Menandatanganinya"
+    block = d.Question("1", (d.Span("Ia "), d.GapMark(answer=long), d.Span(" hari itu.")))
+    made = render(sheet((block,)), printed(Style(gap_mm=22), "large-24"), A4)
+    (answer,) = (run for run in runs(made.data) if run.text.strip() == long)
+    assert answer.size * len(long) * 0.5 < 22 * 1.6 * MM
+
+
+def test_no_word_of_a_card_is_cut():
+    cards = tuple(d.Card(str(n), t("Dipertanggungjawabkannya sebagaimana mestinya")) for n in range(1, 4))
+    made = render(sheet((d.Cards(cards, columns=3),)), Style(size_body=13), A4)
+    assert sum("Dipertanggungjawabkannya" in run.text for run in runs(made.data)) == 3
+
+
+def test_rows_of_pairs_that_fill_a_page_become_two_lists():
+    rows = tuple((str(n), t("premis yang panjang " * 6)) for n in range(1, 10))
+    block = d.Matching(rows, tuple((letter, t(f"respons {letter}")) for letter in "ABCDEFGHI"), "Arti", "Istilah")
+    made = render(sheet((block,)), Style(size_body=16), A4)
+    told = content(made.data)
+    assert told.index("9.premis") < told.index(words("Istilah A. respons"))
+    short = render(sheet((d.Matching(rows[:2], block.responses[:2], "Arti", "Istilah"),)), Style(size_body=16), A4)
+    found = {run.text.strip(): run.y for run in runs(short.data)}
+    assert abs(found["1."] - found["A."]) < 0.1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unittest.mock import patch
 
-from handouts.model.document import Block, Document, Keep, Question
+from handouts.model.document import Block, Columns, Document, Keep, Question, Wide
 from handouts.model.press import Paper, Style
 from handouts.typeset import rendering
+from handouts.typeset.column_flow import ColumnPiece
 from handouts.typeset.flow import Page, paginate
 from handouts.typeset.passage import PassageText
-from handouts.typeset.pieces import Text
+from handouts.typeset.pieces import Piece, Text
 
 
 def flowed(document: Document, style: Style, paper: Paper) -> tuple[list[Page], float]:
@@ -44,6 +46,10 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
             if placed.offset + placed.piece.height > room + 0.1:
                 yield f"page {number}: {placed.piece.element} leaves the page"
         yield from _lone_lines(number, page, following)
+        for placed in page:
+            if isinstance(placed.piece, ColumnPiece):
+                columns = [column for column in placed.piece.columns if column]
+                yield from (f"page {number}: in columns, {fault}" for fault in faults(columns, room))
 
 
 def _lone_lines(number: int, page: Page, following: Page) -> Iterator[str]:
@@ -57,13 +63,31 @@ def _lone_lines(number: int, page: Page, following: Page) -> Iterator[str]:
             yield f"page {number} ends with the first line of a paragraph"
 
 
-def cut_questions(document: Document, pages: list[Page]) -> int:
-    """How many questions stand on two pages: those in print beyond those in the document."""
-    return sum(p.piece.element == "question" for page in pages for p in page) - _questions(document.blocks)
+def cut_questions(document: Document, pages: list[Page], room: float) -> int:
+    """How many questions that a page could hold stand on two: those in print beyond those in the document."""
+    more = sum(_printed(placed.piece) for page in pages for placed in page) - _questions(document.blocks)
+    higher = sum(_is_higher(page, following, room) for page, following in pairwise(pages))
+    return max(more - higher, 0) if more >= 0 else more
+
+
+def _is_higher(page: Page, following: Page, room: float) -> bool:
+    """Whether a page holds a question alone, which with what the next page begins with is higher than a page."""
+    if len(page) != 1 or not following:
+        return False
+    halves = (page[0].piece, following[0].piece)
+    return all(half.element == "question" for half in halves) and sum(half.height for half in halves) > room
+
+
+def _printed(piece: Piece) -> int:
+    if isinstance(piece, ColumnPiece):
+        return sum(_printed(placed.piece) for column in piece.columns for placed in column)
+    return piece.element == "question"
 
 
 def _questions(blocks: Sequence[Block]) -> int:
-    return sum(_questions(b.blocks) if isinstance(b, Keep) else isinstance(b, Question) for b in blocks)
+    return sum(
+        _questions(b.blocks) if isinstance(b, (Keep, Columns, Wide)) else isinstance(b, Question) for b in blocks
+    )
 
 
 def uneven_lines(pages: list[Page]) -> set[float]:

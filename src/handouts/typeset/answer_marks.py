@@ -23,6 +23,7 @@ _BAR = 1.6 * MM  # hatched bar beside a written answer
 _ABOVE = 3.0  # of the rule that writing stands on
 # Lines of writing on a ruled line, and their size as a share of the body's: the first that fits is taken.
 _FITS = ((1, 0.9), (2, 0.9), (2, 0.8), (2, 0.7), (3, 0.62), (3, 0.55), (4, 0.48), (5, 0.4))
+_FILL = 0.9  # of the distance between lines of writing, at most, for its size
 _SMALL = (0.62, 0.55, 0.48, 0.4)
 
 
@@ -93,7 +94,8 @@ def written(
     inset = _BAR + 2 * MM
     base = replace(sheet.types["bold"], color=sheet.style.answer)
     for rows, share in _FITS:
-        kind = replace(base, size=share * base.size, leading=pitch / rows)
+        leading = pitch / rows
+        kind = replace(base, size=min(share * base.size, _FILL * leading), leading=leading)
         text = _paragraphs(sheet, words, kind, width - inset, parent, src)
         if len(text.lines) <= rows * lines:
             break

@@ -24,6 +24,7 @@ _CORNER = 1.5 * MM
 _WORD_GAP = 8 * MM  # least space between the words of a bank
 _BLANK = 11 * MM
 _ROW = 7.5 * MM
+_MOST_OF_PAGE = 0.8  # of its height, for rows that are not to be parted
 _SIDE_BY_SIDE = 26  # least width of matching in two columns, of the type's size
 _TO_WRITE = 7  # least room to write in of a field, of the type's size
 
@@ -136,7 +137,10 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
 
 
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
-    """Premises with a blank before their number at the left, responses at the right; the rows stand on one line."""
+    """Premises with a blank before their number at the left, responses at the right; the rows stand on one line.
+
+    Rows that would need a page for themselves become two lists, which need not stand on one page.
+    """
     if sheet.style.single or sheet.width < _SIDE_BY_SIDE * sheet.types["body"].size:
         return _matching_lists(sheet, block, parent)
     between = 8 * MM
@@ -161,11 +165,13 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
         if index < len(responses):
             far.append((left + between, top, responses[index]))
         top += max(max(piece.height for piece in row) + 6, _ROW)
+    if top > _MOST_OF_PAGE * sheet.height:
+        return _matching_lists(sheet, block, parent)
     return [Group(top - 6, 4, 9, src=block.src, element="matching", parts=[*near, *far])]
 
 
 def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
-    """Where two columns would be too narrow: the premises with their blanks, below them the responses."""
+    """Where two columns would be too narrow or too high: the premises, below them the responses on one page."""
     inset = _blank_width(sheet) + 2 * MM if block.blanks else 0.0
     pieces: list[Piece] = []
     columns = ((block.premise_head, block.premises, "Decimal"), (block.response_head, block.responses, "UpperAlpha"))
@@ -180,7 +186,9 @@ def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
             blank = _blank(sheet, block, index, 0, parent) if shift else []
             placed = [*blank, (shift, 0, entry)]
             height = max(entry.height, _ROW)
-            pieces.append(Group(height, 0, 5, src=block.src, element="matching", parts=placed))
+            last = len(entries) - 1
+            kept = index < last and (entries is block.responses or index in (0, last - 1))
+            pieces.append(Group(height, 0, 5, kept, src=block.src, element="matching", parts=placed))
         if pieces:
             pieces[-1].after = 9
     return pieces

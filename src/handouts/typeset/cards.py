@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.model.document import Card, Cards, Span
+from handouts.model.document import Card, Cards, Span, plain
 from handouts.typeset import marks
 from handouts.typeset.pen import Pen, Point
 from handouts.typeset.pieces import Group, Piece, extent
@@ -94,7 +94,8 @@ def cards(sheet: Sheet, block: Cards, parent: Elem) -> list[Piece]:
     if not block.cards:
         return []
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "None"})
-    columns = _columns(sheet, block.columns, block.height_mm < _LOW)
+    low = block.height_mm < _LOW
+    columns = _columns(sheet, block.columns, low, 0 if low else _widest(sheet, block))
     across = sheet.width / columns
     cells = []
     for card in block.cards:
@@ -106,10 +107,17 @@ def cards(sheet: Sheet, block: Cards, parent: Elem) -> list[Piece]:
     return [replace(grid, cells=cells, least=least, wish=block.height_mm * MM)]
 
 
-def _columns(sheet: Sheet, wanted: int, low: bool) -> int:
-    """As many cards side by side as leave each a line of a few words."""
-    least = (_NARROWEST_LOW if low else _NARROWEST) * sheet.types["body"].size
+def _columns(sheet: Sheet, wanted: int, low: bool, widest: float = 0) -> int:
+    """As many cards side by side as leave each a line of a few words, and are no narrower than `widest`."""
+    least = max((_NARROWEST_LOW if low else _NARROWEST) * sheet.types["body"].size, widest)
     return max(1, min(wanted, int(sheet.width / least)))
+
+
+def _widest(sheet: Sheet, block: Cards) -> float:
+    """The width of a card in which no word of any card is cut."""
+    words = {word for card in block.cards for word in plain(card.content).split()}
+    longest = max((sheet.natural((Span(word),), "body", block.src) for word in words), default=0)
+    return _SIZE * longest + _TAG + 3 * _PAD + 1
 
 
 def _words(sheet: Sheet, block: Cards, card: Card, across: float, item: Elem) -> Group:

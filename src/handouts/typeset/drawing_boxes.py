@@ -107,7 +107,8 @@ def score_box(sheet: Sheet, block: ScoreBox, parent: Elem) -> list[Piece]:
         return []
     shares = sum(score.share for score in block.scores)
     width = sheet.width * block.width / 100
-    if any(_longest(sheet, score.label) > width * score.share / shares - 8 for score in block.scores):
+    cramped = any(_longest(sheet, score.label) > width * score.share / shares - 8 for score in block.scores)
+    if cramped or sheet.style.single:
         width = sheet.width
     x = {"left": 0.0, "center": (sheet.width - width) / 2, "right": sheet.width - width}[block.align]
     cells: list[tuple[float, Text, Text]] = []

@@ -18,7 +18,7 @@ def gap_answer(book: FontBook, color: str, src: str, text: str, kind: Type, room
     for share, rows in _IN_GAP:
         size = share * kind.size
         lines = _rows(book, words, size, room - 2, kind, (text, 0, src))
-        if len(lines) <= rows:
+        if len(lines) <= rows and max((width for _, width in lines), default=0) <= room:
             break
     made: list[Frag] = []
     for number, (pieces, width) in enumerate(lines):

@@ -19,6 +19,7 @@ _BANNER_EDGE = 4.0  # white space above and below a banner at least, together
 _BETWEEN = 4 * MM
 _ELLIPSIS = "…"
 _MIDDLE_SHARE = 0.4
+_CRAMPED_SHARE = 0.7  # where the right side stands on a line of its own
 _RIGHT_SHARE = 0.4
 _DOT = " · "
 _HAIR_COLOR = "#a8a8a8"
@@ -132,9 +133,9 @@ class FooterLine:
         self._footer = footer
         self._pages_in_all = pages
 
-    def _middle(self, middle: str) -> Text:
+    def _middle(self, middle: str, share: float) -> Text:
         words = _DOT.join(text for text in (middle, self._footer.notice) if text)
-        return cut_label(self._sheet, words, _MIDDLE_SHARE * self._sheet.width, bold=True)
+        return cut_label(self._sheet, words, share * self._sheet.width, bold=True)
 
     def _pages(self, number: int) -> str:
         return self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages_in_all))
@@ -162,9 +163,10 @@ class FooterLine:
         """
         sheet, width = self._sheet, self._sheet.width
         words = self._footer.on(number)
-        middle = self._middle(words[1])
+        cramped = self._cramped(words[2], number)
+        middle = self._middle(words[1], _CRAMPED_SHARE if cramped else _MIDDLE_SHARE)
         beside = middle.width + _BETWEEN if middle.width else 0
-        if self._cramped(words[2], number):
+        if cramped:
             right = self._right(words[2], number, width)
             start = cut_label(sheet, words[0], width - beside)
             upper = [(0.0, 0, start), (width - middle.width, 0, middle)]
