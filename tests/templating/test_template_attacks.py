@@ -282,10 +282,11 @@ def test_too_many_too_large_not_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "../school", "school/../../x", "~", "C:\\x"])
-def test_theme_names_are_no_way_out(name: str, tmp_path: Path) -> None:
+def test_theme_names_are_no_way_out(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _theme(tmp_path / "school")
     inner = tmp_path / "inner"
-    inner.mkdir()
+    (inner / "here").mkdir(parents=True)
+    monkeypatch.chdir(inner / "here")
     with pytest.raises(UsageProblem) as refusal:
         load_theme(name, [inner])
     assert refusal.value.diagnostics[0].code == "theme-not-found"

@@ -166,7 +166,7 @@ def test_families_are_known_and_others_refused():
         render(sheet((Para(t("x")),)), Style(sans_font="comic-sans"), A4)
     found = caught.value.diagnostics[0]
     assert found.code == "typeset-unknown-font"
-    assert found.data == {"font": "comic-sans", "known": ", ".join(families())}
+    assert found.data == {"font": "comic-sans", "known": ", ".join(families()), "suggestion": ""}
 
 
 def test_a_title_is_not_made_even_by_cutting_a_word():
