@@ -90,7 +90,7 @@ class LessonFile(Strict):
     )
     kinds: Many[Filled] = Field(
         (),
-        description="Kinds of exercise to be made besides the usual ones: [mcq-source, match-person-role, category].",
+        description="Kinds of exercise to be made besides the usual ones: [completion, who, which].",
     )
     theme: str = Field("", description="The theme, by name. Without this line that of school.yaml.")
     labels: Annotated[Mapping[str, str], OfOneLanguage] = Field(

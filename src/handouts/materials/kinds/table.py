@@ -40,7 +40,8 @@ from handouts.materials.kinds.kind import Kind
 # In the order of a sheet; within a section in the order in which their shares are filled.
 BUILT_IN: tuple[Kind, ...] = (
     Kind(choice_date.KIND, "multiple_choice", choice_date.make, share=3),
-    Kind(choice_name.KIND, "multiple_choice", choice_name.make, share=2),
+    # readers struck out half of what they met: the wrong names are too easily seen
+    Kind(choice_name.KIND, "multiple_choice", choice_name.make, share=2, default=False),
     Kind(choice_ending.KIND, "multiple_choice", choice_ending.make),
     Kind(choice_event.KIND, "multiple_choice", choice_event.make, most=2),
     # more meanings on one sheet would share their options
@@ -61,8 +62,8 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind(completion.KIND, "completion", completion.make, share=4, default=False),
     Kind(open_why.KIND, "short_answer", open_why.make, share=2, bloom="C2"),
     Kind(open_definition.KIND, "short_answer", open_definition.make, bloom="C2"),
-    Kind(open_who.KIND, "short_answer", open_who.make, most=2),
-    # readers struck out a third
+    # of who and which readers struck out a third
+    Kind(open_who.KIND, "short_answer", open_who.make, most=2, default=False),
     Kind(open_which.KIND, "short_answer", open_which.make, default=False),
     Kind(open_by_whom.KIND, "short_answer", open_by_whom.make),
     Kind(open_where.KIND, "short_answer", open_where.make),
