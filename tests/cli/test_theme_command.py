@@ -102,6 +102,15 @@ def write(root: Path, name: str, text: str = "", **templates: str) -> Path:
     return folder
 
 
+def test_a_base_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    assert cli("theme", "new", "ours", *ANSWERS, "--no-input", cwd=tmp_path).code == 0
+    file = tmp_path / "templates/ours/theme.yaml"
+    text = file.read_text(encoding="utf-8").replace("based-on: default", "based-on: defualt")
+    file.write_text(text, encoding="utf-8")
+    found = json.loads(cli("theme", "check", "ours", "--format", "json", cwd=tmp_path).out)
+    assert [d["code"] for d in found if d["severity"] == "error"] == ["theme-not-found"]
+
+
 def test_check_tells_everything_at_once(tmp_path: Path) -> None:
     write(
         tmp_path,
