@@ -48,6 +48,28 @@ def check_labels(
             yield from _compared(key, names, _needed(language, key), place, _known(key))
 
 
+def check_tables(
+    tables: Mapping[str, Mapping[str, str]],
+    place: Callable[[tuple[str, ...], bool], Location],
+    below: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Iterator[Diagnostic]:
+    """What is wrong with labels by language, as they stand under `labels:` of a file; `below` are those they reword.
+
+    `place` tells where a path below `labels` stands, or with True its key. Code yaml-wrong-value for a language that is
+    not there, and those of `check_labels`.
+    """
+    for language, texts in tables.items():
+        if language not in languages():
+            known = ", ".join(languages())
+            yield problem("yaml-wrong-value", place((language,), True), key="labels", found=language, allowed=known)
+            continue
+
+        def place_of(key: str, of_key: bool, at: str = language) -> Location:
+            return place((at, key), of_key)
+
+        yield from check_labels(language, texts, place_of, below.get(language, {}))
+
+
 def placeholders(text: str) -> frozenset[str] | None:
     """The names in braces of a text; None when the braces hold anything but names, or one of them is left open."""
     try:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from handouts.diagnostics import Diagnostic, Location, capped, problem
+from handouts.diagnostics import Location, capped, problem
 from handouts.errors import ContentError
-from handouts.languages.label_check import check_labels
-from handouts.languages.labels import languages
+from handouts.languages.label_check import check_tables
 from handouts.lessons.settings import LanguageCode, PersonOrName
 from handouts.model.school import Person, School
-from handouts.reading import pictures
 from handouts.reading.fields import ByLanguage, Filled, FormatOne, Strict, one_or_many
 from handouts.reading.letterhead import LetterheadFile, SheetNames
-from handouts.reading.yaml import Tree, load_with_places
+from handouts.reading.yaml import load_with_places
 
 FILE = "school.yaml"
 
@@ -70,33 +68,15 @@ def read_school(path: Path) -> School:
     """The school of a school.yaml. Raises ContentError with all that is wrong in it, its pictures included."""
     file, tree = load_with_places(path, SchoolFile)
     school = file.value(path)
-    head = list(file.kop.faults(tree, ("kop",))) or list(_pictures(school, tree))
+
+    def label(path: tuple[str, ...], of_key: bool) -> Location:
+        return tree.location(("labels", *path), of_key)
+
+    head = list(file.kop.faults(tree, ("kop",))) or list(file.kop.missing(path.parent, tree, ("kop",)))
     if not re.fullmatch("[0-9]{8}|", school.npsn):
         place = tree.location(("npsn",))
         head.append(problem("yaml-wrong-value", place, key="npsn", found=school.npsn[:40], allowed="20312345"))
-    found = [*head, *_labels(school, tree)]
+    found = [*head, *check_tables(school.labels, label)]
     if found:
         raise ContentError(*capped(found))
     return school
-
-
-def _labels(school: School, tree: Tree) -> Iterator[Diagnostic]:
-    for language, texts in school.labels.items():
-        if language not in languages():
-            place, known = tree.location(("labels", language), of_key=True), ", ".join(languages())
-            yield problem("yaml-wrong-value", place, key="labels", found=language, allowed=known)
-            continue
-
-        def place_of(key: str, of_key: bool, at: str = language) -> Location:
-            return tree.location(("labels", at, key), of_key)
-
-        yield from check_labels(language, texts, place_of)
-
-
-def _pictures(school: School, tree: Tree) -> Iterator[Diagnostic]:
-    for number, logo in enumerate(school.kop.logos):
-        at = ("kop", "picture") if logo.side == "full" else ("kop", "logos", number)
-        place = tree.location((*at, "file"))
-        wrong = pictures.check(Path(school.folder), logo.file, place)
-        if wrong:
-            yield wrong

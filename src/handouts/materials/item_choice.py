@@ -73,7 +73,7 @@ class Sheet:
         return chosen
 
     def pool(self, section: SectionKind) -> list[Candidate]:
-        """All items of a section that the pupil's timeline does not answer."""
+        """All items of a section that neither the pupil's timeline nor the title answers, and that break no rule."""
         if section not in self._pools:
             found: list[Candidate] = []
             for name in self.kinds(section):

@@ -80,6 +80,7 @@ def _section(sheet: Sheet, kind: SectionKind, found: Sequence[Candidate]) -> Sec
         if sum(word.isdecimal() for word in bank) == 1:
             # the only year in the box tells its gap by its look
             found = [c for c in found if not single_answer(c.item).isdecimal()]
+            found = found if len(found) >= _LEAST[kind] else []
             bank, items = word_bank(sheet.context, found, sheet.pool(kind), sheet.answers), tuple(c.item for c in found)
         # a bank without a word to spare fills the last gap by itself
         return Section(kind, items, bank if len(bank) > len(items) else ())

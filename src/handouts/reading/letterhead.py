@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
@@ -11,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.model.lesson import SheetName
 from handouts.model.school import Align, Letterhead, LetterLine, LineSize, Logo, Rule
+from handouts.reading import pictures
 from handouts.reading.fields import Filled, Strict, YesNo, matching, one_or_many, short_for
 from handouts.reading.yaml import Path, Tree
 
@@ -82,6 +84,14 @@ class LetterheadFile(Strict):
     def _free_side(self, number: int) -> Literal["left", "right"]:
         taken = {logo.side for logo in self.logos} | ({"left"} if number else set())
         return "right" if "left" in taken else "left"
+
+    def missing(self, folder: pathlib.Path, tree: Tree, at: Path) -> Iterator[Diagnostic]:
+        """What is wrong with its pictures, which lie in `folder`: each at its place in the file."""
+        for number, logo in enumerate(self.value().logos):
+            inside = ("picture",) if logo.side == "full" else ("logos", number)
+            wrong = pictures.check(folder, logo.file, tree.location((*at, *inside, "file")))
+            if wrong:
+                yield wrong
 
     def faults(self, tree: Tree, at: Path) -> Iterator[Diagnostic]:
         """What is wrong beyond the form of each value, at its place in the file that it was read from."""

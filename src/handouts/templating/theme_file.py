@@ -10,9 +10,7 @@ from typing import Any
 
 from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.errors import ContentError, TemplateError, UsageProblem
-from handouts.languages.label_check import check_labels
-from handouts.languages.labels import languages
-from handouts.reading import pictures
+from handouts.languages.label_check import check_tables
 from handouts.reading.papers import paper
 from handouts.reading.text import read_source
 from handouts.reading.yaml import Tree, load_with_places, read_tree
@@ -75,7 +73,8 @@ def read_level(folder: Path, found: list[Diagnostic]) -> Level:
     except ContentError as error:
         found += error.diagnostics
         return _bare(folder, _tree(path))
-    found += list(file.letterhead.faults(tree, ("letterhead",))) or _pictures(folder, file, tree)
+    at = ("letterhead",)
+    found += list(file.letterhead.faults(tree, at)) or file.letterhead.missing(folder, tree, at)
     if file.paper:
         try:
             paper(file.paper)
@@ -115,24 +114,10 @@ def _bare(folder: Path, tree: Tree) -> Level:
     return Level(folder, ThemeFile.model_validate({"format": 1, "name": name, **given}), tree)
 
 
-def _pictures(folder: Path, file: ThemeFile, tree: Tree) -> Iterator[Diagnostic]:
-    for number, logo in enumerate(file.letterhead.value().logos):
-        at = ("picture",) if logo.side == "full" else ("logos", number)
-        wrong = pictures.check(folder, logo.file, tree.location(("letterhead", *at, "file")))
-        if wrong:
-            yield wrong
-
-
 def check_words(level: Level, below: Mapping[str, Mapping[str, str]]) -> Iterator[Diagnostic]:
     """What is wrong with the labels of a theme; `below` are those of the themes it is based on."""
-    tree = level.tree
-    for language, texts in level.file.labels.items():
-        if language not in languages():
-            place = tree.location(("labels", language), of_key=True)
-            yield problem("yaml-wrong-value", place, key="labels", found=language, allowed=", ".join(languages()))
-            continue
 
-        def place_of(key: str, of_key: bool, at: str = language) -> Location:
-            return tree.location(("labels", at, key), of_key)
+    def place(path: tuple[str, ...], of_key: bool) -> Location:
+        return level.tree.location(("labels", *path), of_key)
 
-        yield from check_labels(language, texts, place_of, below.get(language, {}))
+    yield from check_tables(level.file.labels, place, below)

@@ -146,7 +146,8 @@ def _loose_subject(before: Sequence[Token], subject: Sequence[Token], words: Exe
     clauses = words.clauses
     opens = clauses.prepositions | clauses.subordinators | words.labels.openers | words.labels.loose | clauses.removable
     lead = before[:-1]
-    light = lead and (lead[0].lower in opens or lead[0].lower.endswith(("ing", "ed", "ly")) or lead[0].date >= 0)
+    endings = tuple(e for e in (words.labels.participle, words.labels.regular_past) if e)
+    light = lead and (lead[0].lower in opens or lead[0].lower.endswith((*endings, "ly")) or lead[0].date >= 0)
     nominal = bool(lead) and any(t.name >= 0 for t in lead[-1:]) and not light
     return nominal and not any(is_verb(lead, i, words) for i in range(len(lead)))
 
