@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from handouts.materials.kinds.context import Candidate
-from handouts.materials.shuffling import balanced_keys
-from handouts.model.exercise import Choice, Option
+from handouts.materials.shuffling import balanced_keys, versions
+from handouts.model.exercise import Choice, Grid, GridRow, Option, Section
+from handouts.model.text import Passage, Span
 
+PASSAGE = Passage(0, 0, 4, "Text", Span(0, 4))
 NAMES = ("Arno", "Bela", "Cora", "Dagny")
 
 
@@ -57,3 +59,15 @@ def test_pinned_items_stay_where_their_options_let_them() -> None:
 def test_letters_are_drawn_not_fixed() -> None:
     first = {balanced_keys([free(0), pinned(1)], str(seed))[0].key for seed in range(30)}
     assert first == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_further_versions_of_a_table_have_no_four_answers_alike_in_a_row(seed: int) -> None:
+    rows = tuple(GridRow(f"g.{i}", f"Statement {i}.", int(i >= 4), PASSAGE) for i in range(8))
+    table = Section("true_false", (Grid("g", "true-false", ("True", "False"), rows, 1, "test"),))
+    _, *others = versions((table,), 4, str(seed))
+    for version in others:
+        [grid] = version[0].items
+        assert isinstance(grid, Grid) and {r.id for r in grid.rows} == {r.id for r in rows}
+        columns = [r.column for r in grid.rows]
+        assert all(len(set(columns[i : i + 4])) == 2 for i in range(5))

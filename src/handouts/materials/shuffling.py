@@ -18,6 +18,7 @@ from handouts.model.exercise import Choice, Exercise, Gap, Grid, Match, Order, S
 from handouts.model.item_rules import Letters
 
 _TRIES = 40
+_RUN = 4  # answers alike in a row that a table of statements should not have
 _NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -77,7 +78,10 @@ def _turned(item: Exercise, *ids: str | int) -> Exercise:
             return replace(item, options=tuple(item.options[i] for i in order), key=first, also=tuple(rest))
         case Grid():
             rows = list(item.rows)
-            draw.shuffle(rows)
+            for _ in range(_TRIES):
+                draw.shuffle(rows)
+                if not _runs([row.column for row in rows]):
+                    break
             return replace(item, rows=tuple(rows))
         case _:
             return item
@@ -113,6 +117,11 @@ def _run_faults(section: Section) -> int:
     """How often three right options in a row have the same letter."""
     keys = [i.key for i in section.items if isinstance(i, Choice)]
     return 3 * sum(keys[i] == keys[i + 1] == keys[i + 2] for i in range(len(keys) - 2))
+
+
+def _runs(columns: Sequence[int]) -> bool:
+    """True when one answer stands four times in a row or more: "TTTTFFFF" is soon guessed."""
+    return any(len(set(columns[i : i + _RUN])) == 1 for i in range(len(columns) - _RUN + 1))
 
 
 def balanced_keys(found: Sequence[Candidate], *ids: str) -> tuple[Choice, ...]:
