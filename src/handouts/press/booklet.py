@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from handouts.diagnostics import Location, problem
 from handouts.model.imposition import PageSize, Scheme, Side
@@ -56,7 +57,7 @@ def booklet(pages: Sequence[PageSize], scheme: Scheme, grid: Grid, first: int, p
         moved = scheme.creep_mm * (sheets - 1)
         if moved > _MOST_CREEP:
             raise refusal(place)(
-                problem("impose-creep-wide", place, moved=f"{moved:.1f}", most=_MOST_CREEP, sheets=sheets)
+                problem("impose-creep-wide", place, moved=ceil(moved), most=_MOST_CREEP, sheets=sheets)
             )
         for depth, spread in enumerate(_spreads(sheets)):
             sides.extend(_sheet(pages, scheme, grid, scale, start, depth, spread))

@@ -46,7 +46,7 @@ def _inside(line: Line, width: float, height: float) -> bool:
 
 
 def _meets(line: Line, box: Box) -> bool:
-    """Whether the line touches the box; along an edge of it, it does not."""
+    """Whether the line touches the box, be it at its edge."""
     x1, y1, x2, y2 = line
     left, bottom, right, top = box
-    return x1 < right - _HAIR and x2 > left + _HAIR and y1 < top - _HAIR and y2 > bottom + _HAIR
+    return x1 <= right + _HAIR and x2 >= left - _HAIR and y1 <= top + _HAIR and y2 >= bottom - _HAIR
