@@ -101,10 +101,12 @@ class PackFile(Strict):
         "seat", description="seat: neighbours get different versions, where seats are known; order: in turn."
     )
     order: Sequence = Field(
-        "number", description="How pupils follow one another in the file: number, name, seat, or file: as in the roster."
+        "number",
+        description="How pupils follow one another in the file: number, name, seat, or file: as in the roster.",
     )
     mode: PackMode | None = Field(
-        None, description="named: a set for each pupil; photocopy: one master for each version. Without this line named "
+        None,
+        description="named: a set for each pupil; photocopy: one master for each version. Without this line named "
         "when there is a roster.",
     )
     spares: Annotated[int, between(0, MOST_SPARES)] = Field(
@@ -114,7 +116,8 @@ class PackFile(Strict):
         0, alias="teacher-copies", description="Sets for the teacher for each class, 0 to 20."
     )
     print: PrintName = Field(
-        "standard", description="The print of all whom nothing else is said of: standard, large-18, large-24, ink-saver."
+        "standard",
+        description="The print of all whom nothing else is said of: standard, large-18, large-24, ink-saver.",
     )
     duplex: YesNo = Field(True, description="Whether both sides of the paper are printed.")
     imposition: Annotated[ImpositionFile, short_for("scheme")] = Field(

@@ -157,9 +157,7 @@ def _for_the_teacher(named: Sequence[Assigned], plan: PackPlan, default: Edition
     found = []
     for edition in sorted(used, key=lambda name: name != usual) or [usual]:
         letters = sorted(used.get(edition, "A"))
-        found += [
-            Assigned(None, edition, letters[n % len(letters)], "teacher") for n in range(plan.teacher_copies)
-        ]
+        found += [Assigned(None, edition, letters[n % len(letters)], "teacher") for n in range(plan.teacher_copies)]
     return found
 
 
