@@ -188,7 +188,7 @@ def group(n: Node) -> tuple[Any, ...] | None:
 
 def name_field(n: Node) -> d.NameField:
     """A label and a rule."""
-    return d.NameField(n["label"], n["share"])
+    return d.NameField(n["label"], n["share"], fill="" if n["fill"] == "none" else n["fill"])
 
 
 def definitions(n: Node) -> d.Definitions | None:

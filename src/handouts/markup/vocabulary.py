@@ -121,7 +121,10 @@ ELEMENTS: dict[str, Element] = {
         b.members, "nothing", {"label": v.filled(), "count": v.whole(1, 20), "columns": v.whole(1, 3, 1)},
     ),
     "row": Element(b.group, "elements", {}, ("field",)),
-    "field": Element(b.name_field, "nothing", {"label": v.filled(), "share": v.share(1)}),
+    "field": Element(
+        b.name_field, "nothing",
+        {"label": v.filled(), "share": v.share(1), "fill": v.choice("name", "class", "number", "none", default="none")},
+    ),
     "table": Element(
         t.table, "elements",
         {

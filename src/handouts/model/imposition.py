@@ -29,6 +29,9 @@ class Scheme:
     crop_marks: bool = False
 
 
+PLAIN = Scheme()
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A page on a side: its index among the pages of the job (from 0), and the matrix of PDF's `cm` that takes the page

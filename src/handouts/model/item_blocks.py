@@ -8,6 +8,8 @@ from typing import Literal
 from handouts.model.inline import Content
 from handouts.model.layout_blocks import Box
 
+Fill = Literal["name", "class", "number"]
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -91,12 +93,15 @@ class Ordering:
 class NameField:
     """A label and a rule to write on; `share` is its share of the row's width.
 
-    A `heading` has no rule: the members of a group are listed below it, a `member` each.
+    A `heading` has no rule: the members of a group are listed below it, a `member` each. `fill` says what a class pack
+    prints on the rule ("" = nothing, the pupil writes); `value` is what stands there already.
     """
 
     label: str
     share: float = 1
     kind: Literal["field", "heading", "member"] = "field"
+    fill: Fill | Literal[""] = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.model.exercise import Level
-from handouts.model.imposition import Flip, Scheme
+from handouts.model.imposition import PLAIN, Flip, Scheme
 from handouts.model.lesson import SheetName
 from handouts.model.prints import PrintName
 from handouts.model.roster import Pupil
@@ -53,7 +53,7 @@ class PackPlan:
     spares: int = 0
     teacher_copies: int = 0
     print_name: PrintName = "standard"
-    scheme: Scheme = Scheme()
+    scheme: Scheme = PLAIN
     sheet_paper: str = ""
     levels: tuple[Treatment, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()

@@ -108,6 +108,21 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a class pack prints what it knows of a pupil: on `page` (from 1), `width` points from `x` on, the base line
+
+    at `y`, in letters of `size` points; `running` is the line with name, class and number in the margin of every page.
+    """
+
+    fill: Literal["name", "class", "number", "running"]
+    page: int
+    x: float
+    y: float
+    width: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class MissingGlyph:
     """A character no font of the style has, and the text around it."""
 
@@ -122,6 +137,7 @@ class Rendered:
 
     `footers` are the words at the foot of each page, which may be cut where they are too long; `added` the words that
     stand on the page because of how it was set: years at an axis, the year again at the head of a page, glue marks.
+    `fields` are the places for a pupil's name, class and number.
     """
 
     data: bytes
@@ -130,3 +146,12 @@ class Rendered:
     missing: tuple[MissingGlyph, ...]
     footers: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    fields: tuple[FieldPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Several documents in one PDF, one behind the other; `parts` say of each what `Rendered` does, without data."""
+
+    data: bytes
+    parts: tuple[Rendered, ...]

@@ -8,8 +8,10 @@ from dataclasses import replace
 from handouts.model.document import Bank, Content, Matching, NameBlock, NameField, Ordering, Span
 from handouts.typeset.answer_marks import boxed
 from handouts.typeset.lines import Type
+from handouts.typeset.names import fit_name
 from handouts.typeset.packing import even_rows
-from handouts.typeset.pieces import Group, Piece, Text, baseline, extent
+from handouts.typeset.pen import Pen
+from handouts.typeset.pieces import Group, Mark, Piece, Text, baseline, extent
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Attributes, Elem
 
@@ -26,6 +28,7 @@ _BLANK = 11 * MM
 _ROW = 7.5 * MM
 _MOST_OF_PAGE = 0.8  # of its height, for rows that are not to be parted
 _SIDE_BY_SIDE = 26  # least width of matching in two columns, of the type's size
+_VALUE_INSET, _VALUE_OVER = 3, 3.2  # points from the rule's start, and above it
 _TO_WRITE = 7  # least room to write in of a field, of the type's size
 
 _LEAST_RESPONSES, _MOST_RESPONSES = 0.25, 0.46  # of the width
@@ -85,9 +88,32 @@ def _name_row(
         foot = top + drop + baseline(label.type) + 1.6
         placed.append((x, top + drop, label))
         if field.kind != "heading":
-            placed.append((x + start, foot, sheet.rule(across - start)))
+            placed.append((x + start, foot, _to_fill(sheet, field, across - start)))
+        if field.value:
+            placed.append((x + start + _VALUE_INSET, top + drop, _value(sheet, field, across - start, label)))
         x += across + _FIELD_GAP
     return placed
+
+
+def _to_fill(sheet: Sheet, field: NameField, width: float) -> Mark:
+    """The rule of a field; the pen remembers those that a class pack fills."""
+    size = sheet.types["body"].size
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        pen.rule(x, top, x + width)
+        if field.fill:
+            pen.field(field.fill, x + _VALUE_INSET, top + _VALUE_OVER, width - _VALUE_INSET, size)
+
+    return Mark(paint=paint)
+
+
+def _value(sheet: Sheet, field: NameField, width: float, label: Text) -> Text:
+    """What stands on the rule already, in letters small enough for it; the end is left out where nothing else helps."""
+    kind, room = replace(sheet.types["body"], bold=True), width - _VALUE_INSET
+    text, size = fit_name(sheet.book, field.value, kind, room)
+    sheet.added.append(text)
+    fitted = replace(kind, size=size, leading=label.type.leading)
+    return sheet.label(text, fitted, label.elem)
 
 
 def _score_box(sheet: Sheet, block: NameBlock, parent: Elem, height: float) -> Placements:

@@ -17,6 +17,7 @@ _LINE_DROP = 4.5 * MM  # from the type area to the hair line
 _OVER_LINE = 2.5  # from the hair line of a header to its words
 _BANNER_EDGE = 4.0  # white space above and below a banner at least, together
 _BETWEEN = 4 * MM
+_PRINTER_EDGE = 5 * MM  # where printers begin to print
 _ELLIPSIS = "…"
 _MIDDLE_SHARE = 0.4
 _CRAMPED_SHARE = 0.7  # where the right side stands on a line of its own
@@ -46,6 +47,14 @@ def with_head(style: Style) -> Style:
     words = types(style)["tiny"].leading
     least = (_LINE_DROP + _OVER_LINE + 2 * words + 2 + _BANNER_EDGE) / MM
     return replace(style, margin_top_mm=max(style.margin_top_mm, round(least, 2)))
+
+
+def running_line(sheet: Sheet, left: float, taken: float) -> None:
+    """Keep the place of a pupil's name in the upper margin: over a header that takes so many points of it."""
+    kind = sheet.types["tiny"]
+    edge, free = sheet.paper.height_mm * MM, sheet.style.margin_top_mm * MM - taken
+    top = min(max(_PRINTER_EDGE, (free - kind.leading) / 2), max(0.0, free - kind.leading))
+    sheet.pen.field("running", left, edge - top - baseline(kind), sheet.width, kind.size)
 
 
 class Banner:

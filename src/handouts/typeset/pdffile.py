@@ -27,7 +27,7 @@ from handouts.typeset.pen import Pen, number
 from handouts.typeset.tagging import UNKNOWN, Annotation, Tree, language_tag
 
 # Settings files and RL_ variables of the machine must not change the output.
-_SETTINGS = {
+SETTINGS = {
     "invariant": 1,
     "useA85": 0,
     "pdfMultiLine": 0,
@@ -35,9 +35,9 @@ _SETTINGS = {
     "documentLang": None,
     "ttfAsciiReadable": 0,
 }
-_VERSION = (1, 7)
-_PRODUCER = "handouts"
-_DUPLEX: dict[str, str] = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
+VERSION = (1, 7)
+PRODUCER = "handouts"
+DUPLEX: dict[str, str] = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -54,11 +54,12 @@ class _Page(PDFPage):  # type: ignore[misc]
     __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
-class _Info(PDFInfo):  # type: ignore[misc]
+class Info(PDFInfo):  # type: ignore[misc]
     """The information dictionary without dates and without empty entries."""
 
     def format(self, document: PDFDocument) -> bytes:
-        fields = {"Title": self.title, "Author": self.author, "Subject": self.subject, "Producer": _PRODUCER}
+        """Title, author, subject and producer."""
+        fields = {"Title": self.title, "Author": self.author, "Subject": self.subject, "Producer": PRODUCER}
         entries = PDFDictionary({key: PDFString(text) for key, text in fields.items() if text})
         formatted: bytes = entries.format(document)
         return formatted
@@ -68,7 +69,7 @@ class PdfFile:
     """A document being written: begin_page, draw with `pen`, end_page; finish gives the bytes."""
 
     def __init__(self, document: Document, tree: Tree, style: Style) -> None:
-        for name, value in _SETTINGS.items():
+        for name, value in SETTINGS.items():
             setattr(rl_config, name, value)
         self._meta = document
         self._duplex = _duplex(document, style)
@@ -76,7 +77,7 @@ class PdfFile:
         self._names: list[str] = []
         self._images: dict[str, str] = {}
         self._digest = hashlib.sha256()
-        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION, lang=_language(document))
+        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=_language(document))
         self.pen = Pen(self.doc, tree, style.black_only)
 
     def begin_page(self) -> None:
@@ -120,8 +121,8 @@ class PdfFile:
             self._lead(annotation)
         self._tree.write(doc, self._names)
         bookmarks.write(doc, self.pen.bookmarks, self._names)
-        doc.info = _Info()
-        doc.info.title, doc.info.author, doc.info.subject = map(_clean, (_title(meta), meta.author, meta.subject))
+        doc.info = Info()
+        doc.info.title, doc.info.author, doc.info.subject = map(clean, (_title(meta), meta.author, meta.subject))
         doc.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
         if self._duplex:
             doc.Catalog.ViewerPreferences["Duplex"] = PDFName(self._duplex)
@@ -148,17 +149,18 @@ def _duplex(document: Document, style: Style) -> str:
     if document.one_sided:
         return "Simplex"
     if document.flip:
-        return _DUPLEX[document.flip]
+        return DUPLEX[document.flip]
     if style.duplex is None:
         return ""
-    return _DUPLEX["short" if document.landscape else "long"] if style.duplex else "Simplex"
+    return DUPLEX["short" if document.landscape else "long"] if style.duplex else "Simplex"
 
 
 def _tidy(value: float) -> float:
     return float(number(value))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text without characters that metadata must not hold."""
     return _NOT_XML.sub("", text)
 
 
@@ -171,14 +173,14 @@ def _title(meta: Document) -> str:
 
 
 def _xmp(meta: Document) -> str:
-    title = escape(_clean(_title(meta)), quote=False)
+    title = escape(clean(_title(meta)), quote=False)
     fields = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\n'
     if meta.author:
         fields += (
-            f"<dc:creator><rdf:Seq><rdf:li>{escape(_clean(meta.author), quote=False)}</rdf:li></rdf:Seq></dc:creator>\n"
+            f"<dc:creator><rdf:Seq><rdf:li>{escape(clean(meta.author), quote=False)}</rdf:li></rdf:Seq></dc:creator>\n"
         )
     if meta.subject:
-        text = escape(_clean(meta.subject), quote=False)
+        text = escape(clean(meta.subject), quote=False)
         fields += f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:description>\n'
     fields += f"<dc:language><rdf:Bag><rdf:li>{_language(meta)}</rdf:li></rdf:Bag></dc:language>\n"
-    return _XMP.format(fields=fields, producer=_PRODUCER)
+    return _XMP.format(fields=fields, producer=PRODUCER)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
+from handouts.model.item_blocks import Fill
+from handouts.model.press import FieldPlace
 from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
@@ -70,6 +73,7 @@ class Pen:
         self.annotations: list[Annotation] = []
         self.anchors: dict[str, tuple[int, float]] = {}
         self.bookmarks: list[Bookmark] = []
+        self.fields: list[FieldPlace] = []
         self._state: dict[str, str] = {}
 
     def new_page(self) -> None:
@@ -84,6 +88,10 @@ class Pen:
     def bookmark(self, level: int, words: str, top: float) -> None:
         """A heading of the document begins here."""
         self.bookmarks.append(Bookmark(level, words, self._tree.page, top))
+
+    def field(self, fill: Fill | Literal["running"], x: float, y: float, width: float, size: float) -> None:
+        """A class pack may print here what it knows of a pupil."""
+        self.fields.append(FieldPlace(fill, self._tree.page + 1, x, y, width, size))
 
     def link(self, elem: Elem, frag: Frag, x: float, y: float) -> None:
         """The words of `frag`, on a base line from x, y on, lead where its ink says."""

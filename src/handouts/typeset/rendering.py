@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 
 from handouts.model.document import Document
-from handouts.model.press import Paper, Rendered, Style
+from handouts.model.press import Paper, Rendered, Style, Volume
 from handouts.typeset.blocks import set_blocks
 from handouts.typeset.faces import FontBook
 from handouts.typeset.flow import Page, paginate
-from handouts.typeset.page import Banner, FooterLine, HeaderLine, frame, with_head
+from handouts.typeset.page import Banner, FooterLine, HeaderLine, frame, running_line, with_head
 from handouts.typeset.paper_room import fitted
 from handouts.typeset.passage import printed_lines
 from handouts.typeset.pdffile import PdfFile
@@ -31,7 +32,25 @@ def render(document: Document, style: Style, paper: Paper) -> Rendered:
         return _render(document, style, paper)
 
 
+def render_volume(parts: Sequence[tuple[Document, Style]], paper: Paper) -> Volume:
+    """Set several documents into one file, which shares their fonts and pictures. Raises as `render`."""
+    with _LOCK:
+        tree = Tree()
+        first, style = parts[0]
+        file = PdfFile(first, tree, style)
+        rendered = tuple(_add(file, tree, document, style, paper) for document, style in parts)
+        return Volume(file.finish(), rendered)
+
+
 def _render(document: Document, style: Style, paper: Paper) -> Rendered:
+    tree = Tree()
+    file = PdfFile(document, tree, replace(style, duplex=False) if document.one_sided else style)
+    rendered = _add(file, tree, document, style, paper)
+    return replace(rendered, data=file.finish())
+
+
+def _add(file: PdfFile, tree: Tree, document: Document, style: Style, paper: Paper) -> Rendered:
+    """Draw a document on further pages of a file; what is returned has no data yet."""
     if document.landscape:
         paper = Paper(paper.name, paper.height_mm, paper.width_mm)
     if document.one_sided:
@@ -39,14 +58,16 @@ def _render(document: Document, style: Style, paper: Paper) -> Rendered:
     style = fitted(style, paper)
     if document.header and document.banner:
         style = with_head(style)
-    tree = Tree()
     book = FontBook(style)
-    file = PdfFile(document, tree, style)
+    file.pen.black_only = style.black_only
     sheet = Sheet(style, paper, book, tree, file.picture, file.pen)
     pieces = set_blocks(sheet, document.blocks, tree.root)
     pages = paginate(pieces, sheet.height, _LEAST_SHARE * sheet.height)
+    before, known = tree.page + 1, len(file.pen.fields)
     footers = _draw(sheet, file, document, pages)
-    return Rendered(file.finish(), len(pages), printed_lines(pages), tuple(book.missing), footers, tuple(sheet.added))
+    fields = tuple(replace(place, page=place.page - before) for place in file.pen.fields[known:])
+    lines, added = printed_lines(pages), tuple(sheet.added)
+    return Rendered(b"", len(pages), lines, tuple(book.missing), footers, added, fields)
 
 
 def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) -> tuple[str, ...]:
@@ -60,6 +81,7 @@ def _draw(sheet: Sheet, file: PdfFile, document: Document, pages: list[Page]) ->
         for placed in page:
             placed.piece.place(file.pen, area.left, area.top - placed.offset)
         taken = header.draw(number, area.left) if header else 0.0
+        running_line(sheet, area.left, taken)
         if document.banner:
             sheet.added.append(banner.draw(area.left, taken))
         footers.append(footer.draw(number, area.left))
