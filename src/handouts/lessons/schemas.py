@@ -15,6 +15,7 @@ MODELS: Mapping[str, tuple[str, str]] = {
     "glossary": ("handouts.lessons.drafts.files", "GlossaryFile"),
     "questions": ("handouts.lessons.drafts.question_files", "QuestionsFile"),
     "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
+    "pack": ("handouts.lessons.pack_file", "PackFile"),
     "shared-glossary": ("handouts.lessons.shared_file", "SharedGlossaryFile"),
     "school": ("handouts.lessons.school_file", "SchoolFile"),
     "item-rules": ("handouts.lessons.item_rules_file", "ItemRulesFile"),

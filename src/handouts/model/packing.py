@@ -19,7 +19,7 @@ Digital = Literal["", "pupils", "shared"]
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Pages of another PDF: `file` beside the plan, printed after the sheet `after` ("" = before all: a cover)."""
+    """Pages of another PDF: the path `file`, printed after the sheet `after` ("" = before all: a cover)."""
 
     file: str
     after: SheetName | Literal[""] = ""
@@ -42,7 +42,7 @@ class PackPlan:
     neighbours differ, or in turn by the order of the class. `order`: how pupils follow one another in the file.
     `mode` None: named with rosters, photocopy without. `spares` and `teacher_copies` are sets without a name for each
     class. `sheet_paper`: the paper that `scheme` puts pages on ("" = that of the pages). `levels` and `languages`
-    (code, lesson) say what those pupils get. `qr`: the code of each page as a QR as well.
+    (code, path of the lesson) say what those pupils get. `classes` are paths of rosters. `qr`: the code of each page as a QR as well.
     """
 
     sheets: tuple[SheetName, ...] = ()

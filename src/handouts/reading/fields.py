@@ -140,6 +140,51 @@ class ShortFor:
         return {self.key: value} if isinstance(value, str) else value
 
 
+@dataclass(frozen=True)
+class Between:
+    """Takes a whole number from `least` to `most` (at least 0), with a `step` only those that it divides."""
+
+    least: int
+    most: int
+    step: int = 1
+
+    def __call__(self, value: Any) -> int:
+        """The number, or an error of pydantic's that names the limits."""
+        number = int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) else value
+        fits = isinstance(number, int) and not isinstance(number, bool) and self.least <= number <= self.most
+        if not fits or number % self.step:
+            between = "–" if self.step == 1 else f", {self.least + self.step}, {self.least + 2 * self.step} … "
+            raise PydanticCustomError("not_matching", "{allowed}", {"allowed": f"{self.least}{between}{self.most}"})
+        return int(number)
+
+
+@dataclass(frozen=True)
+class Millimetres:
+    """Takes millimetres from `least` to `most` with at most three places, with or without the unit: 0.1, 0,1, 0.1mm."""
+
+    least: float
+    most: float
+    pattern: ClassVar[str] = r"([0-9]{1,4}(?:[.,][0-9]{1,3})?) ?(?:mm)?"
+
+    def __call__(self, value: Any) -> float:
+        """The number, or an error of pydantic's that names the limits."""
+        found = re.fullmatch(self.pattern, str(value)) if not isinstance(value, bool) else None
+        number = float(found[1].replace(",", ".")) if found else -1.0
+        if not self.least <= number <= self.most:
+            raise PydanticCustomError("not_matching", "{allowed}", {"allowed": f"{self.least:g}–{self.most:g} mm"})
+        return number
+
+
+def between(least: int, most: int, step: int = 1) -> BeforeValidator:
+    """A whole number from `least` to `most`, with a `step` only those that it divides."""
+    return BeforeValidator(Between(least, most, step))
+
+
+def millimetres(least: float, most: float) -> BeforeValidator:
+    """Millimetres from `least` to `most`."""
+    return BeforeValidator(Millimetres(least, most))
+
+
 def matching(pattern: str, allowed: str) -> BeforeValidator:
     """A text that matches `pattern` as a whole; `allowed` describes it in the message."""
     return BeforeValidator(Matching(pattern, allowed))

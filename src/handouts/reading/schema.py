@@ -64,12 +64,23 @@ class _FileSchema(GenerateJsonSchema):
         """A list; its key with nothing behind it is an empty one."""
         return {"type": ["array", "null"], "items": self.generate_inner(schema["items_schema"][0])}
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A mapping with keys of the user's own: where these have a form, no others may stand there."""
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
+
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         check: Any = schema["function"]["function"]
         if check in _KNOWN:
             return dict(_KNOWN[check])
         if isinstance(check, fields.Matching):
             return {"type": "string", "pattern": f"^(?:{check.pattern})$"}
+        if isinstance(check, fields.Between):
+            step = {} if check.step == 1 else {"multipleOf": check.step}
+            return {**_WHOLE, "minimum": check.least, "maximum": check.most, **step}
+        if isinstance(check, fields.Millimetres):
+            limits = {"minimum": check.least, "maximum": check.most}
+            return {"type": ["number", "string"], **limits, "pattern": f"^(?:{check.pattern})$"}
         inner = self.generate_inner(schema["schema"])
         if isinstance(check, fields.ShortFor):
             return {"anyOf": [inner, dict(_TEXT)]}

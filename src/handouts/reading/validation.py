@@ -68,12 +68,13 @@ def _newer_format(tree: Tree, model: type[BaseModel]) -> Diagnostic | None:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What pydantic says of the value at a path of the file: its name for the fault, and the details."""
+    """What pydantic says of the value (or the key) at a path of the file: its name for the fault, and the details."""
 
     path: Path
     kind: str
     ctx: Mapping[str, Any]
     message: str
+    of_key: bool = False
 
 
 def _faults(tree: Tree, error: ValidationError) -> Iterator[_Fault]:
@@ -81,12 +82,14 @@ def _faults(tree: Tree, error: ValidationError) -> Iterator[_Fault]:
         path = _path(tree.data, fault["loc"], fault["type"])
         if any(path[:n] in tree.damaged for n in range(len(path) + 1)):
             continue
-        yield _Fault(path, fault["type"], fault.get("ctx", {}), fault["msg"])
+        # A key that the user chooses is judged as well; pydantic puts this word behind it.
+        of_key = fault["loc"][-1:] == ("[key]",) and path[-1:] == fault["loc"][-2:-1]
+        yield _Fault(path, fault["type"], fault.get("ctx", {}), fault["msg"], of_key)
 
 
 def _fault_place(tree: Tree, fault: _Fault) -> tuple[int, int]:
     path = fault.path[:-1] if fault.kind == "missing" else fault.path
-    place = tree.location(path, of_key=fault.kind == "extra_forbidden")
+    place = tree.location(path, of_key=fault.of_key or fault.kind == "extra_forbidden")
     return place.line, place.column
 
 
@@ -133,6 +136,8 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
     if not path and kind in _WANTED:
         return _no_keys(tree, schema)
     found = _found(_at(tree.data, path))
+    if fault.of_key:
+        named, found = "".join(map(str, path[-2:-1])), _found(key)
     if kind in _WANTED:
         return problem("yaml-wrong-type", tree.location(path), key=named, wanted=_WANTED[kind], found=found)
     allowed = str(ctx.get("allowed") or ctx.get("expected_tags") or ctx.get("expected") or message)
@@ -142,7 +147,8 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
         found = _found(_at(tree.data, path))
     allowed = allowed.replace("'", "").replace(" or ", ", ")
     meant = next(iter(get_close_matches(found.casefold(), allowed.split(", "), 1, 0.7)), "")
-    wrong = problem("yaml-wrong-value", tree.location(path), key=named, found=found, allowed=allowed)
+    place = tree.location(path, of_key=fault.of_key)
+    wrong = problem("yaml-wrong-value", place, key=named, found=found, allowed=allowed)
     return replace(wrong, data={**wrong.data, "suggestion": meant}) if meant else wrong
 
 
