@@ -40,6 +40,7 @@ from handouts.pipeline.sheets import FormSheet, form_sheets
 
 ANSWERS = "answer-sheet.xml.j2"
 Change = Callable[[Document, str], Document]
+SheetRow = tuple[SheetName, str, str, PupilSheet]  # name, version ("" for all), template, sheet
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class _Keys:
 class Edition:
     """One edition: `data` is a PDF of all its pages, `laid` says which they are. `record` is what its keys need.
 
-    `printer` prints what the teacher gets of it, `forms` among that; `locked` is the folder of the record.
+    `printer` prints what the teacher gets of it, `forms` among that, and the sheets of the `rows`; `locked` is the folder
+    of the record.
     """
 
     name: EditionName
@@ -95,6 +97,7 @@ class Edition:
     laid: tuple[LaidOut, ...]
     keys: _Keys
     forms: tuple[FormSheet, ...]
+    rows: tuple[SheetRow, ...]
     record: bytes
     locked: Path
     diagnostics: tuple[Diagnostic, ...]
@@ -114,9 +117,9 @@ class Edition:
 
 @dataclass(frozen=True)
 class _Sheets:
-    """The pupils' sheets of an edition, each with its name, version and template, and the keys to its forms."""
+    """The pupils' sheets of an edition, and the keys to its forms."""
 
-    rows: tuple[tuple[SheetName, str, str, PupilSheet], ...]
+    rows: tuple[SheetRow, ...]
     forms: tuple[FormSheet, ...]
     reading: Rendered
     keys: _Keys
@@ -147,7 +150,7 @@ def make_edition(
             break
     data, laid = _lay_out(printer, made, code, change)
     said = (*prepared.diagnostics, *lost, *what_to_tell(prepared, unprintable, options, printer.theme))
-    return Edition(name, code, prepared, printer, data, laid, made.keys, made.forms, record, folder, said)
+    return Edition(name, code, prepared, printer, data, laid, made.keys, made.forms, made.rows, record, folder, said)
 
 
 def _sheets(
@@ -165,7 +168,7 @@ def _sheets(
     def finished(sheet: Any) -> Any:
         return finish(sheet, printer.labels, setting.unprintable)
 
-    rows: list[tuple[SheetName, str, str, PupilSheet]] = []
+    rows: list[SheetRow] = []
     for name in wanted:
         if name == "handout":
             rows.append((name, "", READING, reading))
