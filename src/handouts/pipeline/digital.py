@@ -12,7 +12,7 @@ from handouts.model.press import Rendered
 from handouts.model.roster import Roster
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned
-from handouts.reading.filenames import unique_names
+from handouts.reading.filenames import unique_slugs
 
 
 def digital_files(
@@ -42,14 +42,15 @@ def _shared(planned: Planned, editions: Mapping[EditionName, Edition]) -> dict[s
     }
 
 
-def _file_names(named: list[Assigned], by_name: bool) -> list[str]:
+def _file_names(named: list[Assigned], by_name: bool) -> tuple[str, ...]:
     """A name for each file, unique among them; without names the number, or the place in the class."""
     wanted = []
     for place, one in enumerate(named, start=1):
         assert one.pupil is not None
         number = one.pupil.number or str(place)
-        wanted.append(f"{number}-{one.pupil.name}" if by_name else number)
-    return unique_names(wanted)
+        key = one.pupil.id or f"{number} {one.pupil.name} {place}"
+        wanted.append((f"{number}-{one.pupil.name}" if by_name else number, key))
+    return unique_slugs(wanted, "copy")
 
 
 def _copy(edition: Edition, one: Assigned, roster: Roster) -> Rendered:
