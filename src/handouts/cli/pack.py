@@ -66,7 +66,7 @@ def command(texts: Texts) -> click.Command:
             names_in_files=asked.pop("names_in_filenames"),
             language=asked.pop("lang"),
             **{name: asked.pop(name) for name in ("out", "plan", "theme", "paper", "encoding", "allow")},
-            given={**asked, "sheets": sheet_names(sheets) if sheets is not None else None},  # type: ignore[typeddict-item]
+            given={**asked, "sheets": sheet_names(sheets) if sheets is not None else None},
         )
         with progress_line(words["working"]) as tell:
             packed = run(options, tell)

@@ -72,7 +72,7 @@ def _filled(document: Document, values: Mapping[str, str]) -> Document:
         if not isinstance(block, NameBlock):
             return block
         rows = tuple(
-            tuple(replace(field, value=values.get(field.fill, "")) if field.fill else field for field in row)
+            tuple(replace(field, filled=values.get(field.fill, "")) if field.fill else field for field in row)
             for row in block.rows
         )
         return replace(block, rows=rows)

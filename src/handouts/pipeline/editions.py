@@ -85,8 +85,8 @@ class _Keys:
 class Edition:
     """One edition: `data` is a PDF of all its pages, `laid` says which they are. `record` is what its keys need.
 
-    `printer` prints what the teacher gets of it, `forms` among that, and the sheets of the `rows`; `locked` is the folder
-    of the record.
+    `printer` prints what the teacher gets of it, `forms` among that, and the sheets of the `rows`; `locked` is where
+    the record goes.
     """
 
     name: EditionName

@@ -27,7 +27,7 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class PackedFile:
-    """A file that was written: its path below the folder, its pages, and the sheets of paper it takes in all (0: none)."""
+    """A file that was written: its path below the folder, its pages, and the sheets of paper it takes in all."""
 
     path: str
     pages: int
@@ -93,7 +93,7 @@ def make_editions(
 ) -> dict[EditionName, Edition]:
     """The editions that the pupils need, the usual one first where it is needed.
 
-    ContentError pack-level-unknown for a level of which the lesson gives no sheet, pack-empty when it gives none at all.
+    ContentError pack-level-unknown for a level of which the lesson gives no sheet, pack-empty for no sheet at all.
     """
     made: dict[EditionName, Edition] = {}
     empty: list[EditionName] = []
@@ -184,7 +184,7 @@ def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callabl
         for version in versions:
             one = next(s for s in planned.sets if (s.edition, s.version) == (name, version))
             master = dataclasses.replace(one, pupil=None, what="spare")
-            file: ClassFile = classes.file("", [master], version)
+            printed: ClassFile = classes.file("", [master], version)
             path = f"pupils/master-{edition_folder(name) + '-' if several else ''}{version}.pdf"
-            made.append(Job.of(path, "", file, copies[name, version] if planned.classes else 0, paper))
+            made.append(Job.of(path, "", printed, copies[name, version] if planned.classes else 0, paper))
     return tuple(made)
