@@ -12,6 +12,7 @@ from handouts.errors import ContentError
 
 _MOST_OBJECTS = 20_000
 _MOST_BYTES = 40_000_000
+_MOST_DECODED = 60_000_000  # of marks on pages, without pictures
 
 # In which dictionary a key stands: one of ours, a dictionary of resources, or one whose keys are free names.
 Sort = Literal["plain", "resources", "names"]
@@ -112,6 +113,7 @@ class Carrier:
         self._place = place
         self._bodies: list[bytes | None] = []
         self._bytes = 0
+        self._decoded = 0
         self._known: dict[tuple[int, int], int] = {}
         self._waiting: deque[tuple[int, Any, Sort]] = deque()
 
@@ -125,6 +127,12 @@ class Carrier:
     def put_stream(self, own: int, entries: dict[str, Any], data: bytes) -> None:
         """Write a stream of ours; its entries may hold values of the file and `Raw` ones."""
         self._put(own, self._stream(entries, data))
+
+    def spend(self, count: int) -> None:
+        """Count bytes that were unpacked; ends a file that unpacks to far more than pages need."""
+        self._decoded += count
+        if self._decoded > _MOST_DECODED:
+            raise ContentError(problem("foreign-too-heavy", self._place))
 
     def finished(self) -> list[bytes]:
         """All bodies, after everything that they refer to has been written too."""

@@ -97,7 +97,7 @@ def _form(page: Any, own: int, carrier: Carrier) -> tuple[float, float]:
     entries["/Resources"] = dict.get(page, "/Resources") if isinstance(resources, dict) else Raw(b"<< >>")
     if isinstance(group, dict):
         entries["/Group"] = dict.get(page, "/Group")
-    how, stream = _content(page)
+    how, stream = _content(page, carrier)
     carrier.put_stream(own, entries | how, stream)
     return width, height
 
@@ -143,13 +143,16 @@ def _upright(box: tuple[float, float, float, float], page: Any) -> tuple[float, 
     return round(sizes[0], 4), round(sizes[1], 4), tuple(n * unit for n in matrix)
 
 
-def _content(page: Any) -> tuple[dict[str, Any], bytes]:
+def _content(page: Any, carrier: Carrier) -> tuple[dict[str, Any], bytes]:
     """The page's marks as one stream: as it is encoded in the file, or several joined."""
     value = solid(dict.get(page, "/Contents"))
     parts = [solid(one) for one in list.__iter__(value)] if isinstance(value, list) else [value]
     streams = [part for part in parts if hasattr(part, "_data")]
-    # One that cannot be decoded ends here; one in another file is empty.
-    texts = [b"" if "/F" in stream else stream.get_data() for stream in streams]
+    texts = []
+    for stream in streams:
+        # One that cannot be decoded ends here; one in another file is empty.
+        texts.append(b"" if "/F" in stream else stream.get_data())
+        carrier.spend(len(texts[-1]))
     if len(streams) == 1 and "/F" not in streams[0]:
         how = {key: dict.get(streams[0], key) for key in ("/Filter", "/DecodeParms") if key in streams[0]}
         return how, streams[0]._data
