@@ -9,6 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from handouts.languages import DATA
+from handouts.languages.calendar import calendar_names
 
 # Columns that nothing is read of, though they are known.
 IGNORED = "ignored"
@@ -65,3 +66,16 @@ def values(field: str) -> Mapping[str, str]:
 def word_key(text: str) -> str:
     """A word as values are compared."""
     return " ".join(normalize("NFKC", text).casefold().replace("_", " ").split())
+
+
+@cache
+def _months() -> frozenset[str]:
+    languages = (folder.name for folder in DATA.iterdir() if folder.joinpath("roster.toml").is_file())
+    names = (calendar_names(language) for language in sorted(languages))
+    full = {month.casefold() for one in names if one for month in one.months}
+    return frozenset(full | {month[:3] for month in full})
+
+
+def is_month(text: str) -> bool:
+    """Whether a word names a month, in full or by its first three letters."""
+    return text.casefold() in _months()

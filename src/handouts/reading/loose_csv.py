@@ -31,7 +31,7 @@ _LIKELY = (
     "big5",
     "windows-1256",
     "windows-1251",
-    "windows-874",
+    "cp874",
     "windows-1250",
     "windows-1253",
     "windows-1255",
@@ -99,7 +99,7 @@ def _choice(data: bytes, file: str, used: str, at: int, known: tuple[str, ...] =
 
 def likely_encodings(data: bytes, known: tuple[str, ...] = _LIKELY) -> list[tuple[str, str]]:
     """Up to three encodings in which the file can be read, the likeliest first, and the first words they would give."""
-    found = []
+    found: list[tuple[float, int, str, list[str]]] = []
     for order, encoding in enumerate(known):
         try:
             text = data.decode(encoding)
@@ -121,9 +121,7 @@ def _strangeness(text: str) -> float:
         before = text[n - 1] if n else " "
         if category(char)[0] not in "LM" or is_no_text(char):
             odd += 1
-        elif char.isupper() and before.islower():
-            odd += 0.5
-        elif before.isalpha() and _alphabet(before) != _alphabet(char):
+        elif (char.isupper() and before.islower()) or (before.isalpha() and _alphabet(before) != _alphabet(char)):
             odd += 0.5
     return odd / max(len(foreign), 1)
 
