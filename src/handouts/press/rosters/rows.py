@@ -140,7 +140,8 @@ class _Walk:
         yield from self._fields.values()
 
     def _has_pupil(self, cells: Cells) -> bool:
-        return self._numbering in cells and any(column in cells for column in self._naming)
+        numbered = self._numbering in cells and any(c.isdecimal() for c in cells[self._numbering].text)
+        return numbered and any(column in cells and has_letter(cells[column].text) for column in self._naming)
 
     def _named_late(self, cells: Cells) -> bool:
         """Whether a name stands behind another cell: then that cell is no title and closes no list."""
