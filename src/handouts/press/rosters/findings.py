@@ -38,9 +38,17 @@ class Findings:
 
 def raise_errors(findings: Sequence[Findings]) -> None:
     """ContentError with the errors of all files, the first ones of each; nothing where there are none."""
-    errors = [told for one in findings for told in capped(one.errors)]
+    errors = [told for one in findings for told in capped(_ordered(one.errors))]
     if errors:
         raise ContentError(*errors)
+
+
+def _ordered(errors: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Errors row by row, the sheets in the order in which they were read."""
+    places = [error.location or Location("") for error in errors]
+    sheets = list(dict.fromkeys(place.file for place in places))
+    pairs = zip(places, errors, strict=True)
+    return [e for _, e in sorted(pairs, key=lambda p: (sheets.index(p[0].file), p[0].line, p[0].column))]
 
 
 def check_allowed(allow: Collection[str]) -> None:

@@ -38,21 +38,22 @@ def pupil_rows(grid: Grid, columns: Columns, found: Findings) -> list[Row]:
     return walk.end()
 
 
-def class_in_title(cells: Cells) -> str:
-    """The class that a line above a table names ("Kelas : X-A", "Class" beside "9B", "DAFTAR KELAS X-A"), or ""."""
+def classes_in_title(cells: Cells) -> set[str]:
+    """The classes that a line above a table names: "Kelas : X-A", "Class" beside "9B", "DAFTAR KELAS X-A"."""
     texts = [" ".join(cells[c].text.replace("\u00a0", " ").rstrip().split(" ")) for c in sorted(cells)]
     if len(texts) > _TITLE_CELLS:
-        return ""
+        return set()
+    found = set()
     for n, text in enumerate(texts):
         after = " ".join(texts[n + 1 :]).lstrip(": =\t")
         told, bare = _TOLD.fullmatch(text), _BARE.fullmatch(" ".join(text.split()))
         if told and _names_class(told[1]):
-            return _title(told[2].strip() or after)
-        if _names_class(text) and after:
-            return _title(after)
-        if bare and _names_class(bare[1]):
-            return bare[2]
-    return ""
+            found.add(_title(told[2].strip() or after))
+        elif _names_class(text) and after:
+            found.add(_title(after))
+        elif bare and _names_class(bare[1]):
+            found.add(bare[2])
+    return found - {""}
 
 
 def _names_class(text: str) -> bool:
@@ -83,14 +84,14 @@ class _Walk:
     def step(self, number: int, cells: Cells) -> None:
         gap, self._last = number > self._last + 1, number
         if number < self._columns.header_row:
-            self._titles.add(class_in_title(cells))
+            self._titles |= classes_in_title(cells)
             return
         if number < self._columns.first or _keys(cells) in self._headers:
             self._new_block()
             return
-        title = "" if self._has_pupil(cells) or self._named_late(cells) else class_in_title(cells)
-        if title:
-            self._titles = {title}
+        titles = set() if self._has_pupil(cells) or self._named_late(cells) else classes_in_title(cells)
+        if titles:
+            self._titles = titles
             self._new_block()
         elif self._closes(cells):
             self._close(number)
@@ -155,8 +156,7 @@ class _Walk:
         return words.head_key(first) in words.texts("footer")
 
     def _title(self) -> str:
-        told = self._titles - {""}
-        return next(iter(told)) if len(told) == 1 else ""
+        return next(iter(self._titles)) if len(self._titles) == 1 else ""
 
     def _ragged(self, row: Row) -> bool:
         """Whether a row of a CSV file has cells beyond its header: a delimiter in a name shifts all that follows."""
