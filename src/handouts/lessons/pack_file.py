@@ -46,8 +46,8 @@ class ImpositionFile(Strict):
 
     scheme: SchemeName = Field(
         "none",
-        description="none: a page on each side; 2-up, 4-up: two or four of them; booklet: sheets to fold in the middle; "
-        "cut-and-stack: sheets to cut, whose halves lie on one another.",
+        description="none: a page on each side; 2-up, 4-up: two or four of them; booklet: sheets to fold in the "
+        "middle; cut-and-stack: sheets to cut, whose halves lie on one another.",
     )
     flip: Flip | None = Field(
         None, description="The edge around which the printer turns the sheet, when not as a book: long or short."
@@ -102,12 +102,12 @@ class PackFile(Strict):
     )
     order: Sequence = Field(
         "number",
-        description="How pupils follow one another in the file: number, name, seat, or file: as in the roster.",
+        description="How pupils follow one another: by number, name or seat, or as in their file.",
     )
     mode: PackMode | None = Field(
         None,
-        description="named: a set for each pupil; photocopy: one master for each version. Without this line named "
-        "when there is a roster.",
+        description="named: a set for each pupil; photocopy: one master for each version. Without this "
+        "line named when there is a roster.",
     )
     spares: Annotated[int, between(0, MOST_SPARES)] = Field(
         0, description="Sets without a name for each class, 0 to 99."
@@ -117,13 +117,17 @@ class PackFile(Strict):
     )
     print: PrintName = Field(
         "standard",
-        description="The print of all whom nothing else is said of: standard, large-18, large-24, ink-saver.",
+        description="The print where nothing else is said: standard, large-18, large-24 or ink-saver.",
     )
     duplex: YesNo = Field(True, description="Whether both sides of the paper are printed.")
     imposition: Annotated[ImpositionFile, short_for("scheme")] = Field(
-        ImpositionFile(), description="How pages go on sheets: none, 2-up, 4-up, booklet, cut-and-stack, or a mapping."
+        default_factory=lambda: ImpositionFile.model_validate({}),
+        description="How pages go on sheets: none, 2-up, 4-up, booklet, cut-and-stack, or a mapping.",
     )
-    levels: LevelsFile = Field(LevelsFile(), description="What pupils of a level get: {support: {print: large-18}}.")
+    levels: LevelsFile = Field(
+        default_factory=lambda: LevelsFile.model_validate({}),
+        description="What pupils of a level get: {support: {print: large-18}}.",
+    )
     languages: Mapping[LanguageCode, Filled] = Field(
         {}, description="The lesson for pupils of another language, beside this one: {en: us-soviet-alliance}."
     )

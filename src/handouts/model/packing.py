@@ -42,7 +42,8 @@ class PackPlan:
     neighbours differ, or in turn by the order of the class. `order`: how pupils follow one another in the file.
     `mode` None: named with rosters, photocopy without. `spares` and `teacher_copies` are sets without a name for each
     class. `sheet_paper`: the paper that `scheme` puts pages on ("" = that of the pages). `levels` and `languages`
-    (code, path of the lesson) say what those pupils get. `classes` are paths of rosters. `qr`: the code of each page as a QR as well.
+    (code, path of the lesson) say what those pupils get. `classes` are paths of rosters. `qr`: the code of each page as
+    a QR as well.
     """
 
     sheets: tuple[SheetName, ...] = ()

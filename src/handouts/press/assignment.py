@@ -108,7 +108,7 @@ def unknown_languages(roster: Roster, plan: PackPlan, language: str) -> tuple[Di
     found = []
     for code in dict.fromkeys(pupil.language for pupil in roster.pupils if pupil.language not in known):
         those = [pupil for pupil in roster.pupils if pupil.language == code]
-        found.append(problem("pack-language-unknown", those[0].at, code=code, rows=_rows(those)))
+        found.append(problem("pack-language-unknown", those[0].at, code=code, language=code, rows=_rows(those)))
     return tuple(found)
 
 
