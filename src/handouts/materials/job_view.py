@@ -22,7 +22,9 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         foot=facts.foot(),
         facts=_facts(facts, classes),
         jobs=tuple(_row(job, labels) for job in count.jobs),
-        papers=tuple(PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers),
+        papers=tuple(
+            PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers
+        ),
         sheets=count.sheets,
         steps=_steps(facts, count),
         piles=tuple((c.name, _pile(facts, c)) for c in classes),

@@ -81,7 +81,14 @@ def distribution_sheet(facts: PackFacts, of_class: ClassSets) -> DistributionShe
     found = [(assigned, pupil) for assigned in of_class.assigned if (pupil := assigned.pupil)]
     numbers = _numbers([pupil for _, pupil in found])
     rows = tuple(
-        ListRow(number, pupil.name, _seat(pupil, facts.labels), facts.code(assigned), facts.special(assigned.edition))
+        ListRow(
+            number=number,
+            name=pupil.name,
+            seat=_seat(pupil, facts.labels),
+            code=facts.codes[assigned.edition],
+            version=assigned.version,
+            special=facts.special(assigned.edition),
+        )
         for number, (assigned, pupil) in zip(numbers, found, strict=True)
     )
     return DistributionSheet(
@@ -92,7 +99,7 @@ def distribution_sheet(facts: PackFacts, of_class: ClassSets) -> DistributionShe
         class_name=of_class.name,
         facts=(
             (facts.labels["pack.class"], of_class.name),
-            (facts.labels["pack.pupils"], str(len(rows))),
+            (facts.labels("pack.pupils"), str(len(rows))),
             *version_counts(facts, of_class.assigned),
         ),
         pupils=rows,

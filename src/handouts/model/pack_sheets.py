@@ -55,11 +55,12 @@ class JobSheet:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A pupil on the list: number in the class, name, seat ("2/3"), version with its code, and what is special."""
+    """A pupil on the list: number in the class, name, seat ("2/3"), pack code and version, and what is special."""
 
     number: str
     name: str
     seat: str
+    code: str
     version: str
     special: str
 
