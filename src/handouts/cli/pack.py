@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -11,6 +11,7 @@ from handouts.cli.build import progress_line
 from handouts.languages.interface import Texts
 
 if TYPE_CHECKING:
+    from handouts.lessons import Given
     from handouts.pipeline.pack import Packed
 
 # As in model.packing, model.prints and model.imposition, which are loaded only when a pack is made.
@@ -66,7 +67,7 @@ def command(texts: Texts) -> click.Command:
             names_in_files=asked.pop("names_in_filenames"),
             language=asked.pop("lang"),
             **{name: asked.pop(name) for name in ("out", "plan", "theme", "paper", "encoding", "allow")},
-            given={**asked, "sheets": sheet_names(sheets) if sheets is not None else None},
+            given=cast("Given", {**asked, "sheets": sheet_names(sheets) if sheets is not None else None}),
         )
         with progress_line(words["working"]) as tell:
             packed = run(options, tell)

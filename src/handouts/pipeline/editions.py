@@ -32,7 +32,7 @@ from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
-from handouts.pipeline.prepare import Prepared, handouts_of, prepare
+from handouts.pipeline.prepare import Prepared, handouts_of
 from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish
 from handouts.pipeline.remarks import remarks
@@ -126,14 +126,14 @@ class _Sheets:
 
 
 def make_edition(
-    name: EditionName, options: BuildOptions, sheets: tuple[SheetName, ...], change: Change
+    name: EditionName, lesson: Prepared, options: BuildOptions, sheets: tuple[SheetName, ...], change: Change
 ) -> Edition | None:
-    """Prepare, lay out and check an edition; nothing is written. None when the lesson gives none of its sheets.
+    """Lay out and check an edition of a prepared lesson; nothing is written. None when it gives none of the sheets.
 
-    `options` hold the lesson, the number of versions, theme, paper and print. `change` is made to each document, which
+    `options` hold where the lesson is, the number of versions, theme, paper and print. `change` is made to each document, which
     it gets with the code of its sheet ("K7M2QX3-B"). Raises what `build` raises.
     """
-    prepared = asked(prepare(options.source, options.language, name.level), sheets)
+    prepared = asked(lesson, sheets)
     printer, unprintable = printer_for(prepared, options)
     prepared, lost = with_printable_terms(prepared, unprintable)
     prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))

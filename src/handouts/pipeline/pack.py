@@ -20,6 +20,7 @@ from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
 from handouts.pipeline.pack_papers import Job, pack_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
+from handouts.pipeline.prepare import Prepared, prepare
 from handouts.store import Store
 
 MM = 72 / 25.4
@@ -84,7 +85,7 @@ def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: No
     said += (d for _, moved in written for d in moved)
     title, codes = planned.lesson.meta.title, tuple(edition.code for edition in editions.values())
     sheets = sum(job.line.sheets for job in jobs)
-    told = tuple(dict.fromkeys(said))
+    told = tuple({repr(d): d for d in said}.values())
     return Packed(title, codes, out, tuple(sizes), tuple(path for path, _ in written), sheets, told)
 
 
@@ -97,6 +98,7 @@ def make_editions(
     """
     made: dict[EditionName, Edition] = {}
     empty: list[EditionName] = []
+    prepared: dict[tuple[str, str | None], Prepared] = {}
 
     def coded(document: Document, code: str) -> Document:
         if not planned.plan.qr:
@@ -116,7 +118,10 @@ def make_editions(
             print_name=name.print_name,
             duplex=planned.plan.scheme.duplex,
         )
-        edition = make_edition(name, build, planned.sheets(name), coded)
+        start = source, name.level
+        if start not in prepared:
+            prepared[start] = prepare(source, build.language, name.level)
+        edition = make_edition(name, prepared[start], build, planned.sheets(name), coded)
         if edition is None:
             empty.append(name)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from handouts import materials, press
 from handouts.model.jobs import ClassJob, ClassSets
@@ -28,7 +29,7 @@ class Job:
     def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper) -> Job:
         """The job of a finished file that is printed so many times."""
         sheets = sum(file.sets)
-        sides = 2 if file.flip else 1
+        sides: Literal[1, 2] = 2 if file.flip else 1
         width, height = (round(length / MM, 1) for length in file.size)
         same = sorted((paper.width_mm, paper.height_mm)) == sorted((width, height))
         name = paper.name if same else f"{width:g}x{height:g}mm"

@@ -3,8 +3,10 @@
 from handouts.press.assignment import assign, seat_remarks, sheets_of, unknown_languages, without_sheets
 from handouts.press.foreign import Foreign, read_foreign
 from handouts.press.imposition import flip_edge, impose
+from handouts.press.jobs import count_jobs
 from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
+from handouts.press.rosters import read_rosters
 from handouts.press.stamped import ReadPage, read_stamped
 
 __all__ = [
@@ -12,12 +14,14 @@ __all__ = [
     "ReadBack",
     "ReadPage",
     "assign",
+    "count_jobs",
     "flip_edge",
     "foreign_plates",
     "impose",
     "plates",
     "read_back",
     "read_foreign",
+    "read_rosters",
     "read_stamped",
     "seat_remarks",
     "sheets_of",
