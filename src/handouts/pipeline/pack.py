@@ -12,9 +12,9 @@ from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
 from handouts.model.document import Document
 from handouts.model.packing import EditionName
-from handouts.model.press import Paper
+from handouts.model.press import Paper, Rendered
 from handouts.pipeline import locks
-from handouts.pipeline.build import BuildOptions
+from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
@@ -48,6 +48,22 @@ class Packed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True)
+class MadePack:
+    """A finished pack that is not written yet.
+
+    `files` by their paths, `records` of its editions (folder, code, content).
+    """
+
+    title: str
+    codes: tuple[str, ...]
+    files: Mapping[str, bytes]
+    sizes: tuple[PackedFile, ...]
+    records: tuple[tuple[Path, str, bytes], ...]
+    sheets: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: None) -> Packed:
     """Make the packs of all classes and write them. `progress` hears what is begun.
 
@@ -55,6 +71,22 @@ def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: No
     """
     planned = plan_pack(options)
     out = options.out or Path("output") / planned.lesson.meta.slug
+    made = make_pack(planned, options, out, progress)
+    written: list[tuple[Path, tuple[Diagnostic, ...]]] = []
+
+    def record() -> None:
+        written.extend(locks.write(folder, out, code, content) for folder, code, content in made.records)
+
+    Store(out).put_all(made.files, before=record)
+    moved = (d for _, found in written for d in found)
+    told = (*made.diagnostics, *moved, *stale(out, made.files))
+    return Packed(made.title, made.codes, out, made.sizes, tuple(path for path, _ in written), made.sheets, told)
+
+
+def make_pack(
+    planned: Planned, options: PackOptions, out: Path, progress: Callable[[str], None] = lambda name: None
+) -> MadePack:
+    """The packs of all planned classes; nothing is written. `out` is where records go that no lesson takes."""
     editions = make_editions(planned, options, out, progress)
     usual = next(iter(editions.values()))
     check_names(planned.classes, usual.printer.theme.style)
@@ -62,31 +94,30 @@ def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: No
     files = {job.line.file: job.file.data for job in jobs}
     sizes = [PackedFile(job.line.file, job.file.pages, job.line.sheets) for job in jobs]
     progress("teacher")
+    papers = {**_keys(planned, editions), **pack_papers(planned, editions, jobs)}
+    for path, rendered in (papers | digital_files(planned, editions, options.names_in_files)).items():
+        files[path] = rendered.data
+        sizes.append(PackedFile(path, rendered.pages))
+    said = (*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics))
+    return MadePack(
+        title=planned.lesson.meta.title,
+        codes=tuple(edition.code for edition in editions.values()),
+        files=files,
+        sizes=tuple(sizes),
+        records=tuple((edition.locked, edition.code, edition.record) for edition in editions.values()),
+        sheets=sum(job.line.sheets for job in jobs),
+        diagnostics=tuple({repr(d): d for d in said}.values()),
+    )
+
+
+def _keys(planned: Planned, editions: Mapping[EditionName, Edition]) -> dict[str, Rendered]:
+    """The keys to the versions in use, in a folder for each edition where there are several."""
     used = planned.used()
+    files: dict[str, Rendered] = {}
     for name, edition in editions.items():
         folder = "teacher" if len(editions) == 1 else f"teacher/{edition_folder(name)}"
-        for path, rendered in edition.teacher_files(used[name]).items():
-            files[f"{folder}/{path}"] = rendered.data
-            sizes.append(PackedFile(f"{folder}/{path}", rendered.pages))
-    for path, rendered in pack_papers(planned, editions, jobs).items():
-        files[path] = rendered.data
-        sizes.append(PackedFile(path, rendered.pages))
-    for path, rendered in digital_files(planned, editions, options.names_in_files).items():
-        files[path] = rendered.data
-        sizes.append(PackedFile(path, rendered.pages))
-    written: list[tuple[Path, tuple[Diagnostic, ...]]] = []
-
-    def record() -> None:
-        for edition in editions.values():
-            written.append(locks.write(edition.locked, out, edition.code, edition.record))
-
-    Store(out).put_all(files, before=record)
-    said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
-    said += (d for _, moved in written for d in moved)
-    title, codes = planned.lesson.meta.title, tuple(edition.code for edition in editions.values())
-    sheets = sum(job.line.sheets for job in jobs)
-    told = tuple({repr(d): d for d in said}.values())
-    return Packed(title, codes, out, tuple(sizes), tuple(path for path, _ in written), sheets, told)
+        files |= {f"{folder}/{path}": rendered for path, rendered in edition.teacher_files(used[name]).items()}
+    return files
 
 
 def make_editions(
