@@ -19,6 +19,7 @@ from handouts.languages.interface import Texts, interface_language, texts
 COMMANDS = {
     "new": "handouts.cli.new",
     "build": "handouts.cli.build",
+    "pack": "handouts.cli.pack",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
     "check": "handouts.cli.check",

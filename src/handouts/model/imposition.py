@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 SchemeName = Literal["none", "2-up", "4-up", "booklet", "cut-and-stack"]
 SCHEMES: tuple[SchemeName, ...] = get_args(SchemeName)
@@ -12,13 +12,20 @@ Flip = Literal["long", "short"]
 Matrix = tuple[float, float, float, float, float, float]
 
 
+class PageSize(NamedTuple):
+    """Width and height of a page as it is read: upright."""
+
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """How pages go on sheets. `duplex`: both sides are printed; `flip`: the edge of the sheet that the printer turns it
 
-    around, "" for the one that is right for the scheme. `signature`: pages of a booklet folded together (a multiple of
-    4, 0 = all in one); `creep_mm`: the thickness of one folded sheet, by which inner pages move towards the spine.
-    `crop_marks`: fine lines outside the pages where they are cut apart.
+    around, "" for the one that lets it be turned like the page of a book. `signature`: pages of a booklet folded
+    together (a multiple of 4, 0 = all in one); `creep_mm`: the thickness of one folded sheet, by which inner pages move
+    towards the spine. `crop_marks`: fine lines outside the pages where they are cut apart.
     """
 
     name: SchemeName = "none"

@@ -94,14 +94,14 @@ class NameField:
     """A label and a rule to write on; `share` is its share of the row's width.
 
     A `heading` has no rule: the members of a group are listed below it, a `member` each. `fill` says what a class pack
-    prints on the rule ("" = nothing, the pupil writes); `value` is what stands there already.
+    prints on the rule ("" = nothing, the pupil writes); `filled` is what stands there already.
     """
 
     label: str
     share: float = 1
     kind: Literal["field", "heading", "member"] = "field"
     fill: Fill | Literal[""] = ""
-    value: str = ""
+    filled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ class Footer:
     """The foot of every page: left | middle | right. `pages` holds {page} and {pages} ("Halaman {page} dari {pages}")
 
     and follows `right` after a middle dot. `notice` ("Belum diperiksa guru") stands bold in the middle. What begins
-    with `first_` stands on the first page instead, when it is not None.
+    with `first_` stands on the first page instead, when it is not None. `qr`: the code of the sheet, which stands in a
+    QR code at the right, with the number of the page.
     """
 
     left: str = ""
@@ -31,6 +32,7 @@ class Footer:
     first_left: str | None = None
     first_middle: str | None = None
     first_right: str | None = None
+    qr: str = ""
 
     def on(self, page: int) -> tuple[str, str, str]:
         """Left, middle and right of a page (from 1), without page number and notice."""

@@ -13,6 +13,9 @@ from handouts.model.key_sheet import KeyChange as KeyChange
 from handouts.model.key_sheet import KeyEntry as KeyEntry
 from handouts.model.key_sheet import KeySection as KeySection
 from handouts.model.key_sheet import KeySheet as KeySheet
+from handouts.model.pack_sheets import DistributionSheet as DistributionSheet
+from handouts.model.pack_sheets import JobSheet as JobSheet
+from handouts.model.pack_sheets import SlipsSheet as SlipsSheet
 from handouts.model.puzzle_sheet import CrosswordSheet as CrosswordSheet
 from handouts.model.puzzle_sheet import PuzzleKeySheet as PuzzleKeySheet
 from handouts.model.puzzle_sheet import WordSearchSheet as WordSearchSheet
@@ -305,6 +308,7 @@ WordFormSheet = (
     | CrosswordSheet
     | WordSearchSheet
 )
-PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet | AnswerSheet
+PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet | AnswerSheet | SlipsSheet
 FormKey = FormKeySheet | PuzzleKeySheet
-TeacherSheet = KeySheet | FormKey | QuickKeySheet | KeyMatrixSheet | KeyReviewSheet | BlueprintSheet | ItemCardsSheet
+KeyPaper = KeySheet | FormKey | QuickKeySheet | KeyMatrixSheet | KeyReviewSheet
+TeacherSheet = KeyPaper | BlueprintSheet | ItemCardsSheet | JobSheet | DistributionSheet

@@ -90,40 +90,41 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
     """
     sheets = sheet_names(options.sheets) if options.sheets is not None else ()
-    prepared = _asked(prepare(options.source, options.language), sheets)
+    prepared = asked(prepare(options.source, options.language), sheets)
     printer, unprintable = printer_for(prepared, options)
     prepared, lost = with_printable_terms(prepared, unprintable)
     prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
     out = options.out or Path("output") / prepared.lesson.meta.slug
-    record_folder = _record_folder(prepared, out)
+    locked = record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
         pack = _print(prepared, printer, unprintable, code, options, progress)
         if not pack.files:
             place = prepared.lesson.essay.source.location(0)
-            asked = prepared.lesson.meta.sheets
-            why = too_few(asked, handouts_of(prepared, 1)[0])
+            asked_for = prepared.lesson.meta.sheets
+            why = too_few(asked_for, handouts_of(prepared, 1)[0])
             withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
-            raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked)), *why)
-        made_for = _made_for(prepared, printer, code, options.duplex)
-        record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
-        if locks.free_for(record_folder, code, record):
+            raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked_for)), *why)
+        made = made_for(prepared, printer, code, options.duplex)
+        record = locks.record(made, pack.papers, pack.form_keys, pack.lines)
+        if locks.free_for(locked, code, record):
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
     # The record gets its name first: a printed pack always has one. It waits until every sheet is on the disk.
     Store(out).put_all(
         {name: rendered.data for name, rendered in pack.files.items()},
-        before=lambda: recorded.append(locks.write(record_folder, out, code, record)),
+        before=lambda: recorded.append(locks.write(locked, out, code, record)),
     )
     path, moved = recorded[0]
     found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options))
-    found += _remarks(prepared, unprintable, options, printer.theme)
+    found += what_to_tell(prepared, unprintable, options, printer.theme)
     told = (*found, *moved, *_stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
 
 
-def _made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None) -> locks.MadeFor:
+def made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None) -> locks.MadeFor:
+    """What the record of a pack says of its making."""
     meta, school = prepared.lesson.meta, prepared.lesson.school or School()
     words = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
     theme, paper, print_name = printer.theme.name, printer.paper.name, printer.print_name
@@ -139,7 +140,7 @@ def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic,
     return tuple(d for d in found if d.severity == "warning" and (d.code, d.data["item"]) not in known)
 
 
-def _asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:
+def asked(prepared: Prepared, sheets: tuple[SheetName, ...]) -> Prepared:
     """The lesson with the sheets asked for at the call instead of its own."""
     if not sheets:
         return prepared
@@ -274,7 +275,8 @@ def in_mode(sheets: tuple[SheetName, ...], key: KeyMode) -> tuple[SheetName, ...
     return sheets if named or key == "separate" else (*sheets, "key")
 
 
-def _record_folder(prepared: Prepared, out: Path) -> Path:
+def record_folder(prepared: Prepared, out: Path) -> Path:
+    """Where the record of a pack goes: the lesson's folder, or `out` where that takes no files."""
     folder = prepared.lesson.folder
     return out if not folder or is_bundled(Path(folder)) else Path(folder)
 
@@ -310,9 +312,10 @@ def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
         yield hint("glossary-no-file", place, count=len(terms), terms=first_terms(terms))
 
 
-def _remarks(
+def what_to_tell(
     prepared: Prepared, unprintable: frozenset[str], options: BuildOptions, theme: templating.Theme
 ) -> tuple[Diagnostic, ...]:
+    """What there is to say about a finished pack besides what was found in preparing it."""
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     found: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))

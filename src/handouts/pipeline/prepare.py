@@ -13,7 +13,7 @@ from handouts.errors import ContentError
 from handouts.languages import labels
 from handouts.languages.word_forms import same_term
 from handouts.model.analysis import Analysis, Doubts, Flag
-from handouts.model.exercise import Section
+from handouts.model.exercise import Level, Section
 from handouts.model.glossary import Glossary, SharedGlossary
 from handouts.model.handout import Handout
 from handouts.model.lesson import Lesson
@@ -106,12 +106,31 @@ def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
     return replace(found, flags=tuple(flag for flag in found.flags if not explained(flag)))
 
 
-def prepare(source: str, language: str | None) -> Prepared:
+def at_level(lesson: Lesson, level: Level | None) -> Lesson:
+    """The lesson for pupils of a level. Of questions.yaml it keeps the items of that level and those of the core.
+
+    None changes nothing.
+    """
+    if level is None:
+        return lesson
+    drafts = lesson.drafts
+    if drafts.sections is not None:
+        kept = (
+            replace(section, items=tuple(item for item in section.items if item.traits.level in (level, "core")))
+            for section in drafts.sections
+        )
+        drafts = replace(drafts, sections=tuple(section for section in kept if section.items))
+    return replace(lesson, meta=replace(lesson.meta, level=level), drafts=drafts)
+
+
+def prepare(source: str, language: str | None, level: Level | None = None) -> Prepared:
     """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags.
 
-    ContentError also when an item of the teacher's own breaks a rule that she has not allowed it to break.
+    `level` goes before that of the lesson. ContentError also when an item of the teacher's own breaks a rule that she
+    has not allowed it to break.
     """
     lesson, found = read_lesson(source, language)
+    lesson = at_level(lesson, level)
     given = lesson.drafts
     if given.timeline is not None and given.sections is not None and given.glossary is not None:
         seen = doubts(lesson)

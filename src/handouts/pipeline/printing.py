@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -15,7 +15,7 @@ from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
-from handouts.model.press import Paper, PrintedLine, Rendered, Style
+from handouts.model.press import Paper, PrintedLine, Rendered, Style, Volume
 from handouts.model.prints import PrintName, for_teachers, printed
 from handouts.model.school import Surroundings, ThemeFacts
 from handouts.model.sheet import PupilSheet, TeacherSheet
@@ -80,8 +80,28 @@ class Printer:
         document = change(document) if change else document
         rendered = self._set(template, document, self.style(sheet))
         _check_glyphs(rendered)
-        _check_text(template, document, rendered)
+        _check_text(((template, document, rendered),), rendered.data)
         return rendered
+
+    def volume(
+        self,
+        sheets: Sequence[tuple[str, PupilSheet]],
+        change: Callable[[Document, int], Document] = lambda document, number: document,
+    ) -> tuple[tuple[Document, ...], Volume]:
+        """Pupils' sheets, each with its template, in one PDF that shares their fonts. Checked as `print` does.
+
+        `change` is made to each document (with its place among them, from 0).
+        """
+        documents = []
+        for number, (template, sheet) in enumerate(sheets):
+            document = self.document(template, sheet)
+            self._check_sheet(template, sheet, document)
+            documents.append(change(document, number))
+        volume = self._bind([(d, self.style(s)) for d, (_, s) in zip(documents, sheets, strict=True)], sheets[0][0])
+        for part in volume.parts:
+            _check_glyphs(part)
+        _check_text(tuple(zip([t for t, _ in sheets], documents, volume.parts, strict=True)), volume.data)
+        return tuple(documents), volume
 
     def _check_sheet(self, template: str, sheet: PupilSheet, document: Document) -> None:
         known = f"{strings(self.around)} {self.around.footer.left or ''} {self.around.footer.middle or ''}"
@@ -100,8 +120,17 @@ class Printer:
             return typeset.render(document, style, self.paper)
         from handouts.typeset.apart import render_apart
 
-        place = Location(next((s.place for s in self.theme.sources if s.file == template), template))
-        return render_apart(document, style, self.paper, place)
+        return render_apart(document, style, self.paper, self._place(template))
+
+    def _bind(self, parts: Sequence[tuple[Document, Style]], template: str) -> Volume:
+        if not self.theme.apart:
+            return typeset.render_volume(parts, self.paper)
+        from handouts.typeset.apart import volume_apart
+
+        return volume_apart(parts, self.paper, self._place(template))
+
+    def _place(self, template: str) -> Location:
+        return Location(next((s.place for s in self.theme.sources if s.file == template), template))
 
     def unprintable(self, text: str) -> frozenset[str]:
         """The characters of `text` that the theme's fonts lack.
@@ -151,13 +180,21 @@ def _check_glyphs(rendered: Rendered) -> None:
         raise CheckFailed(*found)
 
 
-def _check_text(template: str, document: Document, rendered: Rendered) -> None:
-    found = press.read_back(rendered.data)
-    if found.pages != rendered.pages:
-        raise CheckFailed(problem("check-pages", None, sheet=template, found=found.pages, wanted=rendered.pages))
-    if not footers_complete(document.footer, rendered):
-        raise CheckFailed(problem("check-footer", None, sheet=template))
-    wanted, repeatable = expected_characters(document, rendered)
+def _check_text(parts: Sequence[tuple[str, Document, Rendered]], data: bytes) -> None:
+    """What a PDF shows is what its documents say, and nothing else."""
+    found = press.read_back(data)
+    template = ", ".join(dict.fromkeys(name for name, _, _ in parts))
+    pages = sum(rendered.pages for _, _, rendered in parts)
+    if found.pages != pages:
+        raise CheckFailed(problem("check-pages", None, sheet=template, found=found.pages, wanted=pages))
+    wanted: Counter[str] = Counter()
+    repeatable: Counter[str] = Counter()
+    for name, document, rendered in parts:
+        if not footers_complete(document.footer, rendered):
+            raise CheckFailed(problem("check-footer", None, sheet=name))
+        once, again = expected_characters(document, rendered)
+        wanted += once
+        repeatable += again
     missing, extra = wanted - found.characters, found.characters - wanted - repeatable
     if missing or extra:
         raise CheckFailed(

@@ -43,7 +43,7 @@ from handouts.model.puzzle_blocks import column_name
 # Fields that tell how or where, or are read out instead of printed.
 SILENT = frozenset(
     {"src", "id", "alt", "lang", "style", "kind", "align", "data", "spoken", "full"}
-    | {"href", "rule", "fill", "size", "side", "numbering"}
+    | {"href", "rule", "fill", "size", "side", "numbering", "filled", "qr"}
 )
 
 NUMBERED = SILENT | {"number"}

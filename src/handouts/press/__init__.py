@@ -1,5 +1,26 @@
-"""Finished PDFs, and those that somebody brings: reading them. Sole importer of pypdf."""
+"""Packs for the copier, finished PDFs, and those that somebody brings. Sole importer of pypdf."""
 
+from handouts.press.assignment import assign, seat_remarks, sheets_of, unknown_languages, without_sheets
+from handouts.press.foreign import Foreign, read_foreign
+from handouts.press.imposition import flip_edge, impose
+from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
+from handouts.press.stamped import ReadPage, read_stamped
 
-__all__ = ["ReadBack", "read_back"]
+__all__ = [
+    "Foreign",
+    "ReadBack",
+    "ReadPage",
+    "assign",
+    "flip_edge",
+    "foreign_plates",
+    "impose",
+    "plates",
+    "read_back",
+    "read_foreign",
+    "read_stamped",
+    "seat_remarks",
+    "sheets_of",
+    "unknown_languages",
+    "without_sheets",
+]

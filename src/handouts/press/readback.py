@@ -50,13 +50,14 @@ def _shown(page: Any, decoders: dict[int, Decoder]) -> str:
     decoder: Decoder = {}
     for match in _SHOWN.finditer(content.get_data() if content is not None else b""):
         if match[1] is not None:
-            decoder = _decoder(fonts.raw_get("/" + match[1].decode("latin-1")), decoders)
+            decoder = decoder_of(fonts.raw_get("/" + match[1].decode("latin-1")), decoders)
         else:
-            words += (decoder.get(code, "\ufffd") for code in _unescaped(match[2]))
+            words += (decoder.get(code, "\ufffd") for code in unescaped(match[2]))
     return "".join(words)
 
 
-def _decoder(reference: Any, decoders: dict[int, Decoder]) -> Decoder:
+def decoder_of(reference: Any, decoders: dict[int, Decoder]) -> Decoder:
+    """What the codes of a font stand for, by its own map to Unicode; `decoders` keeps those that are known."""
     key = int(reference.idnum)
     if key not in decoders:
         text = reference.get_object()["/ToUnicode"].get_object().get_data()
@@ -68,7 +69,8 @@ def _decoder(reference: Any, decoders: dict[int, Decoder]) -> Decoder:
     return decoders[key]
 
 
-def _unescaped(raw: bytes) -> bytes:
+def unescaped(raw: bytes) -> bytes:
+    """The bytes of a string as it stands between brackets in page syntax."""
     return _ESCAPE.sub(_character, raw) if b"\\" in raw else raw
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from handouts.diagnostics import Location, capped, problem
 from handouts.errors import ContentError, UsageProblem
@@ -28,7 +28,7 @@ def read_csv(data: bytes, name: str, is_header: Callable[[str], bool], encoding:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise ContentError(problem("table-nul", Location(name, line)))
-    records = list(_records(text, name, _delimiter(text, is_header)))
+    records = list(split_records(text, name, _delimiter(text, is_header)))
     while records and not any(records[-1]):
         records.pop()
     wanted = next((len(record) for record in records if any(record)), 0)
@@ -39,6 +39,11 @@ def read_csv(data: bytes, name: str, is_header: Callable[[str], bool], encoding:
     ]
     if ragged:
         raise ContentError(*capped(ragged))
+    return grid_of(records, name)
+
+
+def grid_of(records: Iterable[list[str]], name: str) -> Grid:
+    """Rows of texts as a table; the first one is row 1."""
     rows = (
         (number, {column: Cell(cell) for column, cell in enumerate(record, start=1) if cell})
         for number, record in enumerate(records, start=1)
@@ -46,8 +51,13 @@ def read_csv(data: bytes, name: str, is_header: Callable[[str], bool], encoding:
     return Grid(name, "", tuple((number, cells) for number, cells in rows if cells))
 
 
+def told_encoding(data: bytes, encoding: str) -> str:
+    """What a person said, or the mark at the start of the file says; else UTF-8."""
+    return encoding or next((known for mark, known in _MARKS if data.startswith(mark)), "utf-8")
+
+
 def _decoded(data: bytes, name: str, encoding: str) -> str:
-    used = encoding or next((known for mark, known in _MARKS if data.startswith(mark)), "utf-8")
+    used = told_encoding(data, encoding)
     try:
         return data.decode(used).removeprefix("\ufeff")
     except UnicodeError as error:
@@ -79,7 +89,8 @@ def _delimiter(text: str, is_header: Callable[[str], bool]) -> str:
     return max(DELIMITERS, key=rank)
 
 
-def _records(text: str, name: str, delimiter: str) -> Iterator[list[str]]:
+def split_records(text: str, name: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a CSV file. Raises ContentError table-broken, table-too-large."""
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0

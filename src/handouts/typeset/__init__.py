@@ -7,13 +7,27 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.model.document import Document
-from handouts.model.press import Paper, Rendered, Style
-from handouts.typeset.faces import digests, font_for, unprintable
+from handouts.model.press import Paper, Rendered, Style, Volume
+from handouts.model.stamping import PackFile
+from handouts.typeset.faces import digests, drawable, font_for, unprintable
 from handouts.typeset.families import families
 from handouts.typeset.scripts import shaping_script
 
-__all__ = ["digests", "engine", "families", "font_for", "render", "shaping_script", "unprintable"]
+__all__ = [
+    "digests",
+    "drawable",
+    "engine",
+    "families",
+    "font_for",
+    "render",
+    "render_volume",
+    "shaping_script",
+    "unprintable",
+    "write_pack",
+]
 
 
 def engine() -> str:
@@ -33,3 +47,17 @@ def render(document: Document, style: Style, paper: Paper) -> Rendered:
     from handouts.typeset.rendering import render as set_and_draw
 
     return set_and_draw(document, style, paper)
+
+
+def render_volume(parts: Sequence[tuple[Document, Style]], paper: Paper) -> Volume:
+    """Set several documents into one file, which shares their fonts and pictures. Raises as `render`."""
+    from handouts.typeset.rendering import render_volume as set_and_draw
+
+    return set_and_draw(parts, paper)
+
+
+def write_pack(job: PackFile) -> bytes:
+    """The file of a class: pages laid out once, and each pupil's copy of them stamped. Same job, same bytes."""
+    from handouts.typeset.packfile import write_pack as write
+
+    return write(job)

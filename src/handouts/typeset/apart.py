@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import pickle
 import sys
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import HandoutsError, TemplateError
 from handouts.model.document import Document
-from handouts.model.press import Paper, Rendered, Style
+from handouts.model.press import Paper, Rendered, Style, Volume
 from handouts.reading.apart import frozen, limit_memory, thawed
 from handouts.reading.worker import Worker, serve
 
@@ -30,8 +31,13 @@ def render_apart(document: Document, style: Style, paper: Paper, place: Location
 
     Raises also TemplateError template-too-slow, template-too-hungry, template-crashed.
     """
+    found: Rendered = _asked(("sheet", document, style, paper), place)
+    return found
+
+
+def _asked(job: tuple[Any, ...], place: Location) -> Any:
     try:
-        request = pickle.dumps((document, style, paper))
+        request = pickle.dumps(job)
     except RecursionError:
         raise TemplateError(problem("template-crashed", place, detail="RecursionError")) from None
     with _LOCK:
@@ -39,9 +45,9 @@ def render_apart(document: Document, style: Style, paper: Paper, place: Location
         data = _WORKER.ask(request)
         answer: Any = pickle.loads(data) if data else None
         late = _WORKER.late
-        if not isinstance(answer, (Rendered, tuple)):
+        if not isinstance(answer, (Rendered, Volume, tuple)):
             _WORKER.end()
-    if isinstance(answer, Rendered):
+    if isinstance(answer, (Rendered, Volume)):
         return answer
     if isinstance(answer, tuple):
         kind, found = answer
@@ -53,6 +59,12 @@ def render_apart(document: Document, style: Style, paper: Paper, place: Location
     raise TemplateError(problem("template-crashed", place, detail=str(answer or "")))
 
 
+def volume_apart(parts: Sequence[tuple[Document, Style]], paper: Paper, place: Location) -> Volume:
+    """As handouts.typeset.render_volume; raises as `render_apart`."""
+    found: Volume = _asked(("volume", tuple(parts), paper), place)
+    return found
+
+
 def child() -> None:
     """The child's whole life: document after document, each with its answer."""
     limit_memory(MEGABYTES)
@@ -61,10 +73,11 @@ def child() -> None:
 
 
 def _answer(request: bytes) -> bytes:
-    from handouts.typeset import render
+    from handouts.typeset import render, render_volume
 
     try:
-        return pickle.dumps(render(*pickle.loads(request)))
+        kind, *job = pickle.loads(request)
+        return pickle.dumps(render_volume(*job) if kind == "volume" else render(*job))
     except HandoutsError as error:
         return pickle.dumps((type(error), [frozen(d) for d in error.diagnostics]))
     except MemoryError:

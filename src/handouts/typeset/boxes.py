@@ -89,7 +89,7 @@ def _name_row(
         placed.append((x, top + drop, label))
         if field.kind != "heading":
             placed.append((x + start, foot, _to_fill(sheet, field, across - start)))
-        if field.value:
+        if field.filled:
             placed.append((x + start + _VALUE_INSET, top + drop, _value(sheet, field, across - start, label)))
         x += across + _FIELD_GAP
     return placed
@@ -110,7 +110,7 @@ def _to_fill(sheet: Sheet, field: NameField, width: float) -> Mark:
 def _value(sheet: Sheet, field: NameField, width: float, label: Text) -> Text:
     """What stands on the rule already, in letters small enough for it; the end is left out where nothing else helps."""
     kind, room = replace(sheet.types["body"], bold=True), width - _VALUE_INSET
-    text, size = fit_name(sheet.book, field.value, kind, room)
+    text, size = fit_name(sheet.book, field.filled, kind, room)
     sheet.added.append(text)
     fitted = replace(kind, size=size, leading=label.type.leading)
     return sheet.label(text, fitted, label.elem)

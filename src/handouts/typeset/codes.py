@@ -45,7 +45,7 @@ def cut_line(sheet: Sheet, block: CutLine, parent: Elem) -> list[Piece]:
 
 def qr_code(sheet: Sheet, block: QrCode, parent: Elem) -> list[Piece]:
     """The code as a figure; its caption stands beside it, below one in the middle."""
-    rows = _modules(block.value)
+    rows = modules(block.value)
     side = min(max(block.size_mm * MM, (len(rows) + 2 * _QUIET) * _LEAST_SQUARE), sheet.width)
     elem = Elem("Figure", parent, alt=block.alt, attributes={"O": "Layout", "Placement": "Block"})
     code = _squares(rows, side, elem)
@@ -61,22 +61,27 @@ def qr_code(sheet: Sheet, block: QrCode, parent: Elem) -> list[Piece]:
 
 
 def _squares(rows: list[list[bool]], side: float, elem: Elem) -> Mark:
-    pitch = side / (len(rows) + 2 * _QUIET)
-
     def paint(pen: Pen, x: float, top: float) -> None:
         elem.attributes["BBox"] = [round(v, 2) for v in (x, top - side, x + side, top)]
-        corners, sizes = [], []
-        for number, row in enumerate(rows):
-            y = top - (number + 1 + _QUIET) * pitch
-            for first, length in _runs(row):
-                corners.append((x + (first + _QUIET) * pitch, y - _OVERLAP))
-                sizes.append((length * pitch, pitch + _OVERLAP))
-        pen.squares(corners, sizes, "#000000")
+        squares(pen, rows, (x, top - side), side)
 
     return Mark(side, paint=paint, elem=elem)
 
 
-def _modules(value: str) -> list[list[bool]]:
+def squares(pen: Pen, rows: list[list[bool]], corner: tuple[float, float], side: float) -> None:
+    """Draw a code with its quiet zone from its lower left corner."""
+    pitch = side / (len(rows) + 2 * _QUIET)
+    x, top = corner[0], corner[1] + side
+    corners, sizes = [], []
+    for number, row in enumerate(rows):
+        y = top - (number + 1 + _QUIET) * pitch
+        for first, length in _runs(row):
+            corners.append((x + (first + _QUIET) * pitch, y - _OVERLAP))
+            sizes.append((length * pitch, pitch + _OVERLAP))
+    pen.squares(corners, sizes, "#000000")
+
+
+def modules(value: str) -> list[list[bool]]:
     """The dark squares of the code of `value`, row by row."""
     from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from handouts.model.document import Footer, Header
 from handouts.model.press import Style
+from handouts.typeset.codes import modules, squares
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Text, baseline
 from handouts.typeset.sheet import MM, Sheet, types
@@ -17,6 +18,8 @@ _LINE_DROP = 4.5 * MM  # from the type area to the hair line
 _OVER_LINE = 2.5  # from the hair line of a header to its words
 _BANNER_EDGE = 4.0  # white space above and below a banner at least, together
 _BETWEEN = 4 * MM
+_CODE = 10 * MM  # side of a code with its quiet zone: squares of a third of a millimetre
+_CODE_DROP, _CODE_EDGE = 0.5 * MM, 3 * MM  # below the hair line, and from the paper's edge
 _PRINTER_EDGE = 5 * MM  # where printers begin to print
 _ELLIPSIS = "…"
 _MIDDLE_SHARE = 0.4
@@ -141,10 +144,12 @@ class FooterLine:
         self._sheet = sheet
         self._footer = footer
         self._pages_in_all = pages
+        # The words make room for the code.
+        self._width = sheet.width - (_CODE + _BETWEEN if footer.qr else 0)
 
     def _middle(self, middle: str, share: float) -> Text:
         words = _DOT.join(text for text in (middle, self._footer.notice) if text)
-        return cut_label(self._sheet, words, share * self._sheet.width, bold=True)
+        return cut_label(self._sheet, words, share * self._width, bold=True)
 
     def _pages(self, number: int) -> str:
         return self._footer.pages.replace("{page}", str(number)).replace("{pages}", str(self._pages_in_all))
@@ -156,13 +161,13 @@ class FooterLine:
             return cut_label(sheet, right or pages, room)
         tail = _DOT + pages
         code = cut_label(sheet, right, room - cut_label(sheet, tail, room).width)
-        return cut_label(sheet, "".join(f.text for line in code.lines for f in line.frags) + tail, sheet.width)
+        return cut_label(sheet, "".join(f.text for line in code.lines for f in line.frags) + tail, self._width)
 
     def _cramped(self, right: str, number: int) -> bool:
         """Whether code and page number need a line of their own: in large print, on small paper."""
         whole = _DOT.join(part for part in (right, self._pages(number)) if part)
         needed = self._sheet.label(whole, self._sheet.types["tiny"], None, "footer").width
-        return self._sheet.width * _RIGHT_SHARE < needed <= self._sheet.width
+        return self._width * _RIGHT_SHARE < needed <= self._width
 
     def _placed(self, number: int) -> list[tuple[float, float, Text]]:
         """Labels with their place: from the left, and lines below the first.
@@ -170,7 +175,7 @@ class FooterLine:
         The middle stands in the middle while both sides leave it there, else between them. What is too long loses
         its end: first the left side, never the page number.
         """
-        sheet, width = self._sheet, self._sheet.width
+        sheet, width = self._sheet, self._width
         words = self._footer.on(number)
         cramped = self._cramped(words[2], number)
         middle = self._middle(words[1], _CRAMPED_SHARE if cramped else _MIDDLE_SHARE)
@@ -194,5 +199,9 @@ class FooterLine:
         pen.rule(left, bottom, left + sheet.width, _HAIR_COLOR, 0.3)
         y = bottom - 2.5 - baseline(kind)
         shown = _row(pen, ((left + x, y - line * kind.leading, label) for x, line, label in self._placed(number)))
+        if self._footer.qr:
+            value = f"{self._footer.qr} {number}/{self._pages_in_all}"
+            corner = (left + sheet.width - _CODE, max(_CODE_EDGE, bottom - _CODE_DROP - _CODE))
+            squares(pen, modules(value), corner, _CODE)
         pen.end()
         return " ".join(shown)

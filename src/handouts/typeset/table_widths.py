@@ -19,6 +19,7 @@ _SPARE = 0.2
 _CLOSE = 2.0  # points left and right of the words of a crowded table
 _SMALLEST = 0.55  # of the type's size, for a table that is too wide
 _MOST_JOINED = 0.75  # of the width, for words that stay together
+_MOST_BESIDE = 0.5  # of the width, for the columns beside a word that no type makes fit
 
 Pad = tuple[float, float]
 
@@ -26,7 +27,8 @@ Pad = tuple[float, float]
 def fitted_columns(sheet: Sheet, block: Table, shares: Sequence[float], width: float) -> tuple[list[float], Type, Pad]:
     """Widths, type and padding in which no word is cut: the widths by their shares where every word fits in them.
 
-    Else narrow columns take room from wide ones; where that is not enough, cells come closer, then type shrinks.
+    Else narrow columns take room from wide ones; where that is not enough, cells come closer, then type shrinks. A word
+    that is too long even for the smallest type is cut, and the others keep their size.
     """
     kind, pad = _setting(sheet, block)
     wished = [width * share / sum(shares) for share in shares]
@@ -41,7 +43,13 @@ def fitted_columns(sheet: Sheet, block: Table, shares: Sequence[float], width: f
         least = _least(sheet, block, wished, kind, pad[0], _WORD)
     if sum(least) > width:
         room = width - 2 * pad[0] * len(wished)
-        share = max(_SMALLEST, room / (sum(least) - 2 * pad[0] * len(wished)))
+        share = room / (sum(least) - 2 * pad[0] * len(wished))
+        widest = least.index(max(least))
+        others = sum(least) - least[widest]
+        if share < _SMALLEST and others <= _MOST_BESIDE * width:
+            least[widest] = width - others
+            return least, kind, pad
+        share = max(_SMALLEST, share)
         kind = replace(kind, size=round(share * kind.size, 2), leading=round(share * kind.leading, 2))
         least = _least(sheet, block, wished, kind, pad[0], _WORD)
     return _spread(wished, least), kind, pad

@@ -1,0 +1,134 @@
+"""The job sheet: what the copier has to do for all classes of a pack, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from handouts.languages.labels import Labels
+from handouts.materials.pack_views import PackFacts, version_counts
+from handouts.model.jobs import ClassSets, CountedJob, JobCount, PaperCount, SetSize
+from handouts.model.pack_sheets import JobRow, JobSheet, PaperRow
+from handouts.model.packing import JobLine
+
+
+def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], keys_folder: str) -> JobSheet:
+    """The sheet of all `classes`, () for a pack without rosters. `keys_folder` holds the keys, "teacher/"."""
+    labels = facts.labels
+    return JobSheet(
+        language=facts.meta.language,
+        title=facts.title,
+        author="",
+        foot=facts.foot(),
+        facts=_facts(facts, classes),
+        jobs=tuple(_row(job, labels) for job in count.jobs),
+        papers=tuple(
+            PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers
+        ),
+        sheets=count.sheets,
+        steps=_steps(facts, count),
+        piles=tuple((c.name, _pile(facts, c)) for c in classes),
+        keys=labels("pack.job.keys", folder=keys_folder),
+    )
+
+
+def paper(found: PaperCount, labels: Labels) -> str:
+    """A paper by its name and size: "F4 (215 × 330 mm)"."""
+    short, long = (decimal(side, 1 if side % 1 else 0, labels) for side in found.size_mm)
+    size = labels("pack.job.size", short=short, long=long)
+    named = not found.paper[:1].isdigit()  # "200x300mm" is a size already
+    return f"{found.paper} ({size})" if named else size
+
+
+def decimal(number: float, places: int, labels: Labels) -> str:
+    """A number with so many decimal places, as the language writes it."""
+    return f"{number:.{places}f}".replace(".", labels["pack.decimal"])
+
+
+def _facts(facts: PackFacts, classes: Sequence[ClassSets]) -> tuple[tuple[str, str], ...]:
+    labels, meta = facts.labels, facts.meta
+    names = ", ".join(c.name for c in classes)
+    found = (
+        (labels["pack.subject"], facts.text(meta.subject)),
+        (labels["pack.class"] if len(classes) < 2 else labels["pack.classes"], names or facts.text(meta.grade)),
+        (labels["pack.teacher"], facts.text(meta.teacher.name)),
+        (labels["pack.date"], facts.text(meta.date)),
+    )
+    return (*((label, value) for label, value in found if value), (labels["pack.code"], _codes(facts)))
+
+
+def _codes(facts: PackFacts) -> str:
+    """The code of every edition, with what sets it apart."""
+    told = []
+    for edition, code in facts.codes.items():
+        special = facts.special(edition)
+        told.append(f"{code} ({special})" if special else code)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _row(counted: CountedJob, labels: Labels) -> JobRow:
+    line = counted.job.line
+    return JobRow(
+        file=line.file,
+        class_name=counted.job.class_name,
+        paper=line.paper,
+        sides=_sides(line, labels),
+        copies=line.copies,
+        each=line.sheets_each,
+        staples=tuple(_set(size, labels) for size in counted.sets) or (labels["pack.job.unstapled"],),
+        total=line.sheets,
+    )
+
+
+def _sides(line: JobLine, labels: Labels) -> str:
+    return labels["pack.job.one_side"] if line.sides == 1 else labels[f"pack.job.flip_{line.flip or 'long'}"]
+
+
+def _set(size: SetSize, labels: Labels) -> str:
+    return labels.counted("pack.job.set", size.sheets, sets=size.sets)
+
+
+def _steps(facts: PackFacts, count: JobCount) -> tuple[str, ...]:
+    """The settings of the copier in the order in which its dialogue asks for them; at most six."""
+    labels, lines = facts.labels, [counted.job.line for counted in count.jobs]
+    keys = ["scale", _sides_step(lines)]
+    if len(count.papers) > 1:
+        keys.insert(0, "papers")
+    several = [line for line in lines if line.copies > 1]
+    keys.append("copies_more" if several else "copies_once")
+    keys += _finishing(facts, count)
+    keys.append("test")
+    return tuple(labels[f"pack.job.steps.{key}"] for key in keys)
+
+
+def _sides_step(lines: Sequence[JobLine]) -> str:
+    ways = {line.flip or "long" if line.sides == 2 else "one" for line in lines}
+    return f"sides_{ways.pop()}" if len(ways) == 1 else "sides_mixed"
+
+
+def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
+    """What happens to the printed sheets: folded, cut, stapled."""
+    stapled = any(size.sheets > 1 for counted in count.jobs for size in counted.sets)
+    scheme = facts.plan.scheme.name
+    if scheme == "booklet":
+        return ["booklet" if stapled else "fold"]
+    if scheme == "cut-and-stack":
+        return ["cut_staple" if stapled else "cut"]
+    return ["staple"] if stapled else []
+
+
+def _pile(facts: PackFacts, of_class: ClassSets) -> str:
+    """What lies in the pile of a class from the top, or beside each other in photocopy mode."""
+    labels = facts.labels
+    if facts.plan.mode == "photocopy":
+        return "; ".join(labels("pack.job.copies", code=code, counts=told) for code, told in _copies(facts, of_class))
+    parts = []
+    for what, group in groupby(of_class.assigned, key=lambda assigned: assigned.what):
+        sets = len(tuple(group))
+        order = labels[f"pack.orders.{facts.plan.order}"] if what == "pupil" else ""
+        parts.append(labels.counted(f"pack.job.{what}", sets, order=order))
+    return labels["pack.job.then"].join(parts)
+
+
+def _copies(facts: PackFacts, of_class: ClassSets) -> tuple[tuple[str, str], ...]:
+    return version_counts(facts, of_class.assigned)

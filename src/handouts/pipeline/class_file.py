@@ -1,0 +1,258 @@
+"""The file of one class: each pupil's set on whole sheets, in the order of the class, stamped, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from handouts import press, typeset
+from handouts.diagnostics import problem
+from handouts.errors import CheckFailed
+from handouts.model.imposition import Flip, PageSize, Placed, Scheme, Side
+from handouts.model.lesson import SheetName
+from handouts.model.packing import Assigned, EditionName
+from handouts.model.press import Style
+from handouts.model.roster import Pupil
+from handouts.model.stamping import PackFile, PlatePage, Plates, Stamp, StampedPage
+from handouts.pipeline.editions import Edition, LaidOut
+from handouts.press import Foreign
+
+_SEPARATOR = " · "
+
+
+@dataclass(frozen=True)
+class Inserted:
+    """A stranger's PDF, already judged, that goes behind a sheet ("" = before all)."""
+
+    after: SheetName | str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Press:
+    """What the files of a pack have in common: its editions, the pages of others, how pages go on sheets."""
+
+    title: str
+    language: str
+    editions: Mapping[EditionName, Edition]
+    scheme: Scheme
+    sheet_paper: tuple[float, float] | None
+    style: Style
+    inserts: tuple[Inserted, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ClassFile:
+    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points."""
+
+    data: bytes
+    pages: int
+    sets: tuple[int, ...]
+    flip: Flip | None
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Pages of a set that begin on a sheet of their own, by their places among the plates."""
+
+    pages: tuple[int, ...]
+    turned: bool = False
+    laid: LaidOut | None = None
+    numbers: tuple[int, ...] = ()
+
+
+class _Plates:
+    """The plates of a class: those of its editions and of the strangers' pages, in an order that never changes."""
+
+    def __init__(self, press_: Press, editions: Sequence[EditionName]) -> None:
+        self.all = Plates()
+        self._first: dict[EditionName, int] = {}
+        self._inserted: dict[str, list[range]] = {}
+        for name in editions:
+            self._first[name] = len(self.all.pages)
+            self.all += press.plates(press_.editions[name].data, self.all.next_object)
+        for inserted in press_.inserts:
+            first = len(self.all.pages)
+            foreign: Foreign = press.read_foreign(inserted.data, inserted.name, self.all.next_object)
+            self.all += press.foreign_plates(foreign)
+            self._inserted.setdefault(inserted.after, []).append(range(first, len(self.all.pages)))
+
+    def groups(self, edition: Edition, version: str, duplex: bool) -> Iterator[_Group]:
+        """The sheets of a set, one after the other, with what is inserted."""
+        yield from self._strangers("")
+        for laid in edition.of_version(version):
+            places = tuple(self._first[edition.name] + page for page in laid.pages)
+            numbers = tuple(range(1, len(places) + 1))
+            if laid.one_sided and duplex:
+                pairs = zip(places, numbers, strict=True)
+                yield from (_Group((place,), False, laid, (number,)) for place, number in pairs)
+            else:
+                yield _Group(places, laid.turned, laid, numbers)
+            yield from self._strangers(laid.sheet)
+
+    def _strangers(self, after: str) -> Iterator[_Group]:
+        yield from (_Group(tuple(pages)) for pages in self._inserted.get(after, ()))
+
+
+class ClassPress:
+    """Makes the files of classes, one after the other; what their pages are made of is read once."""
+
+    def __init__(self, press_: Press) -> None:
+        self._press = press_
+        self._plates: dict[tuple[EditionName, ...], _Plates] = {}
+
+    def file(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> ClassFile:
+        """The sets of a class in one file. `label` names it in the title when the class has no name.
+
+        CheckFailed pack-wrong-page when a page of the finished file is not that of its pupil.
+        """
+        job, sets = self.job(class_name, assigned, label)
+        data = typeset.write_pack(job)
+        check_stamped(job, data)
+        size = (job.sides[0].width, job.sides[0].height) if job.sides else (0.0, 0.0)
+        return ClassFile(data, len(job.sides), sets, job.flip, size)
+
+    def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
+        """What is to be written, and the sheets of paper of each set."""
+        used = tuple(sorted({one.edition for one in assigned}, key=repr))
+        if used not in self._plates:
+            self._plates[used] = _Plates(self._press, used)
+        sets = _Sets(self._press, self._plates[used], class_name)
+        for one in assigned:
+            sets.add(one)
+        title = " – ".join(part for part in (self._press.title, class_name or label) if part)
+        return sets.job(title), sets.sheets
+
+
+class _Sets:
+    """Sets of pages on sides, one after the other."""
+
+    def __init__(self, press_: Press, plates: _Plates, class_name: str) -> None:
+        self._press = press_
+        self._plates = plates
+        self._class = class_name
+        self._pages: list[StampedPage] = []
+        self._sides: list[Side] = []
+        self._units: list[list[PageSize]] = []
+        self._sheets: list[int] = []
+        self._entries: list[tuple[str, int]] = []
+        self._labels: list[tuple[int, str]] = []
+        self._made: dict[tuple[object, ...], tuple[Side, ...]] = {}
+
+    @property
+    def _together(self) -> bool:
+        """Whether the sets share sheets of paper."""
+        return self._press.scheme.name == "cut-and-stack"
+
+    @property
+    def sheets(self) -> tuple[int, ...]:
+        """The sheets of paper of each set; of all of them together where they share sheets."""
+        return tuple(self._sheets)
+
+    def add(self, one: Assigned) -> None:
+        """The set of a pupil, or one without a name."""
+        scheme = self._press.scheme
+        edition = self._press.editions[one.edition]
+        groups = tuple(self._plates.groups(edition, one.version, scheme.duplex))
+        first = len(self._pages)
+        for group in groups:
+            self._pages += self._stamped(group, one.pupil)
+        if self._together:
+            self._units.append([self._size(page) for group in groups for page in group.pages])
+            return
+        key = (one.edition, one.version)
+        if key not in self._made:
+            self._made[key] = self._impose(groups)
+        title = (one.pupil.number if one.pupil else self._press.words.get(one.what, "")) or str(len(self._sheets) + 1)
+        self._entries.append((title, len(self._sides)))
+        self._labels.append((len(self._sides), f"{title}-"))
+        made = self._made[key]
+        self._sheets.append(len(made) // 2 if scheme.duplex else len(made))
+        for side in made:
+            placed = tuple(Placed(each.page + first, each.matrix) for each in side.placed)
+            self._sides.append(Side(side.width, side.height, placed, side.marks))
+
+    def job(self, title: str) -> PackFile:
+        """The whole as a file to be written."""
+        scheme = self._press.scheme
+        if self._together:
+            self._sides += press.impose(self._units, scheme, self._press.sheet_paper)
+            self._sheets.append(len(self._sides) // 2 if scheme.duplex else len(self._sides))
+        flip: Flip | None = None
+        if scheme.duplex and self._sides:
+            flip = press.flip_edge(scheme, self._sides[0].width, self._sides[0].height)
+        pages, sides, plates = tuple(self._pages), tuple(self._sides), self._plates.all
+        marks, labels = tuple(self._entries), tuple(self._labels)
+        return PackFile(title, self._press.language, plates, pages, sides, self._press.style, flip, marks, labels)
+
+    def _impose(self, groups: Sequence[_Group]) -> tuple[Side, ...]:
+        """The sides of a set. Each group begins on a sheet of its own, unless the scheme makes one job of them."""
+        scheme = self._press.scheme
+        if scheme.name != "none":
+            unit = [self._size(page) for group in groups for page in group.pages]
+            return press.impose([unit], scheme, self._press.sheet_paper)
+        sides: list[Side] = []
+        first = 0
+        for group in groups:
+            made = press.impose([[self._size(page) for page in group.pages]], scheme)
+            for back, side in enumerate(made):
+                placed = tuple(Placed(each.page + first, each.matrix) for each in side.placed)
+                moved = Side(side.width, side.height, placed, side.marks)
+                sides.append(_upside_down(moved) if group.turned and scheme.duplex and back % 2 else moved)
+            first += len(group.pages)
+        return tuple(sides)
+
+    def _size(self, place: int) -> PageSize:
+        page: PlatePage = self._plates.all.pages[place]
+        return PageSize(page.width, page.height)
+
+    def _stamped(self, group: _Group, pupil: Pupil | None) -> Iterator[StampedPage]:
+        if group.laid is None or pupil is None:
+            yield from (StampedPage(place) for place in group.pages)
+            return
+        words = {"name": pupil.name, "class": self._class, "number": pupil.number}
+        words["running"] = _SEPARATOR.join(words[part] for part in ("name", "class", "number") if words[part])
+        for place, number in zip(group.pages, group.numbers, strict=True):
+            fields = [f for f in group.laid.rendered.fields if f.page == number and words[f.fill]]
+            named = any(f.fill == "name" for f in fields)
+            stamps = (Stamp(words[f.fill], f) for f in fields if not (named and f.fill == "running"))
+            yield StampedPage(place, tuple(stamps))
+
+
+def _upside_down(side: Side) -> Side:
+    """The side turned by half, for a printer that turns paper around the other edge."""
+    w, h = side.width, side.height
+    placed = tuple(
+        replace(one, matrix=(-a, -b, -c, -d, w - e, h - f))
+        for one, (a, b, c, d, e, f) in ((one, one.matrix) for one in side.placed)
+    )
+    return replace(side, placed=placed)
+
+
+def check_stamped(job: PackFile, data: bytes) -> None:
+    """Read a finished file and see that each page is the one that was meant, with its pupil's words on it.
+
+    CheckFailed pack-wrong-page. A name that was too long for its place may have lost its end.
+    """
+    found = press.read_stamped(data)
+    if len(found) != len(job.sides):
+        raise CheckFailed(problem("pack-wrong-page", None, page=min(len(found), len(job.sides)) + 1))
+    for number, (side, read) in enumerate(zip(job.sides, found, strict=True), start=1):
+        wanted = [job.pages[placed.page] for placed in side.placed]
+        same = len(wanted) == len(read) and all(map(_same, wanted, read))
+        if not same:
+            raise CheckFailed(problem("pack-wrong-page", None, page=number))
+
+
+def _same(page: StampedPage, read: press.ReadPage) -> bool:
+    if page.plate != read.plate or len(page.stamps) != len(read.words):
+        return False
+    return all(_shows(words, stamp.text) for words, stamp in zip(read.words, page.stamps, strict=True))
+
+
+def _shows(words: str, text: str) -> bool:
+    wanted = typeset.drawable(" ".join(text.split()))
+    return words == wanted or (words.endswith("…") and wanted.startswith(words[:-1].rstrip()))

@@ -1,0 +1,41 @@
+"""The arithmetic of the job sheet: sets to staple, sheets and reams of each paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from handouts.model.jobs import REAM, ClassJob, CountedJob, JobCount, PaperCount, SetSize
+from handouts.model.packing import JobLine
+
+_TENTHS = 10
+
+
+def count_jobs(jobs: Iterable[ClassJob]) -> JobCount:
+    """What the jobs take in all.
+
+    ValueError for a file whose sets to staple are not all of its sheets: a pack would be stapled wrong.
+    """
+    counted = tuple(CountedJob(job, set_sizes(job.line)) for job in jobs)
+    sheets: dict[tuple[str, tuple[float, float]], int] = {}
+    for done in counted:
+        line = done.job.line
+        kind = line.paper, (min(line.size_mm), max(line.size_mm))
+        sheets[kind] = sheets.get(kind, 0) + line.sheets
+    papers = (PaperCount(name, size, count, ream_tenths(count)) for (name, size), count in sheets.items())
+    return JobCount(counted, tuple(papers))
+
+
+def set_sizes(line: JobLine) -> tuple[SetSize, ...]:
+    """The sets of all copies of a file, those of one size together, small ones first. ValueError as `count_jobs`."""
+    if not line.staple_every:
+        return ()
+    if sum(line.staple_every) != line.sheets_each or min(line.staple_every) < 1:
+        raise ValueError(f"{line.file} has {line.sheets_each} sheets, its sets {line.staple_every}")
+    sizes = Counter(line.staple_every)
+    return tuple(SetSize(sizes[sheets] * line.copies, sheets) for sheets in sorted(sizes))
+
+
+def ream_tenths(sheets: int) -> int:
+    """Tenths of a ream that hold so many sheets: 51 sheets take 2."""
+    return -(-sheets * _TENTHS // REAM)
