@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handouts import press, templating
@@ -20,7 +21,8 @@ from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
 from handouts.pipeline.pack_papers import Job, pack_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
-from handouts.pipeline.prepare import Prepared, prepare
+from handouts.pipeline.prepare import prepare
+from handouts.pipeline.shelf import Shelf
 from handouts.store import Store
 
 MM = 72 / 25.4
@@ -84,17 +86,28 @@ def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: No
 
 
 def make_pack(
-    planned: Planned, options: PackOptions, out: Path, progress: Callable[[str], None] = lambda name: None
+    planned: Planned,
+    options: PackOptions,
+    out: Path,
+    progress: Callable[[str], None] = lambda name: None,
+    shelf: Shelf | None = None,
 ) -> MadePack:
-    """The packs of all planned classes; nothing is written. `out` is where records go that no lesson takes."""
-    editions = make_editions(planned, options, out, progress)
+    """The packs of all planned classes; nothing is written. `out` is where records go that no lesson takes.
+
+    `shelf` keeps what further packs of the same lesson can take over, as long as its files do not change.
+    """
+    shelf = shelf or Shelf()
+    editions = make_editions(planned, options, out, progress, shelf)
     usual = next(iter(editions.values()))
     check_names(planned.classes, usual.printer.theme.style)
-    jobs = _jobs(planned, ClassPress(make_press(planned, usual, editions)), usual.printer.paper, progress)
+    own = (planned.plan.scheme, planned.plan.sheet_paper, planned.plan.inserts)
+    same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
+    classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
+    jobs = _jobs(planned, classes, usual.printer.paper, progress)
     files = {job.line.file: job.file.data for job in jobs}
     sizes = [PackedFile(job.line.file, job.file.pages, job.line.sheets) for job in jobs]
     progress("teacher")
-    papers = {**_keys(planned, editions), **pack_papers(planned, editions, jobs)}
+    papers = {**_keys(planned, editions, shelf), **pack_papers(planned, editions, jobs)}
     for path, rendered in (papers | digital_files(planned, editions, options.names_in_files)).items():
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
@@ -110,18 +123,19 @@ def make_pack(
     )
 
 
-def _keys(planned: Planned, editions: Mapping[EditionName, Edition]) -> dict[str, Rendered]:
+def _keys(planned: Planned, editions: Mapping[EditionName, Edition], shelf: Shelf) -> dict[str, Rendered]:
     """The keys to the versions in use, in a folder for each edition where there are several."""
     used = planned.used()
     files: dict[str, Rendered] = {}
     for name, edition in editions.items():
         folder = "teacher" if len(editions) == 1 else f"teacher/{edition_folder(name)}"
-        files |= {f"{folder}/{path}": rendered for path, rendered in edition.teacher_files(used[name]).items()}
+        made = shelf.get(("keys", edition.code, used[name]), partial(edition.teacher_files, used[name]))
+        files |= {f"{folder}/{path}": rendered for path, rendered in made.items()}
     return files
 
 
 def make_editions(
-    planned: Planned, options: PackOptions, out: Path, progress: Callable[[str], None]
+    planned: Planned, options: PackOptions, out: Path, progress: Callable[[str], None], shelf: Shelf
 ) -> dict[EditionName, Edition]:
     """The editions that the pupils need, the usual one first where it is needed.
 
@@ -129,7 +143,6 @@ def make_editions(
     """
     made: dict[EditionName, Edition] = {}
     empty: list[EditionName] = []
-    prepared: dict[tuple[str, str | None], Prepared] = {}
 
     def coded(document: Document, code: str) -> Document:
         if not planned.plan.qr:
@@ -149,10 +162,11 @@ def make_editions(
             print_name=name.print_name,
             duplex=planned.plan.scheme.duplex,
         )
-        start = source, name.level
-        if start not in prepared:
-            prepared[start] = prepare(source, build.language, name.level)
-        edition = make_edition(name, prepared[start], build, planned.sheets(name), coded)
+        sheets = planned.sheets(name)
+        start = partial(prepare, source, build.language, name.level)
+        lesson = shelf.get(("lesson", source, build.language, name.level), start)
+        make = partial(make_edition, name, lesson, build, sheets, coded)
+        edition = shelf.get(("edition", name, build, sheets, planned.plan.qr), make)
         if edition is None:
             empty.append(name)
         else:
