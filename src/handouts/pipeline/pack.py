@@ -174,8 +174,8 @@ def make_editions(
     if wrong := press.without_sheets(planned.sets, empty):
         raise ContentError(*capped(wrong))
     if empty:
-        sheets = ", ".join(planned.sheets(empty[0]))
-        raise ContentError(problem("pack-empty", planned.lesson.essay.source.location(0), sheets=sheets))
+        named = ", ".join(planned.sheets(empty[0]))
+        raise ContentError(problem("pack-empty", planned.lesson.essay.source.location(0), sheets=named))
     return made
 
 
