@@ -69,7 +69,7 @@ def test_the_case_file_holds_every_mistake_of_plans() -> None:
 
 def test_a_file_without_plan_is_the_usual_one(folder: Path) -> None:
     assert read(folder, "") == PackPlan()
-    assert read(folder, "classes:\nsheets: []\nlanguages:\ninserts:\ncover:\nlevels: {support: {}}") == PackPlan(
+    assert read(folder, "classes:\nsheets: []\nlanguages: {}\ninserts:\ncover:\nlevels: {support: {}}") == PackPlan(
         levels=(Treatment("support"),)
     )
 

@@ -18,6 +18,7 @@ from handouts.errors import ContentError
 from handouts.lessons.corrections_file import CorrectionsFile
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.item_rules_file import ItemRulesFile
+from handouts.lessons.pack_file import PackFile
 from handouts.lessons.schemas import MODELS, schema, schema_files, schema_line
 from handouts.lessons.school_file import SchoolFile
 from handouts.lessons.settings import LessonFile
@@ -31,6 +32,7 @@ CLASSES = {
     "glossary": files.GlossaryFile,
     "questions": question_files.QuestionsFile,
     "corrections": CorrectionsFile,
+    "pack": PackFile,
     "shared-glossary": SharedGlossaryFile,
     "school": SchoolFile,
     "item-rules": ItemRulesFile,
@@ -94,6 +96,17 @@ head: {name: A. Example, nip: 19700101}
 school-year: 2026/2027
 labels: {en: {header.kind_reading: Text}}
 """
+PACK = """format: 1
+classes: 7a.csv
+sheets: [handout, worksheet]
+versions: 4
+spares: 2
+imposition: {scheme: booklet, signature: 16, creep: 0.1, paper: A3}
+levels: {support: {sheets: worksheet, print: large-18}}
+languages: {en: us-soviet-alliance}
+inserts: [{file: map.pdf, after: handout}]
+digital: pupils
+"""
 CORRECTIONS = """format: 1
 citations: remove
 corrections:
@@ -111,6 +124,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     (lesson / "shared-glossary.yaml").write_text(SHARED, encoding="utf-8")
     (lesson / "item-rules.yaml").write_text(RULES, encoding="utf-8")
     (lesson / "school.yaml").write_text(SCHOOL, encoding="utf-8")
+    (lesson / "pack.yaml").write_text(PACK, encoding="utf-8")
     return lesson
 
 
@@ -240,6 +254,10 @@ FORMS = [
     ("corrections", "format: 1\ncorrections:\n"),
     ("corrections", "format: '1'\ncorrections:\n  - {sentence: 1939, replace: 1940, reason: 1}\n"),
     ("corrections", "format: 1\ncorrections:\n  - {sentence: {text: a, at: '2'}, do-not-use: 'true', reason: x}\n"),
+    ("pack", "format: 1\n"),
+    ("pack", "format: '1'\nversions: '26'\nspares: 0\nqr: 'true'\nimposition: 2-up\nclasses:\nsheets: worksheet\n"),
+    ("pack", "format: 1\nimposition: {scheme: booklet, signature: 8, creep: 1}\nlanguages: {}\ncover: 1\n"),
+    ("pack", "format: 1\nimposition: {creep: '0,15 mm'}\n"),
     ("lesson", "format: 1\ntitle: 1984\nlanguage: en\ngrade: 10\nduration: '40'\nobjectives:\nsheets: []\n"),
 ]
 REFUSED = [
@@ -261,6 +279,17 @@ REFUSED = [
     ("corrections", "format: 1\ncorrections:\n  - {sentence: a, keep: yes, reason: x}\n"),
     ("corrections", "format: 1\ncorrections:\n  - {sentence: a, keep: true, reason: ''}\n"),
     ("corrections", "format: 1\ncorrections:\n  - {sentence: {text: a, at: one}, keep: true, reason: x}\n"),
+    ("pack", "format: 1\nversions: 27\n"),
+    ("pack", "format: 1\nversions: 0\n"),
+    ("pack", "format: 1\nspares: many\n"),
+    ("pack", "format: 1\nsheets: [poster]\n"),
+    ("pack", "format: 1\nimposition: {scheme: booklet, signature: 10}\n"),
+    ("pack", "format: 1\nimposition: {scheme: booklet, creep: 1.5}\n"),
+    ("pack", "format: 1\nimposition: {scheme: booklet, creep: thin}\n"),
+    ("pack", "format: 1\nlanguages: {english: a-lesson}\n"),
+    ("pack", "format: 1\nlevels: {easy: {print: large-18}}\n"),
+    ("pack", "format: 1\ninserts: [{file: map.pdf}]\n"),
+    ("school", "format: 1\nname: x\nlabels: {english: {header.kind_reading: Text}}\n"),
     ("lesson", "format: 1\ntitle:\nlanguage: en\n"),
     ("lesson", "format: 1\ntitle: x\nlanguage: english\n"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -118,7 +118,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     path, moved = recorded[0]
     found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options))
     found += what_to_tell(prepared, unprintable, options, printer.theme)
-    told = (*found, *moved, *_stale(out, pack.files, options.key))
+    told = (*found, *moved, *stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
 
@@ -281,9 +281,10 @@ def record_folder(prepared: Prepared, out: Path) -> Path:
     return out if not folder or is_bundled(Path(folder)) else Path(folder)
 
 
-def _stale(out: Path, written: Mapping[str, Rendered], key: KeyMode) -> tuple[Diagnostic, ...]:
+def stale(out: Path, written: Collection[str], key: KeyMode = "separate") -> tuple[Diagnostic, ...]:
+    """PDFs that stand in the folders of a pack and were not written with it."""
     folders = ("teacher",) if key == "only" else ("pupils", "teacher")
-    found = (f"{folder}/{p.name}" for folder in folders for p in (out / folder).glob("*.pdf"))
+    found = (p.relative_to(out).as_posix() for folder in folders for p in (out / folder).rglob("*.pdf"))
     old = sorted(name for name in found if name not in written)
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
 

@@ -48,8 +48,8 @@ def _file_names(named: list[Assigned], by_name: bool) -> tuple[str, ...]:
     for place, one in enumerate(named, start=1):
         assert one.pupil is not None
         number = one.pupil.number or str(place)
-        key = one.pupil.id or f"{number} {one.pupil.name} {place}"
-        wanted.append((f"{number}-{one.pupil.name}" if by_name else number, key))
+        key = f"{one.pupil.id} {one.pupil.number} {one.pupil.name} {one.pupil.at.line}"
+        wanted.append((key, f"{number}-{one.pupil.name}" if by_name else number))
     return unique_slugs(wanted, "copy")
 
 

@@ -130,8 +130,8 @@ def make_edition(
 ) -> Edition | None:
     """Lay out and check an edition of a prepared lesson; nothing is written. None when it gives none of the sheets.
 
-    `options` hold where the lesson is, the number of versions, theme, paper and print. `change` is made to each document, which
-    it gets with the code of its sheet ("K7M2QX3-B"). Raises what `build` raises.
+    `options` hold where the lesson is, the number of versions, theme, paper and print. `change` is made to each
+    document, which it gets with the code of its sheet ("K7M2QX3-B"). Raises what `build` raises.
     """
     prepared = asked(lesson, sheets)
     printer, unprintable = printer_for(prepared, options)

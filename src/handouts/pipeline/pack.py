@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handouts import press, templating
@@ -12,15 +13,16 @@ from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
 from handouts.model.document import Document
 from handouts.model.packing import EditionName
-from handouts.model.press import Paper
+from handouts.model.press import Paper, Rendered
 from handouts.pipeline import locks
-from handouts.pipeline.build import BuildOptions
+from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
 from handouts.pipeline.pack_papers import Job, pack_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
-from handouts.pipeline.prepare import Prepared, prepare
+from handouts.pipeline.prepare import prepare
+from handouts.pipeline.shelf import Shelf
 from handouts.store import Store
 
 MM = 72 / 25.4
@@ -48,6 +50,22 @@ class Packed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True)
+class MadePack:
+    """A finished pack that is not written yet.
+
+    `files` by their paths, `records` of its editions (folder, code, content).
+    """
+
+    title: str
+    codes: tuple[str, ...]
+    files: Mapping[str, bytes]
+    sizes: tuple[PackedFile, ...]
+    records: tuple[tuple[Path, str, bytes], ...]
+    sheets: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: None) -> Packed:
     """Make the packs of all classes and write them. `progress` hears what is begun.
 
@@ -55,42 +73,69 @@ def pack(options: PackOptions, progress: Callable[[str], None] = lambda name: No
     """
     planned = plan_pack(options)
     out = options.out or Path("output") / planned.lesson.meta.slug
-    editions = make_editions(planned, options, out, progress)
-    usual = next(iter(editions.values()))
-    check_names(planned.classes, usual.printer.theme.style)
-    jobs = _jobs(planned, ClassPress(make_press(planned, usual, editions)), usual.printer.paper, progress)
-    files = {job.line.file: job.file.data for job in jobs}
-    sizes = [PackedFile(job.line.file, job.file.pages, job.line.sheets) for job in jobs]
-    progress("teacher")
-    used = planned.used()
-    for name, edition in editions.items():
-        folder = "teacher" if len(editions) == 1 else f"teacher/{edition_folder(name)}"
-        for path, rendered in edition.teacher_files(used[name]).items():
-            files[f"{folder}/{path}"] = rendered.data
-            sizes.append(PackedFile(f"{folder}/{path}", rendered.pages))
-    for path, rendered in pack_papers(planned, editions, jobs).items():
-        files[path] = rendered.data
-        sizes.append(PackedFile(path, rendered.pages))
-    for path, rendered in digital_files(planned, editions, options.names_in_files).items():
-        files[path] = rendered.data
-        sizes.append(PackedFile(path, rendered.pages))
+    made = make_pack(planned, options, out, progress)
     written: list[tuple[Path, tuple[Diagnostic, ...]]] = []
 
     def record() -> None:
-        for edition in editions.values():
-            written.append(locks.write(edition.locked, out, edition.code, edition.record))
+        written.extend(locks.write(folder, out, code, content) for folder, code, content in made.records)
 
-    Store(out).put_all(files, before=record)
-    said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
-    said += (d for _, moved in written for d in moved)
-    title, codes = planned.lesson.meta.title, tuple(edition.code for edition in editions.values())
-    sheets = sum(job.line.sheets for job in jobs)
-    told = tuple({repr(d): d for d in said}.values())
-    return Packed(title, codes, out, tuple(sizes), tuple(path for path, _ in written), sheets, told)
+    Store(out).put_all(made.files, before=record)
+    moved = (d for _, found in written for d in found)
+    told = (*made.diagnostics, *moved, *stale(out, made.files))
+    return Packed(made.title, made.codes, out, made.sizes, tuple(path for path, _ in written), made.sheets, told)
+
+
+def make_pack(
+    planned: Planned,
+    options: PackOptions,
+    out: Path,
+    progress: Callable[[str], None] = lambda name: None,
+    shelf: Shelf | None = None,
+) -> MadePack:
+    """The packs of all planned classes; nothing is written. `out` is where records go that no lesson takes.
+
+    `shelf` keeps what further packs of the same lesson can take over, as long as its files do not change.
+    """
+    shelf = shelf or Shelf()
+    editions = make_editions(planned, options, out, progress, shelf)
+    usual = next(iter(editions.values()))
+    check_names(planned.classes, usual.printer.theme.style)
+    own = (planned.plan.scheme, planned.plan.sheet_paper, planned.plan.inserts)
+    same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
+    classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
+    jobs = _jobs(planned, classes, usual.printer.paper, progress)
+    files = {job.line.file: job.file.data for job in jobs}
+    sizes = [PackedFile(job.line.file, job.file.pages, job.line.sheets) for job in jobs]
+    progress("teacher")
+    papers = {**_keys(planned, editions, shelf), **pack_papers(planned, editions, jobs)}
+    for path, rendered in (papers | digital_files(planned, editions, options.names_in_files)).items():
+        files[path] = rendered.data
+        sizes.append(PackedFile(path, rendered.pages))
+    said = (*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics))
+    return MadePack(
+        title=planned.lesson.meta.title,
+        codes=tuple(edition.code for edition in editions.values()),
+        files=files,
+        sizes=tuple(sizes),
+        records=tuple((edition.locked, edition.code, edition.record) for edition in editions.values()),
+        sheets=sum(job.line.sheets for job in jobs),
+        diagnostics=tuple({repr(d): d for d in said}.values()),
+    )
+
+
+def _keys(planned: Planned, editions: Mapping[EditionName, Edition], shelf: Shelf) -> dict[str, Rendered]:
+    """The keys to the versions in use, in a folder for each edition where there are several."""
+    used = planned.used()
+    files: dict[str, Rendered] = {}
+    for name, edition in editions.items():
+        folder = "teacher" if len(editions) == 1 else f"teacher/{edition_folder(name)}"
+        made = shelf.get(("keys", edition.code, used[name]), partial(edition.teacher_files, used[name]))
+        files |= {f"{folder}/{path}": rendered for path, rendered in made.items()}
+    return files
 
 
 def make_editions(
-    planned: Planned, options: PackOptions, out: Path, progress: Callable[[str], None]
+    planned: Planned, options: PackOptions, out: Path, progress: Callable[[str], None], shelf: Shelf
 ) -> dict[EditionName, Edition]:
     """The editions that the pupils need, the usual one first where it is needed.
 
@@ -98,7 +143,6 @@ def make_editions(
     """
     made: dict[EditionName, Edition] = {}
     empty: list[EditionName] = []
-    prepared: dict[tuple[str, str | None], Prepared] = {}
 
     def coded(document: Document, code: str) -> Document:
         if not planned.plan.qr:
@@ -118,10 +162,11 @@ def make_editions(
             print_name=name.print_name,
             duplex=planned.plan.scheme.duplex,
         )
-        start = source, name.level
-        if start not in prepared:
-            prepared[start] = prepare(source, build.language, name.level)
-        edition = make_edition(name, prepared[start], build, planned.sheets(name), coded)
+        sheets = planned.sheets(name)
+        start = partial(prepare, source, build.language, name.level)
+        lesson = shelf.get(("lesson", source, build.language, name.level), start)
+        make = partial(make_edition, name, lesson, build, sheets, coded)
+        edition = shelf.get(("edition", name, build, sheets, planned.plan.qr), make)
         if edition is None:
             empty.append(name)
         else:
@@ -129,8 +174,8 @@ def make_editions(
     if wrong := press.without_sheets(planned.sets, empty):
         raise ContentError(*capped(wrong))
     if empty:
-        sheets = ", ".join(planned.sheets(empty[0]))
-        raise ContentError(problem("pack-empty", planned.lesson.essay.source.location(0), sheets=sheets))
+        named = ", ".join(planned.sheets(empty[0]))
+        raise ContentError(problem("pack-empty", planned.lesson.essay.source.location(0), sheets=named))
     return made
 
 

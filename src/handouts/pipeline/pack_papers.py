@@ -41,9 +41,8 @@ class Job:
 def pack_papers(planned: Planned, editions: Mapping[EditionName, Edition], jobs: Sequence[Job]) -> dict[str, Rendered]:
     """The papers by their paths in the pack."""
     usual = next(iter(editions.values()))
-    setting = replace(usual.keys.setting, code=" ".join(edition.code for edition in editions.values()))
     codes = {name: edition.code for name, edition in editions.items()}
-    facts = materials.PackFacts(usual.prepared.lesson.meta, setting, codes, planned.plan)
+    facts = materials.PackFacts(usual.prepared.lesson.meta, usual.keys.setting, codes, planned.plan)
     classes = [ClassSets(each.roster.name, each.assigned) for each in planned.classes]
     count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
     printer = usual.printer
@@ -54,9 +53,11 @@ def pack_papers(planned: Planned, editions: Mapping[EditionName, Edition], jobs:
     }
     for each, sets in zip(planned.classes, classes, strict=True):
         slug = each.roster.slug
-        listed = materials.distribution_sheet(facts, sets)
+        own = next((codes[name] for name in codes if any(one.edition == name for one in each.assigned)), usual.code)
+        of_class = replace(facts, setting=replace(facts.setting, code=own))
+        listed = materials.distribution_sheet(of_class, sets)
         files[f"teacher/list-{slug}.pdf"] = printer.print("distribution.xml.j2", listed)
         if planned.plan.mode == "photocopy":
-            slips = materials.slips_sheet(facts, sets)
+            slips = materials.slips_sheet(of_class, sets)
             files[f"pupils/slips-{slug}.pdf"] = printer.print("slips.xml.j2", slips)
     return files

@@ -170,6 +170,9 @@ def _lacking(text: str, at: Location, style: Style) -> list[Diagnostic]:
     if not lacking:
         return []
     shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking[:5])
+    script = next((found for char in lacking if (found := typeset.shaping_script(char))), "")
+    if script:
+        return [problem("pack-name-script", at, characters=shown, script=script)]
     font = typeset.font_for(lacking, style)
     if font:
         return [problem("pack-name-glyph", at, characters=shown, font=font)]

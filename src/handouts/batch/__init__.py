@@ -1,0 +1,1 @@
+"""The packs of many classes in one run: planned as a whole, done anywhere, taken up again where they stopped."""

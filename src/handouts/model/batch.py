@@ -1,0 +1,103 @@
+"""A batch: the packs of many classes, each a job that can be done anywhere and told apart by what it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handouts.diagnostics import Diagnostic, Location
+from handouts.model.packing import PackPlan
+from handouts.model.roster import Roster
+
+Files = tuple[tuple[str, str], ...]  # (path with forward slashes, sha256 of the content), sorted by path
+State = Literal["made", "kept", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a job is made of, by hash: a tree of files as it is laid out for a worker.
+
+    `lesson` is the path of the lesson in the tree; `digest` is the hash of the whole.
+    """
+
+    digest: str
+    files: Files
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchJob:
+    """The pack of one class. `id` is its place in the output ("npsn/lesson/class"), unique in a batch.
+
+    `key` is the hash of everything that its files are made of: same key, same bytes. `plan` and `roster` are whole;
+    paths in the plan are those of the content's tree. `theme`, `paper`, `language` "" for the lesson's own.
+    `school` is the name of the school's folder, `at` the line of the plan that asks for the job.
+    """
+
+    id: str
+    key: str
+    school: str
+    content: Content
+    roster: Roster
+    plan: PackPlan
+    at: Location
+    theme: str = ""
+    paper: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSchool:
+    """A school of a batch: its folder's name, its name and NPSN as they are printed in the report."""
+
+    slug: str
+    name: str
+    npsn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlan:
+    """A validated batch. `out` and `keys` are the trees for what pupils get and for what only teachers get.
+
+    `zipped`: a ZIP for each school as well. `blobs` are all contents by their hash.
+    """
+
+    name: str
+    out: str
+    keys: str
+    schools: tuple[BatchSchool, ...]
+    jobs: tuple[BatchJob, ...]
+    blobs: dict[str, bytes] = field(hash=False)
+    zipped: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that a job made: the tree it belongs to, its path there, hash and size, pages and sheets of paper."""
+
+    tree: Literal["out", "keys"]
+    path: str
+    digest: str
+    size: int
+    pages: int = 0
+    sheets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What came of a job. `blobs` are the contents of the files by hash, empty when they are there already.
+
+    `problems` are errors of a failed job (places are those of the batch's plan and files), `remarks` warnings and
+    hints. `seconds` is time of work, never part of what is made.
+    """
+
+    id: str
+    key: str
+    state: State
+    files: tuple[MadeFile, ...] = ()
+    blobs: dict[str, bytes] = field(default_factory=dict, hash=False)
+    problems: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    pupils: int = 0
+    seconds: float = 0
