@@ -13,6 +13,7 @@ from handouts.model.press import Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned
+from handouts.pipeline.sweeping import sweeping
 
 MM = 72 / 25.4
 
@@ -51,7 +52,7 @@ def pack_papers(planned: Planned, editions: Mapping[EditionName, Edition], jobs:
             "job-sheet.xml.j2", materials.job_sheet(facts, count, classes, "teacher/")
         )
     }
-    for each, sets in zip(planned.classes, classes, strict=True):
+    for each, sets in sweeping(zip(planned.classes, classes, strict=True)):
         slug = each.roster.slug
         own = next((codes[name] for name in codes if any(one.edition == name for one in each.assigned)), usual.code)
         of_class = replace(facts, setting=replace(facts.setting, code=own))
