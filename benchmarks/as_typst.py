@@ -91,7 +91,8 @@ def _block(e: ET.Element) -> str:
             size = "19pt" if e.tag == "h1" else "12.5pt"
             return f"block(sticky: true, text({size}, weight: 700)[{_content(e)}])"
         case "section-head":
-            return f"block(sticky: true, text(12.5pt, weight: 700, {_string(e.get('letter', '') + ' ' + e.get('title', ''))}))"
+            title = _string(f"{e.get('letter', '')} {e.get('title', '')}")
+            return f"block(sticky: true, text(12.5pt, weight: 700, {title}))"
         case "passage":
             return "passage({\n" + "\n".join(_block(c) for c in children) + "\n})"
         case "para":
