@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from typing import cast
 
 from handouts.diagnostics import Location
-from handouts.languages import DATA
 from handouts.languages import roster_words as words
+from handouts.languages.labels import languages
 from handouts.model.exercise import Level
 from handouts.model.prints import PrintName
 from handouts.model.roster import Seat
@@ -153,8 +153,7 @@ def print_of(cell: Cell | None, place: Location, found: Findings) -> PrintName |
 
 def language_of(cell: Cell | None, place: Location, found: Findings) -> str:
     """The code of a language, by its code or its name."""
-    known = {folder.name for folder in DATA.iterdir() if folder.joinpath("labels.toml").is_file()}
-    return _value(cell, place, "language", found, sorted(known))
+    return _value(cell, place, "language", found, languages())
 
 
 def _value(cell: Cell | None, place: Location, field: str, found: Findings, also: Iterable[str] = ()) -> str:
