@@ -111,6 +111,13 @@ def test_a_cover_of_a_school_looks_the_same() -> None:
     assert found.notes[0].data["fonts"] == "Helvetica, Helvetica-Bold"
 
 
+def test_objects_packed_together_are_found() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(school_cover())) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
+    assert len(assert_same_look(out.getvalue()).objects) == 5
+
+
 def test_names_and_strings_keep_their_bytes() -> None:
     """A font under a name that is no UTF-8, and a palette with every kind of byte."""
     palette = b"(" + b"".join(b"\\%03o" % byte for byte in b"\xff\xfe\x00\x80\x28\x29\x5c\x0d\xa0\x00\x30\x01") + b")"
@@ -219,7 +226,16 @@ def test_packed_contents_may_lack_their_checksum_or_have_something_behind(change
     assert len(take(packed_with(change)).pages) == 1
 
 
-@pytest.mark.parametrize("change", [lambda d: d[:-9], lambda d: d[:20] + b"?" + d[21:], lambda d: d[:-4] + b"abcd"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d[:-9],
+        lambda d: d[:20] + b"?" + d[21:],
+        lambda d: d[:-4] + b"abcd",
+        lambda d: b"?" + d[1:],
+        lambda d: b"",
+    ],
+)
 def test_packed_contents_that_are_not_whole_are_refused(change: Callable[[bytes], bytes]) -> None:
     """Viewers show the part that they can unpack."""
     with pytest.raises(ContentError) as raising:

@@ -111,6 +111,8 @@ def check_whole(stream: Any) -> None:
     data = _packed(stream)
     if data is None:
         return
+    if len(data) < 2 or data[0] & 15 != 8 or int.from_bytes(data[:2], "big") % 31:
+        raise ValueError("data not packed as they say")
     unpacker, total, rest = zlib.decompressobj(-zlib.MAX_WBITS), 1, data[2:]
     while rest and not unpacker.eof:
         total = zlib.adler32(unpacker.decompress(rest, _AT_ONCE), total)
