@@ -115,7 +115,7 @@ def test_objects_packed_together_are_found() -> None:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(school_cover())) as pdf:
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
-    assert len(assert_same_look(out.getvalue()).objects) == 5
+    assert len(assert_same_look(out.getvalue()).objects) == 6
 
 
 def test_names_and_strings_keep_their_bytes() -> None:

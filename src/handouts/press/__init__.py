@@ -1,4 +1,4 @@
-"""Finished PDFs, and those that somebody brings: reading them. Sole importer of pypdf."""
+"""Finished PDFs, and those that somebody brings: reading them; pages on sheets. Sole importer of pypdf."""
 
 from handouts.press.readback import ReadBack, read_back
 
