@@ -111,11 +111,26 @@ def plan_pack(options: PackOptions) -> Planned:
     rosters, notes = _rosters(paths, options) if paths else ((), ())
     if plan.mode == "named" and not rosters:
         raise UsageProblem(problem("pack-no-roster", place))
+    return _planned(lesson, plan, place, rosters, notes)
+
+
+def plan_class(options: PackOptions, plan: PackPlan, roster: Roster, place: Location) -> Planned:
+    """The pack of one class whose plan and roster are there already; `place` is where the plan stands.
+
+    Raises HandoutsError with what does not fit together.
+    """
+    lesson, _ = read_lesson(options.source, options.language)
+    return _planned(lesson, plan, place, (roster,), ())
+
+
+def _planned(
+    lesson: Lesson, plan: PackPlan, place: Location, rosters: Sequence[Roster], notes: tuple[Diagnostic, ...]
+) -> Planned:
     plan = replace(plan, mode=plan.mode or ("named" if rosters else "photocopy"))
     usual = EditionName(print_name=plan.print_name)
-    classes = []
-    for roster in (_usual(roster, plan, lesson.meta.language) for roster in rosters):
-        if wrong := [*press.unknown_languages(roster, plan, lesson.meta.language)]:
+    language, classes = lesson.meta.language, []
+    for roster in (_usual(roster, plan, language) for roster in rosters):
+        if wrong := press.unknown_languages(roster, plan, language):
             raise ContentError(*capped(wrong))
         notes = (*notes, *press.seat_remarks(roster, plan))
         classes.append(PlannedClass(roster, press.assign(roster, plan, usual)))
