@@ -141,7 +141,7 @@ def _pictures(folder: Path) -> Iterator[Path]:
 
 
 def lay_out(content: Content, fetch: Callable[[str], bytes], root: Path) -> None:
-    """Write the tree below an empty folder. StorageError batch-blob-damaged for a content that its hash does not fit."""
+    """Write the tree below an empty folder. StorageError batch-blob-damaged for content that its hash does not fit."""
     files: dict[str, bytes] = {}
     for path, digest in content.files:
         data = fetch(digest)
