@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         vocabulary_sheet,
     )
     from handouts.materials.item_papers import blueprint_sheet, item_cards_sheet
+    from handouts.materials.job_view import job_sheet
     from handouts.materials.key_papers import answers, key_matrix_sheet, quick_key_sheet
     from handouts.materials.key_review import key_review_sheet
     from handouts.materials.key_view import Remarks, key_sheet
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from handouts.materials.kinds.registry import registry
     from handouts.materials.linting import Surroundings, judgements, lint, unknown_rules
     from handouts.materials.own_events import dated
+    from handouts.materials.pack_views import PackFacts, distribution_sheet, slips_sheet
     from handouts.materials.passage_view import printable
     from handouts.materials.pinning import pinned
     from handouts.materials.puzzles.keys import crossword_key, word_search_key
@@ -72,6 +74,10 @@ _HOMES = {
     "blueprint_sheet": "handouts.materials.item_papers",
     "item_cards_sheet": "handouts.materials.item_papers",
     "ExerciseOptions": "handouts.materials.kinds.context",
+    "PackFacts": "handouts.materials.pack_views",
+    "distribution_sheet": "handouts.materials.pack_views",
+    "job_sheet": "handouts.materials.job_view",
+    "slips_sheet": "handouts.materials.pack_views",
     "Setting": "handouts.materials.views",
     "Surroundings": "handouts.materials.linting",
     "dated": "handouts.materials.own_events",
@@ -121,6 +127,7 @@ _HOMES = {
 __all__ = [
     "Anchors",
     "ExerciseOptions",
+    "PackFacts",
     "Remarks",
     "Setting",
     "Surroundings",
@@ -132,6 +139,7 @@ __all__ = [
     "crossword_words",
     "dated",
     "display",
+    "distribution_sheet",
     "edtf",
     "entry_faults",
     "exercises",
@@ -146,6 +154,7 @@ __all__ = [
     "glossary_matching_sheet",
     "glossary_sheet",
     "item_cards_sheet",
+    "job_sheet",
     "judgements",
     "key_matrix_sheet",
     "key_review_sheet",
@@ -164,6 +173,7 @@ __all__ = [
     "reading_sheet",
     "registry",
     "reworded",
+    "slips_sheet",
     "timeline",
     "timeline_form",
     "timeline_key",
