@@ -81,7 +81,7 @@ def is_garbled(text: str) -> bool:
     if "?" in text or _ENTITY.search(text):
         return True
     parts = re.findall(r"[^\W\d_]+", text)
-    return any(_was_utf8(text, encoding) for encoding in ("cp1252", "latin-1")) or any(map(_mixed, parts))
+    return any(_was_utf8(text, encoding) for encoding in ("cp1252", "latin-1")) or any(map(_no_word, parts))
 
 
 def _was_utf8(text: str, encoding: str) -> bool:
@@ -92,6 +92,11 @@ def _was_utf8(text: str, encoding: str) -> bool:
         return False
 
 
-def _mixed(word: str) -> bool:
+def _no_word(word: str) -> bool:
+    """Whether no reader would write such a word: two alphabets in it, or rare Latin letters alone.
+
+    The second is what two or three Chinese or Korean letters of an older encoding look like where they are UTF-8 too.
+    """
     found = {name(c, "").partition(" ")[0] for c in word if category(c)[0] == "L"}
-    return len(found & _ALPHABETS) > 1
+    rare = len(word) > 1 and found == {"LATIN"} and all("\x7f" < c < "\u02b0" for c in word)
+    return rare or len(found & _ALPHABETS) > 1

@@ -51,6 +51,7 @@ class _Reader:
     def __init__(self, grid: Grid, columns: Columns, found: Findings) -> None:
         self._grid, self._columns, self._found = grid, columns, found
         self._merged = _merged(grid)
+        self._rows = dict(grid.rows) if self._merged else {}
         self._stripped: list[int] = []
 
     def pupil(self, row: Row) -> tuple[str, Pupil] | None:
@@ -117,7 +118,7 @@ class _Reader:
         cell, place = self._cell(row, "class")
         top = self._merged.get((row.number, column))
         if cell is None and top:
-            cell = next((cells.get(column) for number, cells in self._grid.rows if number == top), None)
+            cell = self._rows[top].get(column) if top in self._rows else None
         if cell is None or not any(c.isalnum() for c in reading.text_of(cell)):
             self._found.error("roster-class-missing", place)
             return ""
