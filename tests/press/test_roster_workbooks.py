@@ -59,7 +59,7 @@ def test_cells_that_are_no_text() -> None:
 
 def test_characters_that_no_text_has() -> None:
     data = workbook(("Daftar", [["Nama"], ["Siswa Q1"], ["Siswa Q2"]]))
-    spoilt = patched(data, "xl/sharedStrings.xml", lambda t: t.replace(b"Q1", b"&#xFFFD;").replace(b"Q2", b"&#xE000;"))
+    spoilt = patched(data, SHEET, lambda t: t.replace(b"Q1", b"&#xFFFD;").replace(b"Q2", b"&#xE000;"))
     assert [e.split(" ")[0] for e in reading([("a.xlsx", spoilt)])["errors"]] == ["roster-name-control"] * 2
 
 
@@ -103,8 +103,34 @@ def patched(data: bytes, entry: str, change: Callable[[bytes], bytes]) -> bytes:
     return out.getvalue()
 
 
-GOOD = workbook(("Daftar", [HEAD, [1, "Siswa 01", "X-A"], [2, "Siswa 02", "X-A"]]))
 SHEET, STRINGS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def with_strings(data: bytes) -> bytes:
+    """The workbook as Excel writes it: texts in a table of their own, cells with their numbers in it."""
+    texts: list[bytes] = []
+
+    def numbered(cell: re.Match[bytes]) -> bytes:
+        texts.append(cell[1])
+        return b't="s"><v>%d</v>' % (len(texts) - 1)
+
+    data = patched(data, SHEET, lambda t: re.sub(rb't="inlineStr"><is><t>(.*?)</t></is>', numbered, t))
+    data = patched(
+        data,
+        "[Content_Types].xml",
+        lambda t: t.replace(
+            b"</Types>", b'<Override PartName="/%s" ContentType="%s"/></Types>' % (STRINGS.encode(), TYPE)
+        ),
+    )
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(STRINGS, b"<sst %s>%s</sst>" % (MAIN, b"".join(b"<si><t>%s</t></si>" % t for t in texts)))
+    return out.getvalue()
+
+
+GOOD = with_strings(workbook(("Daftar", [HEAD, [1, "Siswa 01", "X-A"], [2, "Siswa 02", "X-A"]])))
 BILLION = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">' + b"".join(
     b'<!ENTITY a%d "%s">' % (n, (b"&a%d;" % (n - 1) if n else b"&a;") * 10) for n in range(9)
 )
@@ -131,6 +157,12 @@ def cell_at(row: int, column: int) -> bytes:
 def with_flag(data: bytes, flag: int) -> bytes:
     """The zip file with a flag set in each entry of its directory, as of locked ones."""
     return re.sub(rb"(PK\x01\x02.{4})(..)", lambda m: m[1] + bytes([m[2][0] | flag, m[2][1]]), data, flags=re.DOTALL)
+
+
+def with_check_sum(data: bytes, entry: bytes) -> bytes:
+    """The zip file with another check sum for an entry than its content has."""
+    at = data.rindex(entry) - 46 + 16
+    return data[:at] + b"\1\2\3\4" + data[at + 4 :]
 
 
 def declared(entity: bytes) -> bytes:
@@ -193,8 +225,12 @@ HOSTILE: dict[str, bytes] = {
         b'<sheetData><row r="1"><c r="1A" t="inlineStr"><is><t>Nama</t></is></c></row></sheetData>'
     ),
     "rows of a lie": rows_of(b'<sheetData><row r="99999999999999999999"><c r="A1"><v>1</v></c></row></sheetData>'),
-    "wrong check sum": GOOD.replace(GOOD[GOOD.index(b"PK\x01\x02") + 16 : GOOD.index(b"PK\x01\x02") + 20], b"\1\2\3\4"),
+    "wrong check sum": with_check_sum(GOOD, SHEET.encode()),
 }
+
+
+def test_the_workbook_they_are_made_of_is_good() -> None:
+    assert reading([("kelas.xlsx", GOOD)])["classes"] == {"X-A": ["1 Siswa 01", "2 Siswa 02"]}
 
 
 def test_there_are_enough_hostile_workbooks() -> None:

@@ -79,9 +79,9 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
         raise UsageProblem(problem("table-encoding-unknown", None, name=encoding)) from error
     for known, sign in _SEVEN_BITS:
         signs = [] if encoding else sign.finditer(data)
-        at = next((m.start() for m in signs if not m[0].decode(known, "ignore").isascii()), None)
-        if at is not None:
-            raise _choice(data, file, used, at, (known,))
+        sure = next((m for m in signs if not m[0].decode(known, "ignore").isascii()), None)
+        if sure:
+            raise _choice(data, file, used, sure.start(), (known,))
     _refuse_no_text(text, file)
     return text
 
