@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from itertools import combinations
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -66,3 +67,12 @@ def test_headers_are_compared_by_letters_and_digits(head: str, field: str) -> No
 def test_months_in_full_and_short() -> None:
     assert all(map(words.is_month, ["Mar", "mei", "Agustus", "Okt", "Oct", "DES"]))
     assert not any(map(words.is_month, ["IPA", "Mipa", "Siswa"]))
+
+
+def test_the_documentation_lists_every_header_and_word() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "rosters.md").read_text(encoding="utf-8")
+    for path in FILES:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        heads = [head for field, heads in table["columns"].items() if field != words.IGNORED for head in heads]
+        said = [word for values in table["values"].values() for listed in values.values() for word in listed]
+        assert [word for word in (*heads, *said) if word not in text] == []

@@ -49,7 +49,7 @@ _WEIGHED = 100_000  # characters from which the likelihood of an encoding is tol
 # Encodings of seven bits, which are UTF-8 to any reader. A "+" and digits alone are a telephone number.
 _SEVEN_BITS = (
     ("utf-7", re.compile(rb"(?:(?<![!-~])|(?<=[;,|\"]))\+(?!\d+\b)[A-Za-z0-9/]{3,40}|\+(?!\d+\b)[A-Za-z0-9/]{3,40}-")),
-    ("hz", re.compile(rb"~\{[!-~]+~\}")),
+    ("hz", re.compile(rb"~\{[!-~]{2,60}?~\}")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cache
 from typing import cast
 
 from handouts.diagnostics import Location
@@ -158,8 +159,12 @@ def print_of(cell: Cell | None, place: Location, found: Findings) -> PrintName |
 
 def language_of(cell: Cell | None, place: Location, found: Findings) -> str:
     """The code of a language, by its code or its name."""
-    known = {folder.name for folder in DATA.iterdir() if folder.joinpath("labels.toml").is_file()}
-    return _value(cell, place, "language", found, sorted(known))
+    return _value(cell, place, "language", found, _languages())
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(sorted(folder.name for folder in DATA.iterdir() if folder.joinpath("labels.toml").is_file()))
 
 
 def _value(cell: Cell | None, place: Location, field: str, found: Findings, also: Iterable[str] = ()) -> str:
