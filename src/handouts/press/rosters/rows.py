@@ -146,11 +146,18 @@ class _Walk:
 
     def _has_pupil(self, cells: Cells) -> bool:
         numbered = self._numbering in cells and any(c.isdecimal() for c in cells[self._numbering].text)
-        return numbered and any(column in cells and has_letter(cells[column].text) for column in self._naming)
+        return numbered and bool(self._named(cells))
+
+    def _named(self, cells: Cells) -> list[int]:
+        """The columns of names that hold words; a formula there is most likely a sum below the list."""
+        texts = {column: cells[column] for column in self._naming if column in cells}
+        return [
+            c for c, cell in texts.items() if cell.kind == "text" and has_letter(cell.text) and cell.text[:1] != "="
+        ]
 
     def _named_late(self, cells: Cells) -> bool:
         """Whether a name stands behind another cell: then that cell is no title and closes no list."""
-        named = [column for column in self._naming if column in cells and has_letter(cells[column].text)]
+        named = self._named(cells)
         return bool(named) and min(named) > min(cells)
 
     def _closes(self, cells: Cells) -> bool:
