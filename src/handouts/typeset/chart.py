@@ -223,7 +223,8 @@ def dated_row(
 ) -> Row:
     """A row with its date set and no label yet."""
     kind = sheet.types["body"]
-    bold = replace(kind, bold=True, align="left" if stacked else "right", size=kind.size - (0 if stacked else 0.5))
+    smaller = 0 if stacked or sheet.style.single else 0.5
+    bold = replace(kind, bold=True, align="left" if stacked else "right", size=kind.size - smaller)
     elem = Elem("Lbl", item)
     date = sheet.text((Span(event.date),), bold, width, elem, src)
     again: marks.Told | None = None

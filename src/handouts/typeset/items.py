@@ -19,6 +19,7 @@ _OPTION_HANG = 1.65  # of the type's size
 _BETWEEN_COLUMNS = 6 * MM
 _COLUMNS = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 5: (5, 3, 1)}
 _OPTION_LEADING = 1.48  # of the type's size
+_SECTION_LETTER = 0.86  # of its title's size
 _BELOW = 7  # white space below an item without lines, in points
 
 
@@ -64,7 +65,8 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     elem = Elem(sheet.heading_role(2), parent)
     title = sheet.types["h2"]
     side = 1.55 * title.size
-    letter_type = replace(title, size=title.size * 0.86, color=sheet.on_dark)
+    least = sheet.style.size_body if sheet.style.single else 0
+    letter_type = replace(title, size=max(_SECTION_LETTER * title.size, least), color=sheet.on_dark)
     letter = sheet.label(block.letter + " ", letter_type, elem, block.src)
     square = max(side * 1.15, letter.width + 8)
     plate = sheet.plate(square, side, 0.8 * MM, sheet.style.accent)

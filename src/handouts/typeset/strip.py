@@ -200,7 +200,7 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     days = [day(event.start) for event in block.events]
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     room = (tall - _BAND) / 2 - _STEM - count * pitch
-    box, layout, size = fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
+    box, layout, size = fitting(sheet, block, room, width, lambda box: lay_out(days, until, box, width))
     pieces = _steps(sheet, block, parent) if layout.sheets > 1 else []
     listed = axis_list(parent, block.alt)
     flags = [flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
