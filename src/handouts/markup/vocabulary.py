@@ -127,7 +127,7 @@ ELEMENTS: dict[str, Element] = {
         {
             "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
             "row-height": v.length("mm", 60, 0), "dense": v.switch(), "width": v.whole(10, 100, 100),
-            "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "id": v.name(),
+            "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "rules": v.switch(True), "id": v.name(),
         }, ("tr",),
     ),
     "tr": Element(t.table_row, "elements", {}, ("th", "td")),
@@ -199,7 +199,7 @@ ELEMENTS: dict[str, Element] = {
         b.answer, "elements", {"number": v.filled(), "place": v.text()}, ("what", "p"), ("what",), ("what",),
     ),
     "what": text(),
-    "keep": Element(lb.keep, "elements", {}, KEPT),
+    "keep": Element(lb.keep, "elements", {"lean": v.switch()}, KEPT),
     "space": Element(b.space, "nothing", {"height": v.length("pt", 300)}),
     "page-break": Element(b.page_break, "nothing"),
     **layout_rows.rows(KEPT),

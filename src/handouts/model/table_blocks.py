@@ -30,6 +30,7 @@ class Table:
 
     The other rows are at least `row_mm` high, less where that keeps the table on its page. A `dense` table is set
     small and close. `width`: per cent of the width between the margins. `zebra` tints every other row.
+    Without `grid` there are lines between the rows alone, without `rules` not those either.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -42,6 +43,7 @@ class Table:
     width: int = 100
     zebra: bool = False
     id: str = ""
+    rules: bool = True
 
 
 def first_columns(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:

@@ -28,6 +28,7 @@ class TablePiece(Piece):
     rows: Sequence[Row] = ()
     widths: Sequence[float] = ()
     grid: bool = True
+    rules: bool = True
     rule: str = "#8c8c8c"
     tint: str = "#efefef"
     again: bool = False
@@ -57,7 +58,9 @@ class TablePiece(Piece):
             if row.tinted:
                 pen.box((x, y - row.height), (total, row.height), fill=self.tint)
             y -= row.height
-        if any(cell.colspan > 1 or cell.rowspan > 1 for row in (*self.head, *self.rows) for cell in row.cells):
+        if not self.grid and not self.rules:
+            pass
+        elif any(cell.colspan > 1 or cell.rowspan > 1 for row in (*self.head, *self.rows) for cell in row.cells):
             self._frames(pen, x, top)
         else:
             self._rules(pen, x, top, y)
@@ -174,7 +177,7 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
         head, body = [], rows
     _stripe(body, block.zebra)
     body = [replace(row, height=max(row.height, block.row_mm * sheet.style.hand * MM)) for row in body]
-    return [_piece(sheet, head, body, widths, block.grid, block.src)]
+    return [_piece(sheet, head, body, widths, block)]
 
 
 def _is_of_pairs(block: Table) -> bool:
@@ -208,16 +211,17 @@ def _stripe(rows: Sequence[Row], zebra: bool) -> None:
         bound = max(bound, number + max((cell.rowspan for cell in row.cells), default=1))
 
 
-def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], grid: bool, src: str) -> TablePiece:
+def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], block: Table) -> TablePiece:
     return TablePiece(
         before=5,
         after=9,
-        src=src,
+        src=block.src,
         element="table",
         head=head,
         rows=body,
         widths=widths,
-        grid=grid,
+        grid=block.grid,
+        rules=block.rules,
         rule=sheet.style.rule,
         tint=sheet.style.tint,
         answer=sheet.style.answer,
