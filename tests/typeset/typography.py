@@ -40,7 +40,8 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
         if not page:
             continue
         last = page[-1].piece
-        if last.keep_next and following and not all(placed.piece.keep_next for placed in page):
+        alone = all(placed.piece.keep_next for placed in page)
+        if last.keep_next and following and not alone and not _instruction_alone(page, following, room):
             yield f"page {number} ends with {last.element or type(last).__name__}, which belongs to what follows"
         for placed in page:
             if placed.offset + placed.piece.height > room + 0.1:
@@ -50,6 +51,13 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
             if isinstance(placed.piece, ColumnPiece):
                 columns = [column for column in placed.piece.columns if column]
                 yield from (f"page {number}: in columns, {fault}" for fault in faults(columns, room))
+
+
+def _instruction_alone(page: Page, following: Page, room: float) -> bool:
+    """Whether a page ends with an instruction that would leave it rather empty, for something that fills a page."""
+    *above, last = page
+    empty = bool(above) and above[-1].offset + above[-1].piece.height < room / 2
+    return last.piece.element == "instruction" and empty and following[0].piece.height > room / 2
 
 
 def _lone_lines(number: int, page: Page, following: Page) -> Iterator[str]:

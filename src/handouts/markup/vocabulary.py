@@ -101,7 +101,7 @@ ELEMENTS: dict[str, Element] = {
         ("stem",), ("stem",),
     ),
     "stem": text(),
-    "options": Element(b.options, "elements", {}, ("option",)),
+    "options": Element(b.options, "elements", {"loose": v.switch()}, ("option",)),
     "option": text(b.lettered, letter=v.filled()),
     "lines": Element(b.lines, "nothing", {"count": v.whole(1, 60), "pitch": v.length("mm", 40, 8), "label": v.text()}),
     "bank": Element(b.bank, "elements", {"title": v.text()}, ("word",)),
@@ -127,7 +127,8 @@ ELEMENTS: dict[str, Element] = {
         {
             "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
             "row-height": v.length("mm", 60, 0), "dense": v.switch(), "width": v.whole(10, 100, 100),
-            "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "rules": v.switch(True), "id": v.name(),
+            "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "rules": v.switch(True),
+            "id": v.name(),
         }, ("tr",),
     ),
     "tr": Element(t.table_row, "elements", {}, ("th", "td")),

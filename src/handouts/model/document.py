@@ -170,9 +170,9 @@ class AnswerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Blocks that stay together on one page when they fit on one. With `lean` they take the last block before them along
+    """Blocks that stay together on one page when they fit on one.
 
-    rather than stand on a page of their own.
+    With `lean` they take the last block before them along rather than stand on a page of their own.
     """
 
     blocks: tuple[Block, ...]

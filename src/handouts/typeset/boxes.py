@@ -9,7 +9,7 @@ from handouts.model.document import Bank, Content, Matching, NameBlock, NameFiel
 from handouts.typeset.answer_marks import boxed
 from handouts.typeset.lines import Type
 from handouts.typeset.packing import even_rows
-from handouts.typeset.pieces import Group, Piece, Text, baseline, extent
+from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, Text, baseline, extent
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Attributes, Elem
 
@@ -34,7 +34,7 @@ _LEAST_RESPONSES, _MOST_RESPONSES = 0.25, 0.46  # of the width
 
 def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     """Rows of labels and rules; a box for the score at the right."""
-    score = _score(sheet, block, parent)
+    score = _score(sheet, block)
     width = sheet.width - (score[0] + _SCORE_GAP if score else 0)
     rows = _roomy_rows(sheet, block, width)
     labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in rows]
@@ -46,6 +46,8 @@ def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     if score:
         wide, least, words = score
         height = max(height, least)
+        for _, _, text in words:
+            text.elem = Elem("P", parent)
         placed.append((sheet.width - wide, 0, sheet.frame(wide, height, 0, stroke="#000000")))
         placed += [(sheet.width - wide + x, y if y >= 0 else height + y, text) for x, y, text in words]
     return [Group(height, 4, 8, src=block.src, element="name block", parts=placed)]
@@ -93,21 +95,21 @@ def _name_row(
     return placed
 
 
-def _score(sheet: Sheet, block: NameBlock, parent: Elem) -> tuple[float, float, Placements] | None:
+def _score(sheet: Sheet, block: NameBlock) -> tuple[float, float, list[tuple[float, float, Text]]] | None:
     """The box for the score: its width, its least height, and its words; those at its foot have a place below 0.
 
     None when there is no such box.
     """
     if not block.score_label and not block.score_of:
         return None
-    words: Placements = []
+    words: list[tuple[float, float, Text]] = []
     wide = _SCORE_WIDTH
     if block.score_label:
-        label = sheet.label(block.score_label, "aside", Elem("P", parent), block.src)
+        label = sheet.label(block.score_label, "aside", None, block.src)
         words.append((4, 2, label))
         wide = max(wide, label.width + 8)
     if block.score_of:
-        total = sheet.label(block.score_of, "small-black", Elem("P", parent), block.src)
+        total = sheet.label(block.score_of, "small-black", None, block.src)
         wide = max(wide, total.width + 9)
         words.append((wide - 5 - total.width, -total.height - 2, total))
     to_write = _TO_SCORE * sheet.types["body"].leading if sheet.style.single else 0
@@ -262,6 +264,7 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     style, kind = sheet.style, sheet.types["body"]
     wide, tall = max(style.box_width_mm, 8) * MM, max(style.box_height_mm, 6.5) * MM
     placed: Placements = []
+    tops: list[float] = []
     indent = 0.0
     if block.number:
         name = sheet.label(dotted(block.number), "bold", Elem("P", parent), block.src)
@@ -271,6 +274,7 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     inset = indent + wide + 3 * MM
     top = 0.0
     for number, event in enumerate(block.events):
+        tops.append(top)
         row = Elem("LI", listed)
         shown = block.answers[number] if number < len(block.answers) else ""
         answer = boxed(sheet, shown, wide, tall, Elem("Lbl", row), block.src) if shown else []
@@ -281,4 +285,5 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
         placed += [(indent + x, top + sink + y, piece) for x, y, piece in answer]
         placed.append((inset, top + drop, text))
         top += max(tall, text.height) + 2.2 * MM
-    return [Group(max(extent(placed), 0), 4, 9, src=block.src, element="ordering", parts=placed)]
+    height, free = max(extent(placed), 0), tops[LEAST_ROWS : 1 - LEAST_ROWS]
+    return [Group(height, 4, 9, src=block.src, element="ordering", parts=placed, free=free)]

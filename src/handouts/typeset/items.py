@@ -11,7 +11,7 @@ from handouts.typeset.drawing_boxes import box_piece
 from handouts.typeset.lines import Type
 from handouts.typeset.marks import LINE_COLOR, LINE_WEIGHT
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Group, Piece, extent, stack
+from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, extent, stack
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Elem
 
@@ -112,6 +112,7 @@ def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
             src=block.src,
             element="question",
             parts=placed,
+            free=[top + edge for _, top, part in placed if isinstance(part, Group) for edge in part.free],
         )
     ]
 
@@ -130,8 +131,10 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
     pitch = (width + _BETWEEN_COLUMNS) / columns
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "UpperAlpha"})
     placed: list[tuple[float, float, Piece]] = []
+    tops: list[float] = []
     top = 0.0
     for first in range(0, count, columns):
+        tops.append(top)
         row = block.options[first : first + columns]
         width = pitch - _BETWEEN_COLUMNS
         cells = [
@@ -140,7 +143,8 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
         ]
         placed += [(index * pitch, top, cell) for index, cell in enumerate(cells)]
         top += max(cell.height for cell in cells)
-    return Group(top, 1.5, 0, src=block.src, parts=placed)
+    free = tops[LEAST_ROWS : 1 - LEAST_ROWS] if block.loose else ()
+    return Group(top, 1.5, 0, src=block.src, parts=placed, free=free)
 
 
 def _fits(longest: float, width: float, columns: int) -> bool:

@@ -129,12 +129,20 @@ class TablePiece(Piece):
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between rows; the header is printed again above the rest."""
+        return self._between(room, _LEAST)
+
+    def part(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut between rows, also behind the first."""
+        return self._between(room, 1)
+
+    def _between(self, room: float, wanted: int) -> tuple[Piece, Piece] | None:
+        """The rows that fit, `wanted` of them at least and as many left, where there are enough, and the rest."""
         used = sum(row.height for row in self.head)
         fit = 0
         while fit < len(self.rows) and used + self.rows[fit].height <= room + 0.01:
             used += self.rows[fit].height
             fit += 1
-        least = min(_LEAST, len(self.rows) // 2)
+        least = min(wanted, len(self.rows) // 2)
         fit = min(fit, len(self.rows) - least)
         while fit > 0 and joined(self.rows, fit):
             fit -= 1
