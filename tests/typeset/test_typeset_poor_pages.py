@@ -69,7 +69,7 @@ def test_a_chart_begins_below_a_title_though_a_page_would_hold_it():
     label = "sebuah peristiwa yang diceritakan dalam beberapa baris saja"
     events = tuple((f"Mei {year}", label, (year, 5, 1)) for year in range(1901, 1909))
     pages = pages_of(
-        d.Heading(1, t("Garis waktu")), d.Space(280), chart(events), style=printed(Style(), "large-18"), on=A4
+        d.Heading(1, t("Garis waktu")), d.Box(height_mm=65), chart(events), style=printed(Style(), "large-18"), on=A4
     )
     assert len(pages) == 2
     assert "Mei1901" in pages[0] and "Mei1908" in pages[1]
