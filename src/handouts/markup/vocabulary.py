@@ -128,7 +128,7 @@ ELEMENTS: dict[str, Element] = {
             "header-rows": v.whole(0, 20, 1), "widths": v.shares(), "grid": v.switch(True),
             "row-height": v.length("mm", 60, 0), "dense": v.switch(), "width": v.whole(10, 100, 100),
             "zebra": v.switch(), "head": v.choice("row", "none", default="none"), "rules": v.switch(True),
-            "id": v.name(),
+            "stack": v.switch(), "id": v.name(),
         }, ("tr",),
     ),
     "tr": Element(t.table_row, "elements", {}, ("th", "td")),

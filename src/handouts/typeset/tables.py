@@ -11,12 +11,12 @@ from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece
 from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.table_reflow import reflowed, set_columns
 from handouts.typeset.table_rows import Row, SetCell, cut_rows, joined, stretch
-from handouts.typeset.table_widths import PAD_X, PAD_Y, fitted_columns
+from handouts.typeset.table_widths import PAD_X, PAD_Y
 from handouts.typeset.tagging import Attributes, Elem
 
 _HAIR = 0.4
-_PAIR = (2, 3)  # shares of a label and of its words
 _LEAST = 2  # rows on either side of a page turn, where there are enough
 
 
@@ -165,14 +165,12 @@ class TablePiece(Piece):
 
 def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     """A table over its part of the width. Short rows are filled up with empty cells."""
-    if sheet.style.single and _is_of_pairs(block):
-        block = _one_pair_a_row(block)
+    block, stacked = reflowed(sheet, block) if sheet.style.single else (block, False)
     places, filled = first_columns(block.rows)
     count = max(filled, default=0)
     if not count:
         return []
-    shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
-    widths, size, pad = fitted_columns(sheet, block, shares, sheet.width * block.width / 100)
+    widths, size, pad = set_columns(sheet, block, count)
     elem = Elem("Table", parent)
     rows = []
     for number, (cells, columns) in enumerate(zip(block.rows, places, strict=True)):
@@ -184,22 +182,11 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     if not body:
         head, body = [], rows
     _stripe(body, block.zebra)
-    body = [replace(row, height=max(row.height, block.row_mm * sheet.style.hand * MM)) for row in body]
+    least = block.row_mm * sheet.style.hand * MM
+    for number, made in enumerate(body):
+        made.held = stacked and number % 2 == 1
+        made.height = made.height if stacked and not made.held else max(made.height, least)
     return [_piece(sheet, head, body, widths, block)]
-
-
-def _is_of_pairs(block: Table) -> bool:
-    """Whether rows are a label and its words, twice: without head and lines, the last words over the rest of a row."""
-    spans = {tuple(cell.colspan for cell in row) for row in block.rows}
-    plain = not block.header_rows and not block.grid and all(cell.rowspan == 1 for row in block.rows for cell in row)
-    return plain and (1, 1, 1, 1) in spans and spans <= {(1, 1, 1, 1), (1, 3)}
-
-
-def _one_pair_a_row(block: Table) -> Table:
-    """The same pairs below each other, for type that leaves four columns no room."""
-    rows = [pair for row in block.rows for pair in (row[:2], row[2:]) if pair]
-    single = tuple(tuple(replace(cell, colspan=1) for cell in pair) for pair in rows)
-    return replace(block, rows=single, widths=_PAIR)
 
 
 def _filled_up(
