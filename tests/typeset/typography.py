@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from unittest.mock import patch
 
-from handouts.model.document import Block, Columns, Document, Keep, Question, Wide
+from handouts.model.document import Block, Columns, Document, Keep, Options, Question, Wide
 from handouts.model.press import Paper, Style
 from handouts.typeset import rendering
 from handouts.typeset.column_flow import ColumnPiece
@@ -93,9 +93,14 @@ def _printed(piece: Piece) -> int:
 
 
 def _questions(blocks: Sequence[Block]) -> int:
-    return sum(
-        _questions(b.blocks) if isinstance(b, (Keep, Columns, Wide)) else isinstance(b, Question) for b in blocks
-    )
+    """How many questions belong on one page: all but events to be put in order."""
+    return sum(_questions(b.blocks) if isinstance(b, (Keep, Columns, Wide)) else _is_whole(b) for b in blocks)
+
+
+def _is_whole(block: Block) -> bool:
+    if not isinstance(block, Question):
+        return False
+    return not any(isinstance(part, Options) and part.loose and len(part.options) > 3 for part in block.body)
 
 
 def uneven_lines(pages: list[Page]) -> set[float]:

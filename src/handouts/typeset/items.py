@@ -104,15 +104,16 @@ def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
         placed.append((hang, height, small_answer(sheet, block.answer, width, _BELOW, Elem("P", parent), block.src)))
     ruled = bool(block.body) and isinstance(block.body[-1], (WritingLines, Box))
     gaps = any(isinstance(item, GapMark) for item in block.stem)
+    free = [top + edge for _, top, part in placed if isinstance(part, Group) for edge in part.free]
     return [
         Group(
             height,
             5 if gaps else 7,
             10 if ruled else 5 if gaps else 7,
             src=block.src,
-            element="question",
+            element="ordering" if free else "question",
             parts=placed,
-            free=[top + edge for _, top, part in placed if isinstance(part, Group) for edge in part.free],
+            free=free,
         )
     ]
 
