@@ -288,6 +288,11 @@ def _words(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, int]]:
         yield start, mid, match.end()
 
 
+def unbreakable(text: str) -> list[str]:
+    """The parts of a text between the places at which a line may end; no-break spaces are inside them."""
+    return [text[start:mid] for start, mid, _ in _words(text, 0, len(text)) if mid > start]
+
+
 def _clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Characters with their combining marks."""
     cuts = [i for i in range(start, end) if i == start or not _MARKS.match(text[i])]

@@ -25,15 +25,19 @@ _GAP_LEADING = 19  # lines with a gap to write in stand at least this far apart,
 
 
 def types(style: Style) -> dict[str, Type]:
-    """The types of a style by name."""
+    """The types of a style by name. "tiny" is what stands outside the text; "aside" small words in it, which are of the
+
+    print's size in large print.
+    """
     body, small, tiny = style.size_body, style.size_small, style.size_tiny
+    aside = small if style.single else tiny
     sans = Type("sans", body, round(body * 1.36, 2))
     quiet = Type("sans", small, round(small * 1.36, 2), color=style.grey)
     return {
         "body": sans,
         "bold": replace(sans, bold=True),
         "answer": replace(sans, bold=True),
-        "kicker": Type("sans", tiny, tiny * 1.4, bold=True, color=style.accent, tracking=tiny * 0.1),
+        "kicker": Type("sans", aside, aside * 1.4, bold=True, color=style.accent, tracking=aside * 0.1),
         "lead": quiet,
         "instruction": quiet,
         "small": quiet,
@@ -42,6 +46,7 @@ def types(style: Style) -> dict[str, Type]:
         "quote": Type("reading", body - 0.75, round((body - 0.75) * 1.38, 2), italic=True),
         "reading": Type("reading", style.reading_size, style.reading_leading),
         "tiny": Type("sans", tiny, tiny * 1.3, color=style.grey),
+        "aside": Type("sans", aside, aside * 1.3, color=style.grey),
         "h1": Type("sans", style.size_title, style.size_title * 1.18, bold=True),
         "h2": Type("sans", style.size_heading, style.size_heading * 1.3, bold=True),
         "h3": Type("sans", body, round(body * 1.36, 2), bold=True),
