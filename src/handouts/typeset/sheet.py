@@ -9,9 +9,10 @@ from functools import partial
 
 from handouts.model.document import Content, GapMark, LineBreak, Span
 from handouts.model.press import Paper, Style
+from handouts.typeset.breaking import Breaker
 from handouts.typeset.faces import FontBook
 from handouts.typeset.gap_answers import gap_answer
-from handouts.typeset.lines import Breaker, Line, Part, Type
+from handouts.typeset.lines import Line, Part, Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Frame, Mark, Text
 from handouts.typeset.tagging import Elem, Tree
