@@ -17,7 +17,7 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 
 
 def tokens(text: str, begin: int, stop: int) -> list[tuple[str, str]]:
-    """The words of a range of the text, each with the white space behind it; the first may be empty, and the last is."""
+    """The words of a range of the text, each with the white space behind it; the first may be empty, the last is."""
     found: list[tuple[str, str]] = _TOKEN.findall(text, begin, stop)
     return found
 
