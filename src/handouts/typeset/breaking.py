@@ -19,15 +19,15 @@ _SPARE = 0.01  # what a line may be too long, in points
 
 @dataclass(eq=False, slots=True)
 class _Stretch:
-    """Where an inline item lies in the plain text. Text has the face and the ink of what its main face prints."""
+    """Where an inline item lies in the plain text. Text has an ink, for what its main face prints, and a space's width."""
 
     start: int
     end: int
     item: Span | GapMark
     part: Part
     link: Elem | None = None
-    face: Face | None = None
     ink: Ink | None = None
+    space: float = 0
 
 
 Piece = tuple[str, Ink | None, float, Elem | None]
@@ -72,19 +72,18 @@ class _Setter:
         """The first parts of a measured word that are no wider than a line, set; returns where they end."""
         size, tracking, owner = ink.size, ink.tracking, ink.owner
         line, pen = self.line, self.pen
+        frags = line.frags
         for length, text, units in found:
             width = units * size / 1000
             if tracking:
                 width += tracking * len(text)
             if width > self.most:
                 break
-            frags = line.frags
             if pen + width > self.room and frags:
                 self.turn(start)
                 line, pen = self.line, 0.0
                 frags = line.frags
-            if frags and frags[-1].ink is ink:
-                last = frags[-1]
+            if frags and (last := frags[-1]).ink is ink:
                 last.text += text
                 last.width += width
             else:
@@ -94,6 +93,16 @@ class _Setter:
             line.width, line.end = pen, start
         self.pen = pen
         return start
+
+    def space(self, width: float, ink: Ink) -> None:
+        """A space behind what stands on the line."""
+        last = self.line.frags[-1]
+        if last.ink is ink:
+            last.text += " "
+            last.width += width
+        else:
+            self.line.frags.append(Frag(self.pen, width, " ", ink, ink.owner))
+        self.pen += width
 
 
 class Breaker:
@@ -147,7 +156,7 @@ class Breaker:
         return breaks
 
     def _equip(self, stretches: list[_Stretch]) -> None:
-        """Give the last stretch, when it is of text, its face and ink; all stretches of a link share its element."""
+        """Give the last stretch, when it is of text, its ink; all stretches of a link share its element."""
         last = stretches[-1]
         span, part = last.item, last.part
         if not isinstance(span, Span):
@@ -159,8 +168,9 @@ class Breaker:
             elif self._parent:
                 last.link = Elem("Link", part.owner or self._parent, attached=False)
         kind = part.type
-        last.face = self._book.face(kind.role, kind.bold or span.bold, kind.italic != span.italic)
-        last.ink = _ink(span, part, last.link, last.face)
+        face = self._book.face(kind.role, kind.bold or span.bold, kind.italic != span.italic)
+        last.ink = _ink(span, part, last.link, face)
+        last.space = face.width(" ", last.ink.size) + kind.tracking
 
     def _fill(self, setter: _Setter, begin: int, stop: int) -> None:
         """Greedy: words go on the line while they fit; a word too wide is cut at its no-break spaces, or anywhere."""
@@ -175,14 +185,16 @@ class Breaker:
             if word:
                 stretch = stretches[at]
                 done = start
-                if stretch.ink and stretch.face and stretch.end >= mid:
-                    done = setter.word(stretch.face.measured(word), stretch.ink, start)
+                if stretch.ink is not None and stretch.end >= mid:
+                    done = setter.word(stretch.ink.face.measured(word), stretch.ink, start)
                 if done < mid:
                     self._fill_slowly(setter, start, mid, done, at)
             if space and setter.line.frags:
                 while at + 1 < count and stretches[at].end <= mid:
                     at += 1
-                self._space(setter, space, stretches[at])
+                stretch = stretches[at]
+                if stretch.ink is not None and (space == " " or space.strip(_ZERO_WIDTH)):
+                    setter.space(stretch.space, stretch.ink)  # one, however many there are
             setter.line.end = end
         setter.line.end = stop
 
@@ -216,14 +228,6 @@ class Breaker:
             fits = sum(a[2] for a in part) <= room
             atoms += [_joined(part)] if fits else self._atoms(s, e, at, whole=False)
         return atoms
-
-    def _space(self, setter: _Setter, space: str, stretch: _Stretch) -> None:
-        """A run of white space prints as one space, in the type of the text it belongs to."""
-        if stretch.ink is None or not space.strip(_ZERO_WIDTH):
-            return
-        ink = stretch.ink
-        width = ink.face.width(" ", ink.size) + ink.tracking
-        setter.append(((" ", ink, width, ink.owner),))
 
     def _atoms(self, start: int, mid: int, at: int, whole: bool) -> list[Atom]:
         """The word start:mid, one atom per span, or (not `whole`) per character where it must be cut."""
@@ -260,7 +264,7 @@ class Breaker:
 
     def _ink(self, stretch: _Stretch, face: Face) -> Ink:
         """What a face prints in a stretch: one ink for all of it, so that its fragments join."""
-        if face is stretch.face and stretch.ink is not None:
+        if stretch.ink is not None and face is stretch.ink.face:
             return stretch.ink
         ink = self._inks.get((id(stretch), face))
         if ink is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
+from handouts.typeset.subsets import Subsets
+
 _BLOCK = 100  # the most entries one bfchar section may hold
 
 _HEAD = """/CIDInit /ProcSet findresource begin
@@ -41,6 +43,8 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, asciiReadable=False, shapable=False)
+        self._subsets = Subsets(self.face)
+        self.face.makeSubset = self._subsets.make
 
     def addObjects(self, doc: PDFDocument) -> None:
         """Write the font's subsets into the document (called by reportlab when the document is closed)."""

@@ -173,7 +173,8 @@ class _Writer:
     def _reserve(self) -> int:
         """The next object number of the document."""
         doc = self._doc
-        doc.objectcounter = number = doc.objectcounter + 1
+        number: int = doc.objectcounter + 1
+        doc.objectcounter = number
         name = f"R{number}"
         doc.numberToId[number] = name
         doc.idToObjectNumberAndVersion[name] = (number, 0)
