@@ -19,7 +19,7 @@ _SPARE = 0.01  # what a line may be too long, in points
 
 @dataclass(eq=False, slots=True)
 class _Stretch:
-    """Where an inline item lies in the plain text. Text has an ink, for what its main face prints, and a space's width."""
+    """Where an inline item lies in the plain text. Text has the ink of its main face, and the width of a space."""
 
     start: int
     end: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
@@ -14,6 +15,9 @@ from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
 from handouts.typeset.tagging import Annotation, Elem, Tree, language_tag
+
+if TYPE_CHECKING:
+    from handouts.typeset.embedding import EmbeddedFont
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 _CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
@@ -35,7 +39,10 @@ def escape(codes: bytes) -> str:
 
 def number(value: float) -> str:
     """A coordinate in page syntax: hundredths of a point, no exponent, no negative zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}"
+    if text[-1] != "0":
+        return text
+    text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 
@@ -51,6 +58,34 @@ def _light(color: str) -> float:
     """How light a colour is to the eye: 0 black, 1 white."""
     red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+class _Codes(dict[int, str]):
+    """A table for str.translate: what stands in a PDF string for a character that a font prints in one document."""
+
+    def __init__(self, font: EmbeddedFont, doc: PDFDocument) -> None:
+        super().__init__()
+        self._font = font
+        self._doc = doc
+        self._sizes: dict[float, str] = {}
+
+    def __missing__(self, char: int) -> str:
+        ((_, codes),) = self._font.splitString(chr(char), self._doc)
+        self[char] = shown = escape(codes)
+        return shown
+
+    def shown(self, text: str, size: float) -> list[tuple[str, str]]:
+        """The operator that chooses the font, and the text after it: once for each subset that the text needs."""
+        written = text.translate(self)
+        if self._font.subsets_in(self._doc) == 1 and text:
+            if size not in self._sizes:
+                self._sizes[size] = self._chosen(0, size)
+            return [(self._sizes[size], written)]
+        parts = self._font.splitString(text, self._doc)
+        return [(self._chosen(subset, size), escape(codes)) for subset, codes in parts]
+
+    def _chosen(self, subset: int, size: float) -> str:
+        return f"{self._font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf"
 
 
 class Pen:
@@ -71,6 +106,7 @@ class Pen:
         self.anchors: dict[str, tuple[int, float]] = {}
         self.bookmarks: list[Bookmark] = []
         self._state: dict[str, str] = {}
+        self._codes: dict[EmbeddedFont, _Codes] = {}
 
     def new_page(self) -> None:
         """Forget the last page's graphics state and begin collecting a new one."""
@@ -136,10 +172,13 @@ class Pen:
             self.ops.append(f"BT 1 0 {number(face.slant)} 1 {number(x)} {number(y)} Tm")
         else:
             self.ops.append(f"BT {number(x)} {number(y)} Td")
-        self._set("tracking", f"{number(tracking)} Tc")
-        for subset, codes in face.font.splitString(text, self._doc):
-            self._set("font", f"{face.font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf")
-            self.ops.append(f"({escape(codes)}) Tj")
+        self._set("tracking", f"{number(tracking)} Tc" if tracking else "0 Tc")
+        font = face.font
+        if font not in self._codes:
+            self._codes[font] = _Codes(font, self._doc)
+        for chosen, shown in self._codes[font].shown(text, size):
+            self._set("font", chosen)
+            self.ops.append(f"({shown}) Tj")
         self.ops.append("ET")
 
     def _outline_too(self, color: str, width: float) -> None:
@@ -164,7 +203,7 @@ class Pen:
                 self.box(corner, size, stroke=color, width=0.9)
             return
         ink = frag.ink
-        lang = language_tag(ink.lang)
+        lang = language_tag(ink.lang) if ink.lang else ""
         if lang:
             self.ops.append(f"/Span <</Lang ({lang})>> BDC")
         self.text(x + frag.x, y + ink.rise, frag.text, ink.face, ink.size, ink.color, ink.tracking)

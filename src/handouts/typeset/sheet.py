@@ -150,7 +150,8 @@ class Sheet:
     def label(self, text: str, kind: str | Type, elem: Elem | None, src: str = "") -> Text:
         """A short text on one line; its `width` is the width it takes."""
         used = self.types[kind] if isinstance(kind, str) else kind
-        piece = self.text((Span(text),), replace(used, align="left"), 1e6, elem, src)
+        left = used if used.align == "left" else replace(used, align="left")
+        piece = self.text((Span(text),), left, 1e6, elem, src)
         piece.width = piece.lines[0].width if piece.lines else 0
         return piece
 

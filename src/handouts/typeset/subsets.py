@@ -1,6 +1,6 @@
 """Font files with the glyphs of one document alone: byte for byte those that reportlab makes, in a third of the time.
 
-What does not depend on the document (whole tables, glyphs and their checksums) is taken from the font once in a process.
+What does not depend on the document (whole tables, glyphs, their checksums) is taken from the font once in a process.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class _Glyph:
 def checksum(data: bytes) -> int:
     """The sum of a table's words of four bytes, as the directory of a font file has it."""
     data = _filled(data)
-    return sum(unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = unpack(f">{len(data) // 4}L", data)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _filled(data: bytes) -> bytes:

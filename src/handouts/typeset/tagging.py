@@ -131,12 +131,13 @@ def _in_lines(parts: Sequence[bytes], most: int) -> bytes:
     return b" \n  ".join(b" ".join(parts[first : first + most]) for first in range(0, len(parts), most))
 
 
-def _list(parts: Sequence[bytes]) -> bytes:
+def in_brackets(parts: Sequence[bytes]) -> bytes:
+    """An array of values that are in file syntax."""
     return b"[ %s ]" % _in_lines(parts, _ITEMS)
 
 
 def _references(numbers: Iterable[int]) -> bytes:
-    return _list([b"%d 0 R" % number for number in numbers])
+    return in_brackets([b"%d 0 R" % number for number in numbers])
 
 
 def _empty(elem: Elem) -> bool:
@@ -195,7 +196,9 @@ class _Writer:
         self.written[id(elem)] = number = self._reserve()
         doc = self._doc
         home = next((kid[0] for kid in elem.kids if type(kid) is tuple), None)
-        kids = _list([self._kid(kid, number, home) for kid in elem.kids if type(kid) is not Elem or not _empty(kid)])
+        kids = in_brackets(
+            [self._kid(kid, number, home) for kid in elem.kids if type(kid) is not Elem or not _empty(kid)]
+        )
         parts = [b"/A " + format_object(_attributes(elem.attributes), doc)] if elem.attributes else []
         if elem.alt:
             parts.append(b"/Alt " + format_object(PDFString(elem.alt), doc))
