@@ -50,8 +50,8 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, asciiReadable=False, shapable=False)
-        self._subsets = Subsets(self.face)
-        self.face.makeSubset = self._subsets.make
+        self.face.makeSubset = self._subset
+        self._subsets: Subsets | None = None
         self._widths: dict[int, bytes] = {}
 
     def subsets_in(self, doc: PDFDocument) -> int:
@@ -74,6 +74,11 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
             font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
             doc.Reference(font, name)
             doc.idToObject["BasicFonts"].dict[name] = font
+
+    def _subset(self, codes: list[int]) -> bytes:
+        if self._subsets is None:  # many a font is loaded for its widths alone
+            self._subsets = Subsets(self.face)
+        return self._subsets.make(codes)
 
     def _width(self, code: int) -> bytes:
         """The width of a character in file syntax."""

@@ -191,7 +191,6 @@ class FontBook:
             load(family, "regular")
         self.missing: dict[MissingGlyph, None] = {}
         self._faces: dict[tuple[Role, bool, bool], Face] = {}
-        self._whole: dict[tuple[Face, str], list[tuple[Face, str]]] = {}
 
     def face(self, role: Role, bold: bool = False, italic: bool = False) -> Face:
         """The face for a role."""
@@ -211,12 +210,8 @@ class FontBook:
         face = self.face(role, bold, italic)
         if not text:
             return []
-        whole = self._whole.get((face, text))
-        if whole is not None:
-            return whole
         if face.chars.issuperset(text) and not shaped(text):
-            whole = self._whole[face, text] = [(face, text)]
-            return whole
+            return [(face, text)]
         other: Role = "sans" if role == "reading" else "reading"
         variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
         further = (load(family, v) for family in self._fallback for v in (variant, "regular"))

@@ -26,7 +26,8 @@ from reportlab.pdfbase.pdfdoc import format as format_object
 from handouts.model.document import Document
 from handouts.model.press import Style
 from handouts.typeset import bookmarks
-from handouts.typeset.pen import Pen, number
+from handouts.typeset.page_syntax import number
+from handouts.typeset.pen import Pen
 from handouts.typeset.tagging import UNKNOWN, Annotation, Tree, language_tag
 
 # Settings files and RL_ variables of the machine must not change the output.

@@ -14,12 +14,12 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
+from handouts.typeset.page_syntax import Codes, number
 from handouts.typeset.tagging import Annotation, Elem, Tree, language_tag
 
 if TYPE_CHECKING:
     from handouts.typeset.embedding import EmbeddedFont
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 _CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
 _GAP_DROP = 2.2  # a gap's rule stands this far below the baseline, in points
 _RULE = 0.6
@@ -30,20 +30,6 @@ _HALF, _PAPER = 0.5, 0.97  # lighter than this a fill is a tint, and paper
 _THINNER, _THINNEST = 0.75, 0.4  # what is drawn black for grey is thinner
 
 Point = tuple[float, float]
-
-
-def escape(codes: bytes) -> str:
-    """The inside of a PDF string for these codes: the one place where text becomes page syntax."""
-    return codes.decode("latin-1").translate(_ESCAPES)
-
-
-def number(value: float) -> str:
-    """A coordinate in page syntax: hundredths of a point, no exponent, no negative zero."""
-    text = f"{value:.2f}"
-    if text[-1] != "0":
-        return text
-    text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 @cache
@@ -58,34 +44,6 @@ def _light(color: str) -> float:
     """How light a colour is to the eye: 0 black, 1 white."""
     red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
-class _Codes(dict[int, str]):
-    """A table for str.translate: what stands in a PDF string for a character that a font prints in one document."""
-
-    def __init__(self, font: EmbeddedFont, doc: PDFDocument) -> None:
-        super().__init__()
-        self._font = font
-        self._doc = doc
-        self._sizes: dict[float, str] = {}
-
-    def __missing__(self, char: int) -> str:
-        ((_, codes),) = self._font.splitString(chr(char), self._doc)
-        self[char] = shown = escape(codes)
-        return shown
-
-    def shown(self, text: str, size: float) -> list[tuple[str, str]]:
-        """The operator that chooses the font, and the text after it: once for each subset that the text needs."""
-        written = text.translate(self)
-        if self._font.subsets_in(self._doc) == 1 and text:
-            if size not in self._sizes:
-                self._sizes[size] = self._chosen(0, size)
-            return [(self._sizes[size], written)]
-        parts = self._font.splitString(text, self._doc)
-        return [(self._chosen(subset, size), escape(codes)) for subset, codes in parts]
-
-    def _chosen(self, subset: int, size: float) -> str:
-        return f"{self._font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf"
 
 
 class Pen:
@@ -106,7 +64,7 @@ class Pen:
         self.anchors: dict[str, tuple[int, float]] = {}
         self.bookmarks: list[Bookmark] = []
         self._state: dict[str, str] = {}
-        self._codes: dict[EmbeddedFont, _Codes] = {}
+        self._codes: dict[EmbeddedFont, Codes] = {}
 
     def new_page(self) -> None:
         """Forget the last page's graphics state and begin collecting a new one."""
@@ -175,7 +133,7 @@ class Pen:
         self._set("tracking", f"{number(tracking)} Tc" if tracking else "0 Tc")
         font = face.font
         if font not in self._codes:
-            self._codes[font] = _Codes(font, self._doc)
+            self._codes[font] = Codes(font, self._doc)
         for chosen, shown in self._codes[font].shown(text, size):
             self._set("font", chosen)
             self.ops.append(f"({shown}) Tj")
