@@ -106,7 +106,10 @@ class _Setter:
 
 
 class Breaker:
-    """Cuts parts into lines no wider than a width. `gap` is the width of a gap to write in; `fill` writes in it."""
+    """Cuts parts into lines no wider than a width. `gap` is the width of a gap to write in; `fill` writes in it.
+
+    `has_gaps`: whether there was one in what was cut.
+    """
 
     def __init__(self, book: FontBook, gap: float, parent: Elem | None, src: str, fill: Fill | None = None) -> None:
         self._book = book
@@ -118,6 +121,7 @@ class Breaker:
         self._insets: dict[int, tuple[Frag, ...]] = {}
         self._stretches: list[_Stretch] = []
         self._text = ""
+        self.has_gaps = False
 
     def lines(self, parts: Sequence[Part], width: float, hang: float = 0) -> list[Line]:
         """The lines; every line but the first starts `hang` points further right (and is narrower)."""
@@ -160,6 +164,7 @@ class Breaker:
         last = stretches[-1]
         span, part = last.item, last.part
         if not isinstance(span, Span):
+            self.has_gaps = True
             return
         if span.href:
             before = stretches[-2] if len(stretches) > 1 else None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from handouts.model.document import Content, GapMark, LineBreak, Span
+from handouts.model.document import Content, LineBreak, Span
 from handouts.model.press import Paper, Style
 from handouts.typeset.breaking import Breaker
 from handouts.typeset.faces import FontBook
@@ -121,14 +121,14 @@ class Sheet:
     def parts(self, parts: Sequence[Part], width: float, elem: Elem | None, src: str = "", hang: float = 0) -> Text:
         """A paragraph of several parts; the first part's type rules its leading and alignment."""
         kind = parts[0].type
-        if any(isinstance(item, GapMark) for part in parts for item in part.content):
-            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         gap = min(self.style.gap_mm * MM, width - hang)
         breaker = Breaker(self.book, gap, elem, src, partial(gap_answer, self.book, self.style.answer, src))
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)
             lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1]) and not _cuts(t)), lines)
+        if breaker.has_gaps:
+            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
     def balanced(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:

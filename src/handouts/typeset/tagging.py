@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -144,20 +145,24 @@ def _empty(elem: Elem) -> bool:
     return not elem.needed and all(isinstance(kid, Elem) and _empty(kid) for kid in elem.kids)
 
 
-def _attributes(values: Mapping[str, str | int | list[float]]) -> PDFDictionary:
-    return PDFDictionary({key: _value(value) for key, value in values.items()})
-
-
-def _value(value: str | int | list[float]) -> object:
-    if isinstance(value, str):
-        return PDFName(value)
-    return PDFArray(value) if isinstance(value, list) else value
-
-
 @cache
-def _name(role: str) -> bytes:
-    name: str = PDFName(role)
+def _name(words: str) -> bytes:
+    """A role, or a name or value of an attribute: there are few."""
+    name: str = PDFName(words)
     return name.encode("ascii")
+
+
+def _attributes(values: Attributes) -> bytes:
+    parts = [_name(key) + b" " + _value(values[key]) for key in sorted(values)]
+    return b"<<\n%s\n>>" % _in_lines(parts, _ENTRIES)
+
+
+def _value(value: str | int | list[float]) -> bytes:
+    if isinstance(value, str):
+        return _name(value)
+    if isinstance(value, list):
+        return in_brackets([fp_str(number).encode("ascii") for number in value])
+    return b"%d" % value
 
 
 class _Writer:
@@ -199,7 +204,7 @@ class _Writer:
         kids = in_brackets(
             [self._kid(kid, number, home) for kid in elem.kids if type(kid) is not Elem or not _empty(kid)]
         )
-        parts = [b"/A " + format_object(_attributes(elem.attributes), doc)] if elem.attributes else []
+        parts = [b"/A " + _attributes(elem.attributes)] if elem.attributes else []
         if elem.alt:
             parts.append(b"/Alt " + format_object(PDFString(elem.alt), doc))
         parts += (b"/K " + kids, b"/P %d 0 R" % parent)
