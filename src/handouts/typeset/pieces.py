@@ -116,18 +116,21 @@ class Text(Piece):
         """Tints and underlines first, as artifacts; then the text in its elements; line by line in reading order."""
         y = top - baseline(self.type)
         for index, line in enumerate(self.lines):
-            if any(frag.ink is not None and _decorated(frag.ink) for frag in line.frags):
-                _decorate(pen, line, x + self._x(line, index), y - index * self.type.leading)
+            for frag in line.frags:
+                if frag.ink is not None and _decorated(frag.ink):
+                    _decorate(pen, line, x + self._x(line, index), y - index * self.type.leading)
+                    break
         for index, line in enumerate(self.lines):
+            left = x + self._x(line, index)
             for frag in line.frags:
                 owner = frag.owner or self.elem
                 if owner is None or self.elem is None:
                     pen.artifact()
                 else:
                     pen.mark(owner)
-                pen.frag(x + self._x(line, index), y, frag)
+                pen.frag(left, y, frag)
                 if owner is not None and frag.ink is not None and frag.ink.href and self.elem is not None:
-                    pen.link(owner, frag, x + self._x(line, index) + frag.x, y)
+                    pen.link(owner, frag, left + frag.x, y)
             y -= self.type.leading
         pen.end()
 

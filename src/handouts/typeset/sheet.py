@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from handouts.model.document import Content, GapMark, LineBreak, Span
+from handouts.model.document import Content, LineBreak, Span
 from handouts.model.press import Paper, Style
+from handouts.typeset.breaking import Breaker
 from handouts.typeset.faces import FontBook
 from handouts.typeset.gap_answers import gap_answer
-from handouts.typeset.lines import Breaker, Line, Part, Type
+from handouts.typeset.lines import Line, Part, Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Frame, Mark, Text
 from handouts.typeset.tagging import Elem, Tree
@@ -125,14 +126,14 @@ class Sheet:
     def parts(self, parts: Sequence[Part], width: float, elem: Elem | None, src: str = "", hang: float = 0) -> Text:
         """A paragraph of several parts; the first part's type rules its leading and alignment."""
         kind = parts[0].type
-        if any(isinstance(item, GapMark) for part in parts for item in part.content):
-            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         gap = min(self.style.gap_mm * MM, width - hang)
         breaker = Breaker(self.book, gap, elem, src, partial(gap_answer, self.book, self.style.answer, src))
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)
             lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1]) and not _cuts(t)), lines)
+        if breaker.has_gaps:
+            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
     def balanced(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:
@@ -154,7 +155,8 @@ class Sheet:
     def label(self, text: str, kind: str | Type, elem: Elem | None, src: str = "") -> Text:
         """A short text on one line; its `width` is the width it takes."""
         used = self.types[kind] if isinstance(kind, str) else kind
-        piece = self.text((Span(text),), replace(used, align="left"), 1e6, elem, src)
+        left = used if used.align == "left" else replace(used, align="left")
+        piece = self.text((Span(text),), left, 1e6, elem, src)
         piece.width = piece.lines[0].width if piece.lines else 0
         return piece
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.model.document import Cell, Span, Table, first_columns
-from handouts.typeset.lines import Type, unbreakable
+from handouts.typeset.lines import Type
 from handouts.typeset.sheet import Sheet
+from handouts.typeset.word_breaks import unbreakable
 
 PAD_X, PAD_Y = 5.0, 3.2
 _DENSE = (3.0, 1.4)
