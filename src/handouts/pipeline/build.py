@@ -12,8 +12,8 @@ from typing import Any, Literal, get_args
 
 import handouts
 from handouts import materials, templating, typeset
-from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
-from handouts.errors import ContentError
+from handouts.diagnostics import Diagnostic, Location, capped, hint, problem, warning
+from handouts.errors import ContentError, TemplateError
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
 from handouts.model.press import Rendered, Style
 from handouts.model.prints import PrintName
@@ -32,7 +32,7 @@ from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.remarks import remarks
 from handouts.pipeline.sheets import form_sheets, one_version, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.surroundings import labels_of, paper_of, surroundings, theme_of
-from handouts.pipeline.unprintable import essay_text, in_essay, in_files, said, text_beside
+from handouts.pipeline.unprintable import essay_text, text_beside, unprintable
 from handouts.store import Store
 
 KeyMode = Literal["separate", "embedded", "only"]
@@ -91,14 +91,15 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     """
     sheets = sheet_names(options.sheets) if options.sheets is not None else ()
     prepared = _asked(prepare(options.source, options.language), sheets)
-    printer, unprintable = printer_for(prepared, options)
-    prepared, lost = with_printable_terms(prepared, unprintable)
+    printer, lacking = printer_for(prepared, options)
+    marked = _without_marks(prepared, printer.theme)
+    prepared, lost = with_printable_terms(prepared, lacking)
     prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
     out = options.out or Path("output") / prepared.lesson.meta.slug
     record_folder = _record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
-        pack = _print(prepared, printer, unprintable, code, options, progress)
+        pack = _print(prepared, printer, lacking, code, options, progress)
         if not pack.files:
             place = prepared.lesson.essay.source.location(0)
             asked = prepared.lesson.meta.sheets
@@ -117,7 +118,7 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     )
     path, moved = recorded[0]
     found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options))
-    found += _remarks(prepared, unprintable, options, printer.theme)
+    found += _remarks(prepared, marked, options, printer.theme)
     told = (*found, *moved, *_stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
@@ -210,13 +211,13 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
 def pack_files(
     prepared: Prepared,
     printer: Printer,
-    unprintable: frozenset[str],
+    lacking: frozenset[str],
     code: str,
     options: BuildOptions,
     progress: Callable[[str], None],
 ) -> dict[str, Rendered]:
     """The sheets of a pack by their paths; nothing is written."""
-    return _print(prepared, printer, unprintable, code, options, progress).files
+    return _print(prepared, printer, lacking, code, options, progress).files
 
 
 def _look(style: Style) -> dict[str, Any]:
@@ -231,12 +232,12 @@ def _look(style: Style) -> dict[str, Any]:
 def _print(
     prepared: Prepared,
     printer: Printer,
-    unprintable: frozenset[str],
+    lacking: frozenset[str],
     code: str,
     options: BuildOptions,
     progress: Callable[[str], None],
 ) -> _Pack:
-    setting = materials.Setting(printer.labels, code, unprintable)
+    setting = materials.Setting(printer.labels, code, lacking)
     pack = handouts_of(prepared, options.versions)
     wanted, for_pupils = prepared.lesson.meta.sheets, options.key != "only"
     files: dict[str, Rendered] = {}
@@ -250,13 +251,11 @@ def _print(
     files |= forms
     for version in pack if prepared.sections and "worksheet" in wanted and for_pupils else ():
         progress(f"worksheet-{version.version}")
-        work = finish(
-            materials.work_sheet(version, setting, apart="answer-sheet" in wanted), printer.labels, unprintable
-        )
+        work = finish(materials.work_sheet(version, setting, apart="answer-sheet" in wanted), printer.labels, lacking)
         files[f"pupils/worksheet-{version.version}.pdf"] = printer.print(WORKSHEET, work)
     for version in pack if prepared.sections and "answer-sheet" in wanted and for_pupils else ():
         progress(f"answer-sheet-{version.version}")
-        answers = finish(materials.answer_sheet(version, setting), printer.labels, unprintable)
+        answers = finish(materials.answer_sheet(version, setting), printer.labels, lacking)
         files[f"pupils/answer-sheet-{version.version}.pdf"] = printer.print("answer-sheet.xml.j2", answers)
     inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary, prepared.timeline)
     papers = key_papers(pack, setting, anchors, remarks(prepared, inspector))
@@ -286,18 +285,17 @@ def _stale(out: Path, written: Mapping[str, Rendered], key: KeyMode) -> tuple[Di
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
 
 
-def _left_out(prepared: Prepared, unprintable: frozenset[str], style: Style) -> Iterator[Diagnostic]:
-    """What the fonts lack: of the essay at its first such character, of the files beside it each at its own.
+def _without_marks(prepared: Prepared, theme: templating.Theme) -> tuple[Diagnostic, ...]:
+    """What is told of characters that are printed as marks, in doubtful passages alone.
 
-    The glossary has told of its entries, and items made of them say nothing new.
+    Raises ContentError for all others, TemplateError when they all stand in the files of the theme.
     """
-    lesson = prepared.lesson
-    in_text = unprintable.intersection(essay_text(lesson.essay))
-    if (first := next(in_essay(lesson.essay, in_text, style), None)) and first.location:
-        yield from said(first.location, sorted(in_text), style)
-    beside = unprintable.intersection(text_beside(lesson, prepared.timeline, prepared.sections))
-    if beside and lesson.folder:
-        yield from in_files(Path(lesson.folder), beside, style)
+    made = prepared.timeline, prepared.sections
+    found = tuple(unprintable(prepared.lesson, theme, made, prepared.glossary, prepared.flags))
+    if errors := [d for d in found if d.severity == "error"]:
+        of_theme = all(d.location and Path(d.location.file).name == "theme.yaml" for d in errors)
+        raise (TemplateError if of_theme else ContentError)(*capped(errors))
+    return found
 
 
 def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
@@ -311,13 +309,13 @@ def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
 
 
 def _remarks(
-    prepared: Prepared, unprintable: frozenset[str], options: BuildOptions, theme: templating.Theme
+    prepared: Prepared, marked: tuple[Diagnostic, ...], options: BuildOptions, theme: templating.Theme
 ) -> tuple[Diagnostic, ...]:
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     found: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
     found += theme.notes
-    found += _left_out(prepared, unprintable, theme.style)
+    found += marked
     found += _unwritten(prepared)
     if not prepared.sections:
         found.append(hint("no-items", place))

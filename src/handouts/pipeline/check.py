@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, HandoutsError
 from handouts.lessons.drafts.identity import term_id
+from handouts.model.analysis import Flag
 from handouts.model.glossary import Glossary
 from handouts.model.handout import Handout
 from handouts.model.lesson import Drafts, Lesson
@@ -79,7 +80,7 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
         *glossary_faults(lesson, path),
         *_approval(lesson, path),
         *_look(lesson),
-        *_characters(lesson, path),
+        *_characters(lesson, seen.flags),
     ):
         yield Finding(diagnostic)
 
@@ -98,9 +99,11 @@ def _sheets(lesson: Lesson, drafts: Drafts, sentences: tuple[Passage, ...]) -> I
         yield problem("pack-empty", essay.source.location(0), sheets=", ".join(meta.sheets))
 
 
-def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+def _characters(lesson: Lesson, flags: Sequence[Flag]) -> Iterator[Diagnostic]:
+    drafts = lesson.drafts
     try:
-        yield from unprintable(lesson, folder)
+        theme = theme_of(lesson, None)
+        yield from unprintable(lesson, theme, (drafts.timeline, drafts.sections), drafts.glossary, flags)
     except HandoutsError as error:  # a theme of the lesson's own that is broken
         yield from error.diagnostics
 

@@ -77,7 +77,7 @@ class Fonts(_Part):
 
     reading: Annotated[FontChoice, short_for("family")] | None = None
     sans: Annotated[FontChoice, short_for("family")] | None = None
-    fallback: Many[FontName] | None = None
+    fallback: Many[Annotated[FontChoice, short_for("family")]] | None = None
 
 
 class Colours(_Part):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from handouts.model.document import Document
 from handouts.model.press import Paper, Rendered, Style
-from handouts.typeset.faces import digests, font_for, unprintable
+from handouts.typeset.faces import digests, font_for, prints, unprintable
 from handouts.typeset.families import families
 from handouts.typeset.scripts import shaping_script
 
-__all__ = ["digests", "engine", "families", "font_for", "render", "shaping_script", "unprintable"]
+__all__ = ["digests", "engine", "families", "font_for", "prints", "render", "shaping_script", "unprintable"]
 
 
 def engine() -> str:
