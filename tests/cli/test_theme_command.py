@@ -226,3 +226,15 @@ def test_no_such_theme(tmp_path: Path) -> None:
     for command in ("show", "check", "preview"):
         ran = cli("theme", command, "defualt", cwd=tmp_path)
         assert (ran.code, "“default”" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_pale_colour_is_refused_with_a_darker_one(lang: str, tmp_path: Path) -> None:
+    folder = tmp_path / "school"
+    ran = cli("theme", "new", folder, "--no-input", "--colour", "#ffcc00", lang=lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[colour-pale]" in ran.err and "1.5:1" in ran.err and "#907300" in ran.err
+    assert not folder.exists()
+    ran = cli("theme", "new", folder, "--no-input", "--colour", "maroon", lang=lang)
+    assert ran.code == 2 and "“#800000”" in ran.err
+    assert cli("theme", "new", folder, "--no-input", "--colour", "#907300", lang=lang).code == 0

@@ -14,7 +14,7 @@ from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, UsageProblem
 from handouts.lessons.slug import is_reserved, slug
 from handouts.pipeline.places import shipped_themes, theme_folders
-from handouts.reading import pictures
+from handouts.reading import colours, pictures
 from handouts.store import Store
 
 COLOUR = "#16505a"
@@ -54,12 +54,15 @@ def require_basis(name: str) -> str:
 
 
 def require_colour(text: str) -> str:
-    """A colour such as #16505a; UsageProblem colour-unknown for anything else."""
-    wanted = text.strip().casefold()
-    if re.fullmatch("[0-9a-f]{6}", wanted):
-        wanted = f"#{wanted}"
-    if not re.fullmatch("#[0-9a-f]{6}", wanted):
-        raise UsageProblem(problem("colour-unknown", None, colour=text[:40]))
+    """A colour such as #16505a in which text can be read; UsageProblem colour-unknown, colour-pale for all others."""
+    plain = text.strip().strip("\"'")
+    wanted = colours.meant(plain)
+    if not wanted or (plain.casefold().lstrip("#") != wanted[1:]):
+        raise UsageProblem(problem("colour-unknown", None, colour=text[:40], suggestion=wanted))
+    ratio = colours.contrast(wanted, colours.WHITE)
+    if ratio < colours.LEAST:
+        better = colours.readable(wanted, colours.WHITE)
+        raise UsageProblem(problem("colour-pale", None, colour=wanted, ratio=f"{ratio:.1f}", meant=better))
     return wanted
 
 
