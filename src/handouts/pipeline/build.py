@@ -23,6 +23,7 @@ from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
+from handouts.pipeline.label_use import unused_labels
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
@@ -315,6 +316,7 @@ def _remarks(
     place = essay.source.location(0)
     found: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
     found += theme.notes
+    found += unused_labels(prepared.lesson, theme)
     found += marked
     found += _unwritten(prepared)
     if not prepared.sections:

@@ -17,6 +17,7 @@ from handouts.model.lesson import Drafts, Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.glossary_faults import FIRST, glossary_faults
+from handouts.pipeline.label_use import unused_labels
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
@@ -114,6 +115,7 @@ def _look(lesson: Lesson) -> Iterator[Diagnostic]:
         theme = theme_of(lesson, None)
         paper_of(lesson, theme, None)
         labels_of(lesson, theme)
+        yield from unused_labels(lesson, theme)
     except HandoutsError as error:
         yield from error.diagnostics
 

@@ -13,7 +13,7 @@ from handouts import templating
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, UsageProblem
 from handouts.lessons.slug import is_reserved, slug
-from handouts.pipeline.places import shipped_themes, theme_folders
+from handouts.pipeline.places import shipped_themes, theme_folders, user_themes
 from handouts.reading import colours, pictures
 from handouts.store import Store
 
@@ -36,12 +36,15 @@ class Answers:
 def place_of_new(given: str) -> Path:
     """The folder of the new theme: ./templates/NAME for a name, a path as it is.
 
-    Raises UsageProblem theme-bad-name, theme-exists.
+    Raises UsageProblem theme-bad-name, theme-hides for the name of a theme that is found without it, theme-exists.
     """
     path = Path(given) if "/" in given or "\\" in given else Path("templates") / given
     name = path.name
     if not _NAME.fullmatch(name) or is_reserved(name):
         raise UsageProblem(problem("theme-bad-name", None, name=given[:80], suggested=slug(name) or "my-school"))
+    for folder in (user_themes(), shipped_themes()):
+        if (folder / name / "theme.yaml").is_file() and (folder / name).resolve() != path.resolve():
+            raise UsageProblem(problem("theme-hides", Location(str(folder / name)), name=name))
     if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
         raise UsageProblem(problem("theme-exists", Location(str(path))))
     return path
