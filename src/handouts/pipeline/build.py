@@ -19,13 +19,14 @@ from handouts.model.press import Rendered, Style
 from handouts.model.prints import PrintName
 from handouts.model.school import School
 from handouts.model.sheet import FormKey
+from handouts.model.text import Essay, Picture
 from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.label_use import unused_labels
 from handouts.pipeline.linting import Inspector
-from handouts.pipeline.places import find_source, is_bundled
+from handouts.pipeline.places import find_source, is_bundled, place_from
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish, strings
@@ -107,9 +108,10 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
             why = too_few(asked, handouts_of(prepared, 1)[0])
             withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
             raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked)), *why)
-        made_for = _made_for(prepared, printer, code, options.duplex)
+        made_for = _made_for(prepared, printer, code, options.duplex, record_folder)
         record = locks.record(made_for, pack.papers, pack.form_keys, pack.lines)
-        if locks.free_for(record_folder, code, record):
+        if there := locks.settled(record_folder, code, record):
+            record = there
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
     # The record gets its name first: a printed pack always has one. It waits until every sheet is on the disk.
@@ -125,11 +127,12 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
 
 
-def _made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None) -> locks.MadeFor:
+def _made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None, beside: Path) -> locks.MadeFor:
     meta, school = prepared.lesson.meta, prepared.lesson.school or School()
     words = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
     theme, paper, print_name = printer.theme.name, printer.paper.name, printer.print_name
-    return locks.MadeFor(meta, code, theme, paper, printer.around, words, print_name, duplex)
+    place = place_from(beside, Path(printer.theme.folders[0])) if printer.theme.apart else ""
+    return locks.MadeFor(meta, code, theme, paper, printer.around, words, print_name, duplex, place)
 
 
 def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
@@ -183,7 +186,7 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     # how the teacher has the answers printed changes nothing for the pupils
     sheets = tuple(name for name in lesson.meta.sheets if name not in TEACHER_SHEETS)
     pupils = dataclasses.replace(lesson.meta, sheets=sheets, theme="", paper="")
-    made_of = {
+    made_of: dict[str, Any] = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
         "theme": [printer.theme.name, sorted(printer.theme.templates.items()), _look(printer.theme.style)],
@@ -205,8 +208,14 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "citations": [lesson.citations, lesson.marks_removed],
         "doubtful": [(p.span.start, p.span.end) for p in prepared.doubtful],
     }
+    if pictures := printer.pictures.digests_of(_pictures(lesson.essay), printer.theme.templates.values()):
+        made_of["pictures"] = pictures
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def _pictures(essay: Essay) -> Iterator[str]:
+    return (block.file for block in essay.blocks if isinstance(block, Picture))
 
 
 def pack_files(
