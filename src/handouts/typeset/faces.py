@@ -164,10 +164,14 @@ def unprintable(text: str, style: Style) -> frozenset[str]:
 def font_for(characters: Iterable[str], style: Style) -> str:
     """A font family with all the characters that the style does not use yet; "" if there is none."""
     wanted = frozenset(characters)
-    if any(needs_shaping(char) for char in wanted):
-        return ""
     others = (name for name in families() if name not in _families(style))
-    return next((name for name in others if wanted <= load(name, "regular").chars), "")
+    return next((name for name in others if prints(name, wanted)), "")
+
+
+def prints(family: Family, characters: Iterable[str]) -> bool:
+    """Whether a family has all the characters, and they can be set letter by letter."""
+    wanted = frozenset(characters)
+    return not any(map(needs_shaping, wanted)) and wanted <= load(family, "regular").chars
 
 
 def digests(style: Style) -> list[str]:
