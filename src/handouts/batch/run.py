@@ -110,7 +110,7 @@ class _Batch:
 
     def _settle(self, job: BatchJob, outcome: JobResult | Failure) -> None:
         if isinstance(outcome, Failure):
-            problems = tuple(replace(d, location=d.location or job.at) for d in outcome.diagnostics)
+            problems = tuple(replace(d, location=d.location or job.at) for d in outcome.problems)
             outcome = JobResult(job.id, job.key, "failed", problems=problems)
         if outcome.state == "made":
             self._outputs.write(outcome)
