@@ -33,7 +33,8 @@ def process(folder: str, name: str) -> int:
 
 
 def complain(name: str) -> None:
-    raise ContentError(problem("source-too-large", Location(name, 3, 4), limit=5), warning("flag-spam", None, text="é戊"))
+    place = Location(name, 3, 4)
+    raise ContentError(problem("source-too-large", place, limit=5), warning("flag-spam", None, text="é戊"))
 
 
 def fall(name: str) -> None:

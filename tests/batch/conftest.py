@@ -32,7 +32,17 @@ def backend(request: pytest.FixtureRequest) -> Callable[[str], Factory]:
 
     def made(name: str) -> Factory:
         if name == "dask":
-            return Cluster(request.getfixturevalue("scheduler"))
+            address = request.getfixturevalue("scheduler")
+            _complete(address)
+            return Cluster(address)
         return Pool(2) if name == "pool" else Inline()
 
     return made
+
+
+def _complete(address: str) -> None:
+    """Wait until the workers are back that an earlier test killed."""
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)

@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from handouts.batch.attempt import Done, Failure, Stranger, undelivered, work
+from handouts.batch.attempt import Failure, Stranger, undelivered, work
 from handouts.batch.cluster import stranger
 from handouts.batch.executors import Factory, Loss
 from handouts.diagnostics import problem
