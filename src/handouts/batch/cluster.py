@@ -189,7 +189,7 @@ def _asked(client: Any, name: str) -> Mapping[str, Any]:
 
 
 def strangers(here: Mapping[str, str], there: Mapping[str, Mapping[str, Any]]) -> list[Diagnostic]:
-    """A problem for each other version (name -> worker -> version or error) that differs, with the workers that have that."""
+    """A problem for each other version (name -> worker -> version or error), with the workers that have it."""
     found = []
     for name, wanted in here.items():
         others: dict[str, list[str]] = {}
