@@ -22,7 +22,7 @@ def scheduler() -> Iterator[str]:
 
     # Two deaths instead of four until Dask gives an item up: the way is the same, and shorter.
     dask.config.set({"distributed.scheduler.allowed-failures": 1})
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as cluster:
         yield cluster.scheduler_address
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -218,7 +218,8 @@ def test_progress_is_told_before_each_outcome(backend: Backend, name: str) -> No
     assert told[-1].workers == (1 if name == "inline" else 2)
 
 
-def command(name: str, request: pytest.FixtureRequest, folder: Path) -> subprocess.Popen[str]:
+@contextmanager
+def command(name: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[subprocess.Popen[str]]:
     """The command that is to be ended, when its first two items are done and the next have begun."""
     backend = request.getfixturevalue("scheduler") if name == "dask" else name
     process = subprocess.Popen(
@@ -229,10 +230,14 @@ def command(name: str, request: pytest.FixtureRequest, folder: Path) -> subproce
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    assert process.stdout is not None
-    assert {process.stdout.readline().strip() for _ in range(2)} == {"i0", "i1"}
-    until(lambda: len(list(folder.iterdir())) > 2 and all(path.read_text("utf-8") for path in folder.iterdir()))
-    return process
+    with process:
+        try:
+            assert process.stdout is not None
+            assert {process.stdout.readline().strip() for _ in range(2)} == {"i0", "i1"}
+            until(lambda: len(list(folder.iterdir())) > 2 and all(path.read_text("utf-8") for path in folder.iterdir()))
+            yield process
+        finally:
+            process.kill()
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -261,9 +266,9 @@ def workers(folder: Path) -> set[int]:
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to groups")
 @ALL
 def test_ctrl_c_ends_the_work_and_keeps_what_is_done(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    process = command(name, request, tmp_path)
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=PATIENCE)
+    with command(name, request, tmp_path) as process:
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (out, err, process.returncode) == ("interrupted with i0 i1\n", "", 130)
     if name == "pool":
         assert not any(map(alive, workers(tmp_path)))
@@ -284,7 +289,6 @@ def end_sleepers(scheduler: str, pids: set[int]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
 def test_workers_of_a_killed_command_end(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    process = command("pool", request, tmp_path)
-    process.kill()
-    process.communicate(timeout=PATIENCE)
+    with command("pool", request, tmp_path) as process:
+        process.kill()
     until(lambda: not any(map(alive, workers(tmp_path))))

@@ -77,7 +77,7 @@ class Cluster:
     def make(self) -> Executor:
         """Connect, wait for a worker, and ask each worker for its versions before anything is handed out."""
         distributed = library()
-        security = self.security if self.tls is None else _security(distributed, self.tls)
+        security = self.security if self.tls is None else made_security(distributed, self.tls)
         client = self._connected(distributed, security)
         try:
             self._look(distributed, client)
@@ -152,7 +152,8 @@ def library() -> Any:
     return distributed
 
 
-def _security(distributed: Any, tls: Tls) -> Any:
+def made_security(distributed: Any, tls: Tls) -> Any:
+    """A `distributed.Security` of these files. UsageProblem: cluster-tls."""
     for path in (tls.ca, tls.cert, tls.key):
         if not Path(path).is_file():
             raise UsageProblem(problem("cluster-tls", None, path=path))
