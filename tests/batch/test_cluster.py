@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
-from batch_items import do
+from batch_items import KILL, do
 
 from handouts.batch import cluster
 from handouts.batch.cluster import Cluster, Tls
 from handouts.batch.executors import Inline
-from handouts.batch.loop import Progress, run
+from handouts.batch.loop import run
 from handouts.errors import CLUSTER, USAGE, ClusterProblem, HandoutsError, UsageProblem
 
 NEEDS_DASK = pytest.mark.skipif("not __import__('importlib.util').util.find_spec('distributed')")
@@ -143,20 +144,30 @@ def test_files_for_an_encrypted_cluster(tmp_path: Path) -> None:
     assert security.require_encryption
 
 
-def test_a_scheduler_that_goes_away_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None:
+def test_a_scheduler_that_goes_away_ends_the_run_and_keeps_what_is_done(
+    backend: Callable[..., Cluster], tmp_path: Path
+) -> None:
     """Its workers go with it, so the items out are lost; connecting again fails."""
-    pytest.importorskip("distributed")
-    from distributed import LocalCluster
-
-    told: list[Progress] = []
+    factory = backend("dask", deadly=True)
+    factory.seconds = 2
+    here = tmp_path / "pids"
+    here.mkdir()
+    items = [("echo", "a"), ("echo", "b"), *(("sleep", str(here), f"s{n}", "0.2") for n in range(100))]
     done = []
-    local = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50)
-    items = [("echo", "a"), ("echo", "b"), *(("sleep", str(tmp_path), f"s{n}", "0.2") for n in range(50))]
-    factory = Cluster(local.scheduler_address, seconds=1)
-    with pytest.raises(ClusterProblem) as raising, closing(run(do, items, factory, progress=told.append)) as outcomes:
+    with pytest.raises(ClusterProblem) as raising, closing(run(do, items, factory)) as outcomes:
         for item, _ in outcomes:
             done.append(item)
             if len(done) == 2:
-                local.close()
+                end(factory.address)
     assert raising.value.diagnostics[0].code == "cluster-unreachable"
-    assert 2 <= len(done) < 10
+    assert 2 <= len(done) < 100
+
+
+def end(scheduler: str) -> None:
+    """End the process of the scheduler, as `kill` would."""
+    from distributed import Client
+
+    client = Client(scheduler, set_as_default=False)
+    pid = client.run_on_scheduler(os.getpid)
+    client.close()
+    os.kill(pid, KILL)

@@ -12,14 +12,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from batch_items import KILL, Item, do
+from batch_items import Item, do
 
+from handouts.batch.cluster import Cluster
 from handouts.batch.executors import Factory
 from handouts.batch.loop import Failure, Progress, run
 from handouts.diagnostics import Location, problem, warning
 from handouts.errors import CONTENT, IO, SOME_FAILED
 
-Backend = Callable[[str], Factory]
+Backend = Callable[..., Factory]
 ALL = pytest.mark.parametrize("name", ["inline", "pool", "dask"])
 APART = pytest.mark.parametrize("name", ["pool", "dask"])
 COMMAND = Path(__file__).with_name("batch_command.py")
@@ -115,22 +116,24 @@ def test_a_result_that_cannot_travel_fails_alone(backend: Backend, name: str) ->
 @APART
 def test_a_worker_that_is_killed_loses_nothing(backend: Backend, name: str, tmp_path: Path) -> None:
     killed: Item = ("die_once", str(tmp_path / "flag"))
-    outcomes = results(backend(name), [*echoes(10), killed, *echoes(20)[10:]])
+    outcomes = results(backend(name, deadly=True), [*echoes(10), killed, *echoes(20)[10:]])
     assert outcomes[killed] == "survived"
     assert answered(outcomes) == 20
 
 
 @APART
 def test_an_item_that_kills_its_worker_costs_only_itself(backend: Backend, name: str) -> None:
-    outcomes = results(backend(name), [*echoes(5), ("die",), *echoes(20)[5:]])
+    outcomes = results(backend(name, deadly=True), [*echoes(5), ("die",), *echoes(20)[5:]])
     assert answered(outcomes) == 20
     assert codes(outcomes["die",]) == ["worker-died"]
 
 
-@APART
+@pytest.mark.parametrize("name", ["pool", pytest.param("dask", marks=pytest.mark.verify)])
 def test_several_killers_and_a_raising_item_among_others(backend: Backend, name: str, tmp_path: Path) -> None:
     killers = [("die_in_company", str(tmp_path), "a", "b"), ("die_in_company", str(tmp_path), "b", "a")]
-    outcomes = results(backend(name), [*echoes(3), *killers, *echoes(6)[3:], ("fall", "x"), *echoes(12)[6:]])
+    outcomes = results(
+        backend(name, deadly=True), [*echoes(3), *killers, *echoes(6)[3:], ("fall", "x"), *echoes(12)[6:]]
+    )
     assert answered(outcomes) == 12
     assert [codes(outcomes[k]) for k in killers] == [["worker-died"]] * 2
     assert codes(outcomes["fall", "x"]) == ["worker-fault"]
@@ -219,11 +222,10 @@ def test_progress_is_told_before_each_outcome(backend: Backend, name: str) -> No
 
 
 @contextmanager
-def command(name: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def command(where: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
     """The command that is to be ended, when its first two items are done and the next have begun."""
-    backend = request.getfixturevalue("scheduler") if name == "dask" else name
     process = subprocess.Popen(
-        [sys.executable, str(COMMAND), backend, str(folder), "12"],
+        [sys.executable, str(COMMAND), where, str(folder), "12"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -265,30 +267,30 @@ def workers(folder: Path) -> set[int]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to groups")
 @ALL
-def test_ctrl_c_ends_the_work_and_keeps_what_is_done(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    with command(name, request, tmp_path) as process:
+def test_ctrl_c_ends_the_work_and_keeps_what_is_done(name: str, backend: Backend, tmp_path: Path) -> None:
+    factory = backend(name, deadly=True)
+    where = factory.address if isinstance(factory, Cluster) else name
+    with command(where, tmp_path) as process:
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
     assert (out, err, process.returncode) == ("interrupted with i0 i1\n", "", 130)
     if name == "pool":
         assert not any(map(alive, workers(tmp_path)))
     if name == "dask":  # its workers are not ours: what they have begun goes on, what waited is taken back
-        end_sleepers(request.getfixturevalue("scheduler"), workers(tmp_path))
+        until(lambda: tasks(where) == 0)
         assert len(list(tmp_path.iterdir())) <= 4
 
 
-def end_sleepers(scheduler: str, pids: set[int]) -> None:
-    """Kill workers of the cluster; what they are at was given up and is not begun again."""
+def tasks(scheduler: str) -> int:
+    """How many tasks the scheduler of the cluster knows."""
     from distributed import Client
 
     with Client(scheduler, set_as_default=False) as client:
-        until(lambda: not client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)))
-    for pid in pids:
-        os.kill(pid, KILL)
+        return int(client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
-def test_workers_of_a_killed_command_end(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    with command("pool", request, tmp_path) as process:
+def test_workers_of_a_killed_command_end(tmp_path: Path) -> None:
+    with command("pool", tmp_path) as process:
         process.kill()
     until(lambda: not any(map(alive, workers(tmp_path))))
