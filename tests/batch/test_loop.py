@@ -191,11 +191,13 @@ def test_an_iterator_that_is_left_ends_its_work(backend: Backend, name: str, tmp
 @ALL
 def test_without_keep_going_nothing_begins_after_a_failure(backend: Backend, name: str, tmp_path: Path) -> None:
     items: list[Item] = [("count", str(tmp_path), f"c{n}") for n in range(200)]
-    outcomes = results(backend(name), [("fall", "x"), *items], keep_going=False)
+    factory = backend(name)
+    outcomes = results(factory, [("fall", "x"), *items], keep_going=False)
     assert codes(outcomes["fall", "x"]) == ["worker-fault"]
     done = {item[2] for item in outcomes if item[0] == "count"}
     assert done == {path.name for path in tmp_path.iterdir()}
-    assert len(done) < 10
+    # a process that starts late may fail late; what comes after was out already
+    assert len(outcomes) - 1 - list(outcomes).index(("fall", "x")) < factory.window
 
 
 @APART
