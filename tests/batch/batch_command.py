@@ -5,9 +5,9 @@ Writes what is done to standard output, a line an item, and ends as the tool doe
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import closing
-from pathlib import Path
 
 from batch_items import do
 
@@ -38,5 +38,6 @@ def main(backend: str, folder: str, count: int) -> int:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).mkdir(exist_ok=True)
+    # A test run in the background of a shell does not hear Ctrl-C, nor do its children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))

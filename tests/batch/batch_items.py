@@ -33,7 +33,8 @@ def process(folder: str, name: str) -> int:
 
 
 def complain(name: str) -> None:
-    raise ContentError(problem("source-too-large", Location(name, 3, 4), limit=5), warning("flag-spam", None, text="é戊"))
+    place = Location(name, 3, 4)
+    raise ContentError(problem("source-too-large", place, limit=5), warning("flag-spam", None, text="é戊"))
 
 
 def fall(name: str) -> None:
@@ -58,7 +59,7 @@ def uncarried() -> object:
 
 def await_file(path: str) -> str:
     """Wait until another item has made this file."""
-    _await(Path(path))
+    _await(Path(path), 60)
     return path
 
 
@@ -80,10 +81,10 @@ def die_once(path: str) -> str:
     return "survived"
 
 
-def die_in_company(folder: str, name: str, others: str) -> None:
-    """Die, but not before another item is worked on or has been."""
+def die_in_company(folder: str, name: str, other: str) -> None:
+    """Die while another item is worked on, where that can be: both may be given to one worker, too."""
     Path(folder, name).touch()
-    _await(*(Path(folder, other) for other in others.split()))
+    _await(Path(folder, other), 2)
     die()
 
 
@@ -100,8 +101,9 @@ def count(folder: str, name: str) -> str:
     return name
 
 
-def _await(*paths: Path) -> None:
-    while not all(path.exists() for path in paths):
+def _await(path: Path, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not path.exists() and time.monotonic() < end:
         time.sleep(0.01)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -10,29 +15,45 @@ from handouts.batch.cluster import Cluster
 from handouts.batch.executors import Factory, Inline
 from handouts.batch.pool import Pool
 
-BACKENDS = ("inline", "pool", "dask")
+
+@contextmanager
+def local_cluster() -> Iterator[str]:
+    """The address of a cluster of its own, in a process of its own: Dask warns of much that is no error here."""
+    pytest.importorskip("distributed")
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("batch_cluster.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    with process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address.startswith("tcp://")
+            yield address
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="session")
 def scheduler() -> Iterator[str]:
-    """The address of a cluster of two processes on this computer, kept for all tests of a process."""
-    pytest.importorskip("distributed")
-    import dask
-    from distributed import LocalCluster
-
-    # Two deaths instead of four until Dask gives an item up: the way is the same, and shorter.
-    dask.config.set({"distributed.scheduler.allowed-failures": 1})
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
-        yield cluster.scheduler_address
+    """The address of a cluster that all tests of a process use that do not kill its workers."""
+    with local_cluster() as address:
+        yield address
 
 
 @pytest.fixture
-def backend(request: pytest.FixtureRequest) -> Callable[[str], Factory]:
-    """`backend("pool")`: a factory with two workers, where there can be two."""
+def backend(request: pytest.FixtureRequest) -> Iterator[Callable[..., Factory]]:
+    """`backend("pool")`: a factory with two workers, where there can be two; `deadly`: they will be killed."""
+    with ExitStack() as stack:
 
-    def made(name: str) -> Factory:
-        if name == "dask":
-            return Cluster(request.getfixturevalue("scheduler"))
-        return Pool(2) if name == "pool" else Inline()
+        def made(name: str, deadly: bool = False) -> Factory:
+            if name == "dask":
+                own = stack.enter_context(local_cluster()) if deadly else request.getfixturevalue("scheduler")
+                return Cluster(own)
+            return Pool(2) if name == "pool" else Inline()
 
-    return made
+        yield made

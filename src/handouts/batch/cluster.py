@@ -77,7 +77,7 @@ class Cluster:
     def make(self) -> Executor:
         """Connect, wait for a worker, and ask each worker for its versions before anything is handed out."""
         distributed = library()
-        security = self.security if self.tls is None else _security(distributed, self.tls)
+        security = self.security if self.tls is None else made_security(distributed, self.tls)
         client = self._connected(distributed, security)
         try:
             self._look(distributed, client)
@@ -104,8 +104,8 @@ class Cluster:
         try:
             client.wait_for_workers(1, timeout=self.patience)
         except Exception as error:  # TimeoutError of several libraries
-            found = problem("cluster-empty", None, address=self.address, seconds=int(self.patience))
-            raise ClusterProblem(found) from error
+            empty = problem("cluster-empty", None, address=self.address, seconds=int(self.patience))
+            raise ClusterProblem(empty) from error
         self.alike = versions()
         found = strangers(self.alike, {name: _asked(client, name) for name in self.alike})
         if found:
@@ -152,7 +152,8 @@ def library() -> Any:
     return distributed
 
 
-def _security(distributed: Any, tls: Tls) -> Any:
+def made_security(distributed: Any, tls: Tls) -> Any:
+    """A `distributed.Security` of these files. UsageProblem: cluster-tls."""
     for path in (tls.ca, tls.cert, tls.key):
         if not Path(path).is_file():
             raise UsageProblem(problem("cluster-tls", None, path=path))
@@ -189,7 +190,7 @@ def _asked(client: Any, name: str) -> Mapping[str, Any]:
 
 
 def strangers(here: Mapping[str, str], there: Mapping[str, Mapping[str, Any]]) -> list[Diagnostic]:
-    """A problem for each version (name -> worker -> version, or an error) that differs, with the workers that have it."""
+    """A problem for each other version (name -> worker -> version or error), with the workers that have it."""
     found = []
     for name, wanted in here.items():
         others: dict[str, list[str]] = {}
@@ -204,8 +205,8 @@ def strangers(here: Mapping[str, str], there: Mapping[str, Mapping[str, Any]]) -
 
 def stranger(name: str, wanted: str, has: str, workers: list[str]) -> Diagnostic:
     """Workers that have `has` ("" for nothing) where `wanted` is needed."""
-    told = {"name": name, "wanted": wanted or "-", "has": has or "-", "count": len(workers)}
-    return problem("cluster-version", None, workers=_named(workers), **told)
+    named, count = _named(workers), len(workers)
+    return problem("cluster-version", None, name=name, wanted=wanted or "-", has=has or "-", workers=named, count=count)
 
 
 def _named(workers: list[str]) -> str:

@@ -162,6 +162,7 @@ class PoolExecutor(Executor):
                 call.future.set_exception(error)
             else:
                 call.future.set_result(answer)
+                del answer  # large, and not ours any more
             del call
         lane.end()
 
@@ -278,6 +279,7 @@ def _serve(line: Connection) -> None:
             line.send_bytes(answer)
         except OSError:  # nobody listens any more
             return
+        del answer
 
 
 def _leave_with_parent() -> None:
