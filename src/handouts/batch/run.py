@@ -6,10 +6,11 @@ import gc
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 from handouts.batch import worker
 from handouts.batch.attempt import Failure
@@ -18,7 +19,7 @@ from handouts.batch.loop import run
 from handouts.batch.manifest import Manifest
 from handouts.batch.outputs import Outputs
 from handouts.diagnostics import Diagnostic
-from handouts.errors import StorageError
+from handouts.errors import ClusterProblem, StorageError
 from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult
 from handouts.store import Store
 
@@ -99,11 +100,12 @@ class _Batch:
         with ExitStack() as stack:
             supply = stack.enter_context(_depot(self._plan.blobs)) if options.local else None
             items = ((job, supply or _own(job, self._plan.blobs)) for job in left)
-            outcomes = stack.enter_context(closing(run(_work, items, factory, keep_going=options.keep_going)))
+            outcomes = run(_work, items, factory, keep_going=options.keep_going)
+            stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs
             try:
                 for (job, _), outcome in outcomes:
                     self._settle(job, outcome)
-            except StorageError as error:
+            except (StorageError, ClusterProblem) as error:
                 self.stopped = tuple(error.diagnostics)
             finally:
                 worker.close()
