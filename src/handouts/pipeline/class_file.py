@@ -18,6 +18,7 @@ from handouts.pipeline.editions import Edition, LaidOut
 from handouts.press import Foreign
 
 _SEPARATOR = " · "
+_NEAR = 0.02  # points: places are written with two decimals
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class ClassFile:
 
 @dataclass(frozen=True)
 class _Group:
-    """Pages of a set that begin on a sheet of their own, by their places among the plates."""
+    """Pages of a set that begin on a sheet of their own, by their places among the plates. `flip`, `meeting`: LaidOut."""
 
     pages: tuple[int, ...]
-    turned: bool = False
+    flip: Flip = "long"
+    meeting: bool = False
     laid: LaidOut | None = None
     numbers: tuple[int, ...] = ()
 
@@ -88,13 +90,15 @@ class _Plates:
             numbers = tuple(range(1, len(places) + 1))
             if laid.one_sided and duplex:
                 pairs = zip(places, numbers, strict=True)
-                yield from (_Group((place,), False, laid, (number,)) for place, number in pairs)
+                yield from (_Group((place,), laid=laid, numbers=(number,)) for place, number in pairs)
             else:
-                yield _Group(places, laid.turned, laid, numbers)
+                yield _Group(places, laid.flip, laid.meeting, laid, numbers)
             yield from self._strangers(laid.sheet)
 
     def _strangers(self, after: str) -> Iterator[_Group]:
-        yield from (_Group(tuple(pages)) for pages in self._inserted.get(after, ()))
+        for pages in self._inserted.get(after, ()):
+            lying = self.all.pages[pages[0]].width > self.all.pages[pages[0]].height
+            yield _Group(tuple(pages), "short" if lying else "long")
 
 
 class ClassPress:
@@ -181,9 +185,7 @@ class _Sets:
         if self._together:
             self._sides += press.impose(self._units, scheme, self._press.sheet_paper)
             self._sheets.append(len(self._sides) // 2 if scheme.duplex else len(self._sides))
-        flip: Flip | None = None
-        if scheme.duplex and self._sides:
-            flip = press.flip_edge(scheme, self._sides[0].width, self._sides[0].height)
+        flip = self._flip if scheme.duplex and self._sides else None
         pages, sides, plates = tuple(self._pages), tuple(self._sides), self._plates.all
         marks, labels = tuple(self._entries), tuple(self._labels)
         return PackFile(title, self._press.language, plates, pages, sides, self._press.style, flip, marks, labels)
@@ -201,9 +203,22 @@ class _Sets:
             for back, side in enumerate(made):
                 placed = tuple(Placed(each.page + first, each.matrix) for each in side.placed)
                 moved = Side(side.width, side.height, placed, side.marks)
-                sides.append(_upside_down(moved) if group.turned and scheme.duplex and back % 2 else moved)
+                sides.append(_upside_down(moved) if back % 2 and self._turns(group) else moved)
             first += len(group.pages)
         return tuple(sides)
+
+    @property
+    def _flip(self) -> Flip:
+        """The edge around which the printer turns the paper: one for standing and lying pages that come mixed."""
+        scheme = self._press.scheme
+        if scheme.name == "none":
+            return scheme.flip or "long"
+        return press.flip_edge(scheme, self._sides[0].width, self._sides[0].height)
+
+    def _turns(self, group: _Group) -> bool:
+        """Whether backs must stand on their heads; a plan's own edge changes only those that meet their fronts."""
+        scheme = self._press.scheme
+        return scheme.duplex and group.flip != self._flip and (group.meeting or not scheme.flip)
 
     def _size(self, place: int) -> PageSize:
         page: PlatePage = self._plates.all.pages[place]
@@ -250,9 +265,11 @@ def check_stamped(job: PackFile, data: bytes) -> None:
 def _same(page: StampedPage, read: press.ReadPage) -> bool:
     if page.plate != read.plate or len(page.stamps) != len(read.words):
         return False
-    return all(_shows(words, stamp.text) for words, stamp in zip(read.words, page.stamps, strict=True))
+    return all(map(_shows, read.words, page.stamps))
 
 
-def _shows(words: str, text: str) -> bool:
-    wanted = typeset.drawable(" ".join(text.split()))
-    return words == wanted or (words.endswith("…") and wanted.startswith(words[:-1].rstrip()))
+def _shows(words: press.ReadWords, stamp: Stamp) -> bool:
+    place, wanted = stamp.place, typeset.drawable(" ".join(stamp.text.split()))
+    there = abs(words.y - place.y) < _NEAR and -_NEAR < words.x - place.x < place.width
+    cut = words.text.endswith("…") and wanted.startswith(words.text[:-1].rstrip())
+    return there and (words.text == wanted or cut)

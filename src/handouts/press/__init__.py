@@ -7,12 +7,13 @@ from handouts.press.jobs import count_jobs
 from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
 from handouts.press.rosters import read_rosters
-from handouts.press.stamped import ReadPage, read_stamped
+from handouts.press.stamped import ReadPage, ReadWords, read_stamped
 
 __all__ = [
     "Foreign",
     "ReadBack",
     "ReadPage",
+    "ReadWords",
     "assign",
     "count_jobs",
     "flip_edge",
