@@ -127,8 +127,9 @@ def _piece(thing: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, printed: bo
     raw.FPDFTextObj_GetText(thing.raw, words.raw, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), length)
     *_, x, y = thing.get_matrix().get()
     right = 0 if printed else thing.get_bounds()[2]
-    # PDFium guesses at spaces between pieces.
-    return Piece(round(x, 2), round(y, 2), round(size.value, 2), held.raw.decode("utf-16-le").rstrip("\0 "), right)
+    # PDFium guesses at spaces between pieces, and gives a hyphen at an end as a control character.
+    text = held.raw.decode("utf-16-le").rstrip("\0 ").replace("\x02", "-")
+    return Piece(round(x, 2), round(y, 2), round(size.value, 2), text, right)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
