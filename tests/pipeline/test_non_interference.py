@@ -52,11 +52,12 @@ def pack(request: pytest.FixtureRequest, packs: Packs) -> Pack:
 # --- by construction: what the types can hold ---
 
 ITEM_PAPERS = "handouts.model.item_papers"
+PACK_SHEETS = "handouts.model.pack_sheets"
 # Fields of the key's types that say nothing of an answer: how the sheet looks, and what every sheet has.
 HARMLESS = {
     *("language", "title", "author", "foot", "number", "points", "max_score", "sections", "form", "name", "rows"),
     *("alt", "lines", "term", "place", "groups", "code", "version", "notes", "letter", "lesson", "pages", "notice"),
-    *("objectives", "items"),
+    *("objectives", "items", "class_name"),
 }  # fmt: skip
 # Fields of items, events, entries and keys that tell an answer, or what makes one.
 NEVER = {
@@ -116,6 +117,7 @@ def test_the_types_of_pupils_sheets_have_no_place_for_an_answer() -> None:
                 "handouts.model.puzzle_sheet",
                 "handouts.model.foot",
                 ITEM_PAPERS,
+                PACK_SHEETS,
             )
     keys = dict[type, None]()
     list(fields_of(sheets.TeacherSheet, keys))

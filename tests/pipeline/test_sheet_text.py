@@ -19,6 +19,7 @@ from handouts.model.inline import Span
 from handouts.model.lesson import FORMS
 from handouts.pipeline.build import BuildOptions, printer_for
 from handouts.pipeline.forms import FORM_KINDS
+from handouts.pipeline.pack_samples import sample_papers
 from handouts.pipeline.printing import PUPIL_SHEETS, Printer, finish
 from handouts.pipeline.sheet_text import added, left_out
 
@@ -43,6 +44,11 @@ def pupils(pack: Pack) -> Iterator[tuple[Printer, str, Any]]:
     for form in FORMS:
         kind = FORM_KINDS[form]
         yield printer, kind.template, finish(kind.view(handout, setting, anchors), printer.labels, lost)
+    yield from (
+        (printer, template, sheet)
+        for template, sheet in sample_papers(pack.prepared.lesson.meta, setting)
+        if isinstance(sheet, PUPIL_SHEETS)
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -27,7 +27,7 @@ def told(pupil: Pupil) -> str:
 
 
 def reading(files: Sequence[tuple[str, bytes]], **options: Any) -> dict[str, Any]:
-    """What a reading gave: classes with their pupils, or errors; and notes. Places without the name of a single file."""
+    """What a reading gave: classes with their pupils, or errors; and notes. Places go without the name of the file."""
     try:
         rosters, notes = read_rosters(files, **options)
     except HandoutsError as error:

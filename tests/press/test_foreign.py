@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Callable
 from unittest import mock
 
 import pikepdf
@@ -110,6 +111,13 @@ def test_a_cover_of_a_school_looks_the_same() -> None:
     assert found.notes[0].data["fonts"] == "Helvetica, Helvetica-Bold"
 
 
+def test_objects_packed_together_are_found() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(school_cover())) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
+    assert len(assert_same_look(out.getvalue()).objects) == 6
+
+
 def test_names_and_strings_keep_their_bytes() -> None:
     """A font under a name that is no UTF-8, and a palette with every kind of byte."""
     palette = b"(" + b"".join(b"\\%03o" % byte for byte in b"\xff\xfe\x00\x80\x28\x29\x5c\x0d\xa0\x00\x30\x01") + b")"
@@ -204,6 +212,35 @@ def test_embedded_fonts_bring_no_note() -> None:
     without = one_page(page, more={39: font % b"40 0 R", 40: descriptor.replace(b"/FontFile2 41 0 R", b"")})
     assert take(with_file).notes == ()
     assert [dict(note.data) for note in take(without).notes] == [{"fonts": "Own"}]
+
+
+def packed_with(change: Callable[[bytes], bytes]) -> bytes:
+    data = change(zlib.compress(MARK * 30))
+    return one_page(BOX, [b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(data), data)])
+
+
+@pytest.mark.parametrize(
+    "change", [lambda d: d[:-4], lambda d: d[:-2], lambda d: d + b"\r\n", lambda d: d + b"garbage"]
+)
+def test_packed_contents_may_lack_their_checksum_or_have_something_behind(change: Callable[[bytes], bytes]) -> None:
+    assert len(take(packed_with(change)).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d[:-9],
+        lambda d: d[:20] + b"?" + d[21:],
+        lambda d: d[:-4] + b"abcd",
+        lambda d: b"?" + d[1:],
+        lambda d: b"",
+    ],
+)
+def test_packed_contents_that_are_not_whole_are_refused(change: Callable[[bytes], bytes]) -> None:
+    """Viewers show the part that they can unpack."""
+    with pytest.raises(ContentError) as raising:
+        take(packed_with(change))
+    assert raising.value.diagnostics[0].code == "foreign-damaged"
 
 
 # ---- what is refused ----

@@ -36,7 +36,8 @@ def outcome(data: bytes, *, apart: bool = False) -> str | Foreign:
         return told.code
     again = wrapped(found)
     with pikepdf.open(io.BytesIO(again)) as pdf:
-        assert pdf.check_pdf_syntax() == []
+        # qpdf's words for packed data whose checksum was cut off
+        assert [line for line in pdf.check_pdf_syntax() if "output may still be valid" not in line] == []
     pdf = pypdfium2.PdfDocument(again)
     assert [page.get_size() for page in pdf] == [pytest.approx((p.width, p.height), abs=0.01) for p in found.pages]
     pdf.close()

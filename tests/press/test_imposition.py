@@ -165,11 +165,12 @@ def test_a_landscape_page_among_others_gives_the_whole_unit_one_scale() -> None:
     FLIPS,
     st.sampled_from([0, 0, 4, 8, 16, 32]),
     st.sampled_from([0, 0.05, 0.1]),
+    st.booleans(),
     st.sampled_from([A4, lying(A4), F4, A3]),
 )
-def test_a_folded_booklet_is_read_in_order(units, flip, signature, creep, paper) -> None:
+def test_a_folded_booklet_is_read_in_order(units, flip, signature, creep, trimmed, paper) -> None:
     sizes = flat(units)
-    scheme = Scheme("booklet", True, flip, signature, creep)
+    scheme = Scheme("booklet", True, flip, signature, creep, trimmed)
     sides = impose(units, scheme, paper)
     for numbers, mine in per_unit(units, sides, lambda n: 2 * (-(-n // 4))):
         if not numbers:
@@ -180,7 +181,8 @@ def test_a_folded_booklet_is_read_in_order(units, flip, signature, creep, paper)
         for start in range(0, len(sheets), step):
             together = sheets[start : start + step]
             seen += folded(together)
-            check_creep(together, creep)
+            outermost = check_creep(together, creep)
+            assert not trimmed or abs(outermost) < 0.6  # A5 on A4: half a millimetre too little
         assert [page and page.page for page in seen] == [*numbers, *[None] * (-len(numbers) % 4)]
         assert all(is_upright(page) for page in seen if page)
         for place, page in enumerate(seen):
@@ -191,7 +193,10 @@ def test_a_folded_booklet_is_read_in_order(units, flip, signature, creep, paper)
 
 
 def check_creep(sheets, creep):
-    """From one sheet to the next inner one, pages come closer to the fold by the creep; front and back alike."""
+    """From one sheet to the next inner one, pages come closer to the fold by the creep; front and back alike.
+
+    Returns how far from the fold the outermost pages are.
+    """
     gaps = []
     for sheet in sheets:
         fold = sheet.width / 2
@@ -202,6 +207,7 @@ def check_creep(sheets, creep):
         gaps.append(min(distances))
     for outer, inner in pairwise(gaps):
         assert outer - inner == pytest.approx(creep * MM, abs=NEAR)
+    return gaps[0]
 
 
 @pytest.mark.parametrize(("flip", "turned"), [("", 1), ("short", 1), ("long", -1)])
@@ -287,9 +293,10 @@ def test_two_slips_on_a_sheet_need_one_cut() -> None:
 def test_marks_lie_on_paper_and_on_no_page(name, size, paper, count, flip) -> None:
     pages = [size] * count
     sides = impose([pages], Scheme(name, flip=flip, crop_marks=True, creep_mm=0.1), paper)
-    assert impose([pages], Scheme(name, flip=flip, creep_mm=0.1), paper) == tuple(
-        type(s)(s.width, s.height, s.placed) for s in sides
-    )
+    if name != "booklet":  # which is trimmed at the marks
+        assert impose([pages], Scheme(name, flip=flip), paper) == tuple(
+            type(s)(s.width, s.height, s.placed) for s in sides
+        )
     for side in sides:
         assert bool(side.placed) or not side.marks
         boxes = [p.box for p in printed(side, pages)]
@@ -313,6 +320,15 @@ def test_marks_stand_three_millimetres_off_each_corner_where_there_is_room() -> 
 
 def test_no_marks_where_pages_fill_the_sheet() -> None:
     assert all(not side.marks for side in impose([[A5] * 4], Scheme("2-up", crop_marks=True), A4))
+
+
+def test_a_trimmed_booklet_has_the_size_of_its_pages() -> None:
+    """The marks of the outermost sheet are those of two pages side by side; further in they follow the creep."""
+    sides = impose([[A5] * 8], Scheme("booklet", creep_mm=0.5, crop_marks=True), A3)
+    for side, creep in zip(sides, (0, 0, 0.5, 0.5), strict=True):
+        xs = [m[0] for m in side.marks if m[0] == m[2]]
+        assert len(side.marks) == 8
+        assert max(xs) - min(xs) == pytest.approx(2 * (148 - creep) * MM, abs=NEAR)
 
 
 def test_marks_of_fronts_and_backs_coincide() -> None:

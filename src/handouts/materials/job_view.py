@@ -69,7 +69,7 @@ def _codes(facts: PackFacts) -> str:
 def _row(counted: CountedJob, labels: Labels) -> JobRow:
     line = counted.job.line
     return JobRow(
-        file=line.file,
+        pdf=line.file,
         class_name=counted.job.class_name,
         paper=line.paper,
         sides=_sides(line, labels),
@@ -121,14 +121,11 @@ def _pile(facts: PackFacts, of_class: ClassSets) -> str:
     """What lies in the pile of a class from the top, or beside each other in photocopy mode."""
     labels = facts.labels
     if facts.plan.mode == "photocopy":
-        return "; ".join(labels("pack.job.copies", code=code, counts=told) for code, told in _copies(facts, of_class))
+        found = version_counts(facts, of_class.assigned)
+        return "; ".join(labels("pack.job.copies", code=code, counts=told) for code, told in found)
     parts = []
     for what, group in groupby(of_class.assigned, key=lambda assigned: assigned.what):
         sets = len(tuple(group))
         order = labels[f"pack.orders.{facts.plan.order}"] if what == "pupil" else ""
         parts.append(labels.counted(f"pack.job.{what}", sets, order=order))
     return labels["pack.job.then"].join(parts)
-
-
-def _copies(facts: PackFacts, of_class: ClassSets) -> tuple[tuple[str, str], ...]:
-    return version_counts(facts, of_class.assigned)

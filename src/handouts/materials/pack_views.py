@@ -36,7 +36,7 @@ class PackFacts:
     meta: LessonMeta
     setting: Setting
     codes: Mapping[EditionName, str]
-    plan: PackPlan = PackPlan()
+    plan: PackPlan
 
     @property
     def labels(self) -> Labels:
@@ -71,9 +71,15 @@ class PackFacts:
         if edition.level not in (None, "core"):
             found.append(labels[f"pack.levels.{edition.level}"])
         if edition.language and edition.language != self.meta.language:
-            key = f"pack.languages.{edition.language}"
-            found.append(labels[key] if key in labels else edition.language)
+            found.append(self._language(edition.language))
         return ", ".join(found)
+
+    def _language(self, code: str) -> str:
+        """A language in words; its code where there are none for it."""
+        named = f"pack.languages.{code}"
+        if named not in self.labels:
+            return code
+        return self.labels[named]
 
 
 def distribution_sheet(facts: PackFacts, of_class: ClassSets) -> DistributionSheet:

@@ -14,7 +14,7 @@ from handouts.model.foot import Foot
 class JobRow:
     """A file for the copier, in words. `staples` has a line for each size of set; `total` are its sheets in all."""
 
-    file: str
+    pdf: str
     class_name: str
     paper: str
     sides: str
@@ -37,7 +37,7 @@ class PaperRow:
 class JobSheet:
     """What the copier has to do for all classes of a pack. `facts` are (label, value) of lesson and pack.
 
-    `steps` are the settings of the copier, `piles` (class, what its pile holds from the top), `keys` where the keys are.
+    `steps` are the settings of the copier, `piles` (class, what its pile holds), `keys` says where the keys are.
     """
 
     language: str
@@ -72,8 +72,8 @@ class SeatPlan:
     Each row begins with its number; a place holds number and version of the pupil there, "" where nobody sits.
     """
 
-    across: tuple[str, ...]
-    seats: tuple[tuple[str, ...], ...]
+    seat_columns: tuple[str, ...]
+    seat_rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from handouts.model.press import Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned
+from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
 
 MM = 72 / 25.4
 
@@ -46,18 +47,14 @@ def pack_papers(planned: Planned, editions: Mapping[EditionName, Edition], jobs:
     classes = [ClassSets(each.roster.name, each.assigned) for each in planned.classes]
     count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
     printer = usual.printer
-    files = {
-        "teacher/job-sheet.pdf": printer.print(
-            "job-sheet.xml.j2", materials.job_sheet(facts, count, classes, "teacher/")
-        )
-    }
+    files = {"teacher/job-sheet.pdf": printer.print(JOB_SHEET, materials.job_sheet(facts, count, classes, "teacher/"))}
     for each, sets in zip(planned.classes, classes, strict=True):
         slug = each.roster.slug
         own = next((codes[name] for name in codes if any(one.edition == name for one in each.assigned)), usual.code)
         of_class = replace(facts, setting=replace(facts.setting, code=own))
         listed = materials.distribution_sheet(of_class, sets)
-        files[f"teacher/list-{slug}.pdf"] = printer.print("distribution.xml.j2", listed)
+        files[f"teacher/list-{slug}.pdf"] = printer.print(DISTRIBUTION, listed)
         if planned.plan.mode == "photocopy":
             slips = materials.slips_sheet(of_class, sets)
-            files[f"pupils/slips-{slug}.pdf"] = printer.print("slips.xml.j2", slips)
+            files[f"pupils/slips-{slug}.pdf"] = printer.print(SLIPS, slips)
     return files

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handouts import lessons, press, typeset
 from handouts.diagnostics import Diagnostic, Location, capped, problem
-from handouts.errors import ContentError, StorageError, UsageProblem
+from handouts.errors import ContentError, UsageProblem
 from handouts.lessons import Given
 from handouts.model.lesson import Lesson, SheetName
 from handouts.model.packing import Assigned, EditionName, PackPlan
@@ -17,6 +17,7 @@ from handouts.model.press import Style
 from handouts.model.roster import Pupil, Roster
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import read_lesson
+from handouts.reading.text import read_bytes
 
 PLAN_FILE = "pack.yaml"
 
@@ -111,11 +112,26 @@ def plan_pack(options: PackOptions) -> Planned:
     rosters, notes = _rosters(paths, options) if paths else ((), ())
     if plan.mode == "named" and not rosters:
         raise UsageProblem(problem("pack-no-roster", place))
+    return _planned(lesson, plan, place, rosters, notes)
+
+
+def plan_class(options: PackOptions, plan: PackPlan, roster: Roster, place: Location) -> Planned:
+    """The pack of one class whose plan and roster are there already; `place` is where the plan stands.
+
+    Raises HandoutsError with what does not fit together.
+    """
+    lesson, _ = read_lesson(options.source, options.language)
+    return _planned(lesson, plan, place, (roster,), ())
+
+
+def _planned(
+    lesson: Lesson, plan: PackPlan, place: Location, rosters: Sequence[Roster], notes: tuple[Diagnostic, ...]
+) -> Planned:
     plan = replace(plan, mode=plan.mode or ("named" if rosters else "photocopy"))
     usual = EditionName(print_name=plan.print_name)
-    classes = []
-    for roster in (_usual(roster, plan, lesson.meta.language) for roster in rosters):
-        if wrong := [*press.unknown_languages(roster, plan, lesson.meta.language)]:
+    language, classes = lesson.meta.language, []
+    for roster in (_usual(roster, plan, language) for roster in rosters):
+        if wrong := press.unknown_languages(roster, plan, language):
             raise ContentError(*capped(wrong))
         notes = (*notes, *press.seat_remarks(roster, plan))
         classes.append(PlannedClass(roster, press.assign(roster, plan, usual)))
@@ -133,13 +149,9 @@ def _plan(folder: Path, named: Path | None) -> tuple[PackPlan, Location]:
 def _rosters(paths: Sequence[Path], options: PackOptions) -> tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]:
     files = []
     for path in paths:
-        try:
-            files.append((str(path), path.read_bytes()))
-        except FileNotFoundError as error:
-            raise UsageProblem(problem("roster-not-found", Location(str(path)))) from error
-        except OSError as error:
-            reason = str(error.strerror)
-            raise StorageError(problem("store-unreadable", Location(str(path)), reason=reason)) from error
+        if not path.exists():
+            raise UsageProblem(problem("roster-not-found", Location(str(path))))
+        files.append((str(path), read_bytes(str(path))))
     return press.read_rosters(files, encoding=options.encoding, columns=options.columns, allow=options.allow)
 
 

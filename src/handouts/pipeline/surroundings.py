@@ -32,7 +32,7 @@ from handouts.pipeline.places import own_theme, shipped_themes, theme_folders
 # Where the letterhead stands unless theme or school say otherwise.
 LETTERHEAD_SHEETS = ("handout", "worksheet", "blueprint", "item-cards")
 # What is cut up, glued to a wall or turned over has no room for it.
-_BARE = frozenset({"flash-cards", "timeline-cards", "timeline-strip"})
+_BARE = frozenset({"flash-cards", "timeline-cards", "timeline-strip", "slips"})
 DEFAULT = "default"
 
 

@@ -19,6 +19,7 @@ from handouts.pipeline.build import BuildOptions, pack_files, printer_for
 from handouts.pipeline.handout_sheet import TEMPLATE, print_reading
 from handouts.pipeline.key_papers import WORKSHEET, key_papers
 from handouts.pipeline.linting import Inspector
+from handouts.pipeline.pack_samples import sample_papers
 from handouts.pipeline.places import bundled, shipped_themes
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printing import Printer, finish
@@ -120,6 +121,7 @@ def _sheets(prepared: Prepared, printer: Printer, unprintable: frozenset[str]) -
     for name, paper in papers.single.items():
         if paper is not None:
             yield f"{name}.xml.j2", paper
+    yield from sample_papers(prepared.lesson.meta, setting)
 
 
 def sample(language: str) -> Prepared:

@@ -1,4 +1,4 @@
-"""Packs for the copier, finished PDFs, and those that somebody brings. Sole importer of pypdf."""
+"""Packs for the copier, pages on sheets, finished PDFs, and those that somebody brings. Sole importer of pypdf."""
 
 from handouts.press.assignment import assign, seat_remarks, sheets_of, unknown_languages, without_sheets
 from handouts.press.foreign import Foreign, read_foreign

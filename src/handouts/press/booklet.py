@@ -46,6 +46,8 @@ def check_booklet(scheme: Scheme, place: Location | None) -> None:
 def booklet(pages: Sequence[PageSize], scheme: Scheme, grid: Grid, first: int, place: Location | None) -> list[Side]:
     """The sides of one booklet; `first` is only used to name a page that does not fit.
 
+    Pages stand in the middle of their halves; with crop marks at the fold, since the booklet is then trimmed to them.
+
     Raises impose-too-small, impose-creep-wide.
     """
     scale = fitted(grid, pages, first, place)
@@ -80,9 +82,12 @@ def _sheet(
     depth: int,
     spread: tuple[tuple[int, int], tuple[int, int]],
 ) -> Iterator[Side]:
+    size = largest(pages)
     shift = scheme.creep_mm * MM * depth
+    if scheme.crop_marks:  # what is trimmed to the size of a page has its pages at the fold
+        shift += (grid.cell.width - scale * size.width) / 2
     middles = [(x + by, y) for (x, y), by in zip(map(grid.middle, (0, 1)), (shift, -shift), strict=True)]
-    trim = [box(largest(pages), middle, scale) for middle in middles]
+    trim = [box(size, middle, scale) for middle in middles]
     # Trimmed after folding: the two pages are cut as one.
     marks = crop_marks([(trim[0][0], trim[0][1], trim[1][2], trim[1][3])], grid.width, grid.height)
     for back, pair in enumerate(spread):

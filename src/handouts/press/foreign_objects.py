@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import deque
 from math import isfinite
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from handouts.errors import ContentError
 _MOST_OBJECTS = 20_000
 _MOST_BYTES = 40_000_000
 _MOST_DECODED = 60_000_000  # of marks on pages, without pictures
+_AT_ONCE = 1_000_000
 
 # In which dictionary a key stands: one of ours, a dictionary of resources, or one whose keys are free names.
 Sort = Literal["plain", "resources", "names"]
@@ -100,6 +102,43 @@ def number(value: float) -> bytes:
     return b"0" if text in ("", "-0") else text.encode("ascii")
 
 
+def check_whole(stream: Any) -> None:
+    """Raises ValueError where packed data of the file break off or are not what was packed.
+
+    Readers show what they can unpack of such data: a page that lacks its end, unnoticed. A checksum that was cut off is
+    no fault.
+    """
+    data = _packed(stream)
+    if data is None:
+        return
+    if len(data) < 2 or data[0] & 15 != 8 or int.from_bytes(data[:2], "big") % 31:
+        raise ValueError("data not packed as they say")
+    unpacker, total, rest = zlib.decompressobj(-zlib.MAX_WBITS), 1, data[2:]
+    while rest and not unpacker.eof:
+        total = zlib.adler32(unpacker.decompress(rest, _AT_ONCE), total)
+        rest = unpacker.unconsumed_tail
+    given = unpacker.unused_data[:4]
+    if not unpacker.eof or (len(given) == 4 and int.from_bytes(given, "big") != total):
+        raise ValueError("packed data break off")
+
+
+def _packed(stream: Any) -> bytes | None:
+    """The data as zlib packed them, where it did and they are in the file."""
+    from pypdf.filters import ASCII85Decode, ASCIIHexDecode
+
+    value = solid(dict.get(stream, "/Filter"))
+    filters = [solid(one) for one in list.__iter__(value)] if isinstance(value, list) else [value]
+    data: bytes = stream._data
+    for name in () if "/F" in stream else filters:
+        if name in ("/ASCII85Decode", "/A85"):
+            data = ASCII85Decode.decode(data)
+        elif name in ("/ASCIIHexDecode", "/AHx"):
+            data = ASCIIHexDecode.decode(data)
+        else:
+            return data if name in ("/FlateDecode", "/Fl") else None
+    return None
+
+
 class Carrier:
     """The objects that pages need, in the order in which they are met, with numbers from `first` on.
 
@@ -156,7 +195,10 @@ class Carrier:
             return self._reference(value, sort)
         if isinstance(value, dict):
             data = getattr(value, "_data", None)
-            return self._dictionary(value, sort) if data is None else self._stream(dict(dict.items(value)), data)
+            if data is None:
+                return self._dictionary(value, sort)
+            check_whole(value)
+            return self._stream(dict(dict.items(value)), data)
         if isinstance(value, list):
             return b"[" + b" ".join(self._value(one, "plain") for one in list.__iter__(value)) + b"]"
         return _simple(value, kind)

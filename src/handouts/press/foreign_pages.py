@@ -14,7 +14,7 @@ from typing import Any
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, HandoutsError
 from handouts.press.foreign import MOST_PAGES
-from handouts.press.foreign_objects import Carrier, Raw, number, solid
+from handouts.press.foreign_objects import Carrier, Raw, check_whole, number, solid
 
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # what viewers take for a page without a size
 _LARGEST = 20_000.0  # points: seven metres
@@ -153,6 +153,7 @@ def _content(page: Any, carrier: Carrier) -> tuple[dict[str, Any], bytes]:
         # One that cannot be decoded ends here; one in another file is empty.
         texts.append(b"" if "/F" in stream else stream.get_data())
         carrier.spend(len(texts[-1]))
+        check_whole(stream)
     if len(streams) == 1 and "/F" not in streams[0]:
         how = {key: dict.get(streams[0], key) for key in ("/Filter", "/DecodeParms") if key in streams[0]}
         return how, streams[0]._data

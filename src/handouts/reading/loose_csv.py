@@ -44,9 +44,13 @@ _LIKELY = (
 _SHOWN = 3  # encodings offered
 _WORDS = 2  # cells shown of each
 _WIDTH = 30
-_CELL = re.compile(r"[^,;\t|\"\r\n]*[^\x00-\x7f,;\t|\"\r\n][^,;\t|\"\r\n]*")
-# Encodings of seven bits, which are UTF-8 to any reader.
-_SEVEN_BITS = (("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}-")), ("hz", re.compile(rb"~\{[!-~]+~\}")))
+_BETWEEN = re.compile(r"[,;\t|\"\r\n]+")
+_WEIGHED = 100_000  # characters from which the likelihood of an encoding is told
+# Encodings of seven bits, which are UTF-8 to any reader. A "+" and digits alone are a telephone number.
+_SEVEN_BITS = (
+    ("utf-7", re.compile(rb"(?:(?<![!-~])|(?<=[;,|\"]))\+(?!\d+\b)[A-Za-z0-9/]{3,40}|\+(?!\d+\b)[A-Za-z0-9/]{3,40}-")),
+    ("hz", re.compile(rb"~\{[!-~]{2,60}?~\}")),
+)
 
 
 def read_loose_csv(data: bytes, file: str, is_header: Callable[[str], bool], encoding: str = "") -> Grid:
@@ -74,9 +78,10 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
     except (LookupError, ValueError) as error:
         raise UsageProblem(problem("table-encoding-unknown", None, name=encoding)) from error
     for known, sign in _SEVEN_BITS:
-        found = None if encoding else sign.search(data)
-        if found and not found[0].decode(known, "ignore").isascii():
-            raise _choice(data, file, used, found.start(), (known,))
+        signs = [] if encoding else sign.finditer(data)
+        sure = next((m for m in signs if not m[0].decode(known, "ignore").isascii()), None)
+        if sure:
+            raise _choice(data, file, used, sure.start(), (known,))
     _refuse_no_text(text, file)
     return text
 
@@ -105,11 +110,16 @@ def likely_encodings(data: bytes, known: tuple[str, ...] = _LIKELY) -> list[tupl
             text = data.decode(encoding)
         except UnicodeError:
             continue
-        cells = [" ".join(cell.split())[:_WIDTH] for cell in _CELL.findall(text)]
+        pieces = _BETWEEN.split(text[: max(_WEIGHED, _first_foreign(text) + _WIDTH)])
+        cells = [" ".join(cell.split())[:_WIDTH] for cell in pieces if not cell.isascii()]
         # Readings that look the same are one offer.
         if cells and cells[:_WORDS] not in [shown for _, _, _, shown in found]:
             found.append((_strangeness("\n".join(cells)), order, encoding, cells[:_WORDS]))
     return [(encoding, ", ".join(cells)) for _, _, encoding, cells in sorted(found)[:_SHOWN]]
+
+
+def _first_foreign(text: str) -> int:
+    return next((n for n, char in enumerate(text) if char > "\x7f"), 0)
 
 
 def _strangeness(text: str) -> float:

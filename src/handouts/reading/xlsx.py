@@ -17,6 +17,7 @@ from handouts.reading.grid import MAX_COLUMNS, MAX_ROWS, Cell, CellKind, Grid
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
 _MOST_MERGED = 100
+_LAST_ROW = 1_048_576  # of any workbook: a number beyond it is a lie, and the empty rows up to it take for ever
 
 
 def read_xlsx(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -56,6 +57,8 @@ def sheets(data: bytes, name: str) -> list[Any]:
 
 def _rows(sheet: Any, name: str) -> Iterator[list[Any]]:
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > _LAST_ROW:
+            raise ContentError(problem("table-too-large", Location(name, number), rows=MAX_ROWS, columns=MAX_COLUMNS))
         cells = []
         for column, cell in enumerate(row, start=1):
             if cell.value is None or cell.value == "":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cache
 from typing import cast
 
 from handouts.diagnostics import Location
@@ -37,6 +38,12 @@ def text_of(cell: Cell | None) -> str:
     """The words of a cell, "" for an empty one and for a dash."""
     text = cleaned(cell.text).text if cell else ""
     return "" if text in _EMPTY else text
+
+
+def _without_zero(text: str) -> str:
+    """A whole number as it was typed: "1" for the "1.0" that programs make of it."""
+    whole = _WHOLE.fullmatch(text)
+    return whole[1] if whole else text
 
 
 def is_text(cell: Cell, place: Location, field: str, found: Findings) -> bool:
@@ -91,8 +98,7 @@ def number_of_pupil(cell: Cell | None, place: Location, found: Findings) -> str:
     if not cell or not text:
         return ""
     if cell.kind == "number" or cell.kind == "text":
-        whole = _WHOLE.fullmatch(text)
-        text = whole[1] if whole else text
+        text = _without_zero(text)
         fit = _NUMBER.fullmatch(text) and any(c.isdecimal() for c in text)
         if fit and not (cell.kind == "number" and "." in text) and not kind_of_text(text):
             return text
@@ -123,8 +129,8 @@ def seat_of(row: Placed, column: Placed, both: Placed, found: Findings) -> Seat 
     """The seat by columns of rows and columns, or by one column for both ("2-3", "B3"); None for none."""
     texts = [text_of(cell) for cell, _ in (row, column)]
     if any(texts):
-        numbers = [_WHOLE.sub(r"\1", text) for text in texts]
-        if all(n.isdecimal() and 1 <= int(n) <= _LARGEST_ROOM for n in numbers):
+        numbers = [_without_zero(text) for text in texts]
+        if all(n.isdecimal() and len(n) < 4 and 1 <= int(n) <= _LARGEST_ROOM for n in numbers):
             return Seat(int(numbers[0]), int(numbers[1]))
         found.error("roster-seat", row[1], found=" / ".join(text[:20] or "–" for text in texts))
         return None
@@ -153,8 +159,12 @@ def print_of(cell: Cell | None, place: Location, found: Findings) -> PrintName |
 
 def language_of(cell: Cell | None, place: Location, found: Findings) -> str:
     """The code of a language, by its code or its name."""
-    known = {folder.name for folder in DATA.iterdir() if folder.joinpath("labels.toml").is_file()}
-    return _value(cell, place, "language", found, sorted(known))
+    return _value(cell, place, "language", found, _languages())
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(sorted(folder.name for folder in DATA.iterdir() if folder.joinpath("labels.toml").is_file()))
 
 
 def _value(cell: Cell | None, place: Location, field: str, found: Findings, also: Iterable[str] = ()) -> str:
@@ -165,7 +175,7 @@ def _value(cell: Cell | None, place: Location, field: str, found: Findings, also
         is_text(cell, place, f"cell-{field}", found)
         return ""
     known = {**{code: code for code in also}, **words.values(field)}
-    word = words.word_key(_WHOLE.sub(r"\1", text))
+    word = words.word_key(_without_zero(text[:_LONGEST_CLASS]))
     if word in known:
         return known[word]
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from handouts.diagnostics import Location
 from handouts.model.roster import Pupil, Roster
 from handouts.press.rosters.findings import Findings
 
@@ -17,10 +18,10 @@ def check_class(roster: Roster, found: Findings) -> None:
     """Tell what is doubled in a class, and a class that may be several."""
     told = _same_pupils(roster.pupils, found)
     for pupil, first in _doubled(roster.pupils, lambda p: _plain(p.number)):
-        if pupil not in told:
+        if pupil.at not in told:
             found.error("roster-number-twice", pupil.at, number=pupil.number, first=first.at.line)
     for pupil, first in _doubled(roster.pupils, lambda p: p.id):
-        if pupil not in told:
+        if pupil.at not in told:
             found.error("roster-id-twice", pupil.at, first=first.at.line)
     for pupil, first in _doubled(roster.pupils, lambda p: p.seat):
         if pupil.seat:
@@ -30,15 +31,15 @@ def check_class(roster: Roster, found: Findings) -> None:
         found.hint("roster-large", roster.at, count=len(roster.pupils), name=roster.name)
 
 
-def _same_pupils(pupils: Sequence[Pupil], found: Findings) -> list[Pupil]:
-    """Tell pupils of one name whom neither number nor id tells apart."""
-    told = []
+def _same_pupils(pupils: Sequence[Pupil], found: Findings) -> set[Location]:
+    """Tell pupils of one name whom neither number nor id tells apart; the rows that were told."""
+    told = set()
     for pupil, first in _doubled(pupils, lambda p: (p.name.casefold(), _plain(p.number), p.id)):
         if pupil.number or pupil.id:
             found.error("roster-pupil-twice", pupil.at, first=first.at.line)
         else:
             found.error("roster-twins", pupil.at, first=first.at.line)
-        told.append(pupil)
+        told.add(pupil.at)
     return told
 
 

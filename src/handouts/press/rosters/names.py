@@ -16,6 +16,15 @@ _JOINERS = {ZWJ, ZWNJ}
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 # Scripts whose letters are told apart by a reader: no word mixes them.
 _ALPHABETS = {"LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC", "ARMENIAN", "GEORGIAN", "THAI"}
+# A question mark for a letter; signs that no name has, but that letters of older encodings become.
+_LOST = re.compile("[?\u00a1-\u00a9\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bc-\u00bf\u00d7\u00f7]")
+# Words without any ASCII are written in one of these alphabets. Others are what two or three Chinese or Korean letters
+# of an older encoding look like where by chance they are UTF-8 too.
+_PROPER = re.compile(
+    "[\u00c0-\u024f]|[\u0386-\u03ce]+|[\u0400-\u045f\u0490-\u04ff]+|[\u0531-\u058a]+|[\u05d0-\u05ea][\u0591-\u05f4]*"
+    "|[\u0620-\u064a\u0660-\u06ff\u0750-\u077f][\u0610-\u06ff\u0750-\u077f]*|[\u0710-\u072f][\u0700-\u074f]*"
+    "|[\u0780-\u07bf]+|[\u07c0-\u07ff]+"
+)
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 _ERROR = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|ERROR!?)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([T ].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -78,10 +87,15 @@ def kind_of_text(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether a program has spoilt the name: read in another encoding than written, or letters lost on the way."""
-    if "?" in text or _ENTITY.search(text):
+    if _LOST.search(text) or _ENTITY.search(text):
         return True
-    parts = re.findall(r"[^\W\d_]+", text)
-    return any(_was_utf8(text, encoding) for encoding in ("cp1252", "latin-1")) or any(map(_mixed, parts))
+    words_of = re.findall(r"[^\W\d_]+", text)
+    foreign = (token for token in text.split() if all("\x7f" < c < "\u0800" for c in token))
+    return (
+        any(_was_utf8(text, encoding) for encoding in ("cp1252", "latin-1"))
+        or any(map(_mixed, words_of))
+        or not all(map(_PROPER.fullmatch, foreign))
+    )
 
 
 def _was_utf8(text: str, encoding: str) -> bool:
@@ -93,5 +107,6 @@ def _was_utf8(text: str, encoding: str) -> bool:
 
 
 def _mixed(word: str) -> bool:
+    """Whether a word has letters of two alphabets."""
     found = {name(c, "").partition(" ")[0] for c in word if category(c)[0] == "L"}
     return len(found & _ALPHABETS) > 1

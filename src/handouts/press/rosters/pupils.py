@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.diagnostics import Location
 from handouts.languages import roster_words as words
@@ -35,9 +35,10 @@ class Table:
 
 def read_table(grid: Grid, columns: Columns, found: Findings) -> Table:
     """The pupils of a table whose columns are known; what is wrong goes to `found`."""
+    rows = pupil_rows(grid, columns, found)
+    columns = _without_empty_class(columns, rows)
     table = Table(grid, columns)
     reader = _Reader(grid, columns, found)
-    rows = pupil_rows(grid, columns, found)
     table.rows = len(rows)
     for row in rows:
         got = reader.pupil(row)
@@ -47,10 +48,19 @@ def read_table(grid: Grid, columns: Columns, found: Findings) -> Table:
     return table
 
 
+def _without_empty_class(columns: Columns, rows: list[Row]) -> Columns:
+    """The columns without that of the class where nobody has filled it in."""
+    column = columns.by_field.get("class", 0)
+    if any(reading.text_of(row.cells.get(column)) for row in rows):
+        return columns
+    return replace(columns, by_field={name: at for name, at in columns.by_field.items() if name != "class"})
+
+
 class _Reader:
     def __init__(self, grid: Grid, columns: Columns, found: Findings) -> None:
         self._grid, self._columns, self._found = grid, columns, found
         self._merged = _merged(grid)
+        self._rows = dict(grid.rows) if self._merged else {}
         self._stripped: list[int] = []
 
     def pupil(self, row: Row) -> tuple[str, Pupil] | None:
@@ -117,7 +127,7 @@ class _Reader:
         cell, place = self._cell(row, "class")
         top = self._merged.get((row.number, column))
         if cell is None and top:
-            cell = next((cells.get(column) for number, cells in self._grid.rows if number == top), None)
+            cell = self._rows[top].get(column) if top in self._rows else None
         if cell is None or not any(c.isalnum() for c in reading.text_of(cell)):
             self._found.error("roster-class-missing", place)
             return ""

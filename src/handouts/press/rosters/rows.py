@@ -16,6 +16,7 @@ _TOLD = re.compile(r"\s*([^:=]{1,40}?)\s*[:=]\s*(.*)")
 # "KELAS X-A", "Daftar Siswa Kelas XI IPA 2", "Class 7B"
 _BARE = re.compile(r"(?:.*\s)?([^\W\d_]+)\s+((?:[IVX]{1,4}|\d{1,2})(?:[ .\-/]?[A-Za-z0-9]{1,4}){0,2})")
 _LONGEST_TITLE = 40
+_LONGEST_LINE = 200
 _TITLE_CELLS = 4  # a row with more is no title
 _FOOT = re.compile(r"[:=,]")
 _DIGITS = re.compile(r"[\d.\s/-]+$")
@@ -40,7 +41,7 @@ def pupil_rows(grid: Grid, columns: Columns, found: Findings) -> list[Row]:
 
 def classes_in_title(cells: Cells) -> set[str]:
     """The classes that a line above a table names: "Kelas : X-A", "Class" beside "9B", "DAFTAR KELAS X-A"."""
-    texts = [" ".join(cells[c].text.replace("\u00a0", " ").rstrip().split(" ")) for c in sorted(cells)]
+    texts = [cells[c].text.replace("\u00a0", " ").strip()[:_LONGEST_LINE] for c in sorted(cells)]
     if len(texts) > _TITLE_CELLS:
         return set()
     found = set()
@@ -77,6 +78,7 @@ class _Walk:
         self._titles: set[str] = set()
         self._rows: list[Row] = []
         self._skipped: list[int] = []
+        self._all_numbered = bool(numbering)
         self._last = 0  # the last row with anything in it
         self._below = False  # whether a word that closes a list has been met
         self._after_gap: list[Row] | None = None  # rows since the last empty one below pupils
@@ -118,20 +120,22 @@ class _Walk:
         if gap and self._rows:
             self._after_gap = []
         if self._after_gap is not None and not numbered:
-            if self._rows and all(self._numbering in r.cells for r in self._rows):
+            if self._all_numbered:
                 self._found.error("roster-below", self._grid.location(row.number))
                 return
             self._after_gap.append(row)
         self._below = False
+        self._all_numbered = self._all_numbered and numbered
         self._rows.append(row)
 
     def _close(self, number: int) -> None:
         """A word that closes a list: what stands between it and the last empty row above may be no pupil either."""
         self._skipped.append(number)
         self._below = True
-        for row in self._after_gap or ():
-            self._found.error("roster-below", self._grid.location(row.number))
-            self._rows.remove(row)
+        doubtful = {row.number for row in self._after_gap or ()}
+        for below in sorted(doubtful):
+            self._found.error("roster-below", self._grid.location(below))
+        self._rows = [row for row in self._rows if row.number not in doubtful]
         self._after_gap = None
 
     def _new_block(self) -> None:
@@ -142,17 +146,24 @@ class _Walk:
 
     def _has_pupil(self, cells: Cells) -> bool:
         numbered = self._numbering in cells and any(c.isdecimal() for c in cells[self._numbering].text)
-        return numbered and any(column in cells and has_letter(cells[column].text) for column in self._naming)
+        return numbered and bool(self._named(cells))
+
+    def _named(self, cells: Cells) -> list[int]:
+        """The columns of names that hold words; a formula there is most likely a sum below the list."""
+        texts = {column: cells[column] for column in self._naming if column in cells}
+        return [
+            c for c, cell in texts.items() if cell.kind == "text" and has_letter(cell.text) and cell.text[:1] != "="
+        ]
 
     def _named_late(self, cells: Cells) -> bool:
         """Whether a name stands behind another cell: then that cell is no title and closes no list."""
-        named = [column for column in self._naming if column in cells and has_letter(cells[column].text)]
+        named = self._named(cells)
         return bool(named) and min(named) > min(cells)
 
     def _closes(self, cells: Cells) -> bool:
         if self._has_pupil(cells) or self._named_late(cells):
             return False
-        first = _DIGITS.sub("", _FOOT.split(cells[min(cells)].text)[0])
+        first = _DIGITS.sub("", _FOOT.split(cells[min(cells)].text[:_LONGEST_LINE])[0])
         return words.head_key(first) in words.texts("footer")
 
     def _title(self) -> str:

@@ -1,0 +1,169 @@
+"""The work of one job, the same wherever it is done: content by hash goes in, files by hash come out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+import handouts
+from handouts import typeset
+from handouts.batch.contents import lay_out
+from handouts.diagnostics import Diagnostic, Location
+from handouts.errors import HandoutsError
+from handouts.model.batch import BatchJob, Content, JobResult, MadeFile
+from handouts.model.packing import PackPlan
+from handouts.model.press import Style
+from handouts.model.roster import Roster
+from handouts.pipeline.pack import MadePack, make_pack
+from handouts.pipeline.pack_plan import PackOptions, plan_class
+from handouts.pipeline.shelf import Shelf
+
+Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
+_MOST_TREES = 4  # contents that a worker keeps at hand
+
+
+def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
+    """The hash of all that a pack is made of; `settings` are theme, paper and language.
+
+    Where a row stands in its file changes nothing. The fonts are those of the tool, told by their hashes.
+    """
+    pupils = [{k: v for k, v in asdict(pupil).items() if k != "at"} for pupil in roster.pupils]
+    made_of = {
+        "tool": handouts.__version__,
+        "engine": typeset.engine(),
+        "fonts": typeset.digests(Style()),
+        "content": content.digest,
+        "class": [roster.name, roster.slug, pupils],
+        "plan": asdict(plan),
+        "settings": settings,
+    }
+    return hashlib.sha256(json.dumps(made_of, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+class Workshop:
+    """What a worker keeps between jobs: trees of content, and what is made of them for all classes alike."""
+
+    def __init__(self) -> None:
+        self._root: Path | None = None
+        self._kept: OrderedDict[str, Shelf] = OrderedDict()
+
+    @contextmanager
+    def tree(self, content: Content, supply: Supply) -> Iterator[Shelf]:
+        """Stand in the tree of a content, with the shelf of it."""
+        if self._root is None:
+            self._root = Path(tempfile.mkdtemp(prefix="handouts-"))
+        folder = self._root / content.digest[:32]
+        if content.digest not in self._kept:
+            lay_out(content, lambda digest: _fetch(supply, digest), folder)
+            self._kept[content.digest] = Shelf()
+            while len(self._kept) > _MOST_TREES:
+                old, _ = self._kept.popitem(last=False)
+                shutil.rmtree(self._root / old[:32], ignore_errors=True)
+        self._kept.move_to_end(content.digest)
+        with chdir(folder):
+            yield self._kept[content.digest]
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self._root is not None:
+            shutil.rmtree(self._root, ignore_errors=True)
+        self._root = None
+        self._kept.clear()
+
+
+_WORKSHOP = Workshop()
+
+
+def close() -> None:
+    """What a worker does last: its folder goes."""
+    _WORKSHOP.close()
+
+
+def _fetch(supply: Supply, digest: str) -> bytes:
+    return (supply / digest).read_bytes() if isinstance(supply, Path) else supply[digest]
+
+
+def do_job(job: BatchJob, supply: Supply) -> JobResult:
+    """Make the pack of a class. What goes wrong in it comes back as a failed result and harms no other job."""
+    began = time.monotonic()
+    try:
+        with _WORKSHOP.tree(job.content, supply) as shelf:
+            made = _make(job, shelf)
+    except HandoutsError as error:
+        problems = tuple(_at_the_class(d, job) for d in error.diagnostics)
+        return JobResult(job.id, job.key, "failed", problems=problems, seconds=time.monotonic() - began)
+    files, blobs = _files(job, made)
+    return JobResult(
+        id=job.id,
+        key=job.key,
+        state="made",
+        files=files,
+        blobs=blobs,
+        remarks=made.diagnostics,
+        pupils=len(job.roster.pupils),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _at_the_class(found: Diagnostic, job: BatchJob) -> Diagnostic:
+    return replace(found, location=found.location or job.at)
+
+
+def _make(job: BatchJob, shelf: Shelf) -> MadePack:
+    options = PackOptions(
+        source=job.content.lesson,
+        language=job.language or None,
+        theme=job.theme or None,
+        paper=job.paper or None,
+    )
+    planned = plan_class(options, job.plan, job.roster, Location(job.at.file, job.at.line, job.at.column))
+    return make_pack(planned, options, Path("out"), shelf=shelf)
+
+
+def _files(job: BatchJob, made: MadePack) -> tuple[tuple[MadeFile, ...], dict[str, bytes]]:
+    """The files in their trees: pupils' files and the copier's papers in one, keys and records in the other."""
+    pages = {size.path: size for size in made.sizes}
+    files, blobs = [], {}
+    lesson = PurePosixPath(job.id).parent
+    for path, data in [*made.files.items(), *((f"locks/{code}.json", data) for _, code, data in made.records)]:
+        digest = hashlib.sha256(data).hexdigest()
+        blobs[digest] = data
+        tree, place = _place(path, job)
+        size = pages.get(path)
+        files.append(
+            MadeFile(
+                tree, str(lesson / place), digest, len(data), size.pages if size else 0, size.sheets if size else 0
+            )
+        )
+    return tuple(sorted(files, key=lambda file: (file.tree, file.path))), blobs
+
+
+def _place(path: str, job: BatchJob) -> tuple[Literal["out", "keys"], str]:
+    slug = PurePosixPath(job.id).name
+    head, _, rest = path.partition("/")
+    if path == "teacher/job-sheet.pdf":
+        return "out", f"job-sheets/{slug}.pdf"
+    if path.startswith("teacher/list-"):
+        return "out", f"lists/{slug}.pdf"
+    if head == "teacher":
+        return "keys", f"{slug}/{rest}"
+    if head == "locks":
+        return "keys", path
+    if head == "pupils" and job.plan.mode == "photocopy":
+        return "out", f"pupils/{slug}/{rest}"
+    return "out", path
+
+
+def worker_state() -> tuple[str, str, str, int]:
+    """What tells workers that can do the work from others: versions of tool and engine, fonts; and the process."""
+    return handouts.__version__, typeset.engine(), " ".join(typeset.digests(Style())), os.getpid()
