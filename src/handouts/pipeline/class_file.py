@@ -46,18 +46,22 @@ class Press:
 
 @dataclass(frozen=True)
 class ClassFile:
-    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points."""
+    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points.
+
+    `together`: the sets share sheets, which `sets` then counts as one.
+    """
 
     data: bytes
     pages: int
     sets: tuple[int, ...]
     flip: Flip | None
     size: tuple[float, float]
+    together: bool = False
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Pages of a set that begin on a sheet of their own, by their places among the plates. `flip`, `meeting`: LaidOut."""
+    """Pages of a set that begin on a sheet of their own, by their places among the plates (flip: see LaidOut)."""
 
     pages: tuple[int, ...]
     flip: Flip = "long"
@@ -117,7 +121,7 @@ class ClassPress:
         data = typeset.write_pack(job)
         check_stamped(job, data)
         size = (job.sides[0].width, job.sides[0].height) if job.sides else (0.0, 0.0)
-        return ClassFile(data, len(job.sides), sets, job.flip, size)
+        return ClassFile(data, len(job.sides), sets, job.flip, size, shared(self._press.scheme))
 
     def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
         """What is to be written, and the sheets of paper of each set."""
@@ -147,11 +151,6 @@ class _Sets:
         self._made: dict[tuple[object, ...], tuple[Side, ...]] = {}
 
     @property
-    def _together(self) -> bool:
-        """Whether the sets share sheets of paper."""
-        return self._press.scheme.name == "cut-and-stack"
-
-    @property
     def sheets(self) -> tuple[int, ...]:
         """The sheets of paper of each set; of all of them together where they share sheets."""
         return tuple(self._sheets)
@@ -164,7 +163,7 @@ class _Sets:
         first = len(self._pages)
         for group in groups:
             self._pages += self._stamped(group, one.pupil)
-        if self._together:
+        if shared(self._press.scheme):
             self._units.append([self._size(page) for group in groups for page in group.pages])
             return
         key = (one.edition, one.version)
@@ -182,7 +181,7 @@ class _Sets:
     def job(self, title: str) -> PackFile:
         """The whole as a file to be written."""
         scheme = self._press.scheme
-        if self._together:
+        if shared(self._press.scheme):
             self._sides += press.impose(self._units, scheme, self._press.sheet_paper)
             self._sheets.append(len(self._sides) // 2 if scheme.duplex else len(self._sides))
         flip = self._flip if scheme.duplex and self._sides else None
@@ -235,6 +234,11 @@ class _Sets:
             named = any(f.fill == "name" for f in fields)
             stamps = (Stamp(words[f.fill], f) for f in fields if not (named and f.fill == "running"))
             yield StampedPage(place, tuple(stamps))
+
+
+def shared(scheme: Scheme) -> bool:
+    """Whether the sets share sheets of paper."""
+    return scheme.name == "cut-and-stack"
 
 
 def _upside_down(side: Side) -> Side:

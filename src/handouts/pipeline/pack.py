@@ -19,7 +19,7 @@ from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
-from handouts.pipeline.pack_papers import Job, pack_papers
+from handouts.pipeline.pack_papers import Job, PackPapers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
 from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
@@ -103,11 +103,14 @@ def make_pack(
     own = (planned.plan.scheme, planned.plan.sheet_paper, planned.plan.inserts)
     same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
     classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
+    papers_of = PackPapers(planned, editions)
     jobs = _jobs(planned, classes, usual.printer.paper, progress)
-    files = {job.line.file: job.file.data for job in jobs}
-    sizes = [PackedFile(job.line.file, job.file.pages, job.line.sheets) for job in jobs]
+    if planned.plan.mode == "photocopy":
+        jobs += papers_of.slips()
+    files = {job.line.file: job.data for job in jobs}
+    sizes = [PackedFile(job.line.file, job.line.pages, job.line.sheets) for job in jobs]
     progress("teacher")
-    papers = {**_keys(planned, editions, shelf), **pack_papers(planned, editions, jobs)}
+    papers = {**_keys(planned, editions, shelf), **papers_of.for_teacher(jobs)}
     for path, rendered in (papers | digital_files(planned, editions, options.names_in_files)).items():
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
