@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handouts import press, templating
 from handouts.diagnostics import Diagnostic, Location, capped, problem
-from handouts.errors import ContentError, StorageError, UsageProblem
+from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
 from handouts.model.packing import EditionName
 from handouts.model.press import Paper, Rendered
@@ -174,7 +174,7 @@ def make_editions(
             empty.append(name)
         else:
             made[name] = edition
-    if wrong := press.without_sheets(planned.sets, empty):
+    if wrong := press.without_sheets(planned.sets, [name for name in empty if name.level]):
         raise ContentError(*capped(wrong))
     if empty:
         named = ", ".join(planned.sheets(empty[0]))
@@ -209,10 +209,7 @@ def make_press(planned: Planned, usual: Edition, editions: Mapping[EditionName, 
 def _sheet_paper(planned: Planned) -> tuple[float, float] | None:
     if not planned.plan.sheet_paper:
         return None
-    try:
-        paper = templating.paper(planned.plan.sheet_paper)
-    except UsageProblem as error:
-        raise ContentError(*(dataclasses.replace(d, location=planned.place) for d in error.diagnostics)) from error
+    paper = templating.paper(planned.plan.sheet_paper)  # a plan's has been checked; this one may be the call's
     return paper.width_mm * MM, paper.height_mm * MM
 
 

@@ -130,10 +130,12 @@ def _rows(pupils: Sequence[Pupil]) -> str:
 
 
 def _by_seat(seat: Seat, versions: int) -> int:
-    """Steps to the next column and row that bring another version, from four versions on those aslant as well."""
-    if versions <= 3:
-        return (seat.column + seat.row) % versions
-    return (seat.column + 2 * seat.row) % versions
+    """Steps to the next column and row that bring another version, from four versions on those aslant as well.
+
+    The place at the left in front has the first one.
+    """
+    column, row = seat.column - 1, seat.row - 1
+    return (column + (row if versions <= 3 else 2 * row)) % versions
 
 
 def _treatment(plan: PackPlan, level: str | None) -> Treatment | None:
