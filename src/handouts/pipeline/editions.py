@@ -27,6 +27,7 @@ from handouts.pipeline.build import (
     printer_for,
     record_folder,
     what_to_tell,
+    without_marks,
 )
 from handouts.pipeline.handout_sheet import TEMPLATE as READING
 from handouts.pipeline.handout_sheet import print_reading
@@ -137,22 +138,24 @@ def make_edition(
     document, which it gets with the code of its sheet ("K7M2QX3-B"). Raises what `build` raises.
     """
     prepared = asked(lesson, sheets)
-    printer, unprintable = printer_for(prepared, options)
-    prepared, lost = with_printable_terms(prepared, unprintable)
+    printer, lacking = printer_for(prepared, options)
+    marked = without_marks(prepared, printer.theme)
+    prepared, lost = with_printable_terms(prepared, lacking)
     prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
     folder = record_folder(prepared, options.out or Path("output") / prepared.lesson.meta.slug)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
-        made = _sheets(prepared, printer, materials.Setting(printer.labels, code, unprintable), options, sheets)
+        made = _sheets(prepared, printer, materials.Setting(printer.labels, code, lacking), options, sheets)
         if not made.rows:
             return None
         form_keys = tuple(form.content for form in made.forms)
-        made_as = made_for(prepared, printer, code, options.duplex)
+        made_as = made_for(prepared, printer, code, options.duplex, folder)
         record = locks.record(made_as, made.keys.of(()), form_keys, made.reading)
-        if locks.free_for(folder, code, record):
+        if there := locks.settled(folder, code, record):
+            record = there
             break
     data, laid = _lay_out(printer, made, code, change)
-    said = (*prepared.diagnostics, *lost, *what_to_tell(prepared, unprintable, options, printer.theme))
+    said = (*prepared.diagnostics, *lost, *what_to_tell(prepared, marked, options, printer.theme))
     return Edition(name, code, prepared, printer, data, laid, made.keys, made.forms, made.rows, record, folder, said)
 
 

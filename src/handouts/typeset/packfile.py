@@ -27,8 +27,8 @@ from handouts.model.stamping import FIRST_OBJECT, PackFile
 from handouts.typeset import bookmarks
 from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import FontBook
+from handouts.typeset.page_syntax import number
 from handouts.typeset.pdffile import DUPLEX, SETTINGS, VERSION, Info, clean
-from handouts.typeset.pen import number
 from handouts.typeset.stamps import Stamper
 
 _UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
