@@ -304,3 +304,21 @@ def test_names_in_scripts_that_the_fonts_have(tmp_path: Path) -> None:
     for (_, sides), name in zip(sets(pack), SCRIPTS.values(), strict=True):
         assert sides[0].only.words[0] == dark(name)
         assert sides[1].only.words[0].startswith(dark(name))
+
+
+CARDS = ("--sheets", "worksheet,flash-cards,timeline-cards")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--imposition", "2-up"), "flash-cards,timeline-cards"),
+        (("--imposition", "4-up", "--simplex"), "flash-cards"),
+        ((), ""),
+    ],
+)
+def test_cards_that_share_their_sheets_are_told(asked: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    lesson = flight_lesson(tmp_path / "flights")
+    pack = make_pack(lesson, tmp_path / "out", {"7a": SEVEN_A[:1]}, *CARDS, *asked)
+    found = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-cards-imposed]")]
+    assert [line.rpartition(": ")[2].partition(".")[0] for line in found] == ([told] if told else [])

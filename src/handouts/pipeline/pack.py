@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from handouts import press, templating
-from handouts.diagnostics import Diagnostic, Location, capped, problem
+from handouts.diagnostics import Diagnostic, Location, capped, problem, warning
 from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
 from handouts.model.packing import EditionName
@@ -114,7 +114,8 @@ def make_pack(
     for path, rendered in (papers | digital_files(planned, editions, options.names_in_files)).items():
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
-    said = (*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics))
+    said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
+    said += cut_up_on_shared_sheets(planned, editions)
     return MadePack(
         title=planned.lesson.meta.title,
         codes=tuple(edition.code for edition in editions.values()),
@@ -211,6 +212,16 @@ def _sheet_paper(planned: Planned) -> tuple[float, float] | None:
         return None
     paper = templating.paper(planned.plan.sheet_paper)  # a plan's has been checked; this one may be the call's
     return paper.width_mm * MM, paper.height_mm * MM
+
+
+def cut_up_on_shared_sheets(planned: Planned, editions: Mapping[EditionName, Edition]) -> list[Diagnostic]:
+    """pack-cards-imposed, when the backs of cards or strips do not stay where they belong."""
+    scheme = planned.plan.scheme
+    laid = [one for edition in editions.values() for one in edition.laid]
+    spoilt = dict.fromkeys(one.sheet for one in laid if one.meeting or (one.one_sided and scheme.duplex))
+    if scheme.name == "none" or not spoilt:
+        return []
+    return [warning("pack-cards-imposed", planned.place, scheme=scheme.name, sheets=",".join(spoilt))]
 
 
 def edition_folder(name: EditionName) -> str:
