@@ -127,9 +127,13 @@ def _piece(thing: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage, printed: bo
     raw.FPDFTextObj_GetText(thing.raw, words.raw, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), length)
     *_, x, y = thing.get_matrix().get()
     right = 0 if printed else thing.get_bounds()[2]
-    # PDFium guesses at spaces between pieces, and gives a hyphen at an end as a control character.
-    text = held.raw.decode("utf-16-le").rstrip("\0 ").replace("\x02", "-")
+    text = plain(held.raw.decode("utf-16-le").rstrip("\0"))
     return Piece(round(x, 2), round(y, 2), round(size.value, 2), text, right)
+
+
+def plain(text: str) -> str:
+    """A text as it is printed: PDFium guesses at spaces between pieces, and at hyphens that do not belong to words."""
+    return text.rstrip().replace("\x02", "-")
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -63,14 +63,14 @@ def moved(job: PackFile, where: str, to: str) -> PackFile:
     """The job with the stamps for one place at another place of the page."""
 
     def at(stamp: Stamp) -> Stamp:
-        return Stamp(stamp.text, places(0)[to]) if stamp.place.fill == where else stamp
+        return replace(stamp, place=places(0)[to]) if stamp.place.fill == where else stamp
 
     return replace(job, pages=tuple(StampedPage(p.plate, tuple(map(at, p.stamps))) for p in job.pages))
 
 
 def said(job: PackFile, change: Callable[[str], str]) -> PackFile:
     def other(page: StampedPage) -> StampedPage:
-        return StampedPage(page.plate, tuple(Stamp(change(s.text), s.place) for s in page.stamps))
+        return StampedPage(page.plate, tuple(replace(s, text=change(s.text)) for s in page.stamps))
 
     return replace(job, pages=(other(job.pages[0]), *job.pages[1:]))
 
@@ -218,7 +218,8 @@ def check_class(rows: Sequence[tuple[str, str, str, str]], versions: int, scheme
         whole = " ".join(name.split())
         assert whole_or_cut(first.words[0], whole) and first.words[1:] == (CLASS, str(number))
         (running,) = second.words
-        assert whole_or_cut(running, f"{whole}·{CLASS}·{number}")
+        tail = f"·{CLASS}·{number}"
+        assert running.endswith(tail) and whole_or_cut(running.removesuffix(tail), whole)
         feet = {
             dark(p.text)[-1]
             for page in (first, second)

@@ -169,5 +169,15 @@ def test_names_stay_inside_their_room(name: str, kind, room: float) -> None:
         assert text.endswith("…") and whole.startswith(text[:-1].rstrip())
 
 
+def test_words_behind_a_name_stay_while_there_is_room_for_them() -> None:
+    book, letters = FontBook(STYLE), Type("sans", 7.5, 9.75)
+    assert fit_name(book, "Ada", letters, 200, " · 7A · 1") == ("Ada · 7A · 1", 7.5)
+    text, size = fit_name(book, "Ada Example " * 20, letters, 200, " · 7A · 1")
+    assert text.startswith("Ada Example") and text.endswith("… · 7A · 1") and size == pytest.approx(0.62 * 7.5)
+    assert width_of(runs_of(book, text, letters), size) <= 200
+    text, _ = fit_name(book, "Ada", letters, 60, " · " + "A very long class " * 9)
+    assert text.startswith("Ada · A very") and text.endswith("…")
+
+
 def test_a_room_without_width_keeps_an_ellipsis() -> None:
     assert fit_name(FontBook(STYLE), "Ada Example", Type("sans", 10.5, 13.65), 3)[0] == "…"

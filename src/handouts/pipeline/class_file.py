@@ -227,12 +227,13 @@ class _Sets:
         if group.laid is None or pupil is None:
             yield from (StampedPage(place) for place in group.pages)
             return
-        words = {"name": pupil.name, "class": self._class, "number": pupil.number}
-        words["running"] = _SEPARATOR.join(words[part] for part in ("name", "class", "number") if words[part])
+        words = {"name": pupil.name, "class": self._class, "number": pupil.number, "running": pupil.name}
+        tail = "".join(f"{_SEPARATOR}{words[part]}" for part in ("class", "number") if words[part])
         for place, number in zip(group.pages, group.numbers, strict=True):
             fields = [f for f in group.laid.rendered.fields if f.page == number and words[f.fill]]
             named = any(f.fill == "name" for f in fields)
-            stamps = (Stamp(words[f.fill], f) for f in fields if not (named and f.fill == "running"))
+            shown = (f for f in fields if not (named and f.fill == "running"))
+            stamps = (Stamp(words[f.fill], f, tail if f.fill == "running" else "") for f in shown)
             yield StampedPage(place, tuple(stamps))
 
 
@@ -273,7 +274,13 @@ def _same(page: StampedPage, read: press.ReadPage) -> bool:
 
 
 def _shows(words: press.ReadWords, stamp: Stamp) -> bool:
-    place, wanted = stamp.place, typeset.drawable(" ".join(stamp.text.split()))
+    place, tail = stamp.place, typeset.drawable(stamp.tail)
+    text = typeset.drawable(" ".join(stamp.text.split()))
     there = abs(words.y - place.y) < _NEAR and -_NEAR < words.x - place.x < place.width
-    cut = words.text.endswith("…") and wanted.startswith(words.text[:-1].rstrip())
-    return there and (words.text == wanted or cut)
+    return there and (words.text == text + tail or _is_cut(words.text, text, tail) or _is_cut(words.text, text + tail))
+
+
+def _is_cut(shown: str, text: str, tail: str = "") -> bool:
+    """Whether what is shown is the text without its end, and the whole tail."""
+    head = shown.removesuffix(f"…{tail}")
+    return head != shown and text.startswith(head.rstrip())
