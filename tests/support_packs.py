@@ -180,8 +180,9 @@ class ClassPack:
 
     @cached_property
     def records(self) -> dict[str, bytes]:
-        """The records in the lesson's folder."""
-        return files(self.lesson / "locks")
+        """The records of the pack by their paths, as the command told them."""
+        told = [line.partition(": ")[2] for line in self.ran.out.splitlines() if line.endswith(".json")]
+        return {path: Path(path).read_bytes() for path in told}
 
     def sides(self, path: str) -> tuple[Side, ...]:
         """The sides of one file."""
@@ -191,7 +192,7 @@ class ClassPack:
 _KNOWN: dict[object, Prepared] = {}
 
 
-def _prepared(source: str, language: str | None, level: str | None = None) -> Prepared:
+def prepared(source: str, language: str | None, level: str | None = None) -> Prepared:
     """What is made of a lesson, made once for every lesson with these files."""
     folder = Path(source)
     key = (str(folder), (folder / "essay.md").read_bytes(), (folder / "lesson.yaml").read_bytes(), language, level)
@@ -202,7 +203,7 @@ def _prepared(source: str, language: str | None, level: str | None = None) -> Pr
 
 def run_pack(lesson: Path, out: Path, *options: str | Path, lang: str = "en") -> Ran:
     """Run the command; lessons that were prepared before are not prepared again."""
-    with patch.object(packing, "prepare", _prepared):
+    with patch.object(packing, "prepare", prepared):
         return cli("pack", lesson, "--out", out, *options, lang=lang)
 
 
@@ -224,11 +225,12 @@ def make_pack(
     return ClassPack(lesson, out, ran)
 
 
-def named_pack(name: str, folder: Path) -> ClassPack:
-    """One of PACKS, made in a folder with a lesson of its own."""
+def named_pack(name: str, lesson: Path, folder: Path) -> ClassPack:
+    """One of PACKS, made of a lesson beside which the folder `spices` lies."""
     rosters, options, plan = PACKS[name]
-    lesson = flight_lesson(folder / "flights")
-    if "spices" in plan:
-        spice_lesson(folder / "spices")
-        plan = plan.replace("spices", str(folder / "spices"))
-    return make_pack(lesson, folder / name, rosters, *options, plan=plan)
+    return make_pack(lesson, folder / name, rosters, *options, plan=plan.replace("spices", str(spices(lesson))))
+
+
+def spices(lesson: Path) -> Path:
+    """The lesson in Indonesian beside another lesson."""
+    return lesson.parent / "spices"

@@ -11,7 +11,19 @@ import pikepdf
 import pypdfium2
 import pytest
 from support import build
-from support_packs import ALL_SHEETS, SEVEN_A, SEVEN_B, TWO, ClassPack, Piece, Side, flight_lesson, make_pack, plain
+from support_packs import (
+    ALL_SHEETS,
+    SEVEN_A,
+    SEVEN_B,
+    TWO,
+    ClassPack,
+    Piece,
+    Side,
+    flight_lesson,
+    make_pack,
+    plain,
+    prepared,
+)
 from support_pdf import dark, overlaps, pages, shown, sizes, text_boxes
 
 Packs = Callable[[str], ClassPack]
@@ -22,11 +34,10 @@ CLASS = "pupils/7a.pdf"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[Piece]]]:
+def built(flights: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[Piece]]]:
     """The pages of each pupils' sheet of the pack "sheets" as `handouts build` prints them."""
-    lesson = flight_lesson(tmp_path_factory.mktemp("lesson") / "flights")
     out = tmp_path_factory.mktemp("build")
-    pack = build(lesson, out, *TWO, *ALL_SHEETS, "--duplex")
+    pack = build(flights, out, *TWO, *ALL_SHEETS, "--duplex", known=prepared(str(flights), None))
     found = {}
     for path, data in pack.pdfs.items():
         if path.startswith("pupils/"):
@@ -220,10 +231,9 @@ def test_sheets_for_the_short_edge_have_their_backs_turned(tmp_path: Path) -> No
     assert {side.only.matrix for side in short.sides(CLASS)} == {UPRIGHT}
 
 
-def test_cards_for_the_long_edge_meet_their_fronts_around_the_short_one(tmp_path: Path) -> None:
-    lesson = flight_lesson(tmp_path / "flights")
+def test_cards_for_the_long_edge_meet_their_fronts_around_the_short_one(flights: Path, tmp_path: Path) -> None:
     plan = "imposition: {scheme: none, flip: short}\n"
-    pack = make_pack(lesson, tmp_path / "out", {"7a": SEVEN_A[:1]}, "--sheets", "worksheet,flash-cards", plan=plan)
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, "--sheets", "worksheet,flash-cards", plan=plan)
     *work, front, back = pack.sides(CLASS)
     assert {side.only.matrix for side in (*work, front)} == {UPRIGHT}
     assert back.only.matrix[0] == -1
@@ -231,10 +241,9 @@ def test_cards_for_the_long_edge_meet_their_fronts_around_the_short_one(tmp_path
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
 
 
-def test_standing_and_lying_sheets_are_turned_around_one_edge(tmp_path: Path) -> None:
+def test_standing_and_lying_sheets_are_turned_around_one_edge(flights: Path, tmp_path: Path) -> None:
     """A lying sheet at the head of the set must not make the printer turn all others upside down."""
-    lesson = flight_lesson(tmp_path / "flights")
-    pack = make_pack(lesson, tmp_path / "out", {"7a": SEVEN_A[:1]}, "--sheets", "timeline-strip,worksheet")
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, "--sheets", "timeline-strip,worksheet")
     assert sizes(pack.files[CLASS])[0] == (297, 210)
     with pikepdf.open(io.BytesIO(pack.files[CLASS])) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
@@ -250,12 +259,11 @@ def lying_pdf(count: int) -> bytes:
     return out.getvalue()
 
 
-def test_inserts_begin_on_a_sheet_and_those_that_lie_are_turned_like_a_book(tmp_path: Path) -> None:
-    lesson = flight_lesson(tmp_path / "flights")
+def test_inserts_begin_on_a_sheet_and_those_that_lie_are_turned_like_a_book(flights: Path, tmp_path: Path) -> None:
     (tmp_path / "map.pdf").write_bytes(lying_pdf(3))
     (tmp_path / "cover.pdf").write_bytes(lying_pdf(1))
     plan = "cover: cover.pdf\ninserts: [{file: map.pdf, after: handout}]\n"
-    pack = make_pack(lesson, tmp_path / "out", {"7a": SEVEN_A[:2]}, "--sheets", "handout,worksheet", plan=plan)
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:2]}, "--sheets", "handout,worksheet", plan=plan)
     for _, sides in sets(pack):
         flat = [side.width > side.height for side in sides]
         # cover and its back, handout and its back, three maps and a back, two pages of the worksheet
@@ -269,11 +277,10 @@ LONG = "Abdurrahman " * 24 + "Zacharias"
 SHRUNK = "Maharani Kusumawardhani Contohsari Binti Wiryadi"
 
 
-def test_long_names_are_made_smaller_and_then_lose_their_end(tmp_path: Path) -> None:
+def test_long_names_are_made_smaller_and_then_lose_their_end(flights: Path, tmp_path: Path) -> None:
     assert len(LONG) > 290
-    lesson = flight_lesson(tmp_path / "flights")
     rows = (("1", LONG, "7A"), ("2", SHRUNK, "7A"), ("3", "Ada Example", "7A"))
-    pack = make_pack(lesson, tmp_path / "out", {"7a": rows}, "--sheets", "worksheet")
+    pack = make_pack(flights, tmp_path / "out", {"7a": rows}, "--sheets", "worksheet")
     long, less, usual = (sides[0].only.stamps[0] for _, sides in sets(pack))
     assert dark(usual.text) == "AdaExample" and dark(less.text) == dark(SHRUNK)
     assert long.text.endswith("…") and dark(LONG).startswith(dark(long.text)[:-1])
@@ -298,10 +305,9 @@ SCRIPTS = {
 }
 
 
-def test_names_in_scripts_that_the_fonts_have(tmp_path: Path) -> None:
-    lesson = flight_lesson(tmp_path / "flights")
+def test_names_in_scripts_that_the_fonts_have(flights: Path, tmp_path: Path) -> None:
     rows = [(str(n), name, "7A") for n, name in enumerate(SCRIPTS.values(), start=1)]
-    pack = make_pack(lesson, tmp_path / "out", {"7a": rows}, "--sheets", "worksheet")
+    pack = make_pack(flights, tmp_path / "out", {"7a": rows}, "--sheets", "worksheet")
     for (_, sides), name in zip(sets(pack), SCRIPTS.values(), strict=True):
         assert sides[0].only.words[0] == dark(name)
         assert sides[1].only.words[0].startswith(dark(name))
@@ -318,8 +324,9 @@ CARDS = ("--sheets", "worksheet,flash-cards,timeline-cards")
         ((), ""),
     ],
 )
-def test_cards_that_share_their_sheets_are_told(asked: tuple[str, ...], told: str, tmp_path: Path) -> None:
-    lesson = flight_lesson(tmp_path / "flights")
-    pack = make_pack(lesson, tmp_path / "out", {"7a": SEVEN_A[:1]}, *CARDS, *asked)
+def test_cards_that_share_their_sheets_are_told(
+    flights: Path, asked: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, *CARDS, *asked)
     found = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-cards-imposed]")]
     assert [line.rpartition(": ")[2].partition(".")[0] for line in found] == ([told] if told else [])

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 from support import build, files
-from support_packs import BOTH, SEVEN_A, WORK, ClassPack, flight_lesson, make_pack, plain, sides
+from support_packs import BOTH, SEVEN_A, WORK, ClassPack, make_pack, plain, prepared, sides
 from support_pdf import dark, pages, shown, sizes
 
 from handouts.typeset.codes import modules
@@ -25,11 +25,13 @@ SHEET = "teacher/job-sheet.pdf"
 # --- photocopies ---
 
 
-def test_without_a_class_there_is_one_master_for_each_version(class_packs: Packs, tmp_path: Path) -> None:
+def test_without_a_class_there_is_one_master_for_each_version(
+    flights: Path, class_packs: Packs, tmp_path: Path
+) -> None:
     pack = class_packs("masters")
     assert {path for path in pack.files if path.startswith("pupils/")} == {f"pupils/master-{v}.pdf" for v in "ABC"}
-    lesson = flight_lesson(tmp_path / "flights")
-    built = build(lesson, tmp_path / "out", "--versions", "3", "--sheets", "handout,worksheet", "--duplex").pdfs
+    asked = ("--versions", "3", "--sheets", "handout,worksheet", "--duplex")
+    built = build(flights, tmp_path / "out", *asked, known=prepared(str(flights), None)).pdfs
     for version in "ABC":
         of_build = [*shown(built["pupils/handout.pdf"]), *shown(built[f"pupils/worksheet-{version}.pdf"])]
         found = [p for side in pack.sides(f"pupils/master-{version}.pdf") for one in side.placed for p in one.printed]
@@ -104,12 +106,11 @@ def test_the_job_sheet_adds_up_to_the_files(name: str, class_packs: Packs) -> No
     assert f"Sheets of paper in all: {whole}." in pack.ran.out
 
 
-def test_staples_follow_the_sets(class_packs: Packs, tmp_path: Path) -> None:
+def test_staples_follow_the_sets(flights: Path, class_packs: Packs, tmp_path: Path) -> None:
     """A class in which sets differ: each length is told with its number of sets."""
     assert rows_of(class_packs("sheets"))["pupils/7a.pdf"] == (1, 40, 40, "8 × 5 sheets")
-    lesson = flight_lesson(tmp_path / "flights")
     rows = (("1", "Large Pupil", "7B", "", "", "", "large-24"), ("2", "Usual Pupil", "7B"), ("3", "Ada Example", "7B"))
-    pack = make_pack(lesson, tmp_path / "out", {"7b": rows}, "--sheets", "handout,worksheet")
+    pack = make_pack(flights, tmp_path / "out", {"7b": rows}, "--sheets", "handout,worksheet")
     lengths = [len(sides) // 2 for sides in sets_of(pack, "pupils/7b.pdf")]
     assert lengths[0] > lengths[1] == lengths[2]
     told = f"2 × {lengths[1]} sheets 1 × {lengths[0]} sheets"
@@ -126,12 +127,11 @@ def sets_of(pack: ClassPack, path: str) -> list[list[object]]:
     return [list(found[one:two]) for one, two in zip(firsts, [*firsts[1:], len(found)], strict=True)]
 
 
-def test_the_job_sheet_names_paper_and_edge(class_packs: Packs, tmp_path: Path) -> None:
+def test_the_job_sheet_names_paper_and_edge(flights: Path, class_packs: Packs, tmp_path: Path) -> None:
     for name, paper, edge in (("booklet", "A3", "short"), ("2-up", "A4", "short"), ("cut", "A3", "short")):
         text = " ".join(pages(class_packs(name).files[SHEET])[0].split())
         assert f"{paper} both sides, flip on {edge} edge" in text, name
-    lesson = flight_lesson(tmp_path / "flights")
-    pack = make_pack(lesson, tmp_path / "out", {"7a": SEVEN_A[:1]}, *WORK, "--paper", "F4")
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, *WORK, "--paper", "F4")
     assert "F4 (215 × 330 mm)" in pages(pack.files[SHEET])[0]
     assert set(sizes(pack.files["pupils/7a.pdf"])) == {(215, 330)}
 
