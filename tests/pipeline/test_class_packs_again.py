@@ -34,8 +34,8 @@ START = [sys.executable, "-c", "from handouts.cli.main import run; run()"]
 def pack_elsewhere(folder: Path, **environment: str) -> dict[str, bytes]:
     """All files of a pack made in a process, folder and environment of its own, the records among them."""
     lesson = flight_lesson(folder / "flights")
-    for name, rows in BOTH.items():
-        (folder / f"{name}.csv").write_text(roster([row[:7] for row in rows]), encoding="utf-8")
+    for name, rows in {"7a": SEVEN_A[:2], "7b": SEVEN_B[:1]}.items():
+        (folder / f"{name}.csv").write_text(roster(rows), encoding="utf-8")
     given = {**os.environ, "HOME": str(folder), "HANDOUTS_LANG": "en", **environment}
     asked = ["--class", "7a.csv", "--class", "7b.csv", *TWO, *WORK, "--spares", "1", "--qr", "--digital", "pupils"]
     done = subprocess.run(
@@ -51,7 +51,7 @@ def test_same_bytes_in_other_processes_whatever_the_machine(tmp_path: Path) -> N
     two.mkdir()
     first = pack_elsewhere(one, PYTHONHASHSEED="1", TZ="UTC")
     second = pack_elsewhere(two, PYTHONHASHSEED="2", TZ="Asia/Jayapura", LC_ALL="C", SOURCE_DATE_EPOCH="1")
-    assert {"pupils/7a.pdf", "pupils/7b.pdf", "digital/7b/4.pdf", "teacher/job-sheet.pdf"} < set(first)
+    assert {"pupils/7a.pdf", "pupils/7b.pdf", "digital/7b/1.pdf", "teacher/job-sheet.pdf"} < set(first)
     assert first == second
 
 
