@@ -330,3 +330,17 @@ def test_cards_that_share_their_sheets_are_told(
     pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, *CARDS, *asked)
     found = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-cards-imposed]")]
     assert [line.rpartition(": ")[2].partition(".")[0] for line in found] == ([told] if told else [])
+
+
+def test_what_tells_the_answers_is_not_stapled_to_the_questions(flights: Path, tmp_path: Path) -> None:
+    """The lesson's sheets hold the filled timeline, which is for after the work."""
+    rows = {"7a": SEVEN_A[:1]}
+    pack = make_pack(flights, tmp_path / "out", rows)
+    assert "[pack-after-work]" in pack.ran.err
+    work = make_pack(flights, tmp_path / "work", rows, "--sheets", "handout,worksheet")
+    assert pages(pack.files[CLASS]) != () and len(pages(pack.files[CLASS])) == len(pages(work.files[CLASS]))
+    told = make_pack(flights, tmp_path / "told", rows, "--sheets", "handout,timeline,worksheet")
+    assert "[pack-after-work]" not in told.ran.err
+    assert len(pages(told.files[CLASS])) > len(pages(work.files[CLASS]))
+    alone = make_pack(flights, tmp_path / "alone", rows, "--sheets", "timeline")
+    assert len(pages(alone.files[CLASS])) == 2

@@ -1,6 +1,6 @@
 """Packs for the copier, pages on sheets, finished PDFs, and those that somebody brings. Sole importer of pypdf."""
 
-from handouts.press.assignment import assign, seat_remarks, sheets_of, unknown_languages, without_sheets
+from handouts.press.assignment import after_work, assign, seat_remarks, sheets_of, unknown_languages, without_sheets
 from handouts.press.foreign import Foreign, read_foreign
 from handouts.press.imposition import flip_edge, impose
 from handouts.press.jobs import count_jobs
@@ -14,6 +14,7 @@ __all__ = [
     "ReadBack",
     "ReadPage",
     "ReadWords",
+    "after_work",
     "assign",
     "count_jobs",
     "flip_edge",
