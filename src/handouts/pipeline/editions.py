@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +80,21 @@ class _Keys:
 
     def of(self, versions: Collection[str]) -> KeyPapers:
         """The papers of these versions, as if there were no others."""
+        used = tuple(h for h in self.pack if not versions or h.version in versions)
+        names = tuple(h.version for h in used)
+        if names not in self._made:
+            self._made[names] = key_papers(used, self.setting, self.anchors, self._remarks)
+        return self._made[names]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], KeyPapers]:
+        return {}
+
+    @cached_property
+    def _remarks(self) -> materials.Remarks:
         lesson = self.prepared.lesson
         inspector = Inspector(lesson, find_source(self.source), self.prepared.glossary, self.prepared.timeline)
-        used = tuple(h for h in self.pack if not versions or h.version in versions)
-        return key_papers(used, self.setting, self.anchors, remarks(self.prepared, inspector))
+        return remarks(self.prepared, inspector)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned, PlannedClass
 from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
+from handouts.pipeline.sweeping import sweeping
 from handouts.reading.papers import papers
 
 MM = 72 / 25.4
@@ -79,7 +80,7 @@ class PackPapers:
     def slips(self) -> tuple[Job, ...]:
         """Slips with the names of each class, which go with copies of the masters."""
         made = []
-        for each in self.planned.classes:
+        for each in sweeping(self.planned.classes):
             printed = self._usual.printer.print(SLIPS, materials.slips_sheet(self._of_class(each), _sets(each)))
             path = f"pupils/slips-{each.roster.slug}.pdf"
             made.append(Job.one_sided(path, each.roster.name, printed, self._usual.printer.paper))
@@ -91,7 +92,7 @@ class PackPapers:
         count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
         printer, job_sheet = self._usual.printer, materials.job_sheet(self._facts(), count, classes, "teacher/")
         files = {"teacher/job-sheet.pdf": printer.print(JOB_SHEET, job_sheet)}
-        for each in self.planned.classes:
+        for each in sweeping(self.planned.classes):
             listed = materials.distribution_sheet(self._of_class(each), _sets(each))
             files[f"teacher/list-{each.roster.slug}.pdf"] = printer.print(DISTRIBUTION, listed)
         return files
