@@ -10,6 +10,7 @@ import pytest
 import support_golden
 from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
+from support_packs import ClassPack, flight_lesson, named_pack, spice_lesson
 from support_words import SHEETS
 
 from handouts.model.lesson import TIMELINE_FORMS
@@ -92,6 +93,25 @@ def essay_packs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pac
     @cache
     def made(name: str) -> Pack:
         return build(ESSAYS / name, tmp_path_factory.mktemp("pack"), lang="en")
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def flights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small lesson to make class packs of, prepared once; nobody changes its files, and records gather in it."""
+    folder = tmp_path_factory.mktemp("lessons")
+    spice_lesson(folder / "spices")
+    return flight_lesson(folder / "flights")
+
+
+@pytest.fixture(scope="session")
+def class_packs(flights: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ClassPack]:
+    """`class_packs("sheets")`: a class pack of support_packs.PACKS; read it, and change nothing in its folders."""
+
+    @cache
+    def made(name: str) -> ClassPack:
+        return named_pack(name, flights, tmp_path_factory.mktemp("class-pack"))
 
     return made
 

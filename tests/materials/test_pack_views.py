@@ -159,13 +159,13 @@ def test_photocopies_lie_in_a_pile_for_each_version() -> None:
 
 @pytest.mark.parametrize(
     ("scheme", "key"),
-    [("none", "staple"), ("2-up", "staple"), ("booklet", "booklet"), ("cut-and-stack", "cut_staple")],
+    [("none", "staple"), ("2-up", "staple"), ("booklet", "booklet"), ("cut-and-stack", "cut")],
 )
 def test_sheets_are_finished_as_their_pages_lie_on_them(scheme: SchemeName, key: str) -> None:
     facts = facts_of("id")
     facts = replace(facts, plan=replace(facts.plan, scheme=Scheme(scheme)))
     sheet = materials.job_sheet(facts, press.count_jobs(jobs(("a", 1))), (), "teacher/")
-    finishing = ("staple", "booklet", "fold", "cut", "cut_staple")
+    finishing = ("staple", "booklet", "fold", "cut")
     assert [k for k in finishing if facts.labels[f"pack.job.steps.{k}"] in sheet.steps] == [key]
 
 

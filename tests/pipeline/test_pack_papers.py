@@ -17,7 +17,7 @@ from support_pdf import dark, pages, visible
 from test_every_print import faults_of
 
 from handouts import materials, press, templating
-from handouts.errors import CheckFailed
+from handouts.errors import HandoutsError
 from handouts.languages.labels import Labels
 from handouts.model.jobs import ClassJob, ClassSets
 from handouts.model.press import Rendered
@@ -157,7 +157,7 @@ def test_the_job_sheet_says_what_the_copier_must_do() -> None:
 
 
 def test_a_name_that_no_font_has_is_never_replaced() -> None:
-    with pytest.raises(CheckFailed) as told:
+    with pytest.raises(HandoutsError) as told:
         shown("en", ["Adika \U00013000"], DISTRIBUTION)
     assert {d.code for d in told.value.diagnostics} == {"check-glyph"}
 

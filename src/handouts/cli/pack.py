@@ -89,7 +89,8 @@ def _summary(packed: Packed, texts: Texts) -> None:
     for file in packed.files:
         form = "file_one" if file.pages == 1 else "file_other"
         told = files[form].format(path=file.path, pages=file.pages)
-        click.echo("  " + (words["sheets_of_paper"].format(file=told, sheets=file.sheets) if file.sheets else told))
+        paper = words["sheets_of_paper_one" if file.sheets == 1 else "sheets_of_paper_other"]
+        click.echo("  " + (paper.format(file=told, sheets=file.sheets) if file.sheets else told))
     click.echo(words["total"].format(sheets=packed.sheets) if packed.sheets else words["no_copies"])
     click.echo(words["job_sheet"])
     click.echo(files["teacher_only"])

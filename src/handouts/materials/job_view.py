@@ -94,8 +94,7 @@ def _steps(facts: PackFacts, count: JobCount) -> tuple[str, ...]:
     keys = ["scale", _sides_step(lines)]
     if len(count.papers) > 1:
         keys.insert(0, "papers")
-    several = [line for line in lines if line.copies > 1]
-    keys.append("copies_more" if several else "copies_once")
+    keys.append(_copies_step(lines))
     keys += _finishing(facts, count)
     keys.append("test")
     return tuple(labels[f"pack.job.steps.{key}"] for key in keys)
@@ -106,6 +105,12 @@ def _sides_step(lines: Sequence[JobLine]) -> str:
     return f"sides_{ways.pop()}" if len(ways) == 1 else "sides_mixed"
 
 
+def _copies_step(lines: Sequence[JobLine]) -> str:
+    if any(line.copies == 0 for line in lines):
+        return "copies_unknown"
+    return "copies_more" if any(line.copies > 1 for line in lines) else "copies_once"
+
+
 def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
     """What happens to the printed sheets: folded, cut, stapled."""
     stapled = any(size.sheets > 1 for counted in count.jobs for size in counted.sets)
@@ -113,7 +118,7 @@ def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
     if scheme == "booklet":
         return ["booklet" if stapled else "fold"]
     if scheme == "cut-and-stack":
-        return ["cut_staple" if stapled else "cut"]
+        return ["cut"]
     return ["staple"] if stapled else []
 
 

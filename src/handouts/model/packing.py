@@ -87,8 +87,9 @@ class Assigned:
 class JobLine:
     """One file for the copier. `sheets_each` are sheets of paper of one copy of the file, `copies` how often it is
 
-    printed; `sides` 1 or 2, `flip` the edge of the paper (None on one side); `staple_every` are the sheets of each
-    set, in the order of the file, where sets are stapled (empty: no staples). `paper` and `size_mm` (width, height).
+    printed (0: nobody knows yet); `sides` 1 or 2, `flip` the edge of the paper (None on one side); `staple_every` are
+    the sheets of each set, in the order of the file, where sets are stapled (empty: no staples). `paper` and `size_mm`
+    (width, height).
     """
 
     file: str

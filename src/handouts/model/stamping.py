@@ -39,10 +39,14 @@ class Plates:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Words at a place of a page. Those in the margin end at the right of it, others begin at its left."""
+    """Words at a place of a page. Those in the margin end at the right of it, others begin at its left.
+
+    `tail` are the words behind the text, which stay where the text is too long.
+    """
 
     text: str
     place: FieldPlace
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,7 +292,7 @@ def record_folder(prepared: Prepared, out: Path) -> Path:
 
 def stale(out: Path, written: Collection[str], key: KeyMode = "separate") -> tuple[Diagnostic, ...]:
     """PDFs that stand in the folders of a pack and were not written with it."""
-    folders = ("teacher",) if key == "only" else ("pupils", "teacher")
+    folders = ("teacher",) if key == "only" else ("pupils", "teacher", "digital")
     found = (p.relative_to(out).as_posix() for folder in folders for p in (out / folder).rglob("*.pdf"))
     old = sorted(name for name in found if name not in written)
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()

@@ -18,6 +18,7 @@ from handouts.pipeline.editions import Edition, LaidOut
 from handouts.press import Foreign
 
 _SEPARATOR = " · "
+_NEAR = 0.02  # points: places are written with two decimals
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,26 @@ class Press:
 
 @dataclass(frozen=True)
 class ClassFile:
-    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points."""
+    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points.
+
+    `together`: the sets share sheets, which `sets` then counts as one.
+    """
 
     data: bytes
     pages: int
     sets: tuple[int, ...]
     flip: Flip | None
     size: tuple[float, float]
+    together: bool = False
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Pages of a set that begin on a sheet of their own, by their places among the plates."""
+    """Pages of a set that begin on a sheet of their own, by their places among the plates (flip: see LaidOut)."""
 
     pages: tuple[int, ...]
-    turned: bool = False
+    flip: Flip = "long"
+    meeting: bool = False
     laid: LaidOut | None = None
     numbers: tuple[int, ...] = ()
 
@@ -88,13 +94,15 @@ class _Plates:
             numbers = tuple(range(1, len(places) + 1))
             if laid.one_sided and duplex:
                 pairs = zip(places, numbers, strict=True)
-                yield from (_Group((place,), False, laid, (number,)) for place, number in pairs)
+                yield from (_Group((place,), laid=laid, numbers=(number,)) for place, number in pairs)
             else:
-                yield _Group(places, laid.turned, laid, numbers)
+                yield _Group(places, laid.flip, laid.meeting, laid, numbers)
             yield from self._strangers(laid.sheet)
 
     def _strangers(self, after: str) -> Iterator[_Group]:
-        yield from (_Group(tuple(pages)) for pages in self._inserted.get(after, ()))
+        for pages in self._inserted.get(after, ()):
+            lying = self.all.pages[pages[0]].width > self.all.pages[pages[0]].height
+            yield _Group(tuple(pages), "short" if lying else "long")
 
 
 class ClassPress:
@@ -113,7 +121,7 @@ class ClassPress:
         data = typeset.write_pack(job)
         check_stamped(job, data)
         size = (job.sides[0].width, job.sides[0].height) if job.sides else (0.0, 0.0)
-        return ClassFile(data, len(job.sides), sets, job.flip, size)
+        return ClassFile(data, len(job.sides), sets, job.flip, size, shared(self._press.scheme))
 
     def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
         """What is to be written, and the sheets of paper of each set."""
@@ -143,11 +151,6 @@ class _Sets:
         self._made: dict[tuple[object, ...], tuple[Side, ...]] = {}
 
     @property
-    def _together(self) -> bool:
-        """Whether the sets share sheets of paper."""
-        return self._press.scheme.name == "cut-and-stack"
-
-    @property
     def sheets(self) -> tuple[int, ...]:
         """The sheets of paper of each set; of all of them together where they share sheets."""
         return tuple(self._sheets)
@@ -160,7 +163,7 @@ class _Sets:
         first = len(self._pages)
         for group in groups:
             self._pages += self._stamped(group, one.pupil)
-        if self._together:
+        if shared(self._press.scheme):
             self._units.append([self._size(page) for group in groups for page in group.pages])
             return
         key = (one.edition, one.version)
@@ -178,12 +181,10 @@ class _Sets:
     def job(self, title: str) -> PackFile:
         """The whole as a file to be written."""
         scheme = self._press.scheme
-        if self._together:
+        if shared(self._press.scheme):
             self._sides += press.impose(self._units, scheme, self._press.sheet_paper)
             self._sheets.append(len(self._sides) // 2 if scheme.duplex else len(self._sides))
-        flip: Flip | None = None
-        if scheme.duplex and self._sides:
-            flip = press.flip_edge(scheme, self._sides[0].width, self._sides[0].height)
+        flip = self._flip if scheme.duplex and self._sides else None
         pages, sides, plates = tuple(self._pages), tuple(self._sides), self._plates.all
         marks, labels = tuple(self._entries), tuple(self._labels)
         return PackFile(title, self._press.language, plates, pages, sides, self._press.style, flip, marks, labels)
@@ -201,9 +202,22 @@ class _Sets:
             for back, side in enumerate(made):
                 placed = tuple(Placed(each.page + first, each.matrix) for each in side.placed)
                 moved = Side(side.width, side.height, placed, side.marks)
-                sides.append(_upside_down(moved) if group.turned and scheme.duplex and back % 2 else moved)
+                sides.append(_upside_down(moved) if back % 2 and self._turns(group) else moved)
             first += len(group.pages)
         return tuple(sides)
+
+    @property
+    def _flip(self) -> Flip:
+        """The edge around which the printer turns the paper: one for standing and lying pages that come mixed."""
+        scheme = self._press.scheme
+        if scheme.name == "none":
+            return scheme.flip or "long"
+        return press.flip_edge(scheme, self._sides[0].width, self._sides[0].height)
+
+    def _turns(self, group: _Group) -> bool:
+        """Whether backs must stand on their heads; a plan's own edge changes only those that meet their fronts."""
+        scheme = self._press.scheme
+        return scheme.duplex and group.flip != self._flip and (group.meeting or not scheme.flip)
 
     def _size(self, place: int) -> PageSize:
         page: PlatePage = self._plates.all.pages[place]
@@ -213,13 +227,19 @@ class _Sets:
         if group.laid is None or pupil is None:
             yield from (StampedPage(place) for place in group.pages)
             return
-        words = {"name": pupil.name, "class": self._class, "number": pupil.number}
-        words["running"] = _SEPARATOR.join(words[part] for part in ("name", "class", "number") if words[part])
+        words = {"name": pupil.name, "class": self._class, "number": pupil.number, "running": pupil.name}
+        tail = "".join(f"{_SEPARATOR}{words[part]}" for part in ("class", "number") if words[part])
         for place, number in zip(group.pages, group.numbers, strict=True):
             fields = [f for f in group.laid.rendered.fields if f.page == number and words[f.fill]]
             named = any(f.fill == "name" for f in fields)
-            stamps = (Stamp(words[f.fill], f) for f in fields if not (named and f.fill == "running"))
+            shown = (f for f in fields if not (named and f.fill == "running"))
+            stamps = (Stamp(words[f.fill], f, tail if f.fill == "running" else "") for f in shown)
             yield StampedPage(place, tuple(stamps))
+
+
+def shared(scheme: Scheme) -> bool:
+    """Whether the sets share sheets of paper."""
+    return scheme.name == "cut-and-stack"
 
 
 def _upside_down(side: Side) -> Side:
@@ -250,9 +270,17 @@ def check_stamped(job: PackFile, data: bytes) -> None:
 def _same(page: StampedPage, read: press.ReadPage) -> bool:
     if page.plate != read.plate or len(page.stamps) != len(read.words):
         return False
-    return all(_shows(words, stamp.text) for words, stamp in zip(read.words, page.stamps, strict=True))
+    return all(map(_shows, read.words, page.stamps))
 
 
-def _shows(words: str, text: str) -> bool:
-    wanted = typeset.drawable(" ".join(text.split()))
-    return words == wanted or (words.endswith("…") and wanted.startswith(words[:-1].rstrip()))
+def _shows(words: press.ReadWords, stamp: Stamp) -> bool:
+    place, tail = stamp.place, typeset.drawable(stamp.tail)
+    text = typeset.drawable(" ".join(stamp.text.split()))
+    there = abs(words.y - place.y) < _NEAR and -_NEAR < words.x - place.x < place.width
+    return there and (words.text == text + tail or _is_cut(words.text, text, tail) or _is_cut(words.text, text + tail))
+
+
+def _is_cut(shown: str, text: str, tail: str = "") -> bool:
+    """Whether what is shown is the text without its end, and the whole tail."""
+    head = shown.removesuffix(f"…{tail}")
+    return head != shown and text.startswith(head.rstrip())

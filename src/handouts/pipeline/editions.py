@@ -13,6 +13,7 @@ from handouts import materials
 from handouts.diagnostics import Diagnostic
 from handouts.model.document import Document
 from handouts.model.handout import Handout
+from handouts.model.imposition import Flip
 from handouts.model.lesson import SheetName
 from handouts.model.packing import EditionName
 from handouts.model.press import Rendered
@@ -49,14 +50,16 @@ SheetRow = tuple[SheetName, str, str, PupilSheet]  # name, version ("" for all),
 class LaidOut:
     """A sheet in one version ("" = the same in all): its pages among those of its edition, from `first` (0) on.
 
-    `turned`: its backs are made for a printer that turns paper around the short edge. `one_sided`: backs stay empty.
+    `flip`: the edge of the paper around which its backs stand as in a book, or `meeting` exactly behind their fronts.
+    `one_sided`: backs stay empty.
     """
 
     sheet: SheetName
     version: str
     first: int
     rendered: Rendered
-    turned: bool = False
+    flip: Flip = "long"
+    meeting: bool = False
     one_sided: bool = False
 
     @property
@@ -207,7 +210,8 @@ def _lay_out(printer: Printer, made: _Sheets, code: str, change: Change) -> tupl
     laid: list[LaidOut] = []
     first = 0
     for (name, version, _, _), document, rendered in zip(made.rows, documents, volume.parts, strict=True):
-        flip = document.flip or ("short" if document.landscape else "long")
-        laid.append(LaidOut(name, version, first, rendered, flip == "short", document.one_sided))
+        flip: Flip = document.flip or ("short" if document.landscape else "long")
+        meeting = document.flip is not None
+        laid.append(LaidOut(name, version, first, rendered, flip, meeting, document.one_sided))
         first += rendered.pages
     return volume.data, tuple(laid)

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from handouts import press, templating
-from handouts.diagnostics import Diagnostic, Location, capped, problem
-from handouts.errors import ContentError, StorageError, UsageProblem
+from handouts.diagnostics import Diagnostic, Location, capped, problem, warning
+from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
 from handouts.model.packing import EditionName
 from handouts.model.press import Paper, Rendered
@@ -19,7 +19,7 @@ from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
-from handouts.pipeline.pack_papers import Job, pack_papers
+from handouts.pipeline.pack_papers import Job, PackPapers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
 from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
@@ -104,15 +104,19 @@ def make_pack(
     own = (planned.plan.scheme, planned.plan.sheet_paper, planned.plan.inserts)
     same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
     classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
+    papers_of = PackPapers(planned, editions)
     jobs = _jobs(planned, classes, usual.printer.paper, progress)
-    files = {job.line.file: job.file.data for job in jobs}
-    sizes = [PackedFile(job.line.file, job.file.pages, job.line.sheets) for job in jobs]
+    if planned.plan.mode == "photocopy":
+        jobs += papers_of.slips()
+    files = {job.line.file: job.data for job in jobs}
+    sizes = [PackedFile(job.line.file, job.line.pages, job.line.sheets) for job in jobs]
     progress("teacher")
-    papers = {**_keys(planned, editions, shelf), **pack_papers(planned, editions, jobs)}
+    papers = {**_keys(planned, editions, shelf), **papers_of.for_teacher(jobs)}
     for path, rendered in (papers | digital_files(planned, editions, options.names_in_files)).items():
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
-    said = (*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics))
+    said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
+    said += cut_up_on_shared_sheets(planned, editions)
     return MadePack(
         title=planned.lesson.meta.title,
         codes=tuple(edition.code for edition in editions.values()),
@@ -172,7 +176,7 @@ def make_editions(
             empty.append(name)
         else:
             made[name] = edition
-    if wrong := press.without_sheets(planned.sets, empty):
+    if wrong := press.without_sheets(planned.sets, [name for name in empty if name.level]):
         raise ContentError(*capped(wrong))
     if empty:
         named = ", ".join(planned.sheets(empty[0]))
@@ -207,11 +211,18 @@ def make_press(planned: Planned, usual: Edition, editions: Mapping[EditionName, 
 def _sheet_paper(planned: Planned) -> tuple[float, float] | None:
     if not planned.plan.sheet_paper:
         return None
-    try:
-        paper = templating.paper(planned.plan.sheet_paper)
-    except UsageProblem as error:
-        raise ContentError(*(dataclasses.replace(d, location=planned.place) for d in error.diagnostics)) from error
+    paper = templating.paper(planned.plan.sheet_paper)  # a plan's has been checked; this one may be the call's
     return paper.width_mm * MM, paper.height_mm * MM
+
+
+def cut_up_on_shared_sheets(planned: Planned, editions: Mapping[EditionName, Edition]) -> list[Diagnostic]:
+    """pack-cards-imposed, when the backs of cards or strips do not stay where they belong."""
+    scheme = planned.plan.scheme
+    laid = [one for edition in editions.values() for one in edition.laid]
+    spoilt = dict.fromkeys(one.sheet for one in laid if one.meeting or (one.one_sided and scheme.duplex))
+    if scheme.name == "none" or not spoilt:
+        return []
+    return [warning("pack-cards-imposed", planned.place, scheme=scheme.name, sheets=",".join(spoilt))]
 
 
 def edition_folder(name: EditionName) -> str:

@@ -12,11 +12,13 @@ from handouts.model.packing import EditionName, JobLine
 from handouts.model.press import Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
-from handouts.pipeline.pack_plan import Planned
+from handouts.pipeline.pack_plan import Planned, PlannedClass
 from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
 from handouts.pipeline.sweeping import sweeping
+from handouts.reading.papers import papers
 
 MM = 72 / 25.4
+_SAME = 0.15  # mm: sizes in points are rounded
 
 
 @dataclass(frozen=True)
@@ -24,38 +26,77 @@ class Job:
     """A file for the copier, with what the job sheet says of it."""
 
     class_name: str
-    file: ClassFile
     line: JobLine
+    data: bytes
 
     @classmethod
     def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper) -> Job:
         """The job of a finished file that is printed so many times."""
-        sheets = sum(file.sets)
         sides: Literal[1, 2] = 2 if file.flip else 1
         width, height = (round(length / MM, 1) for length in file.size)
-        same = sorted((paper.width_mm, paper.height_mm)) == sorted((width, height))
-        name = paper.name if same else f"{width:g}x{height:g}mm"
-        staples = file.sets if max(file.sets, default=0) > 1 else ()
-        line = JobLine(path, file.pages, sheets, copies, sides, file.flip, name, (width, height), staples)
-        return cls(class_name, file, line)
+        name = _paper_name(width, height, paper)
+        stapled = max(file.sets, default=0) > 1 and not file.together
+        staples = file.sets if stapled else ()
+        line = JobLine(path, file.pages, sum(file.sets), copies, sides, file.flip, name, (width, height), staples)
+        return cls(class_name, line, file.data)
+
+    @classmethod
+    def one_sided(cls, path: str, class_name: str, printed: Rendered, paper: Paper) -> Job:
+        """The job of a paper that is printed once, on one side."""
+        size, pages = (paper.width_mm, paper.height_mm), printed.pages
+        return cls(class_name, JobLine(path, pages, pages, 1, 1, None, paper.name, size), printed.data)
 
 
-def pack_papers(planned: Planned, editions: Mapping[EditionName, Edition], jobs: Sequence[Job]) -> dict[str, Rendered]:
-    """The papers by their paths in the pack."""
-    usual = next(iter(editions.values()))
-    codes = {name: edition.code for name, edition in editions.items()}
-    facts = materials.PackFacts(usual.prepared.lesson.meta, usual.keys.setting, codes, planned.plan)
-    classes = [ClassSets(each.roster.name, each.assigned) for each in planned.classes]
-    count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
-    printer = usual.printer
-    files = {"teacher/job-sheet.pdf": printer.print(JOB_SHEET, materials.job_sheet(facts, count, classes, "teacher/"))}
-    for each, sets in sweeping(zip(planned.classes, classes, strict=True)):
-        slug = each.roster.slug
-        own = next((codes[name] for name in codes if any(one.edition == name for one in each.assigned)), usual.code)
-        of_class = replace(facts, setting=replace(facts.setting, code=own))
-        listed = materials.distribution_sheet(of_class, sets)
-        files[f"teacher/list-{slug}.pdf"] = printer.print(DISTRIBUTION, listed)
-        if planned.plan.mode == "photocopy":
-            slips = materials.slips_sheet(of_class, sets)
-            files[f"pupils/slips-{slug}.pdf"] = printer.print(SLIPS, slips)
-    return files
+def _paper_name(width: float, height: float, usual: Paper) -> str:
+    """What a paper of this size (in mm, standing or lying) is called; the pack's own paper first."""
+    short, long = sorted((width, height))
+    named = (p.name for p in (usual, *papers()) if max(abs(p.width_mm - short), abs(p.height_mm - long)) < _SAME)
+    return next(named, f"{short:g}x{long:g}mm")
+
+
+@dataclass(frozen=True)
+class PackPapers:
+    """Prints the papers that go with a pack of these editions."""
+
+    planned: Planned
+    editions: Mapping[EditionName, Edition]
+
+    @property
+    def _usual(self) -> Edition:
+        return next(iter(self.editions.values()))
+
+    def _facts(self) -> materials.PackFacts:
+        codes = {name: edition.code for name, edition in self.editions.items()}
+        usual = self._usual
+        return materials.PackFacts(usual.prepared.lesson.meta, usual.keys.setting, codes, self.planned.plan)
+
+    def _of_class(self, each: PlannedClass) -> materials.PackFacts:
+        """What the papers of a class share: at their foot stands the code of an edition that the class has."""
+        facts = self._facts()
+        here = {one.edition for one in each.assigned}
+        own = next((code for name, code in facts.codes.items() if name in here), self._usual.code)
+        return replace(facts, setting=replace(facts.setting, code=own))
+
+    def slips(self) -> tuple[Job, ...]:
+        """Slips with the names of each class, which go with copies of the masters."""
+        made = []
+        for each in sweeping(self.planned.classes):
+            printed = self._usual.printer.print(SLIPS, materials.slips_sheet(self._of_class(each), _sets(each)))
+            path = f"pupils/slips-{each.roster.slug}.pdf"
+            made.append(Job.one_sided(path, each.roster.name, printed, self._usual.printer.paper))
+        return tuple(made)
+
+    def for_teacher(self, jobs: Sequence[Job]) -> dict[str, Rendered]:
+        """The job sheet of all files for the copier, and the lists of the classes, by their paths in the pack."""
+        classes = [_sets(each) for each in self.planned.classes]
+        count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
+        printer, job_sheet = self._usual.printer, materials.job_sheet(self._facts(), count, classes, "teacher/")
+        files = {"teacher/job-sheet.pdf": printer.print(JOB_SHEET, job_sheet)}
+        for each in sweeping(self.planned.classes):
+            listed = materials.distribution_sheet(self._of_class(each), _sets(each))
+            files[f"teacher/list-{each.roster.slug}.pdf"] = printer.print(DISTRIBUTION, listed)
+        return files
+
+
+def _sets(each: PlannedClass) -> ClassSets:
+    return ClassSets(each.roster.name, each.assigned)

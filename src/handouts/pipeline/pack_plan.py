@@ -110,6 +110,7 @@ def plan_pack(options: PackOptions) -> Planned:
         raise ContentError(*capped(wrong))
     paths = options.classes or tuple(map(Path, plan.classes))
     rosters, notes = _rosters(paths, options) if paths else ((), ())
+    notes = (*notes, *press.after_work(plan, lesson.meta.sheets, place))
     if plan.mode == "named" and not rosters:
         raise UsageProblem(problem("pack-no-roster", place))
     return _planned(lesson, plan, place, rosters, notes)

@@ -1,18 +1,20 @@
 """Packs for the copier, pages on sheets, finished PDFs, and those that somebody brings. Sole importer of pypdf."""
 
-from handouts.press.assignment import assign, seat_remarks, sheets_of, unknown_languages, without_sheets
+from handouts.press.assignment import after_work, assign, seat_remarks, sheets_of, unknown_languages, without_sheets
 from handouts.press.foreign import Foreign, read_foreign
 from handouts.press.imposition import flip_edge, impose
 from handouts.press.jobs import count_jobs
 from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
 from handouts.press.rosters import read_rosters
-from handouts.press.stamped import ReadPage, read_stamped
+from handouts.press.stamped import ReadPage, ReadWords, read_stamped
 
 __all__ = [
     "Foreign",
     "ReadBack",
     "ReadPage",
+    "ReadWords",
+    "after_work",
     "assign",
     "count_jobs",
     "flip_edge",

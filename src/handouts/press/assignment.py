@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from string import ascii_uppercase
 
-from handouts.diagnostics import Diagnostic, hint, problem
+from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.languages.collation import in_order
-from handouts.model.lesson import TEACHER_SHEETS, SheetName
+from handouts.model.lesson import FILLED_FORMS, TEACHER_SHEETS, SheetName
 from handouts.model.packing import Assigned, EditionName, PackPlan, Treatment
 from handouts.model.packing import Sequence as Order
 from handouts.model.roster import Pupil, Roster, Seat
@@ -66,10 +66,25 @@ def edition_of(pupil: Pupil | None, plan: PackPlan, default: EditionName = PLAIN
 
 
 def sheets_of(plan: PackPlan, edition: EditionName, lesson: Iterable[SheetName]) -> tuple[SheetName, ...]:
-    """The pupils' sheets of an edition in the order of its pack; `lesson` are all those that the lesson is made in."""
+    """The pupils' sheets of an edition in the order of its pack; `lesson` are all those that the lesson is made in.
+
+    Filled timelines show what pupils are to find out: they are in a pack only when the plan names them, or alone.
+    """
     treated = _treatment(plan, edition.level)
-    usual = plan.sheets or tuple(sheet for sheet in lesson if sheet not in TEACHER_SHEETS)
+    usual = plan.sheets or _to_work_on(lesson)
     return (treated.sheets if treated else ()) or usual
+
+
+def after_work(plan: PackPlan, lesson: Sequence[SheetName], place: Location) -> tuple[Diagnostic, ...]:
+    """pack-after-work, when sheets of the lesson are left out since they are for after the work."""
+    kept = () if plan.sheets else _to_work_on(lesson)
+    left = [sheet for sheet in lesson if kept and sheet in FILLED_FORMS and sheet not in kept]
+    return (hint("pack-after-work", place, sheets=",".join(left)),) if left else ()
+
+
+def _to_work_on(lesson: Iterable[SheetName]) -> tuple[SheetName, ...]:
+    pupils = tuple(sheet for sheet in lesson if sheet not in TEACHER_SHEETS)
+    return tuple(sheet for sheet in pupils if sheet not in FILLED_FORMS) or pupils
 
 
 def versions_of(pupils: Sequence[Pupil], plan: PackPlan) -> tuple[str, ...]:
@@ -130,10 +145,12 @@ def _rows(pupils: Sequence[Pupil]) -> str:
 
 
 def _by_seat(seat: Seat, versions: int) -> int:
-    """Steps to the next column and row that bring another version, from four versions on those aslant as well."""
-    if versions <= 3:
-        return (seat.column + seat.row) % versions
-    return (seat.column + 2 * seat.row) % versions
+    """Steps to the next column and row that bring another version, from four versions on those aslant as well.
+
+    The place at the left in front has the first one.
+    """
+    column, row = seat.column - 1, seat.row - 1
+    return (column + (row if versions <= 3 else 2 * row)) % versions
 
 
 def _treatment(plan: PackPlan, level: str | None) -> Treatment | None:

@@ -27,13 +27,16 @@ def count_jobs(jobs: Iterable[ClassJob]) -> JobCount:
 
 
 def set_sizes(line: JobLine) -> tuple[SetSize, ...]:
-    """The sets of all copies of a file, those of one size together, small ones first. ValueError as `count_jobs`."""
+    """The sets of all copies of a file, those of one size together, small ones first; of one copy where nobody knows
+
+    yet how many there will be. ValueError as `count_jobs`.
+    """
     if not line.staple_every:
         return ()
     if sum(line.staple_every) != line.sheets_each or min(line.staple_every) < 1:
         raise ValueError(f"{line.file} has {line.sheets_each} sheets, its sets {line.staple_every}")
     sizes = Counter(line.staple_every)
-    return tuple(SetSize(sizes[sheets] * line.copies, sheets) for sheets in sorted(sizes))
+    return tuple(SetSize(sizes[sheets] * (line.copies or 1), sheets) for sheets in sorted(sizes))
 
 
 def ream_tenths(sheets: int) -> int:

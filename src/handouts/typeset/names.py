@@ -23,26 +23,34 @@ def width_of(runs: Runs, size: float) -> float:
     return sum(face.width(text, size) for face, text in runs)
 
 
-def fit_name(book: FontBook, text: str, kind: Type, room: float) -> tuple[str, float]:
-    """What of `text` stands on `room` points, and the size of its letters in points.
+def fit_name(book: FontBook, text: str, kind: Type, room: float, tail: str = "") -> tuple[str, float]:
+    """What of `text` and the words behind it stands on `room` points, and the size of its letters in points.
 
-    The letters are at least 62 % of the type's size; a text that is too long even then loses its end.
+    The letters are at least 62 % of the type's size; a text that is too long even then loses its end, and keeps `tail`
+    where there is room for it.
     """
     text = " ".join(text.split())
-    width = width_of(runs_of(book, text, kind), kind.size)
+    whole = text + tail
+    width = width_of(runs_of(book, whole, kind), kind.size)
     if width <= room:
-        return text, kind.size
+        return whole, kind.size
     size = int(kind.size * room / width * _PRECISION) / _PRECISION
     least = max(kind.size * _LEAST, 1 / _PRECISION)
     if size >= least:
-        return text, size
+        return whole, size
     least = round(least, 2)
+    kept = _cut(book, text, tail, kind, room, least) if tail else ""
+    return kept or _cut(book, whole, "", kind, room, least) or _ELLIPSIS, least
+
+
+def _cut(book: FontBook, text: str, tail: str, kind: Type, room: float, size: float) -> str:
+    """As much of the text as stands before an ellipsis and the tail; "" when nothing of it does."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        short = text[:middle].rstrip() + _ELLIPSIS
-        if width_of(runs_of(book, short, kind), least) <= room:
+        short = text[:middle].rstrip() + _ELLIPSIS + tail
+        if width_of(runs_of(book, short, kind), size) <= room:
             low = middle
         else:
             high = middle - 1
-    return (text[:low].rstrip() + _ELLIPSIS) if low else _ELLIPSIS, least
+    return text[:low].rstrip() + _ELLIPSIS + tail if low else ""

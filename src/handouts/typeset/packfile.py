@@ -72,7 +72,7 @@ class _File:
             setattr(rl_config, name, value)
         self._job = job
         self.doc = PackedDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=job.language)
-        self._digest = hashlib.sha256()
+        self._digest = hashlib.sha256(job.title.encode())
         for offset, content in enumerate(job.plates.objects):
             self._digest.update(content)
             self._add(content, FIRST_OBJECT + offset)
@@ -120,6 +120,8 @@ class _File:
 
     def _placed(self, placed: Placed) -> str:
         page = self._job.pages[placed.page]
+        # Fonts number their characters in turn: other names may have the same codes.
+        self._digest.update("\n".join(stamp.text + stamp.tail for stamp in page.stamps).encode())
         words = [self._stamper.ops(stamp) for stamp in page.stamps]
         inside = "\n".join([f"/P{page.plate} Do", *words])
         if placed.matrix == _UPRIGHT:

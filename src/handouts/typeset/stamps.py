@@ -18,7 +18,7 @@ class Stamper:
         self._doc = doc
         self._book = book
         self._written: dict[Stamp, str] = {}
-        self._fitted: dict[tuple[str, bool, float, float], tuple[str, float]] = {}
+        self._fitted: dict[tuple[str, str, bool, float, float], tuple[str, float]] = {}
 
     def ops(self, stamp: Stamp) -> str:
         """What prints the stamp, in the coordinates of its page."""
@@ -30,16 +30,16 @@ class Stamper:
     def _write(self, stamp: Stamp) -> str:
         place = stamp.place
         running = place.fill == "running"
-        key = (stamp.text, running, place.width, place.size)
+        key = (stamp.text, stamp.tail, running, place.width, place.size)
         if key not in self._fitted:
             self._fitted[key] = self._fit(*key)
         shown, width = self._fitted[key]
         x = place.x + place.width - width if running else place.x
         return f"BT {number(x)} {number(place.y)} Td {shown} ET"
 
-    def _fit(self, text: str, running: bool, room: float, size: float) -> tuple[str, float]:
+    def _fit(self, text: str, tail: str, running: bool, room: float, size: float) -> tuple[str, float]:
         kind = Type("sans", size, size * 1.3, bold=not running)
-        text, size = fit_name(self._book, text, kind, room)
+        text, size = fit_name(self._book, text, kind, room, tail)
         runs = runs_of(self._book, text, kind)
         shown = []
         for face, part in runs:
