@@ -163,8 +163,9 @@ def test_the_same_lesson_gives_the_same_puzzles(puzzle_packs, packs: Packs, tmp_
 # --- glossaries that no puzzle can be made of as they are ---
 
 
-def _lesson(folder: Path, terms: dict[str, str]) -> Path:
-    essay = "# T\n\n" + " ".join(f"They spoke of {term} then." for term in terms) + "\n"
+def _lesson(folder: Path, terms: dict[str, str], *, unsaid: str = "") -> Path:
+    """A lesson whose essay speaks of all its terms but one."""
+    essay = "# T\n\n" + " ".join(f"They spoke of {term} then." for term in terms if term != unsaid) + "\n"
     lesson = write_lesson(folder, essay, more="sheets: [handout, crossword, word-search]\n")
     entries = "".join(f'  - term: "{term}"\n    definition: "{meaning}"\n' for term, meaning in terms.items())
     (lesson / "glossary.yaml").write_text(f"format: 1\napproved: true\nentries:\n{entries}", encoding="utf-8")
@@ -206,7 +207,7 @@ def test_terms_that_fit_no_square_are_told_at_their_line_and_the_rest_is_printed
 @pytest.mark.parametrize("term", ["جهاد", "幕府"])
 def test_a_term_that_no_font_can_print_is_in_no_puzzle(term: str, tmp_path: Path) -> None:
     terms = {good: f"what the {n}th meaning says" for n, good in enumerate(GOOD)} | {term: "what another one says"}
-    lesson = _lesson(tmp_path / "lesson", terms)
+    lesson = _lesson(tmp_path / "lesson", terms, unsaid=term)
     made = build(lesson, tmp_path / "out", "--sheets", SHEETS)
     puzzle, _ = made_crossword(made.handouts["A"])
     assert puzzle is not None and {slot.word.term for slot in puzzle.slots} == set(GOOD)

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "roster-formula",
     "roster-large",
     "roster-name-control",
+    "roster-not-found",
     "roster-sheet-skipped",
 }
 

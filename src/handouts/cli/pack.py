@@ -11,7 +11,7 @@ from handouts.cli.build import progress_line
 from handouts.languages.interface import Texts
 
 if TYPE_CHECKING:
-    from handouts.lessons import Given
+    from handouts.lessons.pack_options import Given
     from handouts.pipeline.pack import Packed
 
 # As in model.packing, model.prints and model.imposition, which are loaded only when a pack is made.

@@ -18,7 +18,8 @@ from handouts.pipeline.places import shipped_themes
 _TOOL_TOO = frozenset(
     {
         "crossword.across", "crossword.down", "crossword.title", "glossary.forms.glossary_blanks",
-        "glossary.forms.glossary_matching", "sections.cloze.title", "timeline.title", "word_search.title",
+        "glossary.forms.glossary_matching", "pack.class", "pack.date", "pack.teacher",
+        "sections.cloze.title", "timeline.title", "word_search.title",
     }
 )  # fmt: skip
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handouts import lessons, press, typeset
+from handouts import press, typeset
 from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError, UsageProblem
-from handouts.lessons import Given
+from handouts.lessons.pack_file import read_plan
+from handouts.lessons.pack_options import Given, homeless_inserts, with_options
 from handouts.model.lesson import Lesson, SheetName
 from handouts.model.packing import Assigned, EditionName, PackPlan
 from handouts.model.press import Style
@@ -104,9 +105,9 @@ def plan_pack(options: PackOptions) -> Planned:
     folder = find_source(options.source)
     lesson, _ = read_lesson(options.source, options.language)
     read, place = _plan(folder, options.plan)
-    plan = lessons.with_options(read, **options.given)
+    plan = with_options(read, **options.given)
     usual_sheets = press.sheets_of(plan, EditionName(), lesson.meta.sheets)
-    if wrong := [*lessons.homeless_inserts(plan, usual_sheets, lambda path: place)]:
+    if wrong := [*homeless_inserts(plan, usual_sheets, lambda path: place)]:
         raise ContentError(*capped(wrong))
     paths = options.classes or tuple(map(Path, plan.classes))
     rosters, notes = _rosters(paths, options) if paths else ((), ())
@@ -144,7 +145,7 @@ def _plan(folder: Path, named: Path | None) -> tuple[PackPlan, Location]:
     path = named or (folder / PLAN_FILE if folder.is_dir() else None)
     if path is None or (named is None and not path.is_file()):
         return PackPlan(), Location(str(folder))
-    return lessons.read_plan(path).plan, Location(str(path))
+    return read_plan(path).plan, Location(str(path))
 
 
 def _rosters(paths: Sequence[Path], options: PackOptions) -> tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]:
