@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterator
+import os
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +33,7 @@ from handouts.pipeline.surroundings import labels_of, paper_of, theme_of
 from handouts.reading.text import read_bytes
 
 Made = TypeVar("Made")
+_Rosters = tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Pantry:
     notes: list[Diagnostic] = field(default_factory=list)
     _kept: dict[Hashable, Any] = field(default_factory=dict)
     _files: dict[Path, tuple[str, bytes]] = field(default_factory=dict)
+    _ahead: dict[tuple[str, Reading], Future[_Rosters]] = field(default_factory=dict)
 
     def _once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made of this key, or the error that came of it, again."""
@@ -120,15 +125,18 @@ class Pantry:
         if not paths.is_file(Path(file.text)):
             name, near = _from(file.text, self.folder), _from(paths.near(file.text), self.folder)
             raise ContentError(problem("batch-roster-missing", file.at, file=name, suggestion=near))
-        return self._once(("roster", file.text, reading), lambda: self._rosters(file.text, reading))
-
-    def _rosters(self, file: str, reading: Reading) -> tuple[Roster, ...]:
-        files = [(file, read_bytes(file))]
-        found, notes = press.read_rosters(
-            files, encoding=reading.encoding, columns=dict(reading.columns), allow=reading.allow
-        )
+        key = (file.text, reading)
+        ahead = self._ahead.get(key)
+        found, notes = self._once(("roster", key), ahead.result if ahead else partial(_read_rosters, *key))
         self.notes += notes
         return found
+
+    def read_ahead(self, files: Iterable[tuple[Said, Reading]]) -> None:
+        """Read workbooks a few at a time: each waits for a process of its own."""
+        wanted = dict.fromkeys((file.text, reading) for file, reading in files)
+        books = [one for one in wanted if one[0].lower().endswith(".xlsx") and paths.is_file(Path(one[0]))]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            self._ahead = {one: pool.submit(_read_rosters, *one) for one in books}
 
     def dish(self, source: Said, kop: Kop, pack: AskedPack) -> Dish:
         """What the packs of a lesson in a school share. HandoutsError with what is wrong in it."""
@@ -236,6 +244,14 @@ def located(place: Location | None) -> Iterator[None]:
         yield
     except HandoutsError as error:
         raise type(error)(*(replace(d, location=d.location or place) for d in error.diagnostics)) from error
+
+
+def _read_rosters(file: str, reading: Reading) -> _Rosters:
+    """The classes of a file, and what is worth knowing of them."""
+    columns = dict(reading.columns)
+    return press.read_rosters(
+        [(file, read_bytes(file))], encoding=reading.encoding, columns=columns, allow=reading.allow
+    )
 
 
 def _from(path: str, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -41,7 +42,7 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
     """Read a plan and everything it names. Jobs come school by school, lesson by lesson, class by class.
 
     Raises HandoutsError with all that is wrong: ContentError for the plan itself (what `read_plan_file` and
-    `read_plan_sheet` raise and find, batch-npsn-twice, batch-folders-nested, batch-same-file, batch-empty), and, unless
+    `read_plan_sheet` raise and find, batch-npsn-twice, batch-folders-nested, batch-same-file), and, unless
     `keep_going`, for what its jobs are made of. UsageProblem batch-plan-missing, batch-plan-kind.
     """
     asked = read_plan(options.plan)
@@ -77,6 +78,7 @@ def read_plan(path: Path) -> Asked:
 def _folders(asked: Asked, options: BatchOptions) -> tuple[Path, Path]:
     """Where the packs go and where the keys go. ContentError batch-folders-nested when one is in the other."""
     out = options.out or asked.folder / (asked.out.text.strip() or f"output/{slug(asked.name, 'batch')}")
+    out = Path(os.path.normpath(out))  # a person reads it
     usual = out.parent / f"{out.name}-keys"
     keys = options.keys or (asked.folder / asked.keys.text.strip() if asked.keys else usual)
     one, other = out.absolute().resolve(), keys.absolute().resolve()
@@ -114,7 +116,6 @@ class _Planning:
     wrong: list[Diagnostic] = field(default_factory=list)
     schools: dict[tuple[str, str], BatchSchool] = field(default_factory=dict)
     slugs: dict[str, str] = field(default_factory=dict)
-    _judged: dict[tuple[int, int], None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pantry = Pantry(self.asked.folder)
@@ -134,14 +135,13 @@ class _Planning:
         """All jobs in order. ContentError with everything that is wrong, see `plan_batch`."""
         self.schools, doubled = school_slugs(self.asked.jobs)
         self.wrong += doubled
+        self.pantry.read_ahead((file, one.reading) for one in self.asked.jobs for file in one.classes)
         for one in self.asked.jobs:
             self._read(one)
         self._name_lessons()
         made = list(self._finished())
         if not self.keep_going:
             self.wrong += (d for failure in self.failed for d in failure.error.diagnostics)
-        if not (self.wrong or self.packs or self.failed):
-            self.wrong.append(problem("batch-empty", Location(self.asked.name)))
         if self.wrong:
             raise ContentError(*{repr(d): d for d in self.wrong}.values())
         return tuple(sorted(made, key=lambda job: job.id.split("/")))

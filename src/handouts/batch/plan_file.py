@@ -78,8 +78,11 @@ class _Plan:
             rombel = self._said(where, "rombel", job.rombel) if job.rombel else ()
             if not rombel and not job.classes:
                 rombel = self._said(level, "rombel", school.rombel)
-            self._require(where, bool(its_lessons or job.lesson or self._asks(levels, "lessons")), "batch-no-lessons")
-            self._require(where, bool(its_classes or job.classes or school.classes), "batch-no-classes")
+            place = self.tree.location(where.steps)
+            if not (job.lesson or self._asks(levels, "lessons")):
+                self.found.append(problem("batch-no-lessons", place))
+            if not (job.classes or school.classes):
+                self.found.append(problem("batch-no-classes", place))
             all_levels = levels if job_level is None else (*levels, job_level)
             for lesson in its_lessons:
                 yield AskedJob(
@@ -98,10 +101,6 @@ class _Plan:
         for number, job in enumerate(entry.jobs):
             steps = (*school.steps, "jobs") if alone else (*school.steps, "jobs", number)
             yield _Level(job, steps), job
-
-    def _require(self, level: _Level, fulfilled: bool, code: str) -> None:
-        if not fulfilled:
-            self.found.append(problem(code, self.tree.location(level.steps)))
 
     def _asks(self, levels: Sequence[_Level], key: str) -> bool:
         return any(getattr(level.file, key, ()) for level in levels)

@@ -35,7 +35,7 @@ _OF_ALL = frozenset({"name", "out", "keys", "zip"})
 def read_plan_sheet(path: Path) -> Asked:
     """The plan of a workbook or CSV file. Raises ContentError with what is wrong in its form: what readers of tables
 
-    raise, batch-header-missing, batch-column-unknown, batch-column-twice, batch-cell-missing, batch-cell-kind, and what
+    raise, batch-header-missing, batch-empty, batch-column-unknown, batch-column-twice, batch-cell-missing, batch-cell-kind, and what
     `validate` finds. What it names and is not there stands in `found`, as of `read_plan_file`.
     """
     data = read_bytes(str(path))
@@ -66,8 +66,7 @@ class _Sheets:
         defaults = self._defaults(shared[0]) if shared else _Row(Tree(str(self.path)), SheetDefaults.model_validate({}))
         rows = [row for grid in grids if grid not in shared for row in self._rows(grid)]
         if not rows and not self.wrong:
-            needed = ", ".join(map(words.headers, ("school", "lesson", "classes")))
-            self.wrong.append(problem("batch-header-missing", Location(str(self.path)), needed=needed))
+            self.wrong.append(self._nothing(grids))
         if self.wrong:
             raise ContentError(*capped(self.wrong))
         jobs = tuple(job for row in rows for job in self._jobs(row, defaults))
@@ -81,6 +80,14 @@ class _Sheets:
             jobs=jobs,
             found=tuple(self.found),
         )
+
+    def _nothing(self, grids: Sequence[Grid]) -> Diagnostic:
+        """What is said of a file without a row of a plan."""
+        for grid in grids:
+            if header := _header(grid):
+                return problem("batch-empty", grid.location(header))
+        needed = ", ".join(map(words.headers, ("school", "lesson", "classes")))
+        return problem("batch-header-missing", Location(str(self.path)), needed=needed)
 
     def _defaults(self, grid: Grid) -> _Row:
         """The sheet for all rows: what is meant in one column, its value in the next."""
