@@ -63,7 +63,9 @@ def schools_of(count: int, classes: int) -> Iterator[School]:
             f"{name.lower()}.{'xlsx' if place % 3 == 2 else 'csv'}" for name, place in zip(names, own, strict=True)
         ]
         together = number % 4 == 0
-        yield School(number, tuple((name, "semua.csv" if together else file) for name, file in zip(names, files)))
+        yield School(
+            number, tuple((name, "semua.csv" if together else file) for name, file in zip(names, files, strict=True))
+        )
 
 
 def pupils_of(school: School, name: str, count: int) -> list[list[str]]:

@@ -18,7 +18,7 @@ from handouts.batch.asked import AskedPack, Reading, Said
 from handouts.batch.contents import Gathered, Ingredients, gather, tree_path
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError, HandoutsError, TemplateError
-from handouts.lessons.pack_layers import Layer, laid, read_layer
+from handouts.lessons.pack_layers import Layer, laid, place, read_layer
 from handouts.lessons.school_file import FILE as SCHOOL_FILE
 from handouts.lessons.school_file import read_school
 from handouts.model.lesson import Lesson
@@ -168,19 +168,19 @@ class Pantry:
     def _dish(self, source: Said, kop: Kop, pack: AskedPack, layers: tuple[Layer, ...]) -> Dish:
         lesson = in_school(self.lesson(source, pack.language), kop.school)
         plan = self._plan(layers)
-        place = layers[-1].at(()) if layers else (source.at or Location(source.text))
+        where = layers[-1].at(()) if layers else (source.at or Location(source.text))
         usual = press.sheets_of(plan, EditionName(), lesson.meta.sheets)
-        if wrong := [*lessons.homeless_inserts(plan, usual, lambda steps: place)]:
+        if wrong := [*lessons.homeless_inserts(plan, usual, partial(place, layers))]:
             raise ContentError(*wrong)
-        for _, path in plan.languages:
-            self.lesson(Said(path, place), Said())
+        for code, path in plan.languages:
+            self.lesson(Said(path, place(layers, ("languages", code))), Said())
         theme = self._theme(lesson, pack.theme)
         paper_of(lesson, theme, pack.paper or None)
         labels_of(lesson, theme)
         folder = Path(source.text)
         strange, asked = self._folders(theme, folder, pack.theme)
         gathered = self._gathered(folder, kop, plan, strange)
-        return Dish(lesson, gathered.plan, place, theme, gathered, asked, pack.paper, pack.language.text)
+        return Dish(lesson, gathered.plan, where, theme, gathered, asked, pack.paper, pack.language.text)
 
     def _theme(self, lesson: Lesson, asked: Said) -> templating.Theme:
         name = asked.text.strip().replace("\\", "/")
@@ -201,7 +201,7 @@ class Pantry:
         """
         strange: dict[str, Path] = {}
         root, shipped = lesson.resolve(), shipped_themes().resolve()
-        place = ""
+        first_place = ""
         for number, folder in enumerate(map(Path, theme.folders)):
             real = folder.resolve()
             if lesson.is_dir() and real.is_relative_to(root):
@@ -215,8 +215,8 @@ class Pantry:
             else:
                 strange[folder.name] = folder
                 there = f"templates/{folder.name}"
-            place = place if number else there
-        return tuple(strange.values()), place if asked else ""
+            first_place = first_place if number else there
+        return tuple(strange.values()), first_place if asked else ""
 
     def _gathered(self, lesson: Path, kop: Kop, plan: PackPlan, themes: tuple[Path, ...]) -> Gathered:
         """The content of a dish; the files of a tree are read once, and so is a tree that two dishes share."""

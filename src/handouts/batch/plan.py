@@ -81,6 +81,7 @@ def _folders(asked: Asked, options: BatchOptions) -> tuple[Path, Path]:
     out = Path(os.path.normpath(out))  # a person reads it
     usual = out.parent / f"{out.name}-keys"
     keys = options.keys or (asked.folder / asked.keys.text.strip() if asked.keys else usual)
+    keys = Path(os.path.normpath(keys))
     one, other = out.absolute().resolve(), keys.absolute().resolve()
     if one.is_relative_to(other) or other.is_relative_to(one):
         place = None if options.keys else asked.keys.at or asked.out.at

@@ -66,11 +66,9 @@ class _Plan:
         levels = (defaults, level)
         lessons = self._nearest(levels, "lessons", paths.lessons)
         classes = self._list(level, "classes", school.classes, paths.rosters)
-        own = [(level, job) for level, job in self._entries(level, school)]
-        if not own:
-            own = [(None, JobFile.model_validate({}))]
-        elif school.lessons and school.classes:
-            own = [(None, JobFile.model_validate({})), *own]
+        own = [*self._entries(level, school)]
+        if not own or (school.classes and self._asks(levels, "lessons")):
+            own.insert(0, (None, JobFile.model_validate({})))
         for job_level, job in own:
             where = job_level or level
             its_lessons = self._list(where, "lesson", job.lesson, paths.lessons) or lessons

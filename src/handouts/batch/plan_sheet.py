@@ -33,10 +33,11 @@ _OF_ALL = frozenset({"name", "out", "keys", "zip"})
 
 
 def read_plan_sheet(path: Path) -> Asked:
-    """The plan of a workbook or CSV file. Raises ContentError with what is wrong in its form: what readers of tables
+    """The plan of a workbook or CSV file.
 
-    raise, batch-header-missing, batch-empty, batch-column-unknown, batch-column-twice, batch-cell-missing, batch-cell-kind, and what
-    `validate` finds. What it names and is not there stands in `found`, as of `read_plan_file`.
+    Raises ContentError with what is wrong in its form: what readers of tables raise, batch-header-missing, batch-empty,
+    batch-column-unknown, batch-column-twice, batch-cell-missing, batch-cell-kind, and what `validate` finds. What it
+    names and is not there stands in `found`, as of `read_plan_file`.
     """
     data = read_bytes(str(path))
     grids: Sequence[Grid]

@@ -32,7 +32,7 @@ def school_slugs(jobs: Sequence[AskedJob]) -> tuple[dict[Asked, BatchSchool], li
     for job in jobs:
         known = numbers[_key(job.school.text)]
         npsn = job.npsn.text or (next(iter(known)) if len(known) == 1 else "")
-        named[job.school.text, job.npsn.text] = (npsn or _key(job.school.text), npsn)
+        named[job.school.text, job.npsn.text] = (f"{npsn} {_key(job.school.text)}", npsn)
     shown: dict[str, tuple[str, str]] = {}
     for (name, _), (key, npsn) in named.items():
         shown.setdefault(key, (name, npsn))

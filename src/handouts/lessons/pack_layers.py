@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +57,16 @@ def laid(layers: Sequence[Layer]) -> tuple[PackPlan, tuple[Diagnostic, ...]]:
         for name in sorted(layer.keys.model_fields_set - set(_NOT_LAID)):
             said[name] = _over(said.get(name), _from_folder(layer, name))
     plan = PackKeys.model_validate({}).model_copy(update=said).plan(Path())
+    return plan, tuple(conflicts(plan, partial(place, layers)))
 
-    def place(steps: Steps) -> Location | None:
-        for length in range(len(steps), 0, -1):
-            for layer in reversed(layers):
-                if layer.says(steps[:length]):
-                    return layer.at(steps[:length])
-        return None
 
-    return plan, tuple(conflicts(plan, place))
+def place(layers: Sequence[Layer], steps: Steps) -> Location | None:
+    """Where the uppermost layer that says a value says it; None where none does."""
+    for length in range(len(steps), 0, -1):
+        for layer in reversed(layers):
+            if layer.says(steps[:length]):
+                return layer.at(steps[:length])
+    return None
 
 
 def _over(below: Any, above: Any) -> Any:
