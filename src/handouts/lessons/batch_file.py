@@ -55,7 +55,7 @@ class SchoolChoices(Choices):
 
 
 class DefaultsFile(SchoolChoices):
-    """What holds for all schools that say nothing else."""
+    """What is said for all schools at once."""
 
 
 class JobFile(Choices):
@@ -85,10 +85,15 @@ class BatchHead(Strict):
     zipped: YesNo = Field(False, alias="zip", description="Whether each school gets a ZIP of its files as well.")
 
 
-class BatchFile(BatchHead):
-    """The plan of a batch, format 1: lessons, classes and packs of many schools."""
+class _Format(Strict):
+    """What every file begins with."""
 
     format: FormatOne = Field(description="The format of this file: 1.")
+
+
+class BatchFile(BatchHead, _Format):
+    """The plan of a batch, format 1: lessons, classes and packs of many schools."""
+
     defaults: DefaultsFile | None = Field(None, description="What holds for all schools that say nothing else.")
     schools: Some[SchoolEntry] = Field(description="The schools with their lessons and classes.")
 
