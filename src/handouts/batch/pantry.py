@@ -110,7 +110,7 @@ class Pantry:
             text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
             return Kop(School(name=school.text, npsn=npsn.text), text)
         path = self.folder / kop.text.strip().replace("\\", "/")
-        if path.is_dir():
+        if paths.is_there(path) and path.is_dir():
             path = path / SCHOOL_FILE
         if not paths.is_file(path):
             near = _from(paths.near(str(path)), self.folder)

@@ -59,6 +59,7 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
         zipped=asked.zipped if options.zipped is None else options.zipped,
         diagnostics=tuple({repr(d): d for d in planning.notes()}.values()),
         failed=planning.failures(),
+        origins={dish.gathered.content.digest: dict(dish.gathered.origins) for dish in planning.dishes},
     )
 
 

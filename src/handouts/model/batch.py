@@ -60,7 +60,8 @@ class BatchPlan:
     """A validated batch. `out` and `keys` are the trees for what pupils get and for what only teachers get.
 
     `zipped`: a ZIP for each school as well. `blobs` are all contents by their hash. `failed` are jobs that cannot be
-    begun, since something they are made of cannot be read.
+    begun, since something they are made of cannot be read. `origins` say for the digest of a content where each path of
+    its tree was found.
     """
 
     name: str
@@ -72,6 +73,7 @@ class BatchPlan:
     zipped: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     failed: tuple[JobResult, ...] = ()
+    origins: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
