@@ -10,7 +10,7 @@ import pytest
 LESSON = """format: 1
 title: {title}
 language: en
-sheets: [handout, worksheet, key]
+sheets: [worksheet, key]
 """
 ESSAY = "The treaty was signed in 1941. Two nations agreed. In 1945 the war ended.\n"
 FOUND = re.compile(r"--- (\S+) (?:([\w./-]+):)?(\d+):(\d+)(?: = (.+))?")

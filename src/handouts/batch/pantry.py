@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from handouts import lessons, press, templating
@@ -30,9 +31,13 @@ from handouts.pipeline.places import bundled, samples, shipped_themes
 from handouts.pipeline.prepare import settled
 from handouts.pipeline.school import in_school
 from handouts.pipeline.surroundings import labels_of, paper_of, theme_of
+from handouts.reading.grid import Grid
 from handouts.reading.text import read_bytes
+from handouts.reading.workbooks import Workbooks
+from handouts.reading.xlsx import read_xlsx
 
 Made = TypeVar("Made")
+_MOST_THREADS = 8  # each with a child that takes some memory
 _Rosters = tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]
 
 
@@ -132,11 +137,28 @@ class Pantry:
         return found
 
     def read_ahead(self, files: Iterable[tuple[Said, Reading]]) -> None:
-        """Read workbooks a few at a time: each waits for a process of its own."""
+        """Read workbooks, a few at a time."""
         wanted = dict.fromkeys((file.text, reading) for file, reading in files)
         books = [one for one in wanted if one[0].lower().endswith(".xlsx") and paths.is_file(Path(one[0]))]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            self._ahead = {one: pool.submit(_read_rosters, *one) for one in books}
+        threads = min(os.cpu_count() or 1, _MOST_THREADS, len(books) // 2)
+        if threads == 0:
+            return
+        readers = [Workbooks() for _ in range(threads)]
+        free = SimpleQueue[Workbooks]()
+        for reader in readers:
+            free.put(reader)
+
+        def read(file: str, reading: Reading) -> _Rosters:
+            reader = free.get()
+            try:
+                return _read_rosters(file, reading, reader.read)
+            finally:
+                free.put(reader)
+
+        with ThreadPoolExecutor(threads) as pool:
+            self._ahead = {one: pool.submit(read, *one) for one in books}
+        for reader in readers:
+            reader.end()
 
     def dish(self, source: Said, kop: Kop, pack: AskedPack) -> Dish:
         """What the packs of a lesson in a school share. HandoutsError with what is wrong in it."""
@@ -246,11 +268,16 @@ def located(place: Location | None) -> Iterator[None]:
         raise type(error)(*(replace(d, location=d.location or place) for d in error.diagnostics)) from error
 
 
-def _read_rosters(file: str, reading: Reading) -> _Rosters:
+def _read_rosters(
+    file: str, reading: Reading, workbook: Callable[[bytes, str], Sequence[Grid]] = read_xlsx
+) -> _Rosters:
     """The classes of a file, and what is worth knowing of them."""
-    columns = dict(reading.columns)
     return press.read_rosters(
-        [(file, read_bytes(file))], encoding=reading.encoding, columns=columns, allow=reading.allow
+        [(file, read_bytes(file))],
+        encoding=reading.encoding,
+        columns=dict(reading.columns),
+        allow=reading.allow,
+        workbook=workbook,
     )
 
 
