@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from batch_plans import FOUND, Told, cases, write_district
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support import INTERFACES, ROOT
 
 from handouts.batch.plan import BatchOptions, plan_batch
@@ -73,3 +75,21 @@ def test_a_file_that_is_no_plan_is_refused(name: str, code: str, folder: Path) -
     with pytest.raises(UsageProblem) as raising:
         plan_batch(BatchOptions(folder / name))
     assert [(d.code, str(d.location)) for d in raising.value.diagnostics] == [(code, str(folder / name))]
+
+
+CELL = st.sampled_from(
+    ["One", "lessons/alpha", "one/x-a.csv", "two/*", "x a", "7", "ya", "", "[", "../..", "\\", "a;b", "00"]
+)
+HEADS = st.sampled_from(["School", "NPSN", "Kop", "Lesson", "Class file", "Rombel", "Versi", "Tema", "Penataan", "x"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(HEADS, min_size=3, max_size=8), st.lists(st.lists(CELL, min_size=3, max_size=8), max_size=3))
+def test_any_table_is_a_plan_or_told(folder: Path, heads: list[str], rows: list[list[str]]) -> None:
+    text = "\n".join(",".join(row) for row in [["School", "Class file", *heads], *rows])
+    (folder / "PLAN.csv").write_text(text, encoding="utf-8")
+    try:
+        plan_batch(BatchOptions(folder / "PLAN.csv"))
+    except HandoutsError as error:
+        assert error.diagnostics
+        assert all(message(d, "id") for d in error.diagnostics)

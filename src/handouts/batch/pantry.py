@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -56,7 +57,10 @@ class Kop:
 
 @dataclass(frozen=True)
 class Dish:
-    """All that the packs of a lesson in a school share. `theme` and `paper` are as a worker is asked for them."""
+    """All that the packs of a lesson in a school share. The asked ones are as a worker is asked for them.
+
+    `look` is the hash of what the theme says, that of a shipped one included.
+    """
 
     lesson: Lesson
     plan: PackPlan
@@ -66,6 +70,7 @@ class Dish:
     asked_theme: str
     asked_paper: str
     asked_language: str
+    look: str
 
 
 @dataclass
@@ -202,7 +207,7 @@ class Pantry:
         folder = Path(source.text)
         strange, asked = self._folders(theme, folder, pack.theme)
         gathered = self._gathered(folder, kop, plan, strange)
-        return Dish(lesson, gathered.plan, where, theme, gathered, asked, pack.paper, pack.language.text)
+        return Dish(lesson, gathered.plan, where, theme, gathered, asked, pack.paper, pack.language.text, _look(theme))
 
     def _theme(self, lesson: Lesson, asked: Said) -> templating.Theme:
         name = asked.text.strip().replace("\\", "/")
@@ -279,6 +284,14 @@ def _read_rosters(
         allow=reading.allow,
         workbook=workbook,
     )
+
+
+def _look(theme: templating.Theme) -> str:
+    """The hash of a theme's templates, values and words, wherever it lies."""
+    sources = [(source.level, source.file, source.text) for source in theme.sources]
+    said = [(one.key, one.value) for one in theme.said]
+    words = [(language, sorted(labels.items())) for language, labels in sorted(theme.labels.items())]
+    return sha256(json.dumps([theme.chain, sources, said, words], ensure_ascii=False).encode()).hexdigest()
 
 
 def _from(path: str, folder: Path) -> str:

@@ -238,7 +238,7 @@ class _Planning:
                 self.wrong.append(_same_file(name, pack, other, place))
                 continue
             dish = pack.dish
-            settings = (dish.asked_theme, dish.asked_paper, dish.asked_language)
+            settings = (f"{dish.asked_theme} {dish.look}", dish.asked_paper, dish.asked_language)
             yield BatchJob(
                 id=name,
                 key=job_key(dish.gathered.content, pack.roster, dish.plan, settings),

@@ -49,7 +49,7 @@ def read_rosters(
     `encoding` is a person's word for CSV files that are not UTF-8. `columns` says which column holds a field of
     `columns.FIELDS`, by header or letter, "" for none. `allow` are codes of `findings.ALLOWABLE` to let pass as
     warnings. `workbook` reads Excel files. Everything that is wrong is raised at once: ContentError with roster-…,
-    table-…, archive-… and source-… codes; UsageProblem for an encoding, a field, a column or a code that does not exist.
+    table-…, archive-… and source-… codes; UsageProblem for an encoding, field, column or code that does not exist.
     """
     answers = columns or {}
     check_answers(answers)
