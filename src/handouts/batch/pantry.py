@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -160,10 +160,14 @@ class Pantry:
             finally:
                 free.put(reader)
 
-        with ThreadPoolExecutor(threads) as pool:
+        pool = ThreadPoolExecutor(threads)
+        try:
             self._ahead = {one: pool.submit(read, *one) for one in books}
-        for reader in readers:
-            reader.end()
+            wait(self._ahead.values())
+        finally:
+            pool.shutdown(cancel_futures=True, wait=False)  # after Ctrl-C nothing more is begun
+            for reader in readers:
+                reader.end()
 
     def dish(self, source: Said, kop: Kop, pack: AskedPack) -> Dish:
         """What the packs of a lesson in a school share. HandoutsError with what is wrong in it."""
