@@ -1,22 +1,19 @@
-"""What the jobs of a batch are made of, each read once: lessons, schools, themes, plans of packs, rosters."""
+"""What the jobs of a batch are made of beside rosters, each read once: lessons, schools, themes, plans of packs."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from handouts import lessons, press, templating
 from handouts.batch import paths
-from handouts.batch.asked import AskedPack, Reading, Said
+from handouts.batch.asked import AskedPack, Said
 from handouts.batch.contents import Gathered, Ingredients, gather, tree_path
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError, HandoutsError, TemplateError
@@ -25,21 +22,14 @@ from handouts.lessons.school_file import FILE as SCHOOL_FILE
 from handouts.lessons.school_file import read_school
 from handouts.model.lesson import Lesson
 from handouts.model.packing import EditionName, PackPlan
-from handouts.model.roster import Roster
 from handouts.model.school import School
 from handouts.pipeline.pack_plan import PLAN_FILE
 from handouts.pipeline.places import bundled, samples, shipped_themes
 from handouts.pipeline.prepare import settled
 from handouts.pipeline.school import in_school
 from handouts.pipeline.surroundings import labels_of, paper_of, theme_of
-from handouts.reading.grid import Grid
-from handouts.reading.text import read_bytes
-from handouts.reading.workbooks import Workbooks
-from handouts.reading.xlsx import read_xlsx
 
 Made = TypeVar("Made")
-_MOST_THREADS = 8  # each with a child that takes some memory
-_Rosters = tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +71,6 @@ class Pantry:
     notes: list[Diagnostic] = field(default_factory=list)
     _kept: dict[Hashable, Any] = field(default_factory=dict)
     _files: dict[Path, tuple[str, bytes]] = field(default_factory=dict)
-    _ahead: dict[tuple[str, Reading], Future[_Rosters]] = field(default_factory=dict)
 
     def _once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made of this key, or the error that came of it, again."""
@@ -103,8 +92,8 @@ class Pantry:
     def _lesson(self, source: Said, language: Said) -> Lesson:
         if not paths.is_there(Path(source.text)):
             near, known = paths.near(source.text), ", ".join(samples())
-            name = _from(source.text, self.folder)
-            suggestion = _from(near, self.folder)
+            name = paths.from_folder(source.text, self.folder)
+            suggestion = paths.from_folder(near, self.folder)
             raise ContentError(
                 problem("batch-lesson-unknown", source.at, name=name, suggestion=suggestion, known=known)
             )
@@ -123,51 +112,12 @@ class Pantry:
         if paths.is_there(path) and path.is_dir():
             path = path / SCHOOL_FILE
         if not paths.is_file(path):
-            near = _from(paths.near(str(path)), self.folder)
+            near = paths.from_folder(paths.near(str(path)), self.folder)
             raise ContentError(problem("batch-kop-missing", kop.at, file=kop.text, suggestion=near))
         found = self._once(("kop", str(path)), lambda: read_school(path))
         if npsn and found.npsn and found.npsn != npsn.text:
             raise ContentError(problem("batch-kop-other", npsn.at, found=npsn.text, kop=str(path), other=found.npsn))
         return Kop(found, path)
-
-    def rosters(self, file: Said, reading: Reading) -> tuple[Roster, ...]:
-        """The classes of a file. ContentError batch-roster-missing, and what `read_rosters` raises."""
-        if not paths.is_file(Path(file.text)):
-            name, near = _from(file.text, self.folder), _from(paths.near(file.text), self.folder)
-            raise ContentError(problem("batch-roster-missing", file.at, file=name, suggestion=near))
-        key = (file.text, reading)
-        ahead = self._ahead.get(key)
-        found, notes = self._once(("roster", key), ahead.result if ahead else partial(_read_rosters, *key))
-        self.notes += notes
-        return found
-
-    def read_ahead(self, files: Iterable[tuple[Said, Reading]]) -> None:
-        """Read workbooks, a few at a time."""
-        wanted = dict.fromkeys((file.text, reading) for file, reading in files)
-        books = [one for one in wanted if one[0].lower().endswith(".xlsx") and paths.is_file(Path(one[0]))]
-        threads = min(os.cpu_count() or 1, _MOST_THREADS, len(books) // 2)
-        if threads == 0:
-            return
-        readers = [Workbooks() for _ in range(threads)]
-        free = SimpleQueue[Workbooks]()
-        for reader in readers:
-            free.put(reader)
-
-        def read(file: str, reading: Reading) -> _Rosters:
-            reader = free.get()
-            try:
-                return _read_rosters(file, reading, reader.read)
-            finally:
-                free.put(reader)
-
-        pool = ThreadPoolExecutor(threads)
-        try:
-            self._ahead = {one: pool.submit(read, *one) for one in books}
-            wait(self._ahead.values())
-        finally:
-            pool.shutdown(cancel_futures=True, wait=False)  # after Ctrl-C nothing more is begun
-            for reader in readers:
-                reader.end()
 
     def dish(self, source: Said, kop: Kop, pack: AskedPack) -> Dish:
         """What the packs of a lesson in a school share. HandoutsError with what is wrong in it."""
@@ -183,7 +133,7 @@ class Pantry:
         if pack.plan:
             path = self.folder / pack.plan.text.strip().replace("\\", "/")
             if not paths.is_file(path):
-                near = _from(paths.near(str(path)), self.folder)
+                near = paths.from_folder(paths.near(str(path)), self.folder)
                 raise ContentError(problem("pack-file-missing", pack.plan.at, file=pack.plan.text, suggestion=near))
         elif not paths.is_file(path):
             return pack.layers
@@ -277,27 +227,9 @@ def located(place: Location | None) -> Iterator[None]:
         raise type(error)(*(replace(d, location=d.location or place) for d in error.diagnostics)) from error
 
 
-def _read_rosters(
-    file: str, reading: Reading, workbook: Callable[[bytes, str], Sequence[Grid]] = read_xlsx
-) -> _Rosters:
-    """The classes of a file, and what is worth knowing of them."""
-    return press.read_rosters(
-        [(file, read_bytes(file))],
-        encoding=reading.encoding,
-        columns=dict(reading.columns),
-        allow=reading.allow,
-        workbook=workbook,
-    )
-
-
 def _look(theme: templating.Theme) -> str:
     """The hash of a theme's templates, values and words, wherever it lies."""
     sources = [(source.level, source.file, source.text) for source in theme.sources]
     said = [(one.key, one.value) for one in theme.said]
     words = [(language, sorted(labels.items())) for language, labels in sorted(theme.labels.items())]
     return sha256(json.dumps([theme.chain, sources, said, words], ensure_ascii=False).encode()).hexdigest()
-
-
-def _from(path: str, folder: Path) -> str:
-    """A path as it would be written in the plan."""
-    return Path(path).relative_to(folder).as_posix() if path and Path(path).is_relative_to(folder) else path

@@ -52,6 +52,11 @@ def near(path: str) -> str:
     return near_path(Path(), path)
 
 
+def from_folder(path: str, folder: Path) -> str:
+    """A path as it would be written in a plan in this folder."""
+    return Path(path).relative_to(folder).as_posix() if path and Path(path).is_relative_to(folder) else path
+
+
 def _matching(named: Said, folder: Path, wanted: Callable[[Path], bool], found: list[Diagnostic]) -> Iterator[Said]:
     """The files of a pattern by their paths, without those that programs hide."""
     # Path.glob takes no absolute patterns

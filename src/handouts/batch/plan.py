@@ -11,6 +11,7 @@ from pathlib import Path
 from handouts import typeset
 from handouts.batch.asked import Asked, AskedJob, Said
 from handouts.batch.pantry import Dish, Kop, Pantry
+from handouts.batch.roster_files import RosterFiles
 from handouts.batch.schools import school_slugs
 from handouts.batch.worker import job_key
 from handouts.diagnostics import Diagnostic, Location, problem
@@ -121,6 +122,7 @@ class _Planning:
 
     def __post_init__(self) -> None:
         self.pantry = Pantry(self.asked.folder)
+        self.rosters = RosterFiles(self.asked.folder)
         self.wrong += [d for d in self.asked.found if d.severity == "error"]
 
     @property
@@ -132,12 +134,13 @@ class _Planning:
         """Warnings and hints."""
         yield from (d for d in self.asked.found if d.severity != "error")
         yield from self.pantry.notes
+        yield from self.rosters.notes
 
     def jobs(self) -> tuple[BatchJob, ...]:
         """All jobs in order. ContentError with everything that is wrong, see `plan_batch`."""
         self.schools, doubled = school_slugs(self.asked.jobs)
         self.wrong += doubled
-        self.pantry.read_ahead((file, one.reading) for one in self.asked.jobs for file in one.classes)
+        self.rosters.read_ahead((file, one.reading) for one in self.asked.jobs for file in one.classes)
         for one in self.asked.jobs:
             self._read(one)
         self._name_lessons()
@@ -159,7 +162,7 @@ class _Planning:
         whole = True
         for file in one.classes:
             try:
-                rosters += ((file, roster) for roster in self.pantry.rosters(file, one.reading))
+                rosters += ((file, roster) for roster in self.rosters.read(file, one.reading))
             except HandoutsError as error:
                 whole = False
                 self.failed.append(_Failure(one, Path(file.text).stem, error))
@@ -173,7 +176,7 @@ class _Planning:
         """None of the classes can be made; rosters are read all the same, so that all is told at once."""
         for file in one.classes:
             try:
-                self.pantry.rosters(file, one.reading)
+                self.rosters.read(file, one.reading)
             except HandoutsError as other:
                 error = type(error)(*error.diagnostics, *other.diagnostics)
             self.failed.append(_Failure(one, Path(file.text).stem, error))
