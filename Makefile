@@ -3,13 +3,14 @@
 # make check   ruff (lint, format), mypy, import-linter
 # make verify  the slow matrices (papers x versions x lessons), not part of make test
 # make gallery the pictures in the README and in docs/templates.md, and the schema of the markup
+# make batch-demo  the packs of a made-up district of 60 classes, below output/
 # make wheels  a folder of wheels for a laptop without network
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check verify gallery bench wheels clean
+.PHONY: demo test check verify gallery bench batch-demo wheels clean
 
 $(BIN)/handouts: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +44,10 @@ gallery: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py
+
+batch-demo: $(BIN)/handouts
+	$(BIN)/python benchmarks/district.py output/district-plan
+	$(BIN)/handouts batch output/district-plan/PLAN.yaml
 
 wheels:
 	$(PYTHON) -m pip wheel --quiet --wheel-dir wheels .

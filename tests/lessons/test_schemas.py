@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from support import LESSONS, ROOT, cli, copy_lesson
 
 from handouts.errors import ContentError
+from handouts.lessons.batch_file import BatchFile
 from handouts.lessons.corrections_file import CorrectionsFile
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.item_rules_file import ItemRulesFile
@@ -34,6 +35,7 @@ CLASSES = {
     "corrections": CorrectionsFile,
     "pack": PackFile,
     "shared-glossary": SharedGlossaryFile,
+    "batch": BatchFile,
     "school": SchoolFile,
     "item-rules": ItemRulesFile,
 }
@@ -107,6 +109,21 @@ languages: {en: us-soviet-alliance}
 inserts: [{file: map.pdf, after: handout}]
 digital: pupils
 """
+BATCH = """format: 1
+out: packs
+zip: true
+defaults: {paper: F4, lessons: [a, b/*], columns: {name: Nama PD}, allow: roster-name-sign, pack: {versions: 2}}
+schools:
+  - name: Example School
+    npsn: "20312345"
+    kop: one
+    classes: one/*.csv
+    rombel: [X-A, 7]
+    theme: plain
+    plan: one/pack.yaml
+    pack: {imposition: {scheme: booklet, creep: 0.1}, levels: {support: {print: large-18}}, languages: {en: other}}
+    jobs: [{lesson: c, classes: [one/x.xlsx], language: id, pack: {inserts: [{file: map.pdf, after: handout}]}}]
+"""
 CORRECTIONS = """format: 1
 citations: remove
 corrections:
@@ -124,6 +141,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     (lesson / "shared-glossary.yaml").write_text(SHARED, encoding="utf-8")
     (lesson / "item-rules.yaml").write_text(RULES, encoding="utf-8")
     (lesson / "school.yaml").write_text(SCHOOL, encoding="utf-8")
+    (lesson / "batch.yaml").write_text(BATCH, encoding="utf-8")
     (lesson / "pack.yaml").write_text(PACK, encoding="utf-8")
     return lesson
 

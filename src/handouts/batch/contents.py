@@ -1,7 +1,8 @@
 """What a pack is made of, as a tree of files by hash: gathered where a batch is planned, laid out where work is done.
 
-In the tree stand content/<lesson>, the shared glossaries, item rules and school.yaml beside it, templates/<theme> of
-themes that did not come with the tool, and inserts/. A worker that stands in it finds all of it and nothing else.
+In the tree stand content/<lesson>, the shared glossaries, item rules and school.yaml beside it, for pupils of other
+languages languages/<code>/<lesson>, templates/<theme> of themes that did not come with the tool, and inserts/. A worker
+that stands in it finds all of it and nothing else.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from handouts.errors import ContentError, StorageError
 from handouts.lessons.pack_file import FILE as PLAN_FILE
 from handouts.model.batch import Content
 from handouts.model.packing import PackPlan
+from handouts.pipeline.places import bundled
 from handouts.store import Store
 
 # What a lesson's folder holds that its packs are not made of.
@@ -27,27 +29,41 @@ MOST_FILES, MOST_BYTES = 2_000, 200_000_000
 
 @dataclass
 class Gathering:
-    """A tree in the making. `blobs` are its contents by hash; `origins` tell where each path of the tree was found."""
+    """A tree in the making. `blobs` are its contents by hash; `origins` tell where each path of the tree was found.
+
+    `read` keeps what was read for other trees, by path.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    read: dict[Path, tuple[str, bytes]] = field(default_factory=dict)
     size: int = 0
 
     def add(self, path: str, source: Path) -> None:
         """A file, unless something stands at this place already: what is nearer is added first."""
         if path in self.files:
             return
-        try:
-            data = source.read_bytes()
-        except OSError as error:
-            reason = str(error.strerror)
-            raise StorageError(problem("store-unreadable", Location(str(source)), reason=reason)) from error
+        digest = self.digest(source)
+        self.put(path, source, digest, self.read[source][1])
+
+    def digest(self, source: Path) -> str:
+        """The hash of a file, which is read now if it was not."""
+        if source not in self.read:
+            try:
+                data = source.read_bytes()
+            except OSError as error:
+                reason = str(error.strerror)
+                raise StorageError(problem("store-unreadable", Location(str(source)), reason=reason)) from error
+            self.read[source] = hashlib.sha256(data).hexdigest(), data
+        return self.read[source][0]
+
+    def put(self, path: str, source: Path, digest: str, data: bytes) -> None:
+        """Content that is there already, at its path."""
         self.size += len(data)
         if len(self.files) >= MOST_FILES or self.size > MOST_BYTES:
             limit = MOST_BYTES // 1_000_000
             raise ContentError(problem("batch-content-large", Location(str(source)), files=MOST_FILES, megabytes=limit))
-        digest = hashlib.sha256(data).hexdigest()
         self.files[path] = digest
         self.blobs[digest] = data
         self.origins[path] = str(source)
@@ -76,15 +92,16 @@ def _below(folder: Path) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Ingredients:
-    """Where the parts of a pack's content lie. `school` is a school.yaml or None; `themes` are folders of themes that
+    """Where the parts of a pack's content lie. `school` is a school.yaml, what would stand in one, or None; `themes`
 
-    did not come with the tool, nearest first; `plan` may name lessons of other languages and PDFs to insert.
+    are folders of themes that did not come with the tool, nearest first, no two of one name; `plan` may name lessons of
+    other languages and PDFs to insert.
     """
 
     lesson: Path
     glossaries: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
-    school: Path | None = None
+    school: Path | str | None = None
     themes: tuple[Path, ...] = ()
     plan: PackPlan = field(default_factory=PackPlan)
 
@@ -99,24 +116,27 @@ class Gathered:
     plan: PackPlan
 
 
-def gather(parts: Ingredients) -> Gathered:
-    """Read everything that the packs of a lesson are made of.
+def gather(parts: Ingredients, read: dict[Path, tuple[str, bytes]] | None = None) -> Gathered:
+    """Read everything that the packs of a lesson are made of. `read` keeps files for further calls, by path.
 
     StorageError for what cannot be read, ContentError batch-content-large.
     """
-    tree = Gathering()
-    lesson = _lesson(tree, parts.lesson)
-    languages = tuple((code, _lesson(tree, Path(path))) for code, path in parts.plan.languages)
+    tree = Gathering(read={} if read is None else read)
+    lesson = _lesson(tree, parts.lesson, "content")
+    languages = tuple((code, _lesson(tree, Path(path), f"languages/{code}")) for code, path in parts.plan.languages)
     inserts = []
     for insert in parts.plan.inserts:
         source = Path(insert.file)
-        path = f"inserts/{hashlib.sha256(str(source).encode()).hexdigest()[:8]}-{source.name}"
+        path = f"inserts/{tree.digest(source)[:8]}-{source.name}"
         tree.add(path, source)
         inserts.append(replace(insert, file=path))
     for name, folders in (("glossaries", parts.glossaries), ("item-rules", parts.rules)):
         for folder in (folder for folder in folders if folder.is_dir()):
             tree.add_folder(f"content/{name}", folder)
-    if parts.school is not None:
+    if isinstance(parts.school, str):
+        data = parts.school.encode()
+        tree.put("content/school.yaml", Path("school.yaml"), hashlib.sha256(data).hexdigest(), data)
+    elif parts.school is not None:
         tree.add("content/school.yaml", parts.school)
         for picture in _pictures(parts.school.parent):
             tree.add(f"content/{picture.name}", picture)
@@ -126,12 +146,24 @@ def gather(parts: Ingredients) -> Gathered:
     return Gathered(tree.finish(lesson), tree.blobs, tree.origins, plan)
 
 
-def _lesson(tree: Gathering, lesson: Path) -> str:
-    path = f"content/{lesson.resolve().name}"
+def tree_path(lesson: Path, folder: str = "content") -> str:
+    """Where a lesson stands in the tree, by the name that it was called by."""
+    name = lesson.absolute().name
+    return f"{folder}/{name if name not in ('', '..') else lesson.resolve().name}"
+
+
+def _lesson(tree: Gathering, lesson: Path, folder: str) -> str:
+    """A lesson below a folder of the tree, with the glossaries and rules that stand beside it alone."""
+    path = tree_path(lesson, folder)
     if lesson.is_dir():
         tree.add_folder(path, lesson)
     else:
         tree.add(path, lesson)
+    beside = lesson.resolve().parent
+    if beside != bundled("content").resolve():
+        for name in ("glossaries", "item-rules"):
+            if (beside / name).is_dir():
+                tree.add_folder(f"{folder}/{name}", beside / name)
     return path
 
 

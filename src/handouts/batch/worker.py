@@ -35,7 +35,8 @@ _MOST_TREES = 4  # contents that a worker keeps at hand
 def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
     """The hash of all that a pack is made of; `settings` are theme, paper and language.
 
-    Where a row stands in its file changes nothing. The fonts are those of the tool, told by their hashes.
+    The theme is told by its name and the hash of what it says, the tool's fonts by their hashes. Where a row stands in
+    its file changes nothing.
     """
     pupils = [{k: v for k, v in asdict(pupil).items() if k != "at"} for pupil in roster.pupils]
     made_of = {

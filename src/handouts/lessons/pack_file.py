@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
@@ -86,13 +86,18 @@ class InsertFile(Strict):
     after: SheetName = Field(description="The sheet behind which it is printed.")
 
 
-class PackFile(Strict):
-    """pack.yaml, format 1: the plan of the class packs of a lesson."""
+class _PackHead(Strict):
+    """What a pack.yaml begins with."""
 
     format: FormatOne = Field(description="The format of this file: 1.")
     classes: OneOrMany[Filled] = Field(
         (), description="The rosters, CSV or XLSX, from the folder of this file: [7a.csv, 7b.xlsx]."
     )
+
+
+class PackKeys(Strict):
+    """What is planned of a pack, whoever its classes are: the keys of pack.yaml that a plan of many packs has, too."""
+
     sheets: OneOrMany[SheetName] = Field(
         (), description="The pupils' sheets in the order of the pack. Without this line those of the lesson."
     )
@@ -157,11 +162,25 @@ class PackFile(Strict):
             sheet_paper=one.paper,
             levels=tuple(Treatment(level, file.sheets, file.print) for level, file in treated if file),
             languages=tuple((code, str(path)) for code, path in lessons),
-            classes=tuple(str(folder / name) for name in self.classes),
             inserts=(*cover, *(Insert(str(folder / entry.file), entry.after) for entry in self.inserts)),
             qr=self.qr,
             digital=self.digital or "",
         )
+
+    def faults(self, folder: Path, place: Callable[[Place], Location]) -> Iterator[Diagnostic]:
+        """Files and lessons that are not there, looked for from `folder`: pack-file-missing, pack-lesson-missing."""
+        named: list[tuple[str, Place]] = [(self.cover, ("cover",))] if self.cover.strip() else []
+        named += [(entry.file, ("inserts", n, "file")) for n, entry in enumerate(self.inserts)]
+        yield from _missing(named, folder, place)
+        yield from _lessons(self, folder, place)
+
+
+class PackFile(PackKeys, _PackHead):
+    """pack.yaml, format 1: the plan of the class packs of a lesson."""
+
+    def plan(self, folder: Path) -> PackPlan:
+        """As of its keys, with its classes."""
+        return replace(super().plan(folder), classes=tuple(str(folder / name) for name in self.classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +203,8 @@ def read_plan(path: Path) -> ReadPlan:
     """
     file, tree = load_with_places(path, PackFile)
     plan = file.plan(path.parent)
-    found = [*_missing(file, path.parent, tree.location), *conflicts(plan, tree.location), *_lessons(file, path, tree)]
+    found = [*_classes(file, path.parent, tree.location), *conflicts(plan, tree.location)]
+    found += file.faults(path.parent, tree.location)
     if found:
         raise ContentError(*capped(sorted(found, key=_line)))
     return ReadPlan(plan, tree)
@@ -194,14 +214,9 @@ def _line(found: Diagnostic) -> tuple[int, int]:
     return (found.location.line, found.location.column) if found.location else (0, 0)
 
 
-def _missing(file: PackFile, folder: Path, place: Callable[[Place], Location]) -> Iterator[Diagnostic]:
-    """Files that are not there, and rosters that are named twice."""
-    named: list[tuple[str, Place]] = [(name, ("classes", n)) for n, name in enumerate(file.classes)]
-    named += [(file.cover, ("cover",))] if file.cover.strip() else []
-    named += [(entry.file, ("inserts", n, "file")) for n, entry in enumerate(file.inserts)]
-    for name, at in named:
-        if not _is(Path.is_file, folder / name):
-            yield problem("pack-file-missing", place(at), file=name, suggestion=_near(folder, name))
+def _classes(file: PackFile, folder: Path, place: Callable[[Place], Location]) -> Iterator[Diagnostic]:
+    """Rosters that are not there, and those that are named twice."""
+    yield from _missing([(name, ("classes", n)) for n, name in enumerate(file.classes)], folder, place)
     first: dict[Path, Place] = {}
     for number, name in enumerate(file.classes):
         before = first.setdefault(Path(name), ("classes", number))
@@ -209,16 +224,22 @@ def _missing(file: PackFile, folder: Path, place: Callable[[Place], Location]) -
             yield problem("pack-class-twice", place(("classes", number)), file=name, first=place(before).line)
 
 
-def _lessons(file: PackFile, path: Path, tree: Tree) -> Iterator[Diagnostic]:
+def _missing(named: list[tuple[str, Place]], folder: Path, place: Callable[[Place], Location]) -> Iterator[Diagnostic]:
+    for name, at in named:
+        if not _is(Path.is_file, folder / name):
+            yield problem("pack-file-missing", place(at), file=name, suggestion=near_path(folder, name))
+
+
+def _lessons(file: PackKeys, folder: Path, place: Callable[..., Location]) -> Iterator[Diagnostic]:
     """Languages that the tool does not know, and lessons that are not there."""
     for code, name in file.languages.items():
         at: Place = ("languages", code)
         if code not in available():
             known = ", ".join(available())
-            yield problem("yaml-wrong-value", tree.location(at, True), key="languages", found=code, allowed=known)
-        elif _lesson(path.parent, name) is None:
-            near = _near(path.parent.absolute().parent, name)
-            yield problem("pack-lesson-missing", tree.location(at), lesson=name, suggestion=near)
+            yield problem("yaml-wrong-value", place(at, True), key="languages", found=code, allowed=known)
+        elif _lesson(folder, name) is None:
+            near = near_path(folder.absolute().parent, name)
+            yield problem("pack-lesson-missing", place(at), lesson=name, suggestion=near)
 
 
 def _lesson(folder: Path, name: str) -> Path | None:
@@ -235,7 +256,7 @@ def _is(check: Callable[[Path], bool], path: Path) -> bool:
         return False
 
 
-def _near(folder: Path, name: str) -> str:
+def near_path(folder: Path, name: str) -> str:
     """The name in the same folder that was most likely meant, as it would have been written; "" for none."""
     try:
         names = sorted(entry.name for entry in (folder / name).parent.iterdir())

@@ -17,11 +17,12 @@ MODELS: Mapping[str, tuple[str, str]] = {
     "corrections": ("handouts.lessons.corrections_file", "CorrectionsFile"),
     "pack": ("handouts.lessons.pack_file", "PackFile"),
     "shared-glossary": ("handouts.lessons.shared_file", "SharedGlossaryFile"),
+    "batch": ("handouts.lessons.batch_file", "BatchFile"),
     "school": ("handouts.lessons.school_file", "SchoolFile"),
     "item-rules": ("handouts.lessons.item_rules_file", "ItemRulesFile"),
 }
 # Files that stand beside lessons, not in them.
-_BESIDE = ("shared-glossary", "school", "item-rules")
+_BESIDE = ("shared-glossary", "batch", "school", "item-rules")
 
 
 def schema(name: str) -> dict[str, Any]:

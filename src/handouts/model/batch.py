@@ -59,7 +59,9 @@ class BatchSchool:
 class BatchPlan:
     """A validated batch. `out` and `keys` are the trees for what pupils get and for what only teachers get.
 
-    `zipped`: a ZIP for each school as well. `blobs` are all contents by their hash.
+    `zipped`: a ZIP for each school as well. `blobs` are all contents by their hash. `failed` are jobs that cannot be
+    begun, since something they are made of cannot be read. `origins` say for the digest of a content where each path of
+    its tree was found.
     """
 
     name: str
@@ -70,6 +72,8 @@ class BatchPlan:
     blobs: dict[str, bytes] = field(hash=False)
     zipped: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
+    failed: tuple[JobResult, ...] = ()
+    origins: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,11 @@ def plan_class(options: PackOptions, plan: PackPlan, roster: Roster, place: Loca
     Raises HandoutsError with what does not fit together.
     """
     lesson, _ = read_lesson(options.source, options.language)
+    return plan_roster(lesson, plan, roster, place)
+
+
+def plan_roster(lesson: Lesson, plan: PackPlan, roster: Roster, place: Location) -> Planned:
+    """As `plan_class`, of a lesson that was read already."""
     return _planned(lesson, plan, place, (roster,), ())
 
 

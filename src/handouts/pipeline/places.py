@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import handouts
@@ -79,10 +79,10 @@ def school_files(beside: Path) -> Iterator[Path]:
             yield path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def theme_folders(lesson_folder: str) -> tuple[Path, ...]:
-    """Where a theme name is looked up, in order: the lesson, ./templates, the user's themes, those of the tool."""
+def theme_folders(lesson_folder: str, more: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Where a theme name is looked up, in order: the lesson, `more`, ./templates, the user's themes, the tool's."""
     own = (Path(lesson_folder) / "themes", Path(lesson_folder) / "templates") if lesson_folder else ()
-    return (*own, Path("templates"), user_themes(), shipped_themes())
+    return (*own, *more, Path("templates"), user_themes(), shipped_themes())
 
 
 def own_theme(lesson_folder: str) -> Path | None:

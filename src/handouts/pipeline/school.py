@@ -24,7 +24,11 @@ def with_school(lesson: Lesson) -> Lesson:
         return replace(lesson, school=NONE)
     from handouts.lessons.school_file import read_school  # pydantic is slow to load, and most have no such file
 
-    school = read_school(path)
+    return in_school(lesson, read_school(path))
+
+
+def in_school(lesson: Lesson, school: School) -> Lesson:
+    """The lesson as one of this school, whose year and semester hold where the lesson names none."""
     meta = replace(
         lesson.meta,
         school=school.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,13 @@ _BARE = frozenset({"flash-cards", "timeline-cards", "timeline-strip", "slips"})
 DEFAULT = "default"
 
 
-def theme_of(lesson: Lesson, asked: str | None) -> templating.Theme:
+def theme_of(lesson: Lesson, asked: str | None, more: Sequence[Path] = ()) -> templating.Theme:
     """The theme asked for at the call, else the lesson's, the one in its folder, the school's, `default`.
 
+    `more` are folders of themes beside the usual ones.
     Raises UsageProblem for one that was asked for and is not there, ContentError for one that a file names.
     """
-    search, shipped = theme_folders(lesson.folder), shipped_themes()
+    search, shipped = theme_folders(lesson.folder, more), shipped_themes()
     school = lesson.school or School()
     own = own_theme(lesson.folder)
     if asked is not None:

@@ -27,7 +27,11 @@ def read_xlsx(data: bytes, name: str) -> tuple[Grid, ...]:
     or column 300.
     """
     check_zip(data, name)
-    sheets = run_apart("handouts.reading.xlsx:sheets", data, name)
+    return grids(run_apart("handouts.reading.xlsx:sheets", data, name), name)
+
+
+def grids(sheets: list[Any], name: str) -> tuple[Grid, ...]:
+    """What `sheets` gave, as tables. ContentError source-damaged where there are none."""
     if not sheets:
         raise ContentError(problem("source-damaged", Location(name), detail="no worksheet"))
     return tuple(

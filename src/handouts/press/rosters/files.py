@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -21,6 +21,7 @@ from handouts.reading.loose_csv import read_loose_csv
 from handouts.reading.text import kind_of
 from handouts.reading.xlsx import read_xlsx
 
+Workbook = Callable[[bytes, str], Sequence[Grid]]
 _WORKBOOK = "Excel (xlsx)"
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
 
@@ -41,18 +42,19 @@ def read_rosters(
     encoding: str = "",
     columns: Mapping[str, str] | None = None,
     allow: Collection[str] = (),
+    workbook: Workbook = read_xlsx,
 ) -> tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]:
     """The classes of the files (name, bytes) and what is worth knowing of them: warnings and hints.
 
     `encoding` is a person's word for CSV files that are not UTF-8. `columns` says which column holds a field of
     `columns.FIELDS`, by header or letter, "" for none. `allow` are codes of `findings.ALLOWABLE` to let pass as
-    warnings. Everything that is wrong is raised at once: ContentError with roster-…, table-…, archive-… and source-…
-    codes; UsageProblem for an encoding, a field, a column or a code that does not exist.
+    warnings. `workbook` reads Excel files. Everything that is wrong is raised at once: ContentError with roster-…,
+    table-…, archive-… and source-… codes; UsageProblem for an encoding, field, column or code that does not exist.
     """
     answers = columns or {}
     check_answers(answers)
     check_allowed(allow)
-    read = [_read(name, data, encoding, answers, Findings(allow)) for name, data in files]
+    read = [_read(name, data, encoding, answers, workbook, Findings(allow)) for name, data in files]
     _check_answered(read, answers)
     classes = [(file, roster) for file in read for roster in _classes(file)]
     _check_slugs(classes)
@@ -60,10 +62,12 @@ def read_rosters(
     return tuple(roster for _, roster in classes), tuple(note for file in read for note in file.found.notes)
 
 
-def _read(name: str, data: bytes, encoding: str, answers: Mapping[str, str], found: Findings) -> _File:
+def _read(
+    name: str, data: bytes, encoding: str, answers: Mapping[str, str], workbook: Workbook, found: Findings
+) -> _File:
     file = _File(name, found)
     try:
-        grids = _grids(name, data, encoding, answers)
+        grids = _grids(name, data, encoding, answers, workbook)
     except ContentError as error:
         found.errors.extend(error.diagnostics)
         return file
@@ -86,12 +90,12 @@ def _read(name: str, data: bytes, encoding: str, answers: Mapping[str, str], fou
     return file
 
 
-def _grids(name: str, data: bytes, encoding: str, answers: Mapping[str, str]) -> Sequence[Grid]:
+def _grids(name: str, data: bytes, encoding: str, answers: Mapping[str, str], workbook: Workbook) -> Sequence[Grid]:
     kind = kind_of(data)
     if kind == _WORKBOOK or data.startswith(b"PK"):
         if kind and kind not in (_WORKBOOK, "zip"):
             raise ContentError(problem("roster-file-kind", Location(name), kind=kind))
-        return read_xlsx(data, name)
+        return workbook(data, name)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower().startswith(_WEB_PAGE):
         kind = "HTML"
     if kind:

@@ -1,0 +1,284 @@
+"""A batch as a whole, before its first page: everything that its plan names is read, judged, and gathered by hash."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from handouts import typeset
+from handouts.batch.asked import Asked, AskedJob, Said
+from handouts.batch.pantry import Dish, Kop, Pantry
+from handouts.batch.roster_files import RosterFiles
+from handouts.batch.schools import school_slugs
+from handouts.batch.worker import job_key
+from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.errors import ContentError, HandoutsError, UsageProblem
+from handouts.model.batch import BatchJob, BatchPlan, BatchSchool, JobResult
+from handouts.model.press import Style
+from handouts.model.roster import Roster
+from handouts.pipeline.pack_plan import check_names, plan_roster
+from handouts.reading.filenames import slug, unique_slugs
+
+_YAML, _TABLES = (".yaml", ".yml"), (".xlsx", ".csv")
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """What a person asked for. `out`, `keys`, `zipped` go before what the plan says (None: what it says).
+
+    `keep_going`: what is wrong with some jobs does not stop the others.
+    """
+
+    plan: Path
+    out: Path | None = None
+    keys: Path | None = None
+    zipped: bool | None = None
+    keep_going: bool = False
+
+
+def plan_batch(options: BatchOptions) -> BatchPlan:
+    """Read a plan and everything it names. Jobs come school by school, lesson by lesson, class by class.
+
+    Raises HandoutsError with all that is wrong: ContentError for the plan itself (what `read_plan_file` and
+    `read_plan_sheet` raise and find, batch-npsn-twice, batch-folders-nested, batch-same-file), and, unless
+    `keep_going`, for what its jobs are made of. UsageProblem batch-plan-missing, batch-plan-kind.
+    """
+    asked = read_plan(options.plan)
+    out, keys = _folders(asked, options)
+    planning = _Planning(asked, options.keep_going)
+    jobs = planning.jobs()
+    return BatchPlan(
+        name=asked.name,
+        out=str(out),
+        keys=str(keys),
+        schools=tuple(sorted(set(planning.schools.values()), key=lambda school: school.slug)),
+        jobs=jobs,
+        blobs={digest: data for dish in planning.dishes for digest, data in dish.gathered.blobs.items()},
+        zipped=asked.zipped if options.zipped is None else options.zipped,
+        diagnostics=tuple({repr(d): d for d in planning.notes()}.values()),
+        failed=planning.failures(),
+        origins={dish.gathered.content.digest: dict(dish.gathered.origins) for dish in planning.dishes},
+    )
+
+
+def read_plan(path: Path) -> Asked:
+    """What a plan asks for, whichever kind of file it is."""
+    from handouts.batch.plan_file import read_plan_file
+    from handouts.batch.plan_sheet import read_plan_sheet
+
+    kind = path.suffix.lower()
+    if kind not in (*_YAML, *_TABLES):
+        raise UsageProblem(problem("batch-plan-kind", Location(str(path)), kinds=", ".join((*_YAML, *_TABLES))))
+    if not path.is_file():
+        raise UsageProblem(problem("batch-plan-missing", Location(str(path))))
+    return read_plan_file(path) if kind in _YAML else read_plan_sheet(path)
+
+
+def _folders(asked: Asked, options: BatchOptions) -> tuple[Path, Path]:
+    """Where the packs go and where the keys go. ContentError batch-folders-nested when one is in the other."""
+    out = options.out or asked.folder / (asked.out.text.strip() or f"output/{slug(asked.name, 'batch')}")
+    out = Path(os.path.normpath(out))  # a person reads it
+    usual = out.parent / f"{out.name}-keys"
+    keys = options.keys or (asked.folder / asked.keys.text.strip() if asked.keys else usual)
+    keys = Path(os.path.normpath(keys))
+    one, other = out.absolute().resolve(), keys.absolute().resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        place = None if options.keys else asked.keys.at or asked.out.at
+        raise ContentError(problem("batch-folders-nested", place, out=str(out), keys=str(keys)))
+    return out, keys
+
+
+@dataclass(frozen=True)
+class _Pack:
+    """The pack of one class, before it has a name in the output."""
+
+    asked: AskedJob
+    file: Said
+    roster: Roster
+    dish: Dish
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """A job that cannot be begun; `name` is that of the class, or of its file where the class is not known."""
+
+    asked: AskedJob
+    name: str
+    error: HandoutsError
+
+
+@dataclass
+class _Planning:
+    asked: Asked
+    keep_going: bool
+    packs: list[_Pack] = field(default_factory=list)
+    failed: list[_Failure] = field(default_factory=list)
+    wrong: list[Diagnostic] = field(default_factory=list)
+    schools: dict[tuple[str, str], BatchSchool] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.pantry = Pantry(self.asked.folder)
+        self.rosters = RosterFiles(self.asked.folder)
+        self.wrong += [d for d in self.asked.found if d.severity == "error"]
+
+    @property
+    def dishes(self) -> Iterator[Dish]:
+        """What jobs are made of, each once."""
+        yield from {id(pack.dish): pack.dish for pack in self.packs}.values()
+
+    def notes(self) -> Iterator[Diagnostic]:
+        """Warnings and hints."""
+        yield from (d for d in self.asked.found if d.severity != "error")
+        yield from self.pantry.notes
+        yield from self.rosters.notes
+
+    def jobs(self) -> tuple[BatchJob, ...]:
+        """All jobs in order. ContentError with everything that is wrong, see `plan_batch`."""
+        self.schools, doubled = school_slugs(self.asked.jobs)
+        self.wrong += doubled
+        self.rosters.read_ahead((file, one.reading) for one in self.asked.jobs for file in one.classes)
+        for one in self.asked.jobs:
+            self._read(one)
+        self._name_lessons()
+        made = list(self._finished())
+        if not self.keep_going:
+            self.wrong += (d for failure in self.failed for d in failure.error.diagnostics)
+        if self.wrong:
+            raise ContentError(*{repr(d): d for d in self.wrong}.values())
+        return tuple(sorted(made, key=lambda job: job.id.split("/")))
+
+    def _read(self, one: AskedJob) -> None:
+        """Read what a job is made of; what is wrong stands in `failed`."""
+        try:
+            dish = self.pantry.dish(one.lesson, self._kop(one), one.pack)
+        except HandoutsError as error:
+            self._fail_all(one, error)
+            return
+        rosters: list[tuple[Said, Roster]] = []
+        whole = True
+        for file in one.classes:
+            try:
+                rosters += ((file, roster) for roster in self.rosters.read(file, one.reading))
+            except HandoutsError as error:
+                whole = False
+                self.failed.append(_Failure(one, Path(file.text).stem, error))
+        for file, roster in self._chosen(one, rosters, whole):
+            self._judge(_Pack(one, file, roster, dish))
+
+    def _kop(self, one: AskedJob) -> Kop:
+        return self.pantry.kop(one.kop, one.school, one.npsn)
+
+    def _fail_all(self, one: AskedJob, error: HandoutsError) -> None:
+        """None of the classes can be made; rosters are read all the same, so that all is told at once."""
+        for file in one.classes:
+            try:
+                self.rosters.read(file, one.reading)
+            except HandoutsError as other:
+                error = type(error)(*error.diagnostics, *other.diagnostics)
+            self.failed.append(_Failure(one, Path(file.text).stem, error))
+
+    def _chosen(
+        self, one: AskedJob, rosters: Sequence[tuple[Said, Roster]], whole: bool
+    ) -> Iterator[tuple[Said, Roster]]:
+        """The classes that the job names, or all. One that is in none of its rosters fails, if these are `whole`."""
+        wanted = {slug(said.text, "class"): said for said in one.rombel}
+        yield from ((file, roster) for file, roster in rosters if not wanted or roster.slug in wanted)
+        there = {roster.slug: roster.name for _, roster in rosters}
+        for name, said in wanted.items():
+            if name not in there and whole:
+                near = get_close_matches(name, there, n=1, cutoff=0.6)
+                known = ", ".join(dict.fromkeys(there.values()))
+                found = problem(
+                    "batch-rombel-unknown",
+                    said.at,
+                    name=said.text,
+                    suggestion=there[near[0]] if near else "",
+                    known=known,
+                )
+                self.failed.append(_Failure(one, name, ContentError(found)))
+
+    def _judge(self, pack: _Pack) -> None:
+        """Whether a class fits its lesson and plan, and its names the fonts."""
+        try:
+            dish = pack.dish
+            planned = plan_roster(dish.lesson, dish.plan, pack.roster, dish.place)
+            pupils = "".join(f"{pupil.name}{pupil.number}" for pupil in pack.roster.pupils)
+            style: Style = dish.theme.style
+            if typeset.unprintable(pack.roster.name + pupils, style):
+                check_names(planned.classes, style)
+        except HandoutsError as error:
+            self.failed.append(_Failure(pack.asked, pack.roster.slug, error))
+        else:
+            self.packs.append(pack)
+
+    def _name_lessons(self) -> None:
+        """A name for the folder of each lesson, by its path."""
+        found = {pack.asked.lesson.text: pack.dish.lesson.meta.slug for pack in self.packs}
+        for failure in self.failed:
+            found.setdefault(failure.asked.lesson.text, Path(failure.asked.lesson.text).stem)
+        wanted = [(_relative(source, self.asked.folder), name) for source, name in found.items()]
+        self.slugs = dict(zip(found, unique_slugs(wanted, "lesson"), strict=True))
+
+    def _id(self, one: AskedJob, name: str) -> str:
+        school = self._school(one)
+        return f"{school.slug}/{self.slugs[one.lesson.text]}/{name}"
+
+    def _school(self, one: AskedJob) -> BatchSchool:
+        return self.schools[one.school.text, one.npsn.text]
+
+    def _finished(self) -> Iterator[BatchJob]:
+        """The jobs with their keys; two of one place in the output are wrong: batch-same-file."""
+        first: dict[str, _Pack] = {}
+        for pack in self.packs:
+            name = self._id(pack.asked, pack.roster.slug)
+            other = first.setdefault(name, pack)
+            place = pack.file.at or Location(pack.file.text)
+            if other is not pack:
+                self.wrong.append(_same_file(name, pack, other, place))
+                continue
+            dish = pack.dish
+            settings = (f"{dish.asked_theme} {dish.look}", dish.asked_paper, dish.asked_language)
+            yield BatchJob(
+                id=name,
+                key=job_key(dish.gathered.content, pack.roster, dish.plan, settings),
+                school=self._school(pack.asked).slug,
+                content=dish.gathered.content,
+                roster=pack.roster,
+                plan=dish.plan,
+                at=place,
+                theme=dish.asked_theme,
+                paper=dish.asked_paper,
+                language=dish.asked_language,
+            )
+
+    def failures(self) -> tuple[JobResult, ...]:
+        """The jobs that cannot be begun, in order, each with what is wrong with it."""
+        found: dict[str, tuple[Diagnostic, ...]] = {}
+        for one in self.failed:
+            name = self._id(one.asked, slug(one.name, "class"))
+            found[name] = (*found.get(name, ()), *one.error.diagnostics)
+        return tuple(
+            JobResult(name, "", "failed", problems=tuple({repr(d): d for d in problems}.values()))
+            for name, problems in sorted(found.items(), key=lambda pair: pair[0].split("/"))
+        )
+
+
+def _same_file(name: str, pack: _Pack, other: _Pack, place: Location) -> Diagnostic:
+    return problem(
+        "batch-same-file",
+        place,
+        job=name,
+        first=str(other.file.at or other.file.text),
+        roster=str(pack.roster.at),
+        other=str(other.roster.at),
+    )
+
+
+def _relative(source: str, folder: Path) -> str:
+    """The path of a lesson from the plan's folder where it lies in it: the same wherever the plan lies."""
+    path = Path(source)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()

@@ -1,0 +1,93 @@
+"""The rosters of a batch, each file read once; workbooks a few at a time, before they are asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+
+from handouts import press
+from handouts.batch import paths
+from handouts.batch.asked import Reading, Said
+from handouts.diagnostics import Diagnostic, problem
+from handouts.errors import ContentError, HandoutsError
+from handouts.model.roster import Roster
+from handouts.reading.grid import Grid
+from handouts.reading.text import read_bytes
+from handouts.reading.workbooks import Workbooks
+from handouts.reading.xlsx import read_xlsx
+
+_MOST_THREADS = 8  # each with a child that takes some memory
+_Key = tuple[str, Reading]
+_Read = tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]
+
+
+@dataclass
+class RosterFiles:
+    """Reads rosters and remembers them, and what was wrong with them. `folder` is that of the plan."""
+
+    folder: Path
+    notes: list[Diagnostic] = field(default_factory=list)
+    _kept: dict[_Key, _Read | HandoutsError] = field(default_factory=dict)
+
+    def read(self, file: Said, reading: Reading) -> tuple[Roster, ...]:
+        """The classes of a file. ContentError batch-roster-missing, and what `read_rosters` raises."""
+        if not paths.is_file(Path(file.text)):
+            name = paths.from_folder(file.text, self.folder)
+            near = paths.from_folder(paths.near(file.text), self.folder)
+            raise ContentError(problem("batch-roster-missing", file.at, file=name, suggestion=near))
+        key = (file.text, reading)
+        if key not in self._kept:
+            self._kept[key] = _tried(key, read_xlsx)
+        kept = self._kept[key]
+        if isinstance(kept, HandoutsError):
+            raise kept
+        self.notes += kept[1]
+        return kept[0]
+
+    def read_ahead(self, files: Iterable[tuple[Said, Reading]]) -> None:
+        """Read the workbooks among these, a few at a time. What is wrong with one is raised when it is asked for."""
+        wanted = dict.fromkeys((file.text, reading) for file, reading in files)
+        books = [key for key in wanted if key[0].lower().endswith(".xlsx") and paths.is_file(Path(key[0]))]
+        threads = min(os.cpu_count() or 1, _MOST_THREADS, len(books) // 2)
+        if threads == 0:
+            return
+        readers = [Workbooks() for _ in range(threads)]
+        free = SimpleQueue[Workbooks]()
+        for reader in readers:
+            free.put(reader)
+
+        def read(key: _Key) -> _Read | HandoutsError:
+            reader = free.get()
+            try:
+                return _tried(key, reader.read)
+            finally:
+                free.put(reader)
+
+        pool = ThreadPoolExecutor(threads)
+        try:
+            begun = {key: pool.submit(read, key) for key in books}
+            wait(begun.values())
+        finally:
+            pool.shutdown(cancel_futures=True, wait=False)  # after Ctrl-C nothing more is begun
+            for reader in readers:
+                reader.end()
+        self._kept |= {key: one.result() for key, one in begun.items()}
+
+
+def _tried(key: _Key, workbook: Callable[[bytes, str], Sequence[Grid]]) -> _Read | HandoutsError:
+    """The classes of a file and what is worth knowing of them, or what is wrong with it."""
+    file, reading = key
+    try:
+        return press.read_rosters(
+            [(file, read_bytes(file))],
+            encoding=reading.encoding,
+            columns=dict(reading.columns),
+            allow=reading.allow,
+            workbook=workbook,
+        )
+    except HandoutsError as error:
+        return error

@@ -1,0 +1,45 @@
+"""The schools of a plan: each with one folder, told apart by their NPSN and else by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.batch.asked import AskedJob
+from handouts.diagnostics import Diagnostic, problem
+from handouts.model.batch import BatchSchool
+from handouts.reading.filenames import unique_slugs
+
+Asked = tuple[str, str]  # name and NPSN, as the plan says them
+
+
+def school_slugs(jobs: Sequence[AskedJob]) -> tuple[dict[Asked, BatchSchool], list[Diagnostic]]:
+    """The school that each name and NPSN stands for, and what is wrong: batch-npsn-twice.
+
+    A name without an NPSN is the school that has one under this name elsewhere in the plan, if there is only one.
+    """
+    numbers: dict[str, set[str]] = {}
+    first: dict[str, AskedJob] = {}
+    wrong: list[Diagnostic] = []
+    for job in jobs:
+        name, npsn = _key(job.school.text), job.npsn.text
+        numbers.setdefault(name, set()).update([npsn] if npsn else [])
+        other = first.setdefault(npsn, job) if npsn else job
+        if _key(other.school.text) != name:
+            place = str(other.npsn.at or "")
+            said = {"npsn": npsn, "name": job.school.text, "other": other.school.text, "first": place}
+            wrong.append(problem("batch-npsn-twice", job.npsn.at, **said))
+    named: dict[Asked, Asked] = {}
+    for job in jobs:
+        known = numbers[_key(job.school.text)]
+        npsn = job.npsn.text or (next(iter(known)) if len(known) == 1 else "")
+        named[job.school.text, job.npsn.text] = (f"{npsn} {_key(job.school.text)}", npsn)
+    shown: dict[str, tuple[str, str]] = {}
+    for (name, _), (key, npsn) in named.items():
+        shown.setdefault(key, (name, npsn))
+    slugs = unique_slugs([(key, npsn or name) for key, (name, npsn) in shown.items()], "school")
+    schools = {key: BatchSchool(one, *shown[key]) for key, one in zip(shown, slugs, strict=True)}
+    return {said: schools[key] for said, (key, _) in named.items()}, wrong
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
