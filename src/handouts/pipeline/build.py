@@ -24,6 +24,7 @@ from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritte
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
+from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms
@@ -89,22 +90,13 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
 
     Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
     """
-    sheets = sheet_names(options.sheets) if options.sheets is not None else ()
-    prepared = asked(prepare(options.source, options.language), sheets)
-    printer, unprintable = printer_for(prepared, options)
-    prepared, lost = with_printable_terms(prepared, unprintable)
-    prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
+    prepared, printer, unprintable, lost = ready(options)
     out = options.out or Path("output") / prepared.lesson.meta.slug
     locked = record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
         pack = _print(prepared, printer, unprintable, code, options, progress)
-        if not pack.files:
-            place = prepared.lesson.essay.source.location(0)
-            asked_for = prepared.lesson.meta.sheets
-            why = too_few(asked_for, handouts_of(prepared, 1)[0])
-            withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
-            raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked_for)), *why)
+        require_files(prepared, pack.files)
         made = made_for(prepared, printer, code, options.duplex)
         record = locks.record(made, pack.papers, pack.form_keys, pack.lines)
         if locks.free_for(locked, code, record):
@@ -116,11 +108,44 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(locked, out, code, record)),
     )
     path, moved = recorded[0]
-    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options))
-    found += what_to_tell(prepared, unprintable, options, printer.theme)
+    found = (*lost, *findings(prepared, unprintable, options, printer.theme))
     told = (*found, *moved, *stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
+
+
+def ready(
+    options: BuildOptions, kept: Kept = NOTHING
+) -> tuple[Prepared, Printer, frozenset[str], tuple[Diagnostic, ...]]:
+    """All that the sheets of a pack are made of: the materials in the words of the school, the printer, the characters
+
+    that its fonts lack, and the terms left out for that. `kept` holds what was made before.
+    """
+    sheets = sheet_names(options.sheets) if options.sheets is not None else ()
+    prepared = asked(prepare(options.source, options.language, kept=kept), sheets)
+    printer, unprintable = printer_for(prepared, options)
+    prepared, lost = with_printable_terms(prepared, unprintable)
+    sections = materials.reworded(prepared.sections, printer.labels)
+    printer = dataclasses.replace(printer, kept=kept)
+    return dataclasses.replace(prepared, sections=sections), printer, unprintable, lost
+
+
+def require_files(prepared: Prepared, files: Collection[str]) -> None:
+    """ContentError pack-empty, with what was left out and why, when the sheets asked for give no file."""
+    if files:
+        return
+    place, asked_for = prepared.lesson.essay.source.location(0), prepared.lesson.meta.sheets
+    why = too_few(asked_for, handouts_of(prepared, 1)[0])
+    withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
+    raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked_for)), *why)
+
+
+def findings(
+    prepared: Prepared, unprintable: frozenset[str], options: BuildOptions, theme: templating.Theme
+) -> tuple[Diagnostic, ...]:
+    """All there is to say about a lesson and its pack, what was found in preparing it included."""
+    found = (*prepared.diagnostics, *_in_versions(prepared, options))
+    return (*found, *what_to_tell(prepared, unprintable, options, theme))
 
 
 def made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None) -> locks.MadeFor:
