@@ -22,9 +22,9 @@ from handouts.model.sheet import FormKey
 from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
+from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.linting import Inspector
-from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.places import find_source, is_bundled
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms

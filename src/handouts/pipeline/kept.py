@@ -1,4 +1,4 @@
-"""What a process that makes a pack again and again has made before: taken as it is while its ingredients are the same."""
+"""What a process that makes a pack again and again has made before: it serves while its ingredients are the same."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Kept:
         self._held: dict[str, list[_Held]] = {}
 
     def made(self, name: str, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """The result of `make`, or the one that the same inputs gave before under this name. What raises is not kept."""
+        """The result of `make`, or the one that the same inputs gave before under this name. An error is not kept."""
         if not self._rounds:
             return make()
         held = self._held.setdefault(name, [])

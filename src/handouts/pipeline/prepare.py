@@ -130,8 +130,8 @@ def at_level(lesson: Lesson, level: Level | None) -> Lesson:
 def prepare(source: str, language: str | None, level: Level | None = None, kept: Kept = NOTHING) -> Prepared:
     """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags.
 
-    `level` goes before that of the lesson. `kept` holds what was made of the same essay before. ContentError also when an item of the teacher's own breaks a rule that she
-    has not allowed it to break.
+    `level` goes before that of the lesson. `kept` holds what was made of the same essay before. ContentError also when
+    an item of the teacher's own breaks a rule that she has not allowed it to break.
     """
     lesson, found = read_lesson(source, language)
     lesson = at_level(lesson, level)
@@ -186,7 +186,7 @@ def _generate(
     said: tuple[Diagnostic, ...] = ()
     timeline = drafts.timeline
     if timeline is None:
-        timeline, said = materials.timeline(lesson.essay, result)
+        timeline, said = kept.made("timeline", (lesson.essay, result), lambda: materials.timeline(lesson.essay, result))
     if not timeline.chosen:
         said = (*said, hint("timeline-empty", lesson.essay.source.location(0)))
     if drafts.sections is not None:

@@ -50,10 +50,12 @@ def roots(source: Path, lesson: Lesson | None, themes: Iterable[str], named: Ite
     files = [*([] if is_folder else [source, *_pictures(source.resolve().parent)]), *school_places(parent)]
     if lesson and lesson.school and lesson.school.folder:
         files += (Path(lesson.school.folder) / logo.file for logo in lesson.school.kop.logos)
-    files += map(Path, named)
+    made = ((here / out).resolve(),) if out else ()
+    # a message may name a sheet that could not be written
+    files += (file for file in map(Path, named) if not any((here / file).resolve().is_relative_to(one) for one in made))
     real = tuple(dict.fromkeys((here / folder).resolve() for folder in folders))
     inside = tuple(f for f in real if not any(other != f and f.is_relative_to(other) for other in real))
-    return Roots(inside, tuple(dict.fromkeys(here / file for file in files)), ((here / out).resolve(),) if out else ())
+    return Roots(inside, tuple(dict.fromkeys(here / file for file in files)), made)
 
 
 def _pictures(folder: Path) -> Iterator[Path]:
