@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, Location, problem, warning
@@ -88,8 +87,11 @@ def _room(subject: str, folder: Path) -> Line:
         return Line("disk", subject, "room_unknown", {"path": shown(folder)})
     wrong: Diagnostic | None = None
     if free < NONE:
-        wrong = problem("doctor-space-none", place, least=NONE // 1_000_000)
-        wrong = wrong if subject == "output" else replace(wrong, severity="warning")
+        least = NONE // 1_000_000
+        if subject == "output":
+            wrong = problem("doctor-space-none", place, least=least)
+        else:
+            wrong = warning("doctor-space-none", place, least=least)
     elif free < LOW:
         wrong = warning("doctor-space-low", place, least=LOW // _GIGABYTE)
     step = next((step for step in _STEPS if free >= step * _GIGABYTE), 0)
