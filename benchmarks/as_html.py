@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 FONTS = Path(__file__).parents[1] / "src" / "handouts" / "typeset" / "fonts"
@@ -36,6 +37,37 @@ td, th { border: .5pt solid #888; padding: 2pt }
 .two { columns: 2 }
 .bank { border: .5pt solid #000; padding: 6pt; text-align: center }
 """
+
+
+# Each sheet of each pupil begins on a new page 1, with the pupil at the head of every page.
+CLASS_CSS = """
+@page { @top-right { content: string(who); font-size: 7.5pt } @bottom-center { content: none }
+  @bottom-right { content: string(code) " · Page " counter(page); font-size: 7.5pt } }
+.sheet { break-before: page; counter-reset: page 1; string-set: who attr(data-who), code attr(data-code) }
+.item > div:not(.lines) { display: inline-block; width: 49% }
+.item > p { display: inline }
+"""
+
+
+def class_page(pupils: Sequence[Mapping[str, str]], reading: str, work: Mapping[str, str]) -> str:
+    """One HTML page with the sheets of all pupils of a class: the handout, and the worksheet in the pupil's version."""
+    made = {letter: _sheet(markup) for letter, markup in {"": reading, **work}.items()}
+    body = "".join(
+        f"<div class=sheet data-who='{html.escape(pupil['running'])}' data-code='{code}'>{named}{text}</div>"
+        for pupil in pupils
+        for letter in ("", pupil["version"])
+        for code, text in (made[letter],)
+        for named in (f"<p>{html.escape(pupil['running'])}</p>" if letter else "",)
+    )
+    head = f"<meta charset=utf-8><title>Class</title><style>{FACE_RULES}{CSS}{CLASS_CSS}</style>"
+    return f"<html lang=en><head>{head}</head><body>{body}</body></html>"
+
+
+def _sheet(markup: str) -> tuple[str, str]:
+    """The code and the text of a sheet, without the fields for a name."""
+    root = ET.fromstring(markup)
+    code = next((e.get("right", "") for e in root if e.tag == "footer"), "")
+    return html.escape(code), "".join(_block(e) for e in root if e.tag not in ("footer", "name-block"))
 
 
 def page(markup: str) -> str:

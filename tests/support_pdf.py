@@ -110,6 +110,17 @@ def gaps(data: bytes) -> list[float]:
     return found
 
 
+def squares(data: bytes) -> list[float]:
+    """The sides of all squares that are drawn, in points."""
+    rectangles = (
+        [float(v) for v in operands]
+        for leaf, _ in _streams(data)
+        for operands, operator in leaf
+        if str(operator) == "re"
+    )
+    return [round(width, 2) for _, _, width, height in rectangles if abs(width - height) < 0.01]
+
+
 def _streams(data: bytes) -> Iterator[tuple[list[pikepdf.ContentStreamInstruction], list[str]]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for leaf in pdf.pages:

@@ -15,6 +15,7 @@ CONTENT = 3
 TEMPLATE = 4
 IO = 5
 CHECK = 6
+CLUSTER = 7
 INTERRUPTED = 130
 
 
@@ -56,3 +57,9 @@ class CheckFailed(HandoutsError):
     """The tool's check of its own output failed; the files were withheld."""
 
     exit_code = CHECK
+
+
+class ClusterProblem(HandoutsError):
+    """The cluster does not answer, or its workers would not make the same pages."""
+
+    exit_code = CLUSTER

@@ -255,13 +255,15 @@ def test_characters_that_no_font_has(tmp_path: Path) -> None:
     lesson = write_lesson(
         tmp_path / "lesson", "Ann met 김 in Boston on 1 May 1939.\n\nTom met 박 in Rome.\n", more="author: 이\n"
     )
-    found = [r for r in records(lesson) if r["code"] == "characters-left-out"]
+    found = [r for r in records(lesson) if r["code"] == "glyph-missing"]
     line = line_of(lesson / "lesson.yaml", "author")
     assert at(found, f"{lesson}/") == [
-        ("characters-left-out", "essay.md", 1, 9),
-        ("characters-left-out", "essay.md", 3, 9),
-        ("characters-left-out", "lesson.yaml", line, 9),
+        ("glyph-missing", "essay.md", 1, 9),
+        ("glyph-missing", "essay.md", 3, 9),
+        ("glyph-missing", "lesson.yaml", line, 9),
     ]
+    assert {r["severity"] for r in found} == {"error"}
+    assert cli("check", lesson).code == 3
 
 
 def test_characters_that_a_correction_took_away_are_no_trouble(tmp_path: Path) -> None:
@@ -271,7 +273,8 @@ def test_characters_that_a_correction_took_away_are_no_trouble(tmp_path: Path) -
         'format: 1\ncorrections:\n  - {sentence: 저작권 모든 권리 보유, replace: "", reason: the foot of the page}\n',
         encoding="utf-8",
     )
-    assert "characters-left-out" not in {r["code"] for r in records(lesson)}
+    codes = {r["code"] for r in records(lesson)}
+    assert codes.isdisjoint({"characters-left-out", "glyph-missing"})
     ran = cli("build", lesson, "--out", tmp_path / "out")
     assert ran.code == 0 and "[characters-left-out]" not in ran.err
 

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from unittest.mock import patch
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 from support import INTERFACES, cli, copy_lesson, files
-from support_pdf import dark, visible
+from support_pdf import MM, dark, visible
 
 from handouts.cli.main import application
 from handouts.pipeline import places
@@ -82,6 +83,8 @@ def test_questions_are_asked_until_they_can_be_used(tmp_path: Path, logo: Path) 
         ("x", ("--based-on", "defalt"), "theme-not-found"),
         ("x", ("--paper", "F44"), "paper-unknown"),
         ("there", (), "theme-exists"),
+        ("default", (), "theme-hides"),
+        ("elsewhere/primary", (), "theme-hides"),
     ],
 )
 def test_what_new_refuses(name: str, options: tuple[str, ...], code: str, tmp_path: Path) -> None:
@@ -226,3 +229,26 @@ def test_no_such_theme(tmp_path: Path) -> None:
     for command in ("show", "check", "preview"):
         ran = cli("theme", command, "defualt", cwd=tmp_path)
         assert (ran.code, "“default”" in ran.err) == (2, True)
+
+
+def test_a_preview_on_another_paper_in_another_print(tmp_path: Path) -> None:
+    ran = cli("theme", "preview", "default", "--paper", "F4", "--print", "large-18", "--format", "json", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    told = {file["path"]: file["pages"] for file in json.loads(ran.out)["files"]}
+    assert told["pupils/handout.pdf"] > 4
+    with pikepdf.open(tmp_path / "output/preview/default/pupils/handout.pdf") as pdf:
+        _, _, width, height = pdf.pages[0].mediabox
+        assert (round(float(width) / MM), round(float(height) / MM)) == (215, 330)
+    assert cli("theme", "preview", "default", "--print", "huge", cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_pale_colour_is_refused_with_a_darker_one(lang: str, tmp_path: Path) -> None:
+    folder = tmp_path / "school"
+    ran = cli("theme", "new", folder, "--no-input", "--colour", "#ffcc00", lang=lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[colour-pale]" in ran.err and "1.5:1" in ran.err and "#907300" in ran.err
+    assert not folder.exists()
+    ran = cli("theme", "new", folder, "--no-input", "--colour", "maroon", lang=lang)
+    assert ran.code == 2 and "“#800000”" in ran.err
+    assert cli("theme", "new", folder, "--no-input", "--colour", "#907300", lang=lang).code == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support import Pack, build, cli, copy_lesson
-from support_pdf import dark, visible
+from support_pdf import MM, Shown, dark, shown, squares, visible
 
 SHEETS = "handout,worksheet,key,crossword,timeline-cards"
 
@@ -58,3 +58,62 @@ def test_paper_of_the_lesson_and_sides_of_the_call(tmp_path: Path) -> None:
     assert (pack.record["paper"], pack.record["duplex"]) == ("F4", False)
     settings.write_text(settings.read_text(encoding="utf-8").replace("folio", "folio9"), encoding="utf-8")
     assert "215x330mm" in cli("build", lesson).err
+
+
+LARGE = {"large-18": (18, 14), "large-24": (24, 16)}  # points of all words, and of what stands outside the text
+PUPILS = (
+    "handout,timeline,worksheet,answer-sheet,timeline-chart,timeline-table,timeline-blank-events,timeline-blank-dates,"
+    "timeline-cards,timeline-strip,glossary,glossary-blanks,glossary-matching,vocabulary,crossword,word-search,flash-cards"
+)
+GLUE = ("Tempelkan", "lembar", "di", "sini")
+# On small paper words may be smaller than the print where they have no room: the least size by sheet.
+CRAMPED = {"timeline-strip": 22, "word-search": 22, "glossary": 23, "flash-cards": 16}
+
+
+def too_small(data: bytes, name: str) -> list[Shown]:
+    """What is smaller than the print: but for feet, numbers of lines, and words that are glued over."""
+    size, outside = LARGE[name]
+    found = [s for s in shown(data) if s.text.strip() and s.size < size - 0.01 and s.y > 26 * MM]
+    around = [s for s in found if s.size == outside and (s.text.strip().isdecimal() or set(s.text.split()) & set(GLUE))]
+    return [s for s in found if s not in around]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pack]:
+    folder = tmp_path_factory.mktemp("large")
+    lesson = copy_lesson("id", folder)
+    made: dict[tuple[str, str], Pack] = {}
+    for paper, name in (("A4", "large-18"), ("A4", "large-24"), ("B5", "large-24")):
+        known = next(iter(made.values())).prepared if made else None
+        asked = ("--sheets", PUPILS, "--print", name, "--paper", paper)
+        made[paper, name] = build(lesson, folder / f"{paper}-{name}", *asked, known=known)
+    return made
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_no_word_of_any_sheet_is_smaller_than_its_large_print(large: dict[tuple[str, str], Pack], name: str) -> None:
+    sheets = {path: data for path, data in large["A4", name].pdfs.items() if path.startswith("pupils/")}
+    assert len(sheets) == len(PUPILS.split(","))
+    for path, data in sheets.items():
+        small = too_small(data, name)
+        if "crossword" in path:
+            assert all(s.text.strip().isdecimal() and s.size >= 10 for s in small)
+        else:
+            assert small == [], path
+
+
+def test_on_small_paper_words_are_as_large_as_they_have_room(large: dict[tuple[str, str], Pack]) -> None:
+    for path, data in large["B5", "large-24"].pdfs.items():
+        sheet = path.removeprefix("pupils/").removesuffix(".pdf")
+        if path.startswith("pupils/") and sheet != "crossword":
+            assert all(s.size >= CRAMPED.get(sheet, 24) for s in too_small(data, "large-24")), path
+
+
+@pytest.mark.parametrize("case", [("A4", "large-18"), ("A4", "large-24"), ("B5", "large-24")], ids="-".join)
+def test_numbers_of_a_crossword_are_half_their_square(
+    large: dict[tuple[str, str], Pack], case: tuple[str, str]
+) -> None:
+    data = large[case].pdfs["pupils/crossword.pdf"]
+    (number,) = {s.size for s in too_small(data, case[1])}
+    (side,) = set(squares(data))
+    assert number == pytest.approx(side / 2, abs=0.02)

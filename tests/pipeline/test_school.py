@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from support import INTERFACES, Ran, cli, copy_lesson, files
 from support_pdf import dark, visible
 
@@ -64,6 +65,20 @@ def test_letterhead_signature_words_and_paper(lesson: Path) -> None:
     assert dark("WORK TO DO") in pages["pupils/worksheet-A.pdf"]
     record = json.loads(Path(ran.out.splitlines()[-1].partition(": ")[2]).read_text(encoding="utf-8"))
     assert (record["paper"], record["labels"]) == ("F4", {"header.kind_exercises": "Work to do"})
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_without_a_teacher_there_is_a_line_for_the_name_and_no_author_signs(lesson: Path, named: bool) -> None:
+    author = yaml.safe_load((lesson / "lesson.yaml").read_text(encoding="utf-8"))["author"]
+    with (lesson / "lesson.yaml").open("a", encoding="utf-8") as file:
+        file.write("\ndate: 1 May 2026\n" + "teacher: Guru Contoh\n" * named)
+    ran, pages = built(lesson, "--sheets", "blueprint")
+    assert ran.code == 0, ran.err
+    signed = pages["teacher/blueprint.pdf"]
+    below = signed[signed.rindex(dark("Head of SMP Contoh")) :]
+    assert dark(author) not in below
+    assert (dark("Guru Contoh") in below) is named
+    assert ("………………" in below) is not named
 
 
 def test_a_lesson_goes_before_its_school_and_the_call_before_both(lesson: Path) -> None:

@@ -163,6 +163,29 @@ def test_a_watch_may_begin_with_a_broken_lesson(lesson: Path) -> None:
     assert made is not None and made.failed == 0 and len(made.made) == made.sheets
 
 
+def test_a_lesson_that_is_gone_for_a_while(lesson: Path) -> None:
+    watcher = watching(lesson, sheets="timeline")
+    watcher.make()
+    before = files(Path("out"))
+    lesson.rename("elsewhere")
+    made = watcher.look()
+    assert made is not None and made.failed == 2 and watcher.look() is None
+    Path("elsewhere").rename(lesson)
+    made = watcher.look()
+    assert made is not None and (made.failed, made.made) == (0, ()) and files(Path("out")) == before
+    replaced(lesson / "lesson.yaml", "A lesson", "A new lesson")
+    made = watcher.look()
+    assert made is not None and made.made
+
+
+def test_an_essay_alone(lesson: Path) -> None:
+    watcher = watching(lesson / "essay.md", sheets="timeline")
+    watcher.make()
+    replaced(lesson / "essay.md", "1908", "1907")
+    made = watcher.look()
+    assert made is not None and made.made and files(Path("out")) == fresh(lesson / "essay.md", sheets="timeline")
+
+
 def test_a_theme_of_ones_own_is_watched_and_nothing_is_analysed_for_it(
     lesson: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,12 +206,12 @@ def test_a_theme_of_ones_own_is_watched_and_nothing_is_analysed_for_it(
 def test_what_was_not_said_before_is_said_once(lesson: Path) -> None:
     watcher = watching(lesson)
     watcher.make()
-    replaced(lesson / "essay.md", "cheered", "cheered 漢")
+    replaced(lesson / "essay.md", "cheered", "cheered [1]")
     made = watcher.look()
-    assert made is not None and any(d.code.startswith("characters-") for d in made.told)
+    assert made is not None and any(d.code == "flag-citation" for d in made.told)
     replaced(lesson / "lesson.yaml", "A lesson", "A new lesson")
     made = watcher.look()
-    assert made is not None and not any(d.code.startswith("characters-") for d in made.told)
+    assert made is not None and not any(d.code == "flag-citation" for d in made.told)
 
 
 def test_a_sheet_that_somebody_deleted_is_written_with_the_next_change(lesson: Path) -> None:

@@ -101,9 +101,9 @@ def test_not_found(tmp_path: Path) -> None:
 
 
 MISTAKES = {
-    "colour without sign": ("yaml-wrong-value", 'colours: {accent: "102030"}'),
-    "colour name": ("yaml-wrong-value", "colours: {accent: teal}"),
-    "short colour": ("yaml-wrong-value", 'colours: {accent: "#123"}'),
+    "colour without sign": ("theme-colour", 'colours: {accent: "102030"}'),
+    "colour name": ("theme-colour", "colours: {accent: teal}"),
+    "short colour": ("theme-colour", 'colours: {accent: "#123"}'),
     "length": ("yaml-wrong-value", "margins: {inner: wide}"),
     "margin too wide": ("yaml-wrong-value", "margins: {inner: 200mm}"),
     "inches of inches": ("yaml-wrong-value", "margins: {inner: 25in}"),

@@ -42,8 +42,9 @@ def picture(kind: str) -> bytes:
 
     if kind == "svg":
         return b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    if kind in ("otf", "woff"):
-        return {"otf": b"OTTO", "woff": b"wOFF"}[kind] + bytes(200)
+    starts = {"otf": b"OTTO", "woff": b"wOFF", "pfb": b"\x80\x01\x40\x08\0\0%!PS-AdobeFont-1.0"}
+    if kind in starts:
+        return starts[kind] + bytes(200)
     data = io.BytesIO()
     Image.new("RGB", (20, 20), "#204060").save(data, kind)
     return data.getvalue()

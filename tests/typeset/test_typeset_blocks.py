@@ -141,6 +141,16 @@ def test_table_header_is_repeated_but_read_once():
     assert [(run.page, run.artifact) for run in heads] == [(1, False), (2, True)]
 
 
+@pytest.mark.parametrize("colspan", [1, 2])
+@pytest.mark.parametrize(("grid", "ruled"), [(True, True), (True, False), (False, True), (False, False)])
+def test_only_a_table_without_grid_and_rules_has_no_lines(grid, ruled, colspan):
+    a, b, c, e = (d.Cell(t(word)) for word in "abce")
+    rows = ((a, b), (d.Cell(t("c"), colspan=2),) if colspan > 1 else (c, e))
+    plain = rules(shown(d.Para(t("a"))))
+    drawn = rules(shown(d.Table(rows, header_rows=0, grid=grid, rules=ruled)))
+    assert (len(drawn) > len(plain)) is (grid or ruled)
+
+
 def test_short_table_rows_are_filled_up():
     cell = d.Cell(t("a"))
     assert_ua(shown(d.Table(((cell, cell, cell), (cell,)), 0, (1, 2, 3))))

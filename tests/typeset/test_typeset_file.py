@@ -149,6 +149,14 @@ def test_reportlab_is_as_we_know_it():
     assert code.getModuleCount() == 25
     assert code.isDark(0, 0) and not code.isDark(7, 7)
     assert pdfdoc.PDFObjectReference("x").name == "x"
+    reference = doc.Reference(pdfdoc.PDFDictionary({"A": 1}))
+    number = doc.objectcounter
+    assert (reference.name, doc.numberToId[number]) == (f"R{number}", f"R{number}")
+    assert doc.idToObjectNumberAndVersion[reference.name] == (number, 0)
+    assert pdfdoc.format(b"5 0 R", doc) == b"5 0 R"
+    assert pdfdoc.PDFFile((1, 7)).strings[0].startswith(b"%PDF-1.7\n")
+    assert callable(pdfdoc.PDFTrailer) and callable(pdfdoc.PDFTrueTypeFont)
+    assert ttfonts.SUBSETN(1) == b"AAAAAB"
     state = ttfonts.TTFont.State(asciiReadable=False)
     assert state.subsets[0][0] == 0
     face = ttfonts.TTFontFace

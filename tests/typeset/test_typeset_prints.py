@@ -172,6 +172,56 @@ def test_pairs_of_label_and_words_stand_below_each_other_in_large_print():
     assert_ua(made.data)
 
 
+DATES = ("12 Juli 1941", "28 November–1 Desember 1943", "2 September 1945", "Mei 1944", "1941–1945")
+
+
+def event_table(stack):
+    label = "Perjanjian nonagresi ditandatangani di kota besar itu"
+    head = tuple(d.Cell(t(word), True) for word in ("Waktu", "Peristiwa", "Catatan"))
+    rows = tuple(
+        (d.Cell((d.Span(date.replace(" ", "\u00a0"), bold=True),)), d.Cell(t(label)), d.Cell(())) for date in DATES
+    )
+    return d.Table((head, *rows), widths=(23, 42, 35), row_mm=17, stack=stack)
+
+
+CROWDED = [("A4", "large-18"), ("A4", "large-24"), ("A5", "large-18"), ("B5", "large-24"), ("A5", "standard")]
+
+
+def lines_of(data, wanted):
+    """The printed lines of a file whose words pass, top to bottom, with their pages."""
+    found = {}
+    for run in runs(data):
+        if not run.artifact and wanted(run):
+            found.setdefault((run.page, -run.y), []).append(run.text)
+    return [(page, "".join(parts).replace("\u00a0", " ").strip()) for (page, _), parts in sorted(found.items())]
+
+
+@pytest.mark.parametrize("stack", [False, True])
+@pytest.mark.parametrize(("on", "name"), CROWDED)
+def test_dates_in_a_table_break_only_between_day_and_month_and_year(on, name, stack):
+    made = render(sheet((event_table(stack),)), printed(Style(), name), paper(on))
+    assert_ua(made.data)
+    bold = [line for _, line in lines_of(made.data, lambda run: "Bold" in run.font)]
+    allowed = {part for date in DATES for part in (date, date[: -len(" 1941")], date[-4:])}
+    allowed |= {"28 November–", "1 Desember 1943", "1 Desember", "1941–", "1945", "Waktu", "Peristiwa", "Catatan"}
+    if not stack and on == "B5":  # no room for a day beside its month, but no word or number is cut
+        allowed |= {"1", "2", "28", "12", "November–", "Desember", "September", "Juli"}
+    told = {"".join(line.split("Peristiwa")[0].split("Catatan")[0]) or "Waktu" for line in bold}
+    assert told <= allowed, told - allowed
+
+
+def test_a_table_that_is_stacked_in_large_print_keeps_each_date_over_its_event():
+    block = event_table(True)
+    made = render(sheet((block,)), printed(Style(), "large-24"), paper("B5"))
+    lines = [(page, line) for page, line in lines_of(made.data, lambda run: True)]
+    for date in DATES:
+        place = next(n for n, (_, line) in enumerate(lines) if line == date)
+        assert lines[place + 1][1].startswith("Perjanjian")
+        assert lines[place + 1][0] == lines[place][0], f"{date} is parted from its event"
+    wide = render(sheet((block,)), Style(), A4)
+    assert next(line for _, line in lines_of(wide.data, lambda run: True)).startswith("WaktuPeristiwa")
+
+
 def matching(name, above):
     """The pages that hold responses of a matching item with `above` lines over it."""
     block = d.Matching(

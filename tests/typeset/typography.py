@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from unittest.mock import patch
 
-from handouts.model.document import Block, Columns, Document, Keep, Question, Wide
+from handouts.model.document import Block, Columns, Document, Keep, Options, Question, Wide
 from handouts.model.press import Paper, Style
 from handouts.typeset import rendering
 from handouts.typeset.column_flow import ColumnPiece
@@ -40,7 +40,8 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
         if not page:
             continue
         last = page[-1].piece
-        if last.keep_next and following and not all(placed.piece.keep_next for placed in page):
+        alone = all(placed.piece.keep_next for placed in page)
+        if last.keep_next and following and not alone and not _instruction_alone(page, following, room):
             yield f"page {number} ends with {last.element or type(last).__name__}, which belongs to what follows"
         for placed in page:
             if placed.offset + placed.piece.height > room + 0.1:
@@ -50,6 +51,13 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
             if isinstance(placed.piece, ColumnPiece):
                 columns = [column for column in placed.piece.columns if column]
                 yield from (f"page {number}: in columns, {fault}" for fault in faults(columns, room))
+
+
+def _instruction_alone(page: Page, following: Page, room: float) -> bool:
+    """Whether a page ends with an instruction that would leave it rather empty, for something that fills a page."""
+    *above, last = page
+    empty = bool(above) and above[-1].offset + above[-1].piece.height < room / 2
+    return last.piece.element == "instruction" and empty and following[0].piece.height > room / 2
 
 
 def _lone_lines(number: int, page: Page, following: Page) -> Iterator[str]:
@@ -85,9 +93,14 @@ def _printed(piece: Piece) -> int:
 
 
 def _questions(blocks: Sequence[Block]) -> int:
-    return sum(
-        _questions(b.blocks) if isinstance(b, (Keep, Columns, Wide)) else isinstance(b, Question) for b in blocks
-    )
+    """How many questions belong on one page: all but events to be put in order."""
+    return sum(_questions(b.blocks) if isinstance(b, (Keep, Columns, Wide)) else _is_whole(b) for b in blocks)
+
+
+def _is_whole(block: Block) -> bool:
+    if not isinstance(block, Question):
+        return False
+    return not any(isinstance(part, Options) and part.loose and len(part.options) > 3 for part in block.body)
 
 
 def uneven_lines(pages: list[Page]) -> set[float]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # As in pipeline.build, which is loaded only when a pack is made.
 _KEY_MODES = ("separate", "embedded", "only")
-_PRINTS = ("standard", "large-18", "large-24", "ink-saver")
+PRINTS = ("standard", "large-18", "large-24", "ink-saver")
 
 
 def command(texts: Texts) -> click.Command:
@@ -32,7 +32,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--theme", metavar="NAME", help=words["theme"])
     @click.option("--paper", metavar="NAME", help=words["paper"])
     @click.option(
-        "--print", "print_name", type=click.Choice(_PRINTS), default="standard", show_default=True, help=words["print"]
+        "--print", "print_name", type=click.Choice(PRINTS), default="standard", show_default=True, help=words["print"]
     )
     @click.option("--duplex/--simplex", default=None, help=words["duplex"])
     @click.option("--sheets", metavar="NAMES", help=words["sheets"])

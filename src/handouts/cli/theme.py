@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handouts.cli.build import PRINTS, progress_line
 from handouts.languages.interface import Texts
 
 if TYPE_CHECKING:
@@ -238,13 +239,20 @@ def _preview(texts: Texts) -> click.Command:
     @_options(words)
     @click.option("--lang", metavar="CODE", default=texts["group"]["language"], help=words["lang"])
     @click.option("--paper", metavar="NAME", help=words["preview_paper"])
+    @click.option(
+        "--print",
+        "print_name",
+        type=click.Choice(PRINTS),
+        default=PRINTS[0],
+        show_default=True,
+        help=texts["build"]["print"],
+    )
     @click.option("--out", type=click.Path(path_type=Path), help=words["out"])
-    def preview(name: str, lesson: str | None, form: str, lang: str, paper: str | None, out: Path | None) -> None:
-        from handouts.cli.build import progress_line
-        from handouts.pipeline.theme_check import preview_theme
+    def preview(name: str, form: str, out: Path | None, **asked: Any) -> None:
+        from handouts.pipeline.theme_check import Preview, preview_theme
 
         with progress_line(words["working"]) as tell:
-            folder, files = preview_theme(name, lang, out, paper, lesson, tell)
+            folder, files = preview_theme(name, Preview(**asked), out, tell)
         if form == "json":
             data = {"folder": folder.as_posix(), "files": [{"path": p, "pages": n} for p, n in files]}
             click.echo(json.dumps(data, ensure_ascii=False, indent=1))

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handouts.model.lesson import SHEETS, FlipEdge, LessonMeta, SheetName
 from handouts.model.puzzle import Level
-from handouts.model.school import Person
+from handouts.model.school import NOBODY, Person
 from handouts.reading.fields import (
     Filled,
     FormatOne,
@@ -99,7 +99,9 @@ class LessonFile(Strict):
     kop: YesNo = Field(True, description="Whether the sheets have the letterhead of the school.")
     semester: str = Field("", description="The semester, when it is not that of school.yaml.")
     school_year: str = Field("", alias="school-year", description="The school year, when not that of school.yaml.")
-    teacher: PersonOrName | None = Field(None, description="Who signs as the teacher. Without this line the author.")
+    teacher: PersonOrName | None = Field(
+        None, description="Who signs as the teacher. Without this line there is room for the name."
+    )
     date: str = Field("", description="The day that stands above the signatures, in words.")
     level: Level | None = Field(
         None,
@@ -136,6 +138,6 @@ class LessonFile(Strict):
             kop=self.kop,
             semester=self.semester,
             school_year=self.school_year,
-            teacher=self.teacher.value() if self.teacher else Person(self.author),
+            teacher=self.teacher.value() if self.teacher else NOBODY,
             date=self.date,
         )

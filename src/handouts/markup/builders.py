@@ -122,7 +122,7 @@ def question(n: Node) -> d.Question:
 
 def options(n: Node) -> d.Options | None:
     """The options of an item."""
-    return d.Options(n.all(), n.src) if n.kids else None
+    return d.Options(n.all(), n.src, loose=n["loose"]) if n.kids else None
 
 
 def lettered(n: Node) -> tuple[str, d.Content]:

@@ -47,7 +47,7 @@ def wide(n: Node) -> d.Wide | None:
 
 def keep(n: Node) -> d.Keep | None:
     """Blocks that stay together."""
-    return d.Keep(n.all(), n.src) if n.kids else None
+    return d.Keep(n.all(), n.src, n["lean"]) if n.kids else None
 
 
 def box(n: Node) -> d.Box:

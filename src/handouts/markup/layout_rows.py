@@ -42,7 +42,7 @@ def rows(kept: tuple[str, ...]) -> dict[str, Element]:
             b.columns, "elements", {"count": v.whole(2, 4, 2), "gap": v.length("mm", 40, 8), "rule": v.switch()},
             (*within, "keep", "wide"),
         ),
-        "columns/keep": Element(b.keep, "elements", {}, within),
+        "columns/keep": Element(b.keep, "elements", {"lean": v.switch()}, within),
         "columns/box": Element(b.box, "nothing", {"height": v.length("mm", 400), **_BOX}),
         "wide": Element(b.wide, "elements", {}, (*within, "passage", "keep")),
         "box": Element(b.box, "nothing", {"height": v.length("mm", 400, 0), "share": v.whole(5, 100, 0), **_BOX}),

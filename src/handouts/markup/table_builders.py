@@ -24,7 +24,7 @@ def table(n: Node) -> d.Table | None:
     if n["head"] == "row":
         rows = _row_heads(rows)
     shape = n["header-rows"], n["widths"], n["grid"], n["row-height"]
-    return d.Table(rows, *shape, n.src, n["dense"], n["width"], n["zebra"], n["id"])
+    return d.Table(rows, *shape, n.src, n["dense"], n["width"], n["zebra"], n["id"], n["rules"], n["stack"])
 
 
 def table_row(n: Node) -> tuple[d.Cell, ...]:

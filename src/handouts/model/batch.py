@@ -101,3 +101,42 @@ class JobResult:
     remarks: tuple[Diagnostic, ...] = ()
     pupils: int = 0
     seconds: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """How a run ended. `results` are those of the jobs that were begun or kept, in the order of the plan, no blobs;
+
+    `left` are the ids of jobs that were not begun. `pruned` and `zips` are paths. `stopped` is why a run ended early.
+    """
+
+    name: str
+    out: str
+    keys: str
+    schools: tuple[BatchSchool, ...]
+    results: tuple[JobResult, ...]
+    left: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    zips: tuple[str, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    stopped: tuple[Diagnostic, ...] = ()
+    seconds: float = 0
+
+    def count(self, state: State) -> int:
+        """How many jobs ended in a state."""
+        return sum(result.state == state for result in self.results)
+
+    @property
+    def files(self) -> tuple[MadeFile, ...]:
+        """The files of all jobs that were made or kept."""
+        return tuple(file for result in self.results for file in result.files)
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of paper that all files for the copier take."""
+        return sum(file.sheets for file in self.files)
+
+    @property
+    def pages(self) -> int:
+        """Pages of the files for the copier."""
+        return sum(file.pages for file in self.files if file.sheets)

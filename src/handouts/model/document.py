@@ -170,10 +170,14 @@ class AnswerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Blocks that stay together on one page when they fit on one."""
+    """Blocks that stay together on one page when they fit on one.
+
+    With `lean` they take the last block before them along rather than stand on a page of their own.
+    """
 
     blocks: tuple[Block, ...]
     src: str = ""
+    lean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Fill = Literal["name", "class", "number"]
 class Options:
     """Lettered options, in one, two or four columns by their longest one, never split from their stem.
 
+    With `loose` a page that would else be rather empty may end between two of them.
     The letters in `right` are marked, with `spoken` read out; marks take no room.
     """
 
@@ -22,6 +23,7 @@ class Options:
     src: str = ""
     right: tuple[str, ...] = ()
     spoken: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Table:
 
     The other rows are at least `row_mm` high, less where that keeps the table on its page. A `dense` table is set
     small and close. `width`: per cent of the width between the margins. `zebra` tints every other row.
+    Without `grid` there are lines between the rows alone, without `rules` not those either. With `stack`
+    the first cell of each row stands above the others in large print, where they would be too narrow beside it.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -42,6 +44,8 @@ class Table:
     width: int = 100
     zebra: bool = False
     id: str = ""
+    rules: bool = True
+    stack: bool = False
 
 
 def first_columns(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:

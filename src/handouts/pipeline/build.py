@@ -12,20 +12,22 @@ from typing import Any, Literal, get_args
 
 import handouts
 from handouts import materials, templating, typeset
-from handouts.diagnostics import Diagnostic, Location, hint, problem, warning
-from handouts.errors import ContentError
+from handouts.diagnostics import Diagnostic, Location, capped, hint, problem, warning
+from handouts.errors import ContentError, TemplateError
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS, SheetName
 from handouts.model.press import Rendered, Style
 from handouts.model.prints import PrintName
 from handouts.model.school import School
 from handouts.model.sheet import FormKey
+from handouts.model.text import Essay, Picture
 from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
 from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
+from handouts.pipeline.label_use import unused_labels
 from handouts.pipeline.linting import Inspector
-from handouts.pipeline.places import find_source, is_bundled
+from handouts.pipeline.places import find_source, is_bundled, place_from
 from handouts.pipeline.prepare import Prepared, handouts_of, prepare
 from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish, strings
@@ -33,7 +35,7 @@ from handouts.pipeline.puzzles import left_out_of_puzzles
 from handouts.pipeline.remarks import remarks
 from handouts.pipeline.sheets import form_sheets, one_version, print_forms, sheet_names, tell_tales, too_few
 from handouts.pipeline.surroundings import labels_of, paper_of, surroundings, theme_of
-from handouts.pipeline.unprintable import essay_text, in_essay, in_files, said, text_beside
+from handouts.pipeline.unprintable import essay_text, text_beside, unprintable
 from handouts.store import Store
 
 KeyMode = Literal["separate", "embedded", "only"]
@@ -90,16 +92,18 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
 
     Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
     """
-    prepared, printer, unprintable, lost = ready(options)
+    made_of = ready(options)
+    prepared, printer, lacking = made_of.prepared, made_of.printer, made_of.lacking
     out = options.out or Path("output") / prepared.lesson.meta.slug
     locked = record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
-        pack = _print(prepared, printer, unprintable, code, options, progress)
+        pack = _print(prepared, printer, lacking, code, options, progress)
         require_files(prepared, pack.files)
-        made = made_for(prepared, printer, code, options.duplex)
+        made = made_for(prepared, printer, code, options.duplex, locked)
         record = locks.record(made, pack.papers, pack.form_keys, pack.lines)
-        if locks.free_for(locked, code, record):
+        if there := locks.settled(locked, code, record):
+            record = there
             break
     recorded: list[tuple[Path, tuple[Diagnostic, ...]]] = []
     # The record gets its name first: a printed pack always has one. It waits until every sheet is on the disk.
@@ -108,26 +112,35 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(locked, out, code, record)),
     )
     path, moved = recorded[0]
-    found = (*lost, *findings(prepared, unprintable, options, printer.theme))
+    found = findings(made_of, options)
     told = (*found, *moved, *stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
 
 
-def ready(
-    options: BuildOptions, kept: Kept = NOTHING
-) -> tuple[Prepared, Printer, frozenset[str], tuple[Diagnostic, ...]]:
+@dataclass(frozen=True)
+class Ready:
     """All that the sheets of a pack are made of: the materials in the words of the school, the printer, the characters
 
-    that its fonts lack, and the terms left out for that. `kept` holds what was made before.
+    that its fonts lack. `marked` tells of characters that are printed as marks, `lost` of terms left out.
     """
+
+    prepared: Prepared
+    printer: Printer
+    lacking: frozenset[str]
+    marked: tuple[Diagnostic, ...]
+    lost: tuple[Diagnostic, ...]
+
+
+def ready(options: BuildOptions, kept: Kept = NOTHING) -> Ready:
+    """What `build` makes before it prints. `kept` holds what was made before. Raises as `build`."""
     sheets = sheet_names(options.sheets) if options.sheets is not None else ()
     prepared = asked(prepare(options.source, options.language, kept=kept), sheets)
-    printer, unprintable = printer_for(prepared, options)
-    prepared, lost = with_printable_terms(prepared, unprintable)
-    sections = materials.reworded(prepared.sections, printer.labels)
-    printer = dataclasses.replace(printer, kept=kept)
-    return dataclasses.replace(prepared, sections=sections), printer, unprintable, lost
+    printer, lacking = printer_for(prepared, options)
+    marked = without_marks(prepared, printer.theme)
+    prepared, lost = with_printable_terms(prepared, lacking)
+    prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
+    return Ready(prepared, dataclasses.replace(printer, kept=kept), lacking, marked, lost)
 
 
 def require_files(prepared: Prepared, files: Collection[str]) -> None:
@@ -140,20 +153,20 @@ def require_files(prepared: Prepared, files: Collection[str]) -> None:
     raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked_for)), *why)
 
 
-def findings(
-    prepared: Prepared, unprintable: frozenset[str], options: BuildOptions, theme: templating.Theme
-) -> tuple[Diagnostic, ...]:
+def findings(made_of: Ready, options: BuildOptions) -> tuple[Diagnostic, ...]:
     """All there is to say about a lesson and its pack, what was found in preparing it included."""
-    found = (*prepared.diagnostics, *_in_versions(prepared, options))
-    return (*found, *what_to_tell(prepared, unprintable, options, theme))
+    prepared = made_of.prepared
+    found = (*prepared.diagnostics, *made_of.lost, *_in_versions(prepared, options))
+    return (*found, *what_to_tell(prepared, made_of.marked, options, made_of.printer.theme))
 
 
-def made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None) -> locks.MadeFor:
-    """What the record of a pack says of its making."""
+def made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None, beside: Path) -> locks.MadeFor:
+    """What the record of a pack, which goes into the folder `beside`, says of its making."""
     meta, school = prepared.lesson.meta, prepared.lesson.school or School()
     words = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
     theme, paper, print_name = printer.theme.name, printer.paper.name, printer.print_name
-    return locks.MadeFor(meta, code, theme, paper, printer.around, words, print_name, duplex)
+    place = place_from(beside, Path(printer.theme.folders[0])) if printer.theme.apart else ""
+    return locks.MadeFor(meta, code, theme, paper, printer.around, words, print_name, duplex, place)
 
 
 def _in_versions(prepared: Prepared, options: BuildOptions) -> tuple[Diagnostic, ...]:
@@ -207,7 +220,7 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
     # how the teacher has the answers printed changes nothing for the pupils
     sheets = tuple(name for name in lesson.meta.sheets if name not in TEACHER_SHEETS)
     pupils = dataclasses.replace(lesson.meta, sheets=sheets, theme="", paper="")
-    made_of = {
+    made_of: dict[str, Any] = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
         "theme": [printer.theme.name, sorted(printer.theme.templates.items()), _look(printer.theme.style)],
@@ -229,20 +242,26 @@ def fingerprint(prepared: Prepared, printer: Printer, options: BuildOptions) -> 
         "citations": [lesson.citations, lesson.marks_removed],
         "doubtful": [(p.span.start, p.span.end) for p in prepared.doubtful],
     }
+    if pictures := printer.pictures.digests_of(_pictures(lesson.essay), printer.theme.templates.values()):
+        made_of["pictures"] = pictures
     text = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def _pictures(essay: Essay) -> Iterator[str]:
+    return (block.file for block in essay.blocks if isinstance(block, Picture))
 
 
 def pack_files(
     prepared: Prepared,
     printer: Printer,
-    unprintable: frozenset[str],
+    lacking: frozenset[str],
     code: str,
     options: BuildOptions,
     progress: Callable[[str], None],
 ) -> dict[str, Rendered]:
     """The sheets of a pack by their paths; nothing is written."""
-    return _print(prepared, printer, unprintable, code, options, progress).files
+    return _print(prepared, printer, lacking, code, options, progress).files
 
 
 def _look(style: Style) -> dict[str, Any]:
@@ -257,12 +276,12 @@ def _look(style: Style) -> dict[str, Any]:
 def _print(
     prepared: Prepared,
     printer: Printer,
-    unprintable: frozenset[str],
+    lacking: frozenset[str],
     code: str,
     options: BuildOptions,
     progress: Callable[[str], None],
 ) -> _Pack:
-    setting = materials.Setting(printer.labels, code, unprintable)
+    setting = materials.Setting(printer.labels, code, lacking)
     pack = handouts_of(prepared, options.versions)
     wanted, for_pupils = prepared.lesson.meta.sheets, options.key != "only"
     files: dict[str, Rendered] = {}
@@ -276,13 +295,11 @@ def _print(
     files |= forms
     for version in pack if prepared.sections and "worksheet" in wanted and for_pupils else ():
         progress(f"worksheet-{version.version}")
-        work = finish(
-            materials.work_sheet(version, setting, apart="answer-sheet" in wanted), printer.labels, unprintable
-        )
+        work = finish(materials.work_sheet(version, setting, apart="answer-sheet" in wanted), printer.labels, lacking)
         files[f"pupils/worksheet-{version.version}.pdf"] = printer.print(WORKSHEET, work)
     for version in pack if prepared.sections and "answer-sheet" in wanted and for_pupils else ():
         progress(f"answer-sheet-{version.version}")
-        answers = finish(materials.answer_sheet(version, setting), printer.labels, unprintable)
+        answers = finish(materials.answer_sheet(version, setting), printer.labels, lacking)
         files[f"pupils/answer-sheet-{version.version}.pdf"] = printer.print("answer-sheet.xml.j2", answers)
     inspector = Inspector(prepared.lesson, find_source(options.source), prepared.glossary, prepared.timeline)
     papers = key_papers(pack, setting, anchors, remarks(prepared, inspector))
@@ -314,18 +331,17 @@ def stale(out: Path, written: Collection[str], key: KeyMode = "separate") -> tup
     return (warning("files-of-an-older-build", Location(str(out)), files=", ".join(old)),) if old else ()
 
 
-def _left_out(prepared: Prepared, unprintable: frozenset[str], style: Style) -> Iterator[Diagnostic]:
-    """What the fonts lack: of the essay at its first such character, of the files beside it each at its own.
+def without_marks(prepared: Prepared, theme: templating.Theme) -> tuple[Diagnostic, ...]:
+    """What is told of characters that are printed as marks, in doubtful passages alone.
 
-    The glossary has told of its entries, and items made of them say nothing new.
+    Raises ContentError for all others, TemplateError when they all stand in the files of the theme.
     """
-    lesson = prepared.lesson
-    in_text = unprintable.intersection(essay_text(lesson.essay))
-    if (first := next(in_essay(lesson.essay, in_text, style), None)) and first.location:
-        yield from said(first.location, sorted(in_text), style)
-    beside = unprintable.intersection(text_beside(lesson, prepared.timeline, prepared.sections))
-    if beside and lesson.folder:
-        yield from in_files(Path(lesson.folder), beside, style)
+    made = prepared.timeline, prepared.sections
+    found = tuple(unprintable(prepared.lesson, theme, made, prepared.glossary, prepared.flags))
+    if errors := [d for d in found if d.severity == "error"]:
+        of_theme = all(d.location and Path(d.location.file).name == "theme.yaml" for d in errors)
+        raise (TemplateError if of_theme else ContentError)(*capped(errors))
+    return found
 
 
 def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
@@ -339,14 +355,15 @@ def _unwritten(prepared: Prepared) -> Iterator[Diagnostic]:
 
 
 def what_to_tell(
-    prepared: Prepared, unprintable: frozenset[str], options: BuildOptions, theme: templating.Theme
+    prepared: Prepared, marked: tuple[Diagnostic, ...], options: BuildOptions, theme: templating.Theme
 ) -> tuple[Diagnostic, ...]:
     """What there is to say about a finished pack besides what was found in preparing it."""
     essay = prepared.lesson.essay
     place = essay.source.location(0)
     found: list[Diagnostic] = list(materials.flag_diagnostics(essay, prepared.flags))
     found += theme.notes
-    found += _left_out(prepared, unprintable, theme.style)
+    found += unused_labels(prepared.lesson, theme)
+    found += marked
     found += _unwritten(prepared)
     if not prepared.sections:
         found.append(hint("no-items", place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +10,14 @@ from handouts import lessons, materials
 from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, HandoutsError
 from handouts.lessons.drafts.identity import term_id
+from handouts.model.analysis import Flag
 from handouts.model.glossary import Glossary
 from handouts.model.handout import Handout
 from handouts.model.lesson import Drafts, Lesson
 from handouts.model.text import Passage
 from handouts.model.timeline import Timeline
 from handouts.pipeline.glossary_faults import FIRST, glossary_faults
+from handouts.pipeline.label_use import unused_labels
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import doubts, settled
@@ -79,7 +81,7 @@ def _in_lesson(lesson: Lesson, path: Path) -> Iterator[Finding]:
         *glossary_faults(lesson, path),
         *_approval(lesson, path),
         *_look(lesson),
-        *_characters(lesson, path),
+        *_characters(lesson, seen.flags),
     ):
         yield Finding(diagnostic)
 
@@ -98,9 +100,11 @@ def _sheets(lesson: Lesson, drafts: Drafts, sentences: tuple[Passage, ...]) -> I
         yield problem("pack-empty", essay.source.location(0), sheets=", ".join(meta.sheets))
 
 
-def _characters(lesson: Lesson, folder: Path) -> Iterator[Diagnostic]:
+def _characters(lesson: Lesson, flags: Sequence[Flag]) -> Iterator[Diagnostic]:
+    drafts = lesson.drafts
     try:
-        yield from unprintable(lesson, folder)
+        theme = theme_of(lesson, None)
+        yield from unprintable(lesson, theme, (drafts.timeline, drafts.sections), drafts.glossary, flags)
     except HandoutsError as error:  # a theme of the lesson's own that is broken
         yield from error.diagnostics
 
@@ -111,6 +115,7 @@ def _look(lesson: Lesson) -> Iterator[Diagnostic]:
         theme = theme_of(lesson, None)
         paper_of(lesson, theme, None)
         labels_of(lesson, theme)
+        yield from unused_labels(lesson, theme)
     except HandoutsError as error:
         yield from error.diagnostics
 

@@ -12,6 +12,7 @@ from handouts.model.press import Rendered
 from handouts.model.roster import Roster
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned
+from handouts.pipeline.sweeping import sweeping
 from handouts.reading.filenames import unique_slugs
 
 
@@ -28,7 +29,7 @@ def digital_files(
     for each in planned.classes:
         named = [one for one in each.assigned if one.pupil]
         names = _file_names(named, names_in_files)
-        for one, name in zip(named, names, strict=True):
+        for one, name in sweeping(zip(named, names, strict=True)):
             files[f"digital/{each.roster.slug}/{name}.pdf"] = _copy(editions[one.edition], one, each.roster)
     return files
 

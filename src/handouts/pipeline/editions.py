@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from handouts.pipeline.build import (
     printer_for,
     record_folder,
     what_to_tell,
+    without_marks,
 )
 from handouts.pipeline.handout_sheet import TEMPLATE as READING
 from handouts.pipeline.handout_sheet import print_reading
@@ -75,10 +77,21 @@ class _Keys:
 
     def of(self, versions: Collection[str]) -> KeyPapers:
         """The papers of these versions, as if there were no others."""
+        used = tuple(h for h in self.pack if not versions or h.version in versions)
+        names = tuple(h.version for h in used)
+        if names not in self._made:
+            self._made[names] = key_papers(used, self.setting, self.anchors, self._remarks)
+        return self._made[names]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, ...], KeyPapers]:
+        return {}
+
+    @cached_property
+    def _remarks(self) -> materials.Remarks:
         lesson = self.prepared.lesson
         inspector = Inspector(lesson, find_source(self.source), self.prepared.glossary, self.prepared.timeline)
-        used = tuple(h for h in self.pack if not versions or h.version in versions)
-        return key_papers(used, self.setting, self.anchors, remarks(self.prepared, inspector))
+        return remarks(self.prepared, inspector)
 
 
 @dataclass(frozen=True)
@@ -134,22 +147,24 @@ def make_edition(
     document, which it gets with the code of its sheet ("K7M2QX3-B"). Raises what `build` raises.
     """
     prepared = asked(lesson, sheets)
-    printer, unprintable = printer_for(prepared, options)
-    prepared, lost = with_printable_terms(prepared, unprintable)
+    printer, lacking = printer_for(prepared, options)
+    marked = without_marks(prepared, printer.theme)
+    prepared, lost = with_printable_terms(prepared, lacking)
     prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
     folder = record_folder(prepared, options.out or Path("output") / prepared.lesson.meta.slug)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
-        made = _sheets(prepared, printer, materials.Setting(printer.labels, code, unprintable), options, sheets)
+        made = _sheets(prepared, printer, materials.Setting(printer.labels, code, lacking), options, sheets)
         if not made.rows:
             return None
         form_keys = tuple(form.content for form in made.forms)
-        made_as = made_for(prepared, printer, code, options.duplex)
+        made_as = made_for(prepared, printer, code, options.duplex, folder)
         record = locks.record(made_as, made.keys.of(()), form_keys, made.reading)
-        if locks.free_for(folder, code, record):
+        if there := locks.settled(folder, code, record):
+            record = there
             break
     data, laid = _lay_out(printer, made, code, change)
-    said = (*prepared.diagnostics, *lost, *what_to_tell(prepared, unprintable, options, printer.theme))
+    said = (*prepared.diagnostics, *lost, *what_to_tell(prepared, marked, options, printer.theme))
     return Edition(name, code, prepared, printer, data, laid, made.keys, made.forms, made.rows, record, folder, said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def make_keys(
 def _printer(record: locks.Record, folder: Path, theme: str | None) -> Printer:
     """The printer of a pack. `folder` is that of its lesson, or where the pack was put."""
     data, language = record.data, require(str(record.data["language"]))
-    loaded = _theme(theme or str(data["theme"]), folder, theme is None)
+    loaded = _asked(theme, folder) if theme else _recorded(record, folder)
     labels = Labels(language, {**loaded.labels.get(language, {}), **record.labels})
     around = record.around or Surroundings(ThemeFacts(loaded.name))
     school = next(school_files(folder.resolve().parent), None)
@@ -59,12 +60,25 @@ def _printer(record: locks.Record, folder: Path, theme: str | None) -> Printer:
     return Printer(loaded, paper, labels, str(folder), around, beside, data.get("print", "standard"))
 
 
-def _theme(name: str, folder: Path, recorded: bool) -> templating.Theme:
-    """The theme of this name; a record may also name the one in the lesson's own folder `theme`."""
+def _asked(name: str, folder: Path) -> templating.Theme:
+    return templating.load_theme(name, theme_folders(str(folder)), shipped_themes())
+
+
+def _recorded(record: locks.Record, folder: Path) -> templating.Theme:
+    """The theme that a record names: where it lay, in the lesson's own folder `theme`, or by its name.
+
+    UsageProblem key-theme-lost when it is in none of these places.
+    """
     search, shipped = theme_folders(str(folder)), shipped_themes()
-    own = own_theme(str(folder))
-    if own and recorded:
-        theme = templating.load_theme(own, search, shipped)
-        if theme.name == name:
-            return theme
-    return templating.load_theme(name, search, shipped)
+    name, code = str(record.data["theme"]), str(record.data["code"])
+    there = folder / record.theme_place if record.theme_place else None
+    for place in (there, own_theme(str(folder))):
+        if place is not None and (place / "theme.yaml").is_file():
+            theme = templating.load_theme(place, search, shipped)
+            if theme.name == name:
+                return theme
+    try:
+        return templating.load_theme(name, search, shipped)
+    except UsageProblem as error:
+        lay = os.path.normpath(there) if there else "–"
+        raise UsageProblem(problem("key-theme-lost", None, name=name, code=code, folder=lay)) from error

@@ -52,11 +52,13 @@ def _files() -> Iterator[Limit]:
 
 
 def _themes() -> Iterator[Limit]:
+    from handouts.reading import pictures
     from handouts.templating import apart, files, theme, theme_file
     from handouts.typeset import apart as pages
 
     yield Limit("theme_yaml", theme_file.MOST_YAML_BYTES, "bytes")
     yield Limit("theme_files", files.MOST_FILES)
+    yield Limit("theme_pictures", pictures.MOST_BELOW)
     yield Limit("template", files.MOST_BYTES, "bytes")
     yield Limit("theme_levels", theme.MOST_LEVELS)
     yield Limit("template_seconds", apart.SECONDS, "seconds")

@@ -28,6 +28,7 @@ from handouts.store import Store
 
 FORMAT = 1
 FOLDER = "locks"
+_PLACE = "theme-place"
 # The papers that a pack has one of, by their fields in KeyPapers and in the record.
 _SINGLE: dict[str, Any] = {
     "quick": QuickKeySheet,
@@ -43,6 +44,7 @@ class MadeFor:
     """What a pack was made for: the lesson, its code, the names of theme, paper and print, sides of the paper.
 
     `around` is what templates saw beside the sheets, `labels` are the words that school and lesson have of their own.
+    `theme_place` is the folder of the theme as it is found from that of the record; "" for one that came with the tool.
     """
 
     meta: LessonMeta
@@ -53,6 +55,7 @@ class MadeFor:
     labels: Mapping[str, str] = field(default_factory=dict)
     print_name: PrintName = "standard"
     duplex: bool | None = None
+    theme_place: str = ""
 
 
 def record(
@@ -88,6 +91,8 @@ def record(
         data["print"] = made_for.print_name
     if made_for.duplex is not None:
         data["duplex"] = made_for.duplex
+    if made_for.theme_place:
+        data[_PLACE] = made_for.theme_place
     if papers.marked:
         data["marked"] = {copy.version: dataclasses.asdict(copy) for copy in papers.marked}
     for name in _SINGLE:
@@ -98,15 +103,27 @@ def record(
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
-def free_for(folder: Path, code: str, content: bytes) -> bool:
-    """True when no record has this code, or the very same one."""
+def settled(folder: Path, code: str, content: bytes) -> bytes | None:
+    """What the record of this code is to hold: `content`, or the record that is there when it is of the same pack.
+
+    None when another pack has the code. Where the theme lay makes no other pack.
+    """
     path = folder / FOLDER / f"{code}.json"
     try:
-        return path.read_bytes() == content
+        found = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return True
+        return content
     except OSError as error:
         raise StorageError(problem("store-unreadable", Location(str(path)), reason=str(error.strerror))) from error
+    return found if found == content or _placeless(found) == _placeless(content) else None
+
+
+def _placeless(content: bytes) -> Any:
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        return content
+    return {key: value for key, value in data.items() if key != _PLACE} if isinstance(data, dict) else data
 
 
 def write(folder: Path, out: Path, code: str, content: bytes) -> tuple[Path, tuple[Diagnostic, ...]]:
@@ -154,6 +171,11 @@ class Record:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def theme_place(self) -> str:
+        """Where the theme lay, from the folder of the pack's lesson; "" for one that came with the tool, or unknown."""
+        return str(self.data.get(_PLACE, ""))
+
+    @property
     def keys(self) -> tuple[KeySheet, ...]:
         """The keys to its versions."""
         return self.papers.keys
@@ -166,6 +188,7 @@ def read(path: Path) -> Record:
         newer = int(data["format"]) > FORMAT
         if not newer:
             _texts([data[name] for name in ("code", "title", "language", "theme", "paper")])
+            _texts([data.get(_PLACE, "")])
             _press(data)
         papers = KeyPapers() if newer else _papers(data)
         # Older versions kept the keys to the timeline in a field of its own.

@@ -23,6 +23,7 @@ from handouts.pipeline.pack_papers import Job, pack_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
 from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
+from handouts.pipeline.sweeping import sweeping
 from handouts.store import Store
 
 MM = 72 / 25.4
@@ -223,7 +224,7 @@ def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callabl
     """The files for the copier: one for each class, or one master for each edition and version."""
     if planned.plan.mode == "named":
         made = []
-        for each in planned.classes:
+        for each in sweeping(planned.classes):
             progress(each.roster.slug)
             file = classes.file(each.roster.name, each.assigned)
             made.append(Job.of(f"pupils/{each.roster.slug}.pdf", each.roster.name, file, 1, paper))

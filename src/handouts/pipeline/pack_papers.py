@@ -14,6 +14,7 @@ from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned
 from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
+from handouts.pipeline.sweeping import sweeping
 
 MM = 72 / 25.4
 
@@ -48,7 +49,7 @@ def pack_papers(planned: Planned, editions: Mapping[EditionName, Edition], jobs:
     count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
     printer = usual.printer
     files = {"teacher/job-sheet.pdf": printer.print(JOB_SHEET, materials.job_sheet(facts, count, classes, "teacher/"))}
-    for each, sets in zip(planned.classes, classes, strict=True):
+    for each, sets in sweeping(zip(planned.classes, classes, strict=True)):
         slug = each.roster.slug
         own = next((codes[name] for name in codes if any(one.edition == name for one in each.assigned)), usual.code)
         of_class = replace(facts, setting=replace(facts.setting, code=own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from handouts.diagnostics import problem
 from handouts.errors import ContentError
 from handouts.model.school import Letterhead
 from handouts.reading import pictures
+
+_NAMED = re.compile(r"""<(?:img|logo)\b[^<>]*?\bsrc=["']([^"'{}<>]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,18 @@ class PictureFolders:
     def digests(self, head: Letterhead | None) -> list[str]:
         """The SHA-256 of each picture of a letterhead."""
         return [hashlib.sha256(self.read(logo.file)).hexdigest() for logo in (head.logos if head else ())]
+
+    def digests_of(self, names: Iterable[str], templates: Iterable[str]) -> list[tuple[str, str]]:
+        """Name and SHA-256 of these pictures, of those that templates name, and of all in the folders of the themes.
+
+        Templates may put names together: so a theme's own pictures count, used or not. What cannot be read is left out.
+        """
+        named = {*names, *(name for text in templates for name in _NAMED.findall(text))}
+        named |= {name for folder in self.themes for name in pictures.below(Path(folder))}
+        found = []
+        for name in sorted(named):
+            try:
+                found.append((name, hashlib.sha256(self.read(name)).hexdigest()))
+            except ContentError:  # told when the sheet that needs it is made
+                continue
+        return found

@@ -20,10 +20,15 @@ def bundled(kind: str) -> Path:
 
 
 def find_source(given: str) -> Path:
-    """The lesson folder or essay file a person named; a sample lesson by its name alone works anywhere."""
+    """The lesson folder or essay file a person named.
+
+    A name alone is also looked for in ./content, and then among the sample lessons, which works anywhere.
+    """
     path = Path(given)
     if path.exists():
         return path
+    if len(path.parts) == 1 and path.name and (Path("content") / path).is_dir():
+        return Path("content") / path
     sample = bundled("content") / path.name
     asked_for_sample = len(path.parts) == 1 or path.parts[:-1] == ("content",)
     if asked_for_sample and path.name in samples():
@@ -104,6 +109,14 @@ def user_cache() -> Path:
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "handouts"
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
+
+
+def place_from(folder: Path, place: Path) -> str:
+    """A path as it is found from a folder, with slashes; absolute where no way leads there (another drive)."""
+    try:
+        return Path(os.path.relpath(place.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return place.resolve().as_posix()
 
 
 def user_themes() -> Path:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from handouts import markup, press, templating, typeset
-from handouts.diagnostics import Diagnostic, Location, problem
+from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import CheckFailed, TemplateError
 from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
@@ -19,6 +19,7 @@ from handouts.model.press import Paper, PrintedLine, Rendered, Style, Volume
 from handouts.model.prints import PrintName, for_teachers, printed
 from handouts.model.school import Surroundings, ThemeFacts
 from handouts.model.sheet import PupilSheet, TeacherSheet
+from handouts.pipeline.glyphs import lacking, names
 from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.picture_folders import PictureFolders
 from handouts.pipeline.sheet_text import added, left_out
@@ -84,7 +85,7 @@ class Printer:
 
         def checked() -> Rendered:
             rendered = self._set(template, document, style)
-            _check_glyphs(rendered)
+            _check_glyphs(rendered, self.theme)
             _check_text(((template, document, rendered),), rendered.data)
             return rendered
 
@@ -106,7 +107,7 @@ class Printer:
             documents.append(change(document, number))
         volume = self._bind([(d, self.style(s)) for d, (_, s) in zip(documents, sheets, strict=True)], sheets[0][0])
         for part in volume.parts:
-            _check_glyphs(part)
+            _check_glyphs(part, self.theme)
         _check_text(tuple(zip([t for t, _ in sheets], documents, volume.parts, strict=True)), volume.data)
         return tuple(documents), volume
 
@@ -183,10 +184,19 @@ def strings(value: Any) -> str:
     return ""
 
 
-def _check_glyphs(rendered: Rendered) -> None:
-    if rendered.missing:
-        found = [problem("check-glyph", None, character=m.character, context=m.context) for m in rendered.missing]
-        raise CheckFailed(*found)
+def _check_glyphs(rendered: Rendered, theme: templating.Theme) -> None:
+    """TemplateError for a character that no font has; those of lesson and labels were told before."""
+    found = []
+    for missed in rendered.missing:
+        file, _, line = missed.src.rpartition(":")
+        place = Location(file, int(line)) if file and line.isdecimal() else None
+        font = lacking(missed.character, theme).verdicts.get(missed.character, ("", ""))[1] or "–"
+        told = names(missed.character)
+        found.append(
+            problem("check-glyph", place, character=missed.character, names=told, context=missed.context, font=font)
+        )
+    if found:
+        raise TemplateError(*capped(found))
 
 
 def _check_text(parts: Sequence[tuple[str, Document, Rendered]], data: bytes) -> None:

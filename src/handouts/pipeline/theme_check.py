@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from handouts.languages.labels import languages
 from handouts.model.handout import Handout
 from handouts.model.lesson import FORMS, SHEET_NAMES
 from handouts.model.press import Rendered
+from handouts.model.prints import PrintName
 from handouts.pipeline.build import BuildOptions, pack_files, printer_for
 from handouts.pipeline.handout_sheet import TEMPLATE, print_reading
 from handouts.pipeline.key_papers import WORKSHEET, key_papers
+from handouts.pipeline.label_use import unused_in_theme
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.pack_samples import sample_papers
 from handouts.pipeline.places import bundled, shipped_themes
@@ -39,6 +41,7 @@ def check_theme(name: str, lesson: str | None = None) -> tuple[Diagnostic, ...]:
     """
     theme, wrong = load(name, lesson)
     found = [*wrong, *theme.notes, *_names(theme, name), *templating.leftovers(theme.sources)]
+    found += unused_in_theme(theme) if not any(d.severity == "error" for d in wrong) else ()
     broken = any(d.severity == "error" for d in wrong)
     # where a theme.yaml cannot be read, or its base is not there, templates miss what stands below them
     found += [d for d in templating.template_faults(theme) if not (broken and d.code == "theme-no-template")]
@@ -134,25 +137,33 @@ def sample(language: str) -> Prepared:
     raise UsageProblem(problem("language-unknown", language=language, known=", ".join(languages())))
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What a preview is asked for: the language of the sample lesson, a paper (None: that of the theme), the print.
+
+    `lesson`: its own themes can be named as well.
+    """
+
+    lang: str
+    paper: str | None = None
+    print_name: PrintName = "standard"
+    lesson: str | None = None
+
+
 def preview_theme(
-    name: str,
-    language: str,
-    out: Path | None,
-    paper: str | None,
-    lesson: str | None = None,
-    progress: Callable[[str], None] = lambda name: None,
+    name: str, asked: Preview, out: Path | None, progress: Callable[[str], None] = lambda name: None
 ) -> tuple[Path, tuple[tuple[str, int], ...]]:
     """Write every kind of sheet of the sample lesson in a theme; returns the folder, the files and their page counts.
 
     Nothing else is written: a preview leaves no record.
     """
-    theme, wrong = load(name, lesson)
+    theme, wrong = load(name, asked.lesson)
     if wrong:
         raise TemplateError(*wrong)
-    prepared = sample(language)
+    prepared = sample(asked.lang)
     meta = replace(prepared.lesson.meta, sheets=SHEET_NAMES)
     worksheets = replace(prepared, lesson=replace(prepared.lesson, meta=meta))
-    options = BuildOptions("", paper=paper, versions=2, theme="default")
+    options = BuildOptions("", paper=asked.paper, versions=2, theme="default", print_name=asked.print_name)
     printer, unprintable = printer_for(worksheets, options, theme)
     files: dict[str, Rendered] = pack_files(worksheets, printer, unprintable, CODE, options, progress)
     folder = out or Path("output") / "preview" / theme.name

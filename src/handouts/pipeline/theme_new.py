@@ -13,8 +13,8 @@ from handouts import templating
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, UsageProblem
 from handouts.lessons.slug import is_reserved, slug
-from handouts.pipeline.places import shipped_themes, theme_folders
-from handouts.reading import pictures
+from handouts.pipeline.places import shipped_themes, theme_folders, user_themes
+from handouts.reading import colours, pictures
 from handouts.store import Store
 
 COLOUR = "#16505a"
@@ -36,12 +36,15 @@ class Answers:
 def place_of_new(given: str) -> Path:
     """The folder of the new theme: ./templates/NAME for a name, a path as it is.
 
-    Raises UsageProblem theme-bad-name, theme-exists.
+    Raises UsageProblem theme-bad-name, theme-hides for the name of a theme that is found without it, theme-exists.
     """
     path = Path(given) if "/" in given or "\\" in given else Path("templates") / given
     name = path.name
     if not _NAME.fullmatch(name) or is_reserved(name):
         raise UsageProblem(problem("theme-bad-name", None, name=given[:80], suggested=slug(name) or "my-school"))
+    for folder in (user_themes(), shipped_themes()):
+        if (folder / name / "theme.yaml").is_file() and (folder / name).resolve() != path.resolve():
+            raise UsageProblem(problem("theme-hides", Location(str(folder / name)), name=name))
     if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
         raise UsageProblem(problem("theme-exists", Location(str(path))))
     return path
@@ -54,12 +57,15 @@ def require_basis(name: str) -> str:
 
 
 def require_colour(text: str) -> str:
-    """A colour such as #16505a; UsageProblem colour-unknown for anything else."""
-    wanted = text.strip().casefold()
-    if re.fullmatch("[0-9a-f]{6}", wanted):
-        wanted = f"#{wanted}"
-    if not re.fullmatch("#[0-9a-f]{6}", wanted):
-        raise UsageProblem(problem("colour-unknown", None, colour=text[:40]))
+    """A colour such as #16505a in which text can be read; UsageProblem colour-unknown, colour-pale for all others."""
+    plain = text.strip().strip("\"'")
+    wanted = colours.meant(plain)
+    if not wanted or (plain.casefold().lstrip("#") != wanted[1:]):
+        raise UsageProblem(problem("colour-unknown", None, colour=text[:40], suggestion=wanted))
+    ratio = colours.contrast(wanted, colours.WHITE)
+    if ratio < colours.LEAST:
+        better = colours.readable(wanted, colours.WHITE)
+        raise UsageProblem(problem("colour-pale", None, colour=wanted, ratio=f"{ratio:.1f}", meant=better))
     return wanted
 
 

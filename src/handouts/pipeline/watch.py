@@ -95,14 +95,15 @@ class Watcher:
                 yield made
 
     def _made(self, changed: tuple[str, ...]) -> Round:
-        prepared, printer, unprintable, lost = ready(self.options, self._kept)
+        made_of = ready(self.options, self._kept)
+        prepared, printer = made_of.prepared, made_of.printer
         self._lesson, self._themes = prepared.lesson, printer.theme.folders
         self._out = out = self.options.out or FOLDER / prepared.lesson.meta.slug
-        rendered = pack_files(prepared, printer, unprintable, CODE, self.options, self._progress)
+        rendered = pack_files(prepared, printer, made_of.lacking, CODE, self.options, self._progress)
         self._progress = lambda name: None
         require_files(prepared, rendered)
         files = {name: one.data for name, one in rendered.items()}
-        found = (*lost, *findings(prepared, unprintable, self.options, printer.theme))
+        found = findings(made_of, self.options)
         self._owed = files
         written = self._write(out, files)
         told = self._new((*found, *stale(out, files, self.options.key)))

@@ -59,7 +59,8 @@ def roots(source: Path, lesson: Lesson | None, themes: Iterable[str], named: Ite
 
 
 def _pictures(folder: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(folder.iterdir()) if path.suffix.lower() in _PICTURES)
+    there = sorted(folder.iterdir()) if folder.is_dir() else ()
+    yield from (path for path in there if path.suffix.lower() in _PICTURES)
 
 
 def scan(watched: Roots) -> Stamps:

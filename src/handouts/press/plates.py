@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from typing import Any
 
 from handouts.diagnostics import Location
 from handouts.model.stamping import FIRST_OBJECT, PlatePage, Plates
 from handouts.press.foreign import Foreign
 from handouts.press.foreign_objects import Carrier, Raw, number, solid
+
+# The pen writes each on a line of its own, and no string of it goes over the end of a line.
+_MARK = re.compile(rb"^(?:/\w+ (?:<<.*>> BDC|BMC)|EMC)\n", re.MULTILINE)
 
 
 def plates(data: bytes, first: int = FIRST_OBJECT) -> Plates:
@@ -23,7 +28,7 @@ def plates(data: bytes, first: int = FIRST_OBJECT) -> Plates:
     made = []
     for page in pages:
         own = carrier.reserve()
-        carrier.put_stream(own, _form(page), solid(page["/Contents"])._data)
+        carrier.put_stream(own, _form(page), _content(page))
         made.append(PlatePage(own, float(page.mediabox.width), float(page.mediabox.height)))
     return Plates(tuple(made), tuple(carrier.finished()))
 
@@ -34,13 +39,16 @@ def foreign_plates(foreign: Foreign) -> Plates:
 
 
 def _form(page: Any) -> dict[str, Any]:
-    content = solid(page["/Contents"])
     box = b" ".join(number(float(edge)) for edge in page.mediabox)
-    coded = {"/Filter": dict.get(content, "/Filter")} if "/Filter" in content else {}
     return {
         "/Type": Raw(b"/XObject"),
         "/Subtype": Raw(b"/Form"),
         "/BBox": Raw(b"[" + box + b"]"),
         "/Resources": dict.get(page, "/Resources"),
-        **coded,
+        "/Filter": Raw(b"/FlateDecode"),
     }
+
+
+def _content(page: Any) -> bytes:
+    """What the page draws, without the marks of its tags, which lead nowhere in another file."""
+    return zlib.compress(_MARK.sub(b"", solid(page["/Contents"]).get_data()), 9)

@@ -11,6 +11,7 @@ from handouts.errors import ContentError
 
 MAX_MEGAPIXELS = 25
 MAX_BYTES = 50_000_000
+MOST_BELOW = 200  # pictures of a theme
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SUFFIXES = (".png", ".jpg", ".jpeg")
 _JPEG = b"\xff\xd8\xff"
@@ -45,6 +46,13 @@ def check(folder: Path, file: str, place: Location | None) -> Diagnostic | None:
     if size[0] * size[1] > MAX_MEGAPIXELS * 1_000_000:
         return problem("picture-too-large", place, file=file, width=size[0], height=size[1], limit=MAX_MEGAPIXELS)
     return None if _whole(path) else problem("picture-damaged", place, file=file)
+
+
+def below(folder: Path) -> tuple[str, ...]:
+    """The names of the files in a folder, and in those up to two below it, that are called like pictures."""
+    patterns = ("*", "*/*", "*/*/*")
+    found = (path for pattern in patterns for path in folder.glob(pattern) if path.suffix.casefold() in _SUFFIXES)
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in found))[:MOST_BELOW]
 
 
 def read(folder: Path, file: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from handouts.diagnostics import MOST, Diagnostic, Location, capped, problem
 from handouts.errors import ContentError
+from handouts.reading.colours import meant as colour_meant
 from handouts.reading.yaml import Path, Plain, Tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -119,7 +121,11 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
         return problem("label-below-language", tree.location(path), key=str(ctx["key"]))
     if kind == "union_tag_not_found":
         return problem("yaml-missing-key", tree.location(path), key=str(ctx.get("discriminator", "")).strip("'"))
+    if kind == "no_colour":
+        return _no_colour(tree, path, str(ctx["meant"]))
     if kind == "extra_forbidden":
+        if comma := _decimal_comma(tree, path):
+            return comma
         there = _at(tree.data, path[:-1]) or ()
         known = {one for one in _keys(schema, path[:-1]) if one not in there}
         near = get_close_matches(key.casefold()[:_KEY_LENGTH], sorted(known), n=1, cutoff=0.6)
@@ -150,6 +156,33 @@ def _diagnostic(tree: Tree, schema: Mapping[str, Any], fault: _Fault) -> Diagnos
     place = tree.location(path, of_key=fault.of_key)
     wrong = problem("yaml-wrong-value", place, key=named, found=found, allowed=allowed)
     return replace(wrong, data={**wrong.data, "suggestion": meant}) if meant else wrong
+
+
+def _no_colour(tree: Tree, path: Path, meant: str) -> Diagnostic:
+    """What is no colour, with the one that was meant; without quotes all from # on is a comment."""
+    key, found, place = str(path[-1]), _found(_at(tree.data, path)), tree.location(path)
+    if found:
+        return problem("theme-colour", place, key=key, found=found, meant=meant or "#16505a")
+    rest = tree.text[tree.spans[path][0] :].partition("\n")[0]
+    comment = re.match(r"\s*(#[0-9a-fA-F]{3,8})\b", rest)
+    return problem(
+        "theme-colour-comment", place, key=key, meant=colour_meant(comment[1] if comment else "") or "#16505a"
+    )
+
+
+def _decimal_comma(tree: Tree, path: Path) -> Diagnostic | None:
+    """`{body: 10,5}`: the comma ends the value, and its second half would be a key."""
+    there = _at(tree.data, path[:-1])
+    half = re.fullmatch(r"\d{1,3} ?(mm|cm|in|pt)?", str(path[-1]))
+    if not half or path[:-1] not in tree.flow or not isinstance(there, dict) or there[str(path[-1])]:
+        return None
+    keys = list(there)
+    before = keys[keys.index(str(path[-1])) - 1]
+    whole = str(there[before])
+    if before == path[-1] or not whole.isdecimal():
+        return None
+    place = tree.location((*path[:-1], before))
+    return problem("yaml-decimal-comma", place, key=before, found=f"{whole},{path[-1]}", meant=f"{whole}.{path[-1]}")
 
 
 def _no_keys(tree: Tree, schema: Mapping[str, Any]) -> Diagnostic:

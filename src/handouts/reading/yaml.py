@@ -40,7 +40,8 @@ class Tree:
 
     `spans` give the code points of each value, from its first to behind its last (of a block: of its last scalar),
     `key_starts` the first code point of each key;
-    `flow` are the paths of lists and mappings in brackets; `damaged` those whose value was refused and reported.
+    `flow` are the paths of lists and mappings in brackets; `damaged` those whose value was refused and reported;
+    `text` is the file as it was read.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Tree:
     flow: set[Path] = field(default_factory=set)
     damaged: set[Path] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    text: str = ""
 
     def location(self, path: Path, of_key: bool = False) -> Location:
         """Where a value (or its key) stands; for a path that is not there, where the nearest one above it stands."""
@@ -92,14 +94,14 @@ def read_tree(source: SourceText, large: bool = False) -> Tree:
     import yaml
 
     if large and yaml.__with_libyaml__:
-        tree = Tree(source.name)
+        tree = Tree(source.name, text=source.text)
         try:
             _Builder(tree, source, yaml.parse(source.text, Loader=yaml.CSafeLoader)).build()
             if not tree.diagnostics:
                 return tree
         except (yaml.YAMLError, ContentError):
             pass
-    tree = Tree(source.name)
+    tree = Tree(source.name, text=source.text)
     try:
         _Builder(tree, source, yaml.parse(source.text, Loader=yaml.SafeLoader)).build()
     except yaml.reader.ReaderError as error:

@@ -8,6 +8,7 @@ from typing import Any
 from handouts.diagnostics import Diagnostic
 from handouts.reading.papers import paper, papers
 from handouts.templating.files import Source
+from handouts.templating.label_use import Mentioned, mentioned_labels, printed_instead
 from handouts.templating.tags import leftovers
 from handouts.templating.theme import Theme, load_theme, survey_theme, themes_in
 
@@ -53,12 +54,15 @@ def unstamped(markup: str) -> str:
 
 
 __all__ = [
+    "Mentioned",
     "Source",
     "Theme",
     "leftovers",
     "load_theme",
+    "mentioned_labels",
     "paper",
     "papers",
+    "printed_instead",
     "render",
     "survey_theme",
     "template_faults",

@@ -15,7 +15,8 @@ from handouts.templating.files import refusal
 if TYPE_CHECKING:
     from handouts.templating.schema import FontChoice, Fonts
 
-Place = Callable[[tuple[str, ...]], Location]
+KeyPath = tuple[str | int, ...]
+Place = Callable[[KeyPath], Location]
 
 
 def chosen_fonts(folder: Path, fonts: Fonts, place: Place) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
@@ -28,26 +29,33 @@ def chosen_fonts(folder: Path, fonts: Fonts, place: Place) -> tuple[dict[str, An
     said: list[Diagnostic] = []
     refused: list[Diagnostic] = []
     for role, choice in (("reading", fonts.reading), ("sans", fonts.sans)):
-        family = _family(folder, choice, role, place) if choice else None
+        family = _family(folder, choice, (role,), place) if choice else None
         if isinstance(family, list):
             refused += family
         elif family is not None:
             values[f"{role}_font"] = family
             said += _instead(family, place(("fonts", role)))
+    fallback: list[Family] = []
+    for number, choice in enumerate(fonts.fallback or ()):
+        family = _family(folder, choice, ("fallback", number), place)
+        if isinstance(family, list):
+            refused += family
+        else:
+            fallback.append(family)
     if refused:
         raise TemplateError(*refused)
     if fonts.fallback is not None:
-        values["fallback_fonts"] = fonts.fallback
+        values["fallback_fonts"] = tuple(fallback)
     return values, tuple(said)
 
 
-def _family(folder: Path, choice: FontChoice, role: str, place: Place) -> Family | list[Diagnostic]:
+def _family(folder: Path, choice: FontChoice, at: KeyPath, place: Place) -> Family | list[Diagnostic]:
     if choice.family is not None:
         return choice.family
     named = {"regular": choice.regular, "bold": choice.bold, "italic": choice.italic, "bold-italic": choice.bold_italic}
     if choice.regular is None:
-        return [problem("font-no-regular", place(("fonts", role)))]
-    found = {v: _file(folder, name, place(("fonts", role, v))) for v, name in named.items() if name is not None}
+        return [problem("font-no-regular", place(("fonts", *at)))]
+    found = {v: _file(folder, name, place(("fonts", *at, v))) for v, name in named.items() if name is not None}
     wrong = [file for file in found.values() if isinstance(file, Diagnostic)]
     if wrong:
         return wrong

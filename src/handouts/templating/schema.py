@@ -11,11 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from handouts.languages.label_check import placeholders
 from handouts.model.press import Style
+from handouts.reading.colours import WHITE, meant, readable
 from handouts.reading.fields import ByLanguage, Filled, FormatOne, Many, Strict, YesNo, matching, short_for
 from handouts.reading.letterhead import LetterheadFile
 
 # What may stand in braces in the words at the foot of the pages.
 FOOTER_NAMES = frozenset({"lesson", "version", "school", "subject", "class", "year", "semester"})
+LEAST_MARGIN, MOST_MARGIN = 4.0, 80.0  # mm; printers leave about the least of it white
+_MILLIMETRES = {"cm": 10.0, "in": 25.4}
 THEME_NAME = r"[a-z0-9][a-z0-9-]{0,60}"
 
 
@@ -25,11 +28,10 @@ def _wrong(allowed: str) -> PydanticCustomError:
 
 def _between(least: float, most: float, units: str, allowed: str) -> BeforeValidator:
     pattern = re.compile(rf"(\d{{1,4}}(?:\.\d{{1,3}})?) ?({units})?")
-    scale = {"cm": 10.0, "in": 25.4}
 
     def check(value: Any) -> float:
         found = pattern.fullmatch(value) if isinstance(value, str) else None
-        number = float(found[1]) * scale.get(found[2], 1.0) if found else -1.0
+        number = float(found[1]) * _MILLIMETRES.get(found[2], 1.0) if found else -1.0
         if not least <= number <= most:
             dotted = value.replace(",", ".") if isinstance(value, str) else ""
             raise _wrong(f"{dotted} ({allowed})" if dotted != value and pattern.fullmatch(dotted) else allowed)
@@ -45,13 +47,38 @@ def _footer(value: Any) -> Any:
     return value
 
 
-Colour = Annotated[str, matching("#[0-9a-fA-F]{6}", '"#16505a"')]
+def _colour(as_text: bool) -> BeforeValidator:
+    """A colour; what was meant by something else is named, and for text so dark that it can be read."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, str) or re.fullmatch("#[0-9a-fA-F]{6}", value):
+            return value
+        colour = meant(value)
+        raise PydanticCustomError(
+            "no_colour", "a colour", {"meant": readable(colour, WHITE) if colour and as_text else colour}
+        )
+
+    return BeforeValidator(check)
+
+
+def _sides(value: Any) -> Any:
+    """Margins are told side by side: what a length alone would be."""
+    if not isinstance(value, str) or not value:
+        return value
+    number = re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,3})?) ?(mm|cm|in)?", value)
+    length = float(number[1].replace(",", ".")) * _MILLIMETRES.get(number[2], 1.0) if number else 0.0
+    width = f"{length:g}mm" if LEAST_MARGIN <= length <= MOST_MARGIN else "15mm"
+    raise _wrong("{" + ", ".join(f"{side}: {width}" for side in ("inner", "outer", "top", "bottom")) + "}")
+
+
+Colour = Annotated[str, _colour(as_text=False)]
+TextColour = Annotated[str, _colour(as_text=True)]
 FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato, {regular: MyFont.ttf}")]
 _PART = "[A-Za-z0-9_][A-Za-z0-9 ._()-]{0,80}"
 FileName = Annotated[str, matching(f"{_PART}(/{_PART}){{0,3}}", "MyFont.ttf, fonts/MyFont.ttf")]
 Name = Annotated[str, matching(THEME_NAME, "my-school")]
 Points = Annotated[float, _between(5, 72, "pt", "5–72")]
-Margin = Annotated[float, _between(0, 80, "mm|cm|in", "0mm–80mm")]
+Margin = Annotated[float, _between(0, MOST_MARGIN, "mm|cm|in", f"{LEAST_MARGIN:g}mm–{MOST_MARGIN:g}mm")]
 Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]
 Box = Annotated[float, _between(3, 100, "mm|cm|in", "3mm–100mm")]
 FooterText = Annotated[str, BeforeValidator(_footer)]
@@ -77,18 +104,18 @@ class Fonts(_Part):
 
     reading: Annotated[FontChoice, short_for("family")] | None = None
     sans: Annotated[FontChoice, short_for("family")] | None = None
-    fallback: Many[FontName] | None = None
+    fallback: Many[Annotated[FontChoice, short_for("family")]] | None = None
 
 
 class Colours(_Part):
     """Hexadecimal colours."""
 
-    accent: Colour | None = None
-    dark: Colour | None = None
-    grey: Colour | None = None
+    accent: TextColour | None = None
+    dark: TextColour | None = None
+    grey: TextColour | None = None
     rule: Colour | None = None
     tint: Colour | None = None
-    answer: Colour | None = None
+    answer: TextColour | None = None
 
 
 class Sizes(_Part):
@@ -140,7 +167,7 @@ class ThemeFile(_Part):
     fonts: Fonts = Fonts()
     colours: Colours = Colours()
     sizes: Sizes = Sizes()
-    margins: Margins = Margins()
+    margins: Annotated[Margins, BeforeValidator(_sides)] = Margins()
     measure: Measure | None = None
     duplex: YesNo | None = None
     writing: Writing = Field(default_factory=lambda: Writing.model_validate({}))

@@ -64,9 +64,9 @@ def leftovers(sources: Sequence[Source]) -> Iterator[Diagnostic]:
     for source in sources:
         if source.level == 0:
             yield from _single(source)
-            below = _below(source, by_key, levels)
-            if below is not None:
-                yield from _unused(source, _blocks(below, by_key, levels))
+            extended = below(source, by_key, levels)
+            if extended is not None:
+                yield from _unused(source, _blocks(extended, by_key, levels))
 
 
 def _single(source: Source) -> Iterator[Diagnostic]:
@@ -75,7 +75,7 @@ def _single(source: Source) -> Iterator[Diagnostic]:
         yield warning("template-single-braces", place, found=f"{{{found[1]}}}", meant=f"{{{{ {found[1]} }}}}")
 
 
-def _below(source: Source, by_key: Mapping[str, Source], levels: int) -> Source | None:
+def below(source: Source, by_key: Mapping[str, Source], levels: int) -> Source | None:
     """The template that this one extends, None for none and for one that is not there."""
     extended = next((tag for tag in tags(source.text) if tag.name == "extends"), None)
     named = _NAMED.search(extended.rest) if extended else None
@@ -94,7 +94,7 @@ def _blocks(source: Source, by_key: Mapping[str, Source], levels: int) -> set[st
     while here is not None and here.key not in done:
         done.add(here.key)
         names |= {tag.rest.split()[0] for tag in tags(here.text) if tag.name == "block" and tag.rest}
-        here = _below(here, by_key, levels)
+        here = below(here, by_key, levels)
     return names
 
 

@@ -11,16 +11,19 @@ from typing import Any
 from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.errors import ContentError, TemplateError, UsageProblem
 from handouts.languages.label_check import check_tables
+from handouts.model.press import Style
+from handouts.reading.colours import LEAST, WHITE, contrast, readable
 from handouts.reading.papers import paper
 from handouts.reading.text import read_source
 from handouts.reading.yaml import Tree, load_with_places, read_tree
 from handouts.templating.files import refusal
 from handouts.templating.fonts import chosen_fonts
-from handouts.templating.schema import THEME_NAME, ThemeFile
+from handouts.templating.schema import LEAST_MARGIN, THEME_NAME, ThemeFile
 from handouts.templating.theme import FILE, Said
 
 MOST_YAML_BYTES = 200_000
-LEAST_MARGIN = 4.0  # mm; printers leave about as much white
+_TEXT_COLOURS = ("accent", "dark", "grey", "answer")
+_TRY_MARGIN = "5mm"  # what most printers manage
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def read_level(folder: Path, found: list[Diagnostic]) -> Level:
     except TemplateError as error:
         found += error.diagnostics
         fonts, notes = {}, ()
-    return Level(folder, file, tree, fonts, (*notes, *_narrow(file, tree)))
+    return Level(folder, file, tree, fonts, (*notes, *_narrow(file, tree), *_pale(file, tree)))
 
 
 def _narrow(file: ThemeFile, tree: Tree) -> Iterator[Diagnostic]:
@@ -96,8 +99,23 @@ def _narrow(file: ThemeFile, tree: Tree) -> Iterator[Diagnostic]:
         width = getattr(file.margins, side)
         if width is not None and width < LEAST_MARGIN:
             place = tree.location(("margins", side))
-            meant = f"{width:g}cm" if width else "15mm"
+            written = str(tree.data["margins"][side]) if isinstance(tree.data, dict) else ""
+            meant = f"{width:g}cm" if width >= 1 and written.replace(".", "").isdecimal() else _TRY_MARGIN
             yield warning("theme-narrow-margin", place, key=side, width=f"{width:g}", suggestion=meant)
+
+
+def _pale(file: ThemeFile, tree: Tree) -> Iterator[Diagnostic]:
+    """Colours in which text is hard to read: on white, and on the boxes behind text."""
+    for key in _TEXT_COLOURS:
+        colour = getattr(file.colours, key)
+        if colour is not None and contrast(colour, WHITE) < LEAST:
+            ratio, meant = f"{contrast(colour, WHITE):.1f}", readable(colour, WHITE)
+            place = tree.location(("colours", key))
+            yield warning("theme-pale-colour", place, key=key, colour=colour, ratio=ratio, meant=meant)
+    tint, dark = file.colours.tint, file.colours.dark or Style().dark
+    if tint is not None and contrast(tint, dark) < LEAST:
+        ratio, meant = f"{contrast(tint, dark):.1f}", readable(tint, dark, 255)
+        yield warning("theme-dark-tint", tree.location(("colours", "tint")), colour=tint, ratio=ratio, meant=meant)
 
 
 def _tree(path: Path) -> Tree:

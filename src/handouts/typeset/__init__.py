@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from handouts.model.document import Document
 from handouts.model.press import Paper, Rendered, Style, Volume
 from handouts.model.stamping import PackFile
-from handouts.typeset.faces import digests, drawable, font_for, unprintable
+from handouts.typeset.faces import digests, drawable, font_for, prints, unprintable
 from handouts.typeset.families import families
 from handouts.typeset.scripts import shaping_script
 
@@ -22,6 +22,7 @@ __all__ = [
     "engine",
     "families",
     "font_for",
+    "prints",
     "render",
     "render_volume",
     "shaping_script",

@@ -96,6 +96,8 @@ def keep(sheet: Sheet, block: Keep, parent: Elem) -> list[Piece]:
     whole = [_solid(piece) for piece in pieces]
     for piece in whole[:-1]:
         piece.keep_next = True
+    for piece in whole:
+        piece.lean = block.lean
     return whole
 
 

@@ -11,7 +11,7 @@ from handouts.typeset.lines import Type
 from handouts.typeset.names import fit_name
 from handouts.typeset.packing import even_rows
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Group, Mark, Piece, Text, baseline, extent
+from handouts.typeset.pieces import LEAST_ROWS, Group, Mark, Piece, Text, baseline, extent
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Attributes, Elem
 
@@ -21,6 +21,7 @@ _NAME_PITCH = 7.6 * MM
 _SCORE_WIDTH = 25 * MM
 _SCORE_HEIGHT = 15 * MM
 _SCORE_GAP = 6 * MM
+_TO_SCORE = 1.0  # lines between the words in the box for the score, in large print
 _FIELD_GAP = 4 * MM
 _CORNER = 1.5 * MM
 _WORD_GAP = 8 * MM  # least space between the words of a bank
@@ -36,8 +37,8 @@ _LEAST_RESPONSES, _MOST_RESPONSES = 0.25, 0.46  # of the width
 
 def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
     """Rows of labels and rules; a box for the score at the right."""
-    scored = bool(block.score_label or block.score_of)
-    width = sheet.width - (_SCORE_WIDTH + _SCORE_GAP if scored else 0)
+    score = _score(sheet, block)
+    width = sheet.width - (score[0] + _SCORE_GAP if score else 0)
     rows = _roomy_rows(sheet, block, width)
     labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in rows]
     placed: Placements = []
@@ -45,9 +46,13 @@ def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
         aligned = [_column_label(rows, labels, number, column) for column in range(len(row))]
         placed += _name_row(sheet, row, labels[number], aligned, width, number * _pitch(sheet))
     height = len(rows) * _pitch(sheet)
-    if scored:
-        placed += _score_box(sheet, block, parent, height)
-        height = max(height, _SCORE_HEIGHT)
+    if score:
+        wide, least, words = score
+        height = max(height, least)
+        for _, _, text in words:
+            text.elem = Elem("P", parent)
+        placed.append((sheet.width - wide, 0, sheet.frame(wide, height, 0, stroke="#000000")))
+        placed += [(sheet.width - wide + x, y if y >= 0 else height + y, text) for x, y, text in words]
     return [Group(height, 4, 8, src=block.src, element="name block", parts=placed)]
 
 
@@ -116,17 +121,25 @@ def _value(sheet: Sheet, field: NameField, width: float, label: Text) -> Text:
     return sheet.label(text, fitted, label.elem)
 
 
-def _score_box(sheet: Sheet, block: NameBlock, parent: Elem, height: float) -> Placements:
-    tall = max(height, _SCORE_HEIGHT)
-    x = sheet.width - _SCORE_WIDTH
-    placed: Placements = [(x, 0, sheet.frame(_SCORE_WIDTH, tall, 0, stroke="#000000"))]
+def _score(sheet: Sheet, block: NameBlock) -> tuple[float, float, list[tuple[float, float, Text]]] | None:
+    """The box for the score: its width, its least height, and its words; those at its foot have a place below 0.
+
+    None when there is no such box.
+    """
+    if not block.score_label and not block.score_of:
+        return None
+    words: list[tuple[float, float, Text]] = []
+    wide = _SCORE_WIDTH
     if block.score_label:
-        label = sheet.label(block.score_label, "tiny", Elem("P", parent), block.src)
-        placed.append((x + 4, 2, label))
+        label = sheet.label(block.score_label, "aside", None, block.src)
+        words.append((4, 2, label))
+        wide = max(wide, label.width + 8)
     if block.score_of:
-        total = sheet.label(block.score_of, "small-black", Elem("P", parent), block.src)
-        placed.append((x + _SCORE_WIDTH - 5 - total.width, tall - total.height - 2, total))
-    return placed
+        total = sheet.label(block.score_of, "small-black", None, block.src)
+        wide = max(wide, total.width + 9)
+        words.append((wide - 5 - total.width, -total.height - 2, total))
+    to_write = _TO_SCORE * sheet.types["body"].leading if sheet.style.single else 0
+    return wide, max(_SCORE_HEIGHT, sum(text.height for *_, text in words) + 4 + to_write), words
 
 
 def bank(sheet: Sheet, block: Bank, parent: Elem) -> list[Piece]:
@@ -277,6 +290,7 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     style, kind = sheet.style, sheet.types["body"]
     wide, tall = max(style.box_width_mm, 8) * MM, max(style.box_height_mm, 6.5) * MM
     placed: Placements = []
+    tops: list[float] = []
     indent = 0.0
     if block.number:
         name = sheet.label(dotted(block.number), "bold", Elem("P", parent), block.src)
@@ -286,6 +300,7 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
     inset = indent + wide + 3 * MM
     top = 0.0
     for number, event in enumerate(block.events):
+        tops.append(top)
         row = Elem("LI", listed)
         shown = block.answers[number] if number < len(block.answers) else ""
         answer = boxed(sheet, shown, wide, tall, Elem("Lbl", row), block.src) if shown else []
@@ -296,4 +311,5 @@ def ordering(sheet: Sheet, block: Ordering, parent: Elem) -> list[Piece]:
         placed += [(indent + x, top + sink + y, piece) for x, y, piece in answer]
         placed.append((inset, top + drop, text))
         top += max(tall, text.height) + 2.2 * MM
-    return [Group(max(extent(placed), 0), 4, 9, src=block.src, element="ordering", parts=placed)]
+    height, free = max(extent(placed), 0), tops[LEAST_ROWS : 1 - LEAST_ROWS]
+    return [Group(height, 4, 9, src=block.src, element="ordering", parts=placed, free=free)]

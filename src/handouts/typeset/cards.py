@@ -145,7 +145,7 @@ def _slot(sheet: Sheet, block: Cards, across: float, item: Elem) -> Group:
     body = sheet.types["body"]
     lines = _SLOT_LINES * body.leading if sheet.style.single else 0
     height = max(block.slot_height_mm * MM, lines + 2 * _PAD)
-    quiet = replace(sheet.types["tiny"], align="center")
+    quiet = replace(sheet.types["aside"], align="center")
     text = sheet.text((Span(block.slot),), quiet, width - 2 * _PAD, Elem("LBody", item), block.src)
     left = across - width - _SLOT_GAP
     frame = sheet.frame(width, height, stroke=sheet.style.rule)

@@ -26,6 +26,7 @@ _LABEL_WIDTH = 112 * MM
 _ROOMY, _TALL = 2.0, 4.5  # height of the chart, as a multiple of its rows' height, where there is room
 _DENSE = 1.08  # the least such multiple
 _LEAST_ROWS = 3  # on a page with other things
+_LEAST_PARTED = 2  # on a page that would hold little else
 _STACKED = 12  # of the type's size: labels narrower than this have their date above them
 _END = 7.0  # the axis goes on this far beyond its first and last day
 
@@ -103,12 +104,20 @@ class Chart(Piece):
         """By events, when one page cannot hold them all."""
         if self._least() <= self.page and not self.stacked:
             return None
+        return self._by_events(room, _LEAST_ROWS if room < self.page - 1 else 1)
+
+    def part(self, room: float) -> tuple[Piece, Piece] | None:
+        """By events, also when one page can hold them all."""
+        return self._by_events(room, _LEAST_PARTED)
+
+    def _by_events(self, room: float, least: int) -> tuple[Piece, Piece] | None:
+        """The events that fit, `least` at least, and the rest."""
         count, used = 0, 0.0
         while count < len(self.rows) and used + self.rows[count].height <= room:
             used += self.rows[count].height
             count += 1
-        least = _LEAST_ROWS if room < self.page - 1 else 1
-        if count < least or count == len(self.rows):
+        count = min(count, len(self.rows) - 1)  # all of them fit only in a scale that tells nothing
+        if count < least:
             return None
         head = replace(self, rows=_ending(self.rows[:count], self.rows[count].day), denser=(), length=room, after=0)
         return head, replace(self, rows=_beginning(self.rows[count:]), denser=(), length=0, before=0)
@@ -223,7 +232,8 @@ def dated_row(
 ) -> Row:
     """A row with its date set and no label yet."""
     kind = sheet.types["body"]
-    bold = replace(kind, bold=True, align="left" if stacked else "right", size=kind.size - (0 if stacked else 0.5))
+    smaller = 0 if stacked or sheet.style.single else 0.5
+    bold = replace(kind, bold=True, align="left" if stacked else "right", size=kind.size - smaller)
     elem = Elem("Lbl", item)
     date = sheet.text((Span(event.date),), bold, width, elem, src)
     again: marks.Told | None = None

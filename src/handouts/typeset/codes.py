@@ -24,7 +24,7 @@ def cut_line(sheet: Sheet, block: CutLine, parent: Elem) -> list[Piece]:
     """Dashes over the full width, scissors at the left, the words in a space left for them."""
     label = Text()
     if block.label:
-        quiet = replace(sheet.types["tiny"], color="#000000")
+        quiet = replace(sheet.types["aside"], color="#000000")
         label = sheet.text((Span(block.label),), quiet, sheet.width - 60, Elem("P", parent), block.src)
     wide = max((line.width for line in label.lines), default=0)
     height = max(_TALL, label.height)

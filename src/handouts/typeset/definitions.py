@@ -61,11 +61,15 @@ def _height(column: Sequence[Piece]) -> float:
 
 def _packed(entries: Sequence[Piece], limit: float) -> list[Sequence[Piece]]:
     columns: list[list[Piece]] = []
+    foot = after = 0.0  # of the last column, as `stack` would place it
     for entry in entries:
-        if columns and _height([*columns[-1], entry]) <= limit + 0.01:
+        top = foot + max(after, entry.before)
+        if columns and top + entry.height <= limit + 0.01:
             columns[-1].append(entry)
         else:
             columns.append([entry])
+            top = 0.0
+        foot, after = top + entry.height, entry.after
     return list(columns)
 
 

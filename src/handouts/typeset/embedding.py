@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFont
+from functools import cache
+
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream, PDFTrueTypeFont, PDFZCompress
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+
+from handouts.typeset.subsets import Subsets
+from handouts.typeset.tagging import in_brackets
 
 _BLOCK = 100  # the most entries one bfchar section may hold
 
@@ -24,11 +30,14 @@ end
 """
 
 
+@cache
+def _utf16(char: int) -> str:
+    return chr(char).encode("utf-16-be").hex().upper()
+
+
 def unicode_map(subset: list[int]) -> str:
     """The ToUnicode CMap of a subset: position in the list = code in the page, value = code point (0 = unused)."""
-    pairs = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char
-    ]
+    pairs = [f"<{code:02X}> <{_utf16(char)}>" for code, char in enumerate(subset) if char]
     sections = []
     for first in range(0, len(pairs), _BLOCK):
         block = pairs[first : first + _BLOCK]
@@ -41,14 +50,39 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, asciiReadable=False, shapable=False)
+        self.face.makeSubset = self._subset
+        self._subsets: Subsets | None = None
+        self._widths: dict[int, bytes] = {}
+
+    def subsets_in(self, doc: PDFDocument) -> int:
+        """How many subsets what was split so far makes: each holds up to 256 characters."""
+        return len(self.state[doc].subsets) if doc in self.state else 0
 
     def addObjects(self, doc: PDFDocument) -> None:
         """Write the font's subsets into the document (called by reportlab when the document is closed)."""
         state = self.state[doc]
-        subsets = [list(subset) for subset in state.subsets]
-        names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
-        super().addObjects(doc)
-        written = doc.idToObject["BasicFonts"].dict
-        for name, subset in zip(names, subsets, strict=True):
-            stream = doc.idToObject[written[name].ToUnicode.name]
-            stream.content = unicode_map(subset)
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            name = self.getSubsetInternalName(number, doc)[1:]
+            base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            font = PDFTrueTypeFont()
+            font.Name, font.BaseFont = name, base
+            font.FirstChar, font.LastChar = 0, len(subset) - 1
+            font.Widths = in_brackets([self._width(code) for code in subset])
+            codes = PDFStream(content=unicode_map(subset), filters=[PDFZCompress])
+            font.ToUnicode = doc.Reference(codes, f"toUnicodeCMap:{base}")
+            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
+            doc.Reference(font, name)
+            doc.idToObject["BasicFonts"].dict[name] = font
+
+    def _subset(self, codes: list[int]) -> bytes:
+        if self._subsets is None:  # many a font is loaded for its widths alone
+            self._subsets = Subsets(self.face)
+        return self._subsets.make(codes)
+
+    def _width(self, code: int) -> bytes:
+        """The width of a character in file syntax."""
+        shown = self._widths.get(code)
+        if shown is None:
+            shown = self._widths[code] = fp_str(self.face.getCharWidth(code)).encode("ascii")
+        return shown

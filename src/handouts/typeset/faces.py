@@ -16,6 +16,7 @@ from handouts.errors import TemplateError
 from handouts.model.press import Family, MissingGlyph, Style
 from handouts.typeset.families import families, files_of
 from handouts.typeset.scripts import needs_shaping, shaped
+from handouts.typeset.word_breaks import cuts
 
 if TYPE_CHECKING:
     from handouts.typeset.embedding import EmbeddedFont
@@ -70,6 +71,10 @@ class _Widths(dict[int, float]):
         return width
 
 
+# The parts of a word between which a line may end: their length, what is drawn for them, its width in the face's units.
+Units = tuple[tuple[int, str, float], ...]
+
+
 @dataclass(eq=False, slots=True)
 class Face:
     """One font file. Widths are in thousandths of the type size.
@@ -84,6 +89,7 @@ class Face:
     heavier: float = 0
     slant: float = 0
     _words: dict[str, float] = field(default_factory=dict)
+    _measured: dict[str, Units] = field(default_factory=dict)
 
     def width(self, text: str, size: float) -> float:
         """Width of `text` in points at `size` points."""
@@ -93,6 +99,25 @@ class Face:
                 self._words.clear()
             units = self._words[text] = sum(self.widths[ord(c)] for c in text)
         return units * size / 1000
+
+    def measured(self, word: str) -> Units:
+        """The parts of a word without spaces; none when the face lacks a character, or one is not drawn."""
+        found = self._measured.get(word)
+        if found is None:
+            if len(self._measured) >= _CACHED_WORDS:
+                self._measured.clear()
+            found = self._measured[word] = self._measure(word)
+        return found
+
+    def _measure(self, word: str) -> Units:
+        ends = [*cuts(word), len(word)]
+        found: list[tuple[int, str, float]] = []
+        for start, end in zip([0, *ends], ends, strict=False):
+            text = drawable(word[start:end])
+            if not text or not self.chars.issuperset(text) or shaped(text):
+                return ()
+            found.append((end - start, text, sum(self.widths[ord(c)] for c in text)))
+        return tuple(found)
 
 
 @cache
@@ -139,10 +164,14 @@ def unprintable(text: str, style: Style) -> frozenset[str]:
 def font_for(characters: Iterable[str], style: Style) -> str:
     """A font family with all the characters that the style does not use yet; "" if there is none."""
     wanted = frozenset(characters)
-    if any(needs_shaping(char) for char in wanted):
-        return ""
     others = (name for name in families() if name not in _families(style))
-    return next((name for name in others if wanted <= load(name, "regular").chars), "")
+    return next((name for name in others if prints(name, wanted)), "")
+
+
+def prints(family: Family, characters: Iterable[str]) -> bool:
+    """Whether a family has all the characters, and they can be set letter by letter."""
+    wanted = frozenset(characters)
+    return not any(map(needs_shaping, wanted)) and wanted <= load(family, "regular").chars
 
 
 def digests(style: Style) -> list[str]:
@@ -166,7 +195,6 @@ class FontBook:
             load(family, "regular")
         self.missing: dict[MissingGlyph, None] = {}
         self._faces: dict[tuple[Role, bool, bool], Face] = {}
-        self._whole: dict[tuple[Face, str], list[tuple[Face, str]]] = {}
 
     def face(self, role: Role, bold: bool = False, italic: bool = False) -> Face:
         """The face for a role."""
@@ -186,12 +214,8 @@ class FontBook:
         face = self.face(role, bold, italic)
         if not text:
             return []
-        whole = self._whole.get((face, text))
-        if whole is not None:
-            return whole
         if face.chars.issuperset(text) and not shaped(text):
-            whole = self._whole[face, text] = [(face, text)]
-            return whole
+            return [(face, text)]
         other: Role = "sans" if role == "reading" else "reading"
         variant = "-".join(["bold"] * bold + ["italic"] * italic) or "regular"
         further = (load(family, v) for family in self._fallback for v in (variant, "regular"))

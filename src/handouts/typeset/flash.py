@@ -38,7 +38,12 @@ _BACK = Face((13, 12, 11, 10, 9, 8))
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the cards stand: `columns` by `rows`, each `across` by `down` points, the first at left, top."""
+    """Where the cards stand: `columns` by `rows`, each `across` by `down` points, the first at left, top.
+
+    `foot` is the height at the foot of a card that its number has for itself, `aside` the type of numbers and of what
+
+    stands above the cards.
+    """
 
     columns: int
     rows: int
@@ -46,6 +51,13 @@ class Grid:
     top: float
     across: float
     down: float
+    foot: float = 0
+    aside: str = "aside"
+
+    @property
+    def room(self) -> float:
+        """The height that the words of a card may take."""
+        return self.down - 2 * _PAD - self.foot
 
     def corner(self, index: int, flip: str) -> tuple[float, float]:
         """The upper left corner of card `index`; on a back (`flip` is then the edge) where its front lies behind."""
@@ -80,7 +92,7 @@ class CardPage(Piece):
         for index, (words, name) in enumerate(zip(self.words, self.names, strict=True)):
             left, high = self.grid.corner(index, self.flip)
             name.draw(pen, left + self.grid.across - _PAD / 2 - name.width, high - self.grid.down + name.height + 2)
-            words.draw(pen, left + _PAD, high - (self.grid.down - words.height) / 2)
+            words.draw(pen, left + _PAD, high - (self.grid.down - self.grid.foot - words.height) / 2)
 
     def _cut_lines(self, pen: Pen) -> None:
         """Every edge of every card once."""
@@ -102,9 +114,8 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
         return []
     heading = Elem(sheet.heading_role(2), parent)
     wide = (sheet.paper.width_mm - 2 * max(sheet.style.margin_inner_mm, sheet.style.margin_outer_mm)) * MM
-    heads = (_head(sheet, block, wide, None, back=back) for back in (False, True))
     front_face, back_face = _faces(sheet)
-    grid = _grid(sheet, block, wide, max(sum(text.height for text in head) for head in heads))
+    grid = _grid(sheet, block, wide)
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "Decimal"})
     items = [Elem("LI", listed) for _ in block.cards]
     tags = [Elem("Lbl", item) for item in items]
@@ -116,7 +127,7 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
         here = slice(first, first + each)
         for back, sides in enumerate((fronts, backs)):
             numbered = zip(block.cards[here], tags[here], strict=True)
-            names = [_name(sheet, card, None if back else tag, block.src) for card, tag in numbered]
+            names = [_name(sheet, card, grid, None if back else tag, block.src) for card, tag in numbered]
             page = CardPage(
                 height=sheet.height,
                 src=block.src,
@@ -125,7 +136,7 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
                 grid=grid,
                 words=sides[here],
                 names=names,
-                head=_head(sheet, block, wide, None if pieces else heading, number + 1, bool(back)),
+                head=_head(sheet, block, wide, grid.aside, None if pieces else heading, number + 1, bool(back)),
                 flip=block.flip if back else "",
             )
             page.bookmark = None if pieces else (2, block.title)
@@ -134,32 +145,53 @@ def flash_cards(sheet: Sheet, block: FlashCards, parent: Elem) -> list[Piece]:
 
 
 def _head(
-    sheet: Sheet, block: FlashCards, wide: float, heading: Elem | None, number: int = 1, back: bool = False
+    sheet: Sheet,
+    block: FlashCards,
+    wide: float,
+    aside: str,
+    heading: Elem | None = None,
+    number: int = 1,
+    back: bool = False,
 ) -> list[Text]:
     """The title, and which side of which sheet this is; only the first title is one to a screen reader."""
     title = sheet.text((Span(block.title),), "h2", wide, heading, block.src)
     words = (block.back if back else block.front).replace("{sheet}", str(number))
-    kind = replace(sheet.types["tiny"], color="#000000") if sheet.style.single else sheet.types["small-black"]
+    kind = replace(sheet.types[aside], color="#000000") if sheet.style.single else sheet.types["small-black"]
     return [title, sheet.text((Span(words),), kind, wide, None, block.src)]
 
 
-def _grid(sheet: Sheet, block: FlashCards, wide: float, head: float) -> Grid:
-    """As many cards as the least height allows, fewer where the longest words need more; CheckFailed beyond that."""
+def _grid(sheet: Sheet, block: FlashCards, wide: float) -> Grid:
+    """As many cards as the least height allows, fewer where the longest words need more; CheckFailed beyond that.
+
+    In large print the words around those of the cards give way where they must.
+    """
+    faces = _faces(sheet)
+    sides = [side for card in block.cards for side in ((card.front, faces[0]), (card.back, faces[1]))]
+    grids: list[Grid] = []
+    for aside in ("aside", "tiny") if sheet.style.single else ("tiny",):
+        grids = _grids(sheet, block, wide, aside)
+        for grid in grids:
+            if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
+                return grid
+    alone = max(_set(sheet, content, grids[-1], face, face.sizes[-1]).height for content, face in sides)
+    most = grids[-1].down - grids[-1].foot
+    raise too_tall(Piece(alone + 2 * _PAD, src=block.src, element="flash-card"), most)
+
+
+def _grids(sheet: Sheet, block: FlashCards, wide: float, aside: str) -> list[Grid]:
+    """The grids that there are room for, the best first, a single card at the end."""
     style, paper = sheet.style, sheet.paper
+    heads = (_head(sheet, block, wide, aside, back=back) for back in (False, True))
+    head = max(sum(text.height for text in texts) for texts in heads)
     above = max(style.margin_top_mm * MM + head + _BELOW_HEAD, style.margin_bottom_mm * MM + _ABOVE_FOOT)
     tall = paper.height_mm * MM - 2 * above
     top, left = paper.height_mm * MM - above, (paper.width_mm * MM - wide) / 2
-    most, faces = max(1, int(tall / (block.height_mm * MM))), _faces(sheet)
+    most = max(1, int(tall / (block.height_mm * MM)))
     shapes = [(columns, rows) for columns in range(block.columns, 0, -1) for rows in range(most, 0, -1)]
-    if sheet.style.single:  # the most cards on a page, in long lines rather than short ones
+    if style.single:  # the most cards on a page, in long lines rather than short ones
         shapes.sort(key=lambda shape: (-shape[0] * shape[1], shape[0]))
-    sides = [side for card in block.cards for side in ((card.front, faces[0]), (card.back, faces[1]))]
-    for columns, rows in shapes:
-        grid = Grid(columns, rows, left, top, wide / columns, tall / rows)
-        if all(_fits(sheet, content, grid, face, face.sizes[-1]) for content, face in sides):
-            return grid
-    alone = (_set(sheet, content, grid, face, face.sizes[-1]).height for content, face in sides)
-    raise too_tall(Piece(max(alone) + 2 * _PAD, src=block.src, element="flash-card"), tall)
+    foot = sheet.types[aside].leading if style.single and aside == "aside" else 0  # large numbers would touch the words
+    return [Grid(columns, rows, left, top, wide / columns, tall / rows, foot, aside) for columns, rows in shapes]
 
 
 def _faces(sheet: Sheet) -> tuple[Face, Face]:
@@ -185,7 +217,7 @@ def _fits(sheet: Sheet, content: Content, grid: Grid, face: Face, size: float) -
     """Whether the words stand inside a card without being cut in two."""
     text = _set(sheet, content, grid, face, size)
     cut = any(line.cut for line in text.lines)
-    return text.height <= grid.down - 2 * _PAD and not (cut and size > face.sizes[-1])
+    return text.height <= grid.room and not (cut and size > face.sizes[-1])
 
 
 def _set(
@@ -196,6 +228,6 @@ def _set(
     return sheet.text(content, kind, grid.across - 2 * _PAD, elem, src)
 
 
-def _name(sheet: Sheet, card: FlashCard, elem: Elem | None, src: str) -> Text:
+def _name(sheet: Sheet, card: FlashCard, grid: Grid, elem: Elem | None, src: str) -> Text:
     """The small number in the corner; that of a back is not read out again."""
-    return sheet.label(card.name, replace(sheet.types["tiny"], color="#000000"), elem, src)
+    return sheet.label(card.name, replace(sheet.types[grid.aside], color="#000000"), elem, src)

@@ -12,6 +12,7 @@ from handouts.errors import CheckFailed
 from handouts.typeset.pieces import Gap, Piece, Turn
 
 _TIGHTER = (0.85, 0.7)  # what white space shrinks to, when that saves a nearly empty last page
+_POOR = 0.5  # of a page: what holds less than this is rather empty
 _EPSILON = 0.01
 MM = 72 / 25.4
 
@@ -42,10 +43,10 @@ def too_tall(piece: Piece, room: float) -> CheckFailed:
 
 def paginate(pieces: Sequence[Piece], room: float, least: float) -> list[Page]:
     """Pages `room` points high. Less than `least` points on the last one are avoided if tighter spacing can."""
-    pages = _Flow(pieces, room, 1).run()
+    pages = _Flow(pieces, room, 1, poor=_POOR).run()
     if len(pages) > 1 and used(pages[-1]) < least:
         for factor in _TIGHTER:
-            tighter = _Flow(pieces, room, factor).run()
+            tighter = _Flow(pieces, room, factor, poor=_POOR).run()
             if len(tighter) < len(pages):
                 return tighter
     return pages
@@ -73,13 +74,19 @@ def used(page: Page) -> float:
 
 
 class _Flow:
-    """One attempt to fill pages with white space scaled by `factor`; `cut`: what no page holds is cut anywhere."""
+    """One attempt to fill pages with white space scaled by `factor`; `cut`: what no page holds is cut anywhere.
 
-    def __init__(self, pieces: Sequence[Piece], room: float, factor: float, cut: bool = True) -> None:
+    `poor`: the share of a page that it should not be left with.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], room: float, factor: float = 1, cut: bool = True, poor: float = 0
+    ) -> None:
         self._cut = cut
         self._queue = deque(pieces)
         self._room = room
         self._factor = factor
+        self._poor = poor * room
         self._pages: list[Page] = [[]]
         self._y = 0.0
         self._after = 0.0
@@ -125,14 +132,14 @@ class _Flow:
         if smaller is not None:
             self._put(smaller, space)
             return
-        halves = piece.split(room)
+        halves = piece.split(room) or (piece.part(room) if page and self._is_poor(self._kept()) else None)
         if halves is not None:
             self._put(halves[0], space)
             self._turn()
             self._queue.appendleft(halves[1])
         elif page:
             self._queue.appendleft(piece)
-            self._take_back()
+            self._take_back(piece)
             self._turn()
         elif self._cut and (parts := piece.cut(room)) is not None:
             self._put(parts[0], space)
@@ -146,12 +153,40 @@ class _Flow:
         self._y += space + piece.height
         self._after, self._extra = piece.after, 0
 
-    def _take_back(self) -> None:
-        """Headings and the like at the foot go along to the next page, unless they are all there is on this one."""
+    def _kept(self, count: int | None = None) -> int:
+        """How many of the first `count` pieces of the page stay on it when the last of them go with what follows."""
         page = self._pages[-1]
-        first = len(page)
+        first = len(page) if count is None else count
         while first and page[first - 1].piece.keep_next:
             first -= 1
+        return first
+
+    def _is_poor(self, first: int) -> bool:
+        """Whether the first pieces of the page leave most of it empty."""
+        return used(self._pages[-1][:first]) < self._poor
+
+    def _take_back(self, piece: Piece) -> None:
+        """Headings and the like at the foot go along to the next page, unless they are all there is on this one.
+
+        An instruction stays on a page that would be rather empty, when `piece` takes most of the next one.
+        """
+        page = self._pages[-1]
+        first = self._kept()
+        moved = [placed.piece for placed in page[first:]]
+        alone = [each.element for each in moved] == ["instruction"] and self._is_poor(first)
+        if alone and piece.height > self._poor:
+            return
+        if (moved or [piece])[0].lean:
+            first = self._leant(first, piece) or first
         if first:
             self._queue.extendleft(placed.piece for placed in reversed(page[first:]))
             del page[first:]
+
+    def _leant(self, first: int, piece: Piece) -> int:
+        """The same with the piece before, and what is kept with that, going along; 0 when they need the next page."""
+        page = self._pages[-1]
+        before = self._kept(first - 1) if first else 0
+        if not before:
+            return 0
+        needed = used(page) - page[before].offset + piece.before + piece.height
+        return before if needed <= self._room else 0

@@ -11,7 +11,7 @@ from handouts.typeset.drawing_boxes import box_piece
 from handouts.typeset.lines import Type
 from handouts.typeset.marks import LINE_COLOR, LINE_WEIGHT
 from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import Group, Piece, extent, stack
+from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, extent, stack
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Elem
 
@@ -19,6 +19,7 @@ _OPTION_HANG = 1.65  # of the type's size
 _BETWEEN_COLUMNS = 6 * MM
 _COLUMNS = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 5: (5, 3, 1)}
 _OPTION_LEADING = 1.48  # of the type's size
+_SECTION_LETTER = 0.86  # of its title's size
 _BELOW = 7  # white space below an item without lines, in points
 
 
@@ -64,7 +65,8 @@ def section(sheet: Sheet, block: SectionHead, parent: Elem) -> list[Piece]:
     elem = Elem(sheet.heading_role(2), parent)
     title = sheet.types["h2"]
     side = 1.55 * title.size
-    letter_type = replace(title, size=title.size * 0.86, color=sheet.on_dark)
+    least = sheet.style.size_body if sheet.style.single else 0
+    letter_type = replace(title, size=max(_SECTION_LETTER * title.size, least), color=sheet.on_dark)
     letter = sheet.label(block.letter + " ", letter_type, elem, block.src)
     square = max(side * 1.15, letter.width + 8)
     plate = sheet.plate(square, side, 0.8 * MM, sheet.style.accent)
@@ -102,14 +104,16 @@ def question(sheet: Sheet, block: Question, parent: Elem) -> list[Piece]:
         placed.append((hang, height, small_answer(sheet, block.answer, width, _BELOW, Elem("P", parent), block.src)))
     ruled = bool(block.body) and isinstance(block.body[-1], (WritingLines, Box))
     gaps = any(isinstance(item, GapMark) for item in block.stem)
+    free = [top + edge for _, top, part in placed if isinstance(part, Group) for edge in part.free]
     return [
         Group(
             height,
             5 if gaps else 7,
             10 if ruled else 5 if gaps else 7,
             src=block.src,
-            element="question",
+            element="ordering" if free else "question",
             parts=placed,
+            free=free,
         )
     ]
 
@@ -128,8 +132,10 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
     pitch = (width + _BETWEEN_COLUMNS) / columns
     listed = Elem("L", parent, attributes={"O": "List", "ListNumbering": "UpperAlpha"})
     placed: list[tuple[float, float, Piece]] = []
+    tops: list[float] = []
     top = 0.0
     for first in range(0, count, columns):
+        tops.append(top)
         row = block.options[first : first + columns]
         width = pitch - _BETWEEN_COLUMNS
         cells = [
@@ -138,7 +144,8 @@ def options(sheet: Sheet, block: Options, parent: Elem, width: float) -> Piece:
         ]
         placed += [(index * pitch, top, cell) for index, cell in enumerate(cells)]
         top += max(cell.height for cell in cells)
-    return Group(top, 1.5, 0, src=block.src, parts=placed)
+    free = tops[LEAST_ROWS : 1 - LEAST_ROWS] if block.loose else ()
+    return Group(top, 1.5, 0, src=block.src, parts=placed, free=free)
 
 
 def _fits(longest: float, width: float, columns: int) -> bool:

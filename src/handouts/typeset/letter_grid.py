@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import atan2, cos, pi, sin
 
+from handouts.model.document import Span
 from handouts.model.puzzle_blocks import LetterGrid, Ring, RowColumn, column_name
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen, Point
@@ -15,7 +16,9 @@ from handouts.typeset.tagging import Elem
 
 _EDGE, _RING, _FRAME = 0.7, 1.1, 0.9
 _LETTER, _NUMBER, _SMALLEST = 0.56, 0.31, 5.5  # shares of a square's side, and points
-_LARGE_SIDE, _LARGE_LETTER = 1.6, 0.74  # in large print: side by the type's size, letter by the side
+# In large print: a square with a letter or to write in by the type's size, a number by its square.
+_LARGE_SIDE, _LARGE_BLANK, _LARGE_NUMBER = 1.6, 2.0, 0.5
+_LARGE_LETTER = 0.97  # of a square's side, the widest letter of a grid in large print at most
 _NUMBER_INSET = (0.07, 0.05)
 _ASIDE = 0.1  # of a side: a letter makes room for the number in its square
 _LABEL = 5 * MM  # the margin in which rows and columns are named
@@ -102,11 +105,21 @@ class GridPiece(Piece):
             centre = (corner[0] - _LABEL / 2, corner[1] - (row - 0.5) * self.side)
             self._centred(pen, str(row), quiet, centre, self.owners.get((row, 0)))
 
+    def _sizes(self) -> tuple[float, float]:
+        """Of letters and of numbers: in large print that of its words, or what the square has room for."""
+        if not self.sheet.style.single:
+            return _LETTER * self.side, max(_NUMBER * self.side, _SMALLEST)
+        body = self.sheet.style.size_body
+        letters = {square.letter for squares in self.block.rows for square in squares if square and square.letter}
+        kind = Type("sans", body, body, bold=self.block.ruled)
+        widest = max((self.sheet.natural((Span(letter),), kind) for letter in letters), default=0)
+        share = min(1.0, _LARGE_LETTER * self.side / widest) if widest else 1.0
+        number = max((_NUMBER if letters else _LARGE_NUMBER) * self.side, _SMALLEST)
+        return share * body, min(body, number)
+
     def _letters(self, pen: Pen, corner: Point) -> None:
-        large_print = self.sheet.style.single
-        size = min(self.sheet.style.size_body, _LARGE_LETTER * self.side) if large_print else _LETTER * self.side
+        size, small = self._sizes()
         large = Type("sans", size, size * 1.2, bold=self.block.ruled)
-        small = max(_NUMBER * self.side, _SMALLEST)
         little = Type("sans", small, small * 1.15)
         for row, squares in enumerate(self.block.rows, 1):
             for column, square in enumerate(squares, 1):
@@ -159,11 +172,13 @@ def letter_grid(sheet: Sheet, block: LetterGrid, parent: Elem) -> list[Piece]:
     tall = (sheet.height - margin) / len(block.rows)
     side = min(block.square_mm * MM, fits, tall)
     least = min(block.least_mm * MM, side)
+    blank = not any(square and square.letter for row in block.rows for square in row)
     if sheet.style.single:
-        least = side = min(_LARGE_SIDE * sheet.style.size_body, fits, tall)
+        wish = _LARGE_BLANK if blank else _LARGE_SIDE
+        least = side = min(wish * sheet.style.size_body, fits, tall)
     piece = GridPiece(before=5, after=8, src=block.src, element="letter-grid", sheet=sheet, block=block, side=side)
     piece.width, piece.least = sheet.width, least
-    if any(square and square.letter for row in block.rows for square in row):
+    if not blank:
         piece.owners = _table(block, parent)
     else:
         piece.figure = Elem(

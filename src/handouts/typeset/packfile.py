@@ -27,8 +27,9 @@ from handouts.model.stamping import FIRST_OBJECT, PackFile
 from handouts.typeset import bookmarks
 from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import FontBook
+from handouts.typeset.packed_objects import PackedDocument
+from handouts.typeset.page_syntax import number
 from handouts.typeset.pdffile import DUPLEX, SETTINGS, VERSION, Info, clean
-from handouts.typeset.pen import number
 from handouts.typeset.stamps import Stamper
 
 _UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -70,7 +71,7 @@ class _File:
         for name, value in SETTINGS.items():
             setattr(rl_config, name, value)
         self._job = job
-        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=job.language)
+        self.doc = PackedDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=job.language)
         self._digest = hashlib.sha256()
         for offset, content in enumerate(job.plates.objects):
             self._digest.update(content)
@@ -144,8 +145,8 @@ class _File:
         if job.entries:
             doc.Catalog.PageMode = PDFName("UseOutlines")
         doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)
-        data = doc.GetPDFData(None)
-        return data if isinstance(data, bytes) else data.encode("latin-1")
+        data: bytes = doc.GetPDFData(None)
+        return data
 
 
 def write_pack(job: PackFile) -> bytes:

@@ -11,19 +11,23 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
+    PDFFile,
     PDFInfo,
     PDFName,
     PDFObjectReference,
     PDFPage,
     PDFStream,
     PDFString,
+    PDFTrailer,
     PDFZCompress,
 )
+from reportlab.pdfbase.pdfdoc import format as format_object
 
 from handouts.model.document import Document
 from handouts.model.press import Style
 from handouts.typeset import bookmarks
-from handouts.typeset.pen import Pen, number
+from handouts.typeset.page_syntax import number
+from handouts.typeset.pen import Pen
 from handouts.typeset.tagging import UNKNOWN, Annotation, Tree, language_tag
 
 # Settings files and RL_ variables of the machine must not change the output.
@@ -65,6 +69,29 @@ class Info(PDFInfo):  # type: ignore[misc]
         return formatted
 
 
+class _File(PDFDocument):  # type: ignore[misc]
+    """A document put together in one pass: as reportlab does it, without its detours for each object."""
+
+    def format(self) -> bytes:
+        """The file's bytes. Objects that are bytes already (`tagging`) go in as they are."""
+        parts: list[bytes] = list(PDFFile(self._pdfVersion).strings)
+        at = sum(map(len, parts))
+        offsets = ["0000000000 65535 f "]
+        number = 1
+        while number in self.numberToId:  # writing an object may add others
+            held = self.idToObject[self.numberToId[number]]
+            content = held if type(held) is bytes else format_object(held, self, toplevel=1)
+            part = b"%d 0 obj\n%s%sendobj\n" % (number, content, b"" if content.endswith(b"\n") else b"\n")
+            offsets.append(f"{at:010d} 00000 n ")
+            parts.append(part)
+            at += len(part)
+            number += 1
+        parts.append("\n".join(["xref", f"0 {number}", *offsets, ""]).encode("ascii"))
+        root, info = self.Reference(self.Catalog), self.Reference(self.info)
+        parts.append(PDFTrailer(at, Size=number, Root=root, Info=info, ID=self.ID()).format(self))
+        return b"".join(parts)
+
+
 class PdfFile:
     """A document being written: begin_page, draw with `pen`, end_page; finish gives the bytes."""
 
@@ -77,7 +104,7 @@ class PdfFile:
         self._names: list[str] = []
         self._images: dict[str, str] = {}
         self._digest = hashlib.sha256()
-        self.doc = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=_language(document))
+        self.doc = _File(compression=1, invariant=1, pdfVersion=VERSION, lang=_language(document))
         self.pen = Pen(self.doc, tree, style.black_only)
 
     def begin_page(self) -> None:
@@ -129,8 +156,8 @@ class PdfFile:
         packet = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
         doc.Catalog.Metadata = PDFStream(packet, _xmp(meta).encode("utf-8"))
         doc.signature = hashlib.md5(self._digest.digest(), usedforsecurity=False)
-        data = doc.GetPDFData(None)
-        return data if isinstance(data, bytes) else data.encode("latin-1")
+        data: bytes = doc.GetPDFData(None)
+        return data
 
     def _lead(self, annotation: Annotation) -> None:
         """Where a link leads: an address, or a place in this document."""

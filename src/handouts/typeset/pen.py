@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
@@ -16,9 +16,12 @@ from handouts.model.press import FieldPlace
 from handouts.typeset.bookmarks import Bookmark
 from handouts.typeset.faces import Face
 from handouts.typeset.lines import Frag
+from handouts.typeset.page_syntax import Codes, number
 from handouts.typeset.tagging import Annotation, Elem, Tree, language_tag
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+if TYPE_CHECKING:
+    from handouts.typeset.embedding import EmbeddedFont
+
 _CURVE = 0.5523  # control point of a quarter circle drawn as a Bezier curve
 _GAP_DROP = 2.2  # a gap's rule stands this far below the baseline, in points
 _RULE = 0.6
@@ -29,17 +32,6 @@ _HALF, _PAPER = 0.5, 0.97  # lighter than this a fill is a tint, and paper
 _THINNER, _THINNEST = 0.75, 0.4  # what is drawn black for grey is thinner
 
 Point = tuple[float, float]
-
-
-def escape(codes: bytes) -> str:
-    """The inside of a PDF string for these codes: the one place where text becomes page syntax."""
-    return codes.decode("latin-1").translate(_ESCAPES)
-
-
-def number(value: float) -> str:
-    """A coordinate in page syntax: hundredths of a point, no exponent, no negative zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 @cache
@@ -75,6 +67,7 @@ class Pen:
         self.bookmarks: list[Bookmark] = []
         self.fields: list[FieldPlace] = []
         self._state: dict[str, str] = {}
+        self._codes: dict[EmbeddedFont, Codes] = {}
 
     def new_page(self) -> None:
         """Forget the last page's graphics state and begin collecting a new one."""
@@ -144,10 +137,13 @@ class Pen:
             self.ops.append(f"BT 1 0 {number(face.slant)} 1 {number(x)} {number(y)} Tm")
         else:
             self.ops.append(f"BT {number(x)} {number(y)} Td")
-        self._set("tracking", f"{number(tracking)} Tc")
-        for subset, codes in face.font.splitString(text, self._doc):
-            self._set("font", f"{face.font.getSubsetInternalName(subset, self._doc)} {number(size)} Tf")
-            self.ops.append(f"({escape(codes)}) Tj")
+        self._set("tracking", f"{number(tracking)} Tc" if tracking else "0 Tc")
+        font = face.font
+        if font not in self._codes:
+            self._codes[font] = Codes(font, self._doc)
+        for chosen, shown in self._codes[font].shown(text, size):
+            self._set("font", chosen)
+            self.ops.append(f"({shown}) Tj")
         self.ops.append("ET")
 
     def _outline_too(self, color: str, width: float) -> None:
@@ -172,7 +168,7 @@ class Pen:
                 self.box(corner, size, stroke=color, width=0.9)
             return
         ink = frag.ink
-        lang = language_tag(ink.lang)
+        lang = language_tag(ink.lang) if ink.lang else ""
         if lang:
             self.ops.append(f"/Span <</Lang ({lang})>> BDC")
         self.text(x + frag.x, y + ink.rise, frag.text, ink.face, ink.size, ink.color, ink.tracking)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.typeset.lines import Ink, Line, Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.tagging import Elem
 
+LEAST_ROWS = 2  # events or options on either side of a page turn between them
 _LEAST = 2  # lines of a paragraph on either side of a page turn
 _TINT_TOP, _TINT_FOOT = 0.92, 0.3  # extent of the tint over and under the baseline, in type sizes
 _DOT_DROP = 2.4
@@ -19,8 +20,8 @@ _LINE_DROP, _LINE_WEIGHT = 1.6, 0.5
 class Piece:
     """Something to print. `before` and `after` are white space; neighbours share the larger one.
 
-    `keep_next` holds it to what follows; `src` and `element` name it in messages; `anchor` is the id
-    that links lead to, `bookmark` the level and words of a heading.
+    `keep_next` holds it to what follows; one that should `lean` takes the one before it along to another page. `src`
+    and `element` name it in messages; `anchor` is the id that links lead to, `bookmark` level and words of a heading.
     """
 
     height: float = 0
@@ -31,6 +32,7 @@ class Piece:
     element: str = ""
     anchor: str = ""
     bookmark: tuple[int, str] | None = None
+    lean: bool = False
 
     def place(self, pen: Pen, x: float, top: float) -> None:
         """Draw it, and remember where, when links or bookmarks lead there."""
@@ -51,6 +53,10 @@ class Piece:
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """A part no higher than `room` and the rest, or None if it must not be cut there."""
         return None
+
+    def part(self, room: float) -> tuple[Piece, Piece] | None:
+        """Like split, for a page that would hold little else: with fewer rows or events on either side."""
+        return self.split(room)
 
     def cut(self, room: float) -> tuple[Piece, Piece] | None:
         """Like split, for what is higher than a page: between any two lines, since nothing else is left to do."""
@@ -110,18 +116,21 @@ class Text(Piece):
         """Tints and underlines first, as artifacts; then the text in its elements; line by line in reading order."""
         y = top - baseline(self.type)
         for index, line in enumerate(self.lines):
-            if any(frag.ink is not None and _decorated(frag.ink) for frag in line.frags):
-                _decorate(pen, line, x + self._x(line, index), y - index * self.type.leading)
+            for frag in line.frags:
+                if frag.ink is not None and _decorated(frag.ink):
+                    _decorate(pen, line, x + self._x(line, index), y - index * self.type.leading)
+                    break
         for index, line in enumerate(self.lines):
+            left = x + self._x(line, index)
             for frag in line.frags:
                 owner = frag.owner or self.elem
                 if owner is None or self.elem is None:
                     pen.artifact()
                 else:
                     pen.mark(owner)
-                pen.frag(x + self._x(line, index), y, frag)
+                pen.frag(left, y, frag)
                 if owner is not None and frag.ink is not None and frag.ink.href and self.elem is not None:
-                    pen.link(owner, frag, x + self._x(line, index) + frag.x, y)
+                    pen.link(owner, frag, left + frag.x, y)
             y -= self.type.leading
         pen.end()
 
@@ -208,24 +217,36 @@ class Frame(Piece):
 
 @dataclass(eq=False)
 class Group(Piece):
-    """Pieces at fixed places (x, distance from the top) that stay together; drawn in the order they are listed."""
+    """Pieces at fixed places (x, distance from the top) that stay together; drawn in the order they are listed.
+
+    `free`: distances from its top at which it may be cut when a page would otherwise hold little else.
+    """
 
     parts: Sequence[tuple[float, float, Piece]] = ()
+    free: Sequence[float] = ()
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw all parts."""
         for dx, dy, part in self.parts:
             part.place(pen, x + dx, top - dy)
 
+    def part(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut at the lowest place in the room that is free for it."""
+        return self._cut_at(self.free, room)
+
     def cut(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut below the lowest line or part that ends in the room and lets all others be cut there as well."""
-        for edge in sorted({e for e in _edges(self) if e <= room + 0.01}, reverse=True):
+        return self.part(room) or self._cut_at(_edges(self), room)
+
+    def _cut_at(self, edges: Iterable[float], room: float) -> tuple[Piece, Piece] | None:
+        for edge in sorted({e for e in edges if e <= room + 0.01}, reverse=True):
             above: Placements = []
             below: Placements = []
             if edge < self.height - 0.01 and _cut_parts(self.parts, edge, above, below):
                 rest = self.height - edge
-                head = replace(self, height=edge, parts=above, after=0, keep_next=False)
-                return head, replace(self, height=rest, parts=below, before=0, bookmark=None)
+                free = [each - edge for each in self.free if each > edge]
+                head = replace(self, height=edge, parts=above, after=0, keep_next=False, free=())
+                return head, replace(self, height=rest, parts=below, before=0, bookmark=None, free=free)
         return None
 
 

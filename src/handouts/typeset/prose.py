@@ -49,6 +49,7 @@ def para(sheet: Sheet, block: Para, parent: Elem, width: float = 0) -> list[Piec
     piece.before, piece.after = _PARA_SPACE[block.style]
     piece.keep_next = block.keep_next or block.style in ("kicker", "instruction")
     piece.solid = block.style in ("kicker", "instruction")
+    piece.element = "instruction" if block.style == "instruction" else ""
     return [piece]
 
 

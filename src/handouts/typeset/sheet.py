@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from handouts.model.document import Content, GapMark, LineBreak, Span
+from handouts.model.document import Content, LineBreak, Span
 from handouts.model.press import Paper, Style
+from handouts.typeset.breaking import Breaker
 from handouts.typeset.faces import FontBook
 from handouts.typeset.gap_answers import gap_answer
-from handouts.typeset.lines import Breaker, Line, Part, Type
+from handouts.typeset.lines import Line, Part, Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Frame, Mark, Text
 from handouts.typeset.tagging import Elem, Tree
@@ -25,15 +26,19 @@ _GAP_LEADING = 19  # lines with a gap to write in stand at least this far apart,
 
 
 def types(style: Style) -> dict[str, Type]:
-    """The types of a style by name."""
+    """The types of a style by name. "tiny" is what stands outside the text; "aside" small words in it, which are of the
+
+    print's size in large print.
+    """
     body, small, tiny = style.size_body, style.size_small, style.size_tiny
+    aside = small if style.single else tiny
     sans = Type("sans", body, round(body * 1.36, 2))
     quiet = Type("sans", small, round(small * 1.36, 2), color=style.grey)
     return {
         "body": sans,
         "bold": replace(sans, bold=True),
         "answer": replace(sans, bold=True),
-        "kicker": Type("sans", tiny, tiny * 1.4, bold=True, color=style.accent, tracking=tiny * 0.1),
+        "kicker": Type("sans", aside, aside * 1.4, bold=True, color=style.accent, tracking=aside * 0.1),
         "lead": quiet,
         "instruction": quiet,
         "small": quiet,
@@ -42,6 +47,7 @@ def types(style: Style) -> dict[str, Type]:
         "quote": Type("reading", body - 0.75, round((body - 0.75) * 1.38, 2), italic=True),
         "reading": Type("reading", style.reading_size, style.reading_leading),
         "tiny": Type("sans", tiny, tiny * 1.3, color=style.grey),
+        "aside": Type("sans", aside, aside * 1.3, color=style.grey),
         "h1": Type("sans", style.size_title, style.size_title * 1.18, bold=True),
         "h2": Type("sans", style.size_heading, style.size_heading * 1.3, bold=True),
         "h3": Type("sans", body, round(body * 1.36, 2), bold=True),
@@ -120,14 +126,14 @@ class Sheet:
     def parts(self, parts: Sequence[Part], width: float, elem: Elem | None, src: str = "", hang: float = 0) -> Text:
         """A paragraph of several parts; the first part's type rules its leading and alignment."""
         kind = parts[0].type
-        if any(isinstance(item, GapMark) for part in parts for item in part.content):
-            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         gap = min(self.style.gap_mm * MM, width - hang)
         breaker = Breaker(self.book, gap, elem, src, partial(gap_answer, self.book, self.style.answer, src))
         lines = breaker.lines(parts, width, hang)
         if kind.role == "sans" and len(lines) > 1 and _lonely(lines[-1]):
             tries = (breaker.lines(parts, width * factor, hang) for factor in _NARROWER)
             lines = next((t for t in tries if len(t) == len(lines) and not _lonely(t[-1]) and not _cuts(t)), lines)
+        if breaker.has_gaps:
+            kind = replace(kind, leading=max(kind.leading, _GAP_LEADING))
         return Text(lines=lines, type=kind, elem=elem, width=width, hang=hang, src=src)
 
     def balanced(self, content: Content, kind: str | Type, width: float, elem: Elem | None, src: str = "") -> Text:
@@ -149,7 +155,8 @@ class Sheet:
     def label(self, text: str, kind: str | Type, elem: Elem | None, src: str = "") -> Text:
         """A short text on one line; its `width` is the width it takes."""
         used = self.types[kind] if isinstance(kind, str) else kind
-        piece = self.text((Span(text),), replace(used, align="left"), 1e6, elem, src)
+        left = used if used.align == "left" else replace(used, align="left")
+        piece = self.text((Span(text),), left, 1e6, elem, src)
         piece.width = piece.lines[0].width if piece.lines else 0
         return piece
 

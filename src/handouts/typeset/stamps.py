@@ -8,7 +8,7 @@ from handouts.model.stamping import Stamp
 from handouts.typeset.faces import FontBook
 from handouts.typeset.lines import Type
 from handouts.typeset.names import fit_name, runs_of, width_of
-from handouts.typeset.pen import escape, number
+from handouts.typeset.page_syntax import escape, number
 
 
 class Stamper:

@@ -17,7 +17,8 @@ from handouts.typeset.strip_words import PAD, Flag, fitting, flag_of
 from handouts.typeset.strip_years import head_year, round_years, year_label
 from handouts.typeset.tagging import Elem
 
-_GLUE = 18 * MM  # at the right of each sheet but the last: the next sheet covers it
+_GLUE = 18 * MM  # at the right of each sheet but the last: the next sheet covers it; wider where its words need it
+_AROUND = 2.0  # of the words on it
 _BAND = 11 * MM  # height of the axis
 _LANE = 4.6 * MM  # a bar and the white beside it, where there are not too many
 _MOST_LANES = 20 * MM  # for all bars of one side
@@ -41,6 +42,7 @@ class Strip(Piece):
     pitch: float
     sheet: Sheet
     glue: Text | None = None
+    flap: float = _GLUE
 
     def squeeze(self, room: float) -> Piece | None:
         """Less white above."""
@@ -61,7 +63,7 @@ class Strip(Piece):
         for index in self._here():
             self._flag(pen, x, low, index)
         if self.glue is not None:
-            self.glue.draw(pen, x + self.layout.width + 2, foot + self.tall - 4)
+            self.glue.draw(pen, x + self.layout.width + _AROUND, foot + self.tall - 4)
 
     def _start(self) -> float:
         return self.number * self.layout.width
@@ -73,7 +75,7 @@ class Strip(Piece):
         marked = [m for m in round_years(self.sheet, self.block, layout) if m[1] < goes_on]
         for year, place in marked[-1:]:
             goes_on = max(goes_on, place + 8 + year_label(self.sheet, self.block, layout, year).width)
-        spare = _GLUE - _BAND if self._is_last() else 0
+        spare = self.flap - _BAND if self._is_last() else 0
         return min(goes_on - self._start(), layout.width + spare)
 
     def _is_last(self) -> bool:
@@ -185,7 +187,7 @@ class Strip(Piece):
             marks.scissors(pen, (x, head - 5 * MM), upright=True)
         if self.glue is not None:
             right = x + self.layout.width
-            pen.box((right, foot), (_GLUE, self.tall), fill=_TINT)
+            pen.box((right, foot), (self.flap, self.tall), fill=_TINT)
             pen.line([(right, foot), (right, head)], "#555555", 0.6)
 
 
@@ -193,14 +195,15 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     """The sheets, one a page; tagged as a list of date and label."""
     if not block.events:
         return []
-    width, tall = sheet.width - _GLUE, _HEIGHT * sheet.height
+    flap = _flap(sheet, block)
+    width, tall = sheet.width - flap, _HEIGHT * sheet.height
     lanes = _lanes(block.events)
     count = max(lanes) + 1
     pitch = min(_LANE, _MOST_LANES / max(count, 1))
     days = [day(event.start) for event in block.events]
     until = max([day(event.end) for event in block.events if event.bar], default=days[-1])
     room = (tall - _BAND) / 2 - _STEM - count * pitch
-    box, layout, size = fitting(sheet, block, room, lambda box: lay_out(days, until, box, width))
+    box, layout, size = fitting(sheet, block, room, width, lambda box: lay_out(days, until, box, width))
     pieces = _steps(sheet, block, parent) if layout.sheets > 1 else []
     listed = axis_list(parent, block.alt)
     flags = [flag_of(sheet, event, size, box, Elem("LI", listed), block.src) for event in block.events]
@@ -217,9 +220,10 @@ def strip(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
         lanes=lanes,
         pitch=pitch,
         sheet=sheet,
+        flap=flap,
     )
     for number in range(layout.sheets):
-        glue = _glue(sheet, block, number + 2, parent) if number < layout.sheets - 1 else None
+        glue = _glue(sheet, block, number + 2, flap, parent) if number < layout.sheets - 1 else None
         pieces += [*([Turn()] if number else []), replace(first, number=number, glue=glue)]
     return pieces
 
@@ -232,12 +236,18 @@ def _steps(sheet: Sheet, block: WallStrip, parent: Elem) -> list[Piece]:
     return para(sheet, Para((Span(block.steps),), "small", keep_next=not sheet.style.single, src=block.src), parent)
 
 
-def _glue(sheet: Sheet, block: WallStrip, following: int, parent: Elem) -> Text:
+def _flap(sheet: Sheet, block: WallStrip) -> float:
+    """The width of the part that the following sheet covers: no word on it is cut."""
+    longest = max((sheet.natural((Span(word),), "tiny", block.src) for word in block.glue.split()), default=0)
+    return max(_GLUE, longest + 2 * _AROUND + 0.1)
+
+
+def _glue(sheet: Sheet, block: WallStrip, following: int, flap: float, parent: Elem) -> Text:
     """The words on the part that the following sheet covers."""
     words = block.glue.replace("{sheet}", str(following))
     kind = replace(sheet.types["tiny"], color="#000000", align="center")
     sheet.added.append(words)
-    return sheet.text((Span(words),), kind, _GLUE - 4, Elem("P", parent), block.src)
+    return sheet.text((Span(words),), kind, flap - 2 * _AROUND, Elem("P", parent), block.src)
 
 
 def _lanes(events: Sequence[ChartEvent]) -> list[int]:

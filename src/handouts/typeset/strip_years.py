@@ -24,7 +24,8 @@ def _year_words(block: WallStrip, layout: Layout, year: int) -> str:
 
 def year_label(sheet: Sheet, block: WallStrip, layout: Layout, year: int) -> Text:
     """The year's words, set."""
-    kind = replace(sheet.types["bold"], size=_SIZE, leading=_SIZE * 1.2)
+    size = max(_SIZE, sheet.style.size_body)
+    kind = replace(sheet.types["bold"], size=size, leading=size * 1.2)
     return sheet.label(_year_words(block, layout, year), kind, None, block.src)
 
 

@@ -37,7 +37,7 @@ class SetCell:
 class Row:
     """A row of set cells. Its height is what they need, or more. `least`: what those need that end in it.
 
-    `tinted` is every other row of a table with stripes.
+    `tinted` is every other row of a table with stripes; one that is `held` stays with the row above.
     """
 
     cells: Sequence[SetCell]
@@ -46,10 +46,13 @@ class Row:
     pad: tuple[float, float] = (PAD_X, PAD_Y)
     least: float = 0
     tinted: bool = False
+    held: bool = False
 
 
 def joined(rows: Sequence[Row], cut: int) -> bool:
-    """Whether a cell stands above and below the cut before this row."""
+    """Whether a cell stands above and below the cut before this row, or the row stays with the one above."""
+    if rows[cut].held:
+        return True
     return any(n + cell.rowspan > cut for n, row in enumerate(rows[:cut]) for cell in row.cells)
 
 

@@ -9,38 +9,44 @@ from dataclasses import replace
 from handouts.model.document import Cell, Span, Table, first_columns
 from handouts.typeset.lines import Type
 from handouts.typeset.sheet import Sheet
+from handouts.typeset.word_breaks import unbreakable
 
 PAD_X, PAD_Y = 5.0, 3.2
 _DENSE = (3.0, 1.4)
 _DENSE_SMALLER, _DENSE_LEADING = 1.0, 1.2  # than small type; of its own size
-_WORD = re.compile(r"[^\s-]+-*")  # a line may end behind a hyphen and, if it must, at any kind of space
-_TOGETHER = re.compile("[^ \t\n]+")  # words joined by no-break spaces
+# Where words joined by no-break spaces are parted: nowhere, before a year, everywhere.
+_WHOLE, _BEFORE_YEAR, _WORDS = (
+    re.compile(p) for p in (r"(?!)", r"(?<=[\u00a0\u202f])(?=\d{3})", r"(?<=[\u00a0\u202f])")
+)
 _SPARE = 0.2
 _CLOSE = 2.0  # points left and right of the words of a crowded table
 _SMALLEST = 0.55  # of the type's size, for a table that is too wide
-_MOST_JOINED = 0.75  # of the width, for words that stay together
+_MOST_JOINED = ((_WHOLE, 0.75), (_BEFORE_YEAR, 1.0))  # of the width, for words that stay together
 _MOST_BESIDE = 0.5  # of the width, for the columns beside a word that no type makes fit
 
 Pad = tuple[float, float]
+Parting = re.Pattern[str]
 
 
 def fitted_columns(sheet: Sheet, block: Table, shares: Sequence[float], width: float) -> tuple[list[float], Type, Pad]:
     """Widths, type and padding in which no word is cut: the widths by their shares where every word fits in them.
 
-    Else narrow columns take room from wide ones; where that is not enough, cells come closer, then type shrinks. A word
-    that is too long even for the smallest type is cut, and the others keep their size.
+    Else narrow columns take room from wide ones, for whole dates if they can, or dates without their years; where that
+    is not enough, cells come closer, then type shrinks. A word that is too long even for the smallest type is cut, and
+    the others keep their size.
     """
     kind, pad = _setting(sheet, block)
     wished = [width * share / sum(shares) for share in shares]
-    least = _least(sheet, block, wished, kind, pad[0], _WORD)
-    if all(need <= wish for need, wish in zip(least, wished, strict=True)):
-        return wished, kind, pad
-    joined = _least(sheet, block, wished, kind, pad[0], _TOGETHER)
-    if sum(joined) <= _MOST_JOINED * width:
-        return _spread(wished, joined), kind, pad
+    for parting, most in _MOST_JOINED:
+        joined = _least(sheet, block, wished, kind, pad[0], parting)
+        if all(need <= wish for need, wish in zip(joined, wished, strict=True)):
+            return wished, kind, pad
+        if sum(joined) <= most * width:
+            return _spread(wished, joined), kind, pad
+    least = _least(sheet, block, wished, kind, pad[0], _WORDS)
     if sum(least) > width:
         pad = (min(pad[0], _CLOSE), pad[1])
-        least = _least(sheet, block, wished, kind, pad[0], _WORD)
+        least = _least(sheet, block, wished, kind, pad[0], _WORDS)
     if sum(least) > width:
         room = width - 2 * pad[0] * len(wished)
         share = room / (sum(least) - 2 * pad[0] * len(wished))
@@ -51,7 +57,7 @@ def fitted_columns(sheet: Sheet, block: Table, shares: Sequence[float], width: f
             return least, kind, pad
         share = max(_SMALLEST, share)
         kind = replace(kind, size=round(share * kind.size, 2), leading=round(share * kind.leading, 2))
-        least = _least(sheet, block, wished, kind, pad[0], _WORD)
+        least = _least(sheet, block, wished, kind, pad[0], _WORDS)
     return _spread(wished, least), kind, pad
 
 
@@ -59,7 +65,7 @@ def least_width(sheet: Sheet, block: Table) -> float:
     """The width in points in which no word of the table is cut and its type need not shrink."""
     _, filled = first_columns(block.rows)
     kind, pad = _setting(sheet, block)
-    return sum(_least(sheet, block, [0.0] * max(filled, default=0), kind, pad[0], _WORD))
+    return sum(_least(sheet, block, [0.0] * max(filled, default=0), kind, pad[0], _WORDS))
 
 
 def _setting(sheet: Sheet, block: Table) -> tuple[Type, Pad]:
@@ -89,7 +95,7 @@ def _spread(wished: Sequence[float], least: Sequence[float]) -> list[float]:
 
 
 def _least(
-    sheet: Sheet, block: Table, wished: Sequence[float], kind: Type, pad: float, word: re.Pattern[str]
+    sheet: Sheet, block: Table, wished: Sequence[float], kind: Type, pad: float, parting: Parting
 ) -> list[float]:
     """What the columns need at least, those below cells that span several of them included."""
     least = [0.0] * len(wished)
@@ -97,7 +103,7 @@ def _least(
     places, _ = first_columns(block.rows)
     for row, columns in zip(block.rows, places, strict=True):
         for cell, column in zip(row, columns, strict=True):
-            need = _widest(sheet, cell, kind, word) + 2 * pad + _SPARE
+            need = _widest(sheet, cell, kind, parting) + 2 * pad + _SPARE
             if cell.colspan > 1:
                 spanning.append((range(column, min(column + cell.colspan, len(least))), need))
             else:
@@ -119,11 +125,12 @@ def _widen(least: list[float], wished: Sequence[float], columns: range, need: fl
         least[i] += part * slack[i] + more
 
 
-def _widest(sheet: Sheet, cell: Cell, kind: Type, word: re.Pattern[str]) -> float:
-    """The width of the widest word of a cell, in points."""
+def _widest(sheet: Sheet, cell: Cell, kind: Type, parting: Parting) -> float:
+    """The width of the widest part of a cell that stays on one line, in points."""
     widest = 0.0
     for item in cell.content:
         if isinstance(item, Span):
             face = sheet.book.face(kind.role, kind.bold or cell.header or item.bold, kind.italic != item.italic)
-            widest = max([widest, *(face.width(found, kind.size) for found in word.findall(item.text))])
+            parts = (part for word in unbreakable(item.text) for part in parting.split(word))
+            widest = max([widest, *(face.width(part, kind.size) for part in parts)])
     return widest

@@ -11,12 +11,12 @@ from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece
 from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.table_reflow import reflowed, set_columns
 from handouts.typeset.table_rows import Row, SetCell, cut_rows, joined, stretch
-from handouts.typeset.table_widths import PAD_X, PAD_Y, fitted_columns
+from handouts.typeset.table_widths import PAD_X, PAD_Y
 from handouts.typeset.tagging import Attributes, Elem
 
 _HAIR = 0.4
-_PAIR = (2, 3)  # shares of a label and of its words
 _LEAST = 2  # rows on either side of a page turn, where there are enough
 
 
@@ -28,6 +28,7 @@ class TablePiece(Piece):
     rows: Sequence[Row] = ()
     widths: Sequence[float] = ()
     grid: bool = True
+    rules: bool = True
     rule: str = "#8c8c8c"
     tint: str = "#efefef"
     again: bool = False
@@ -57,7 +58,9 @@ class TablePiece(Piece):
             if row.tinted:
                 pen.box((x, y - row.height), (total, row.height), fill=self.tint)
             y -= row.height
-        if any(cell.colspan > 1 or cell.rowspan > 1 for row in (*self.head, *self.rows) for cell in row.cells):
+        if not self.grid and not self.rules:
+            pass
+        elif any(cell.colspan > 1 or cell.rowspan > 1 for row in (*self.head, *self.rows) for cell in row.cells):
             self._frames(pen, x, top)
         else:
             self._rules(pen, x, top, y)
@@ -126,12 +129,20 @@ class TablePiece(Piece):
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between rows; the header is printed again above the rest."""
+        return self._between(room, _LEAST)
+
+    def part(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut between rows, also behind the first."""
+        return self._between(room, 1)
+
+    def _between(self, room: float, wanted: int) -> tuple[Piece, Piece] | None:
+        """The rows that fit, `wanted` of them at least and as many left, where there are enough, and the rest."""
         used = sum(row.height for row in self.head)
         fit = 0
         while fit < len(self.rows) and used + self.rows[fit].height <= room + 0.01:
             used += self.rows[fit].height
             fit += 1
-        least = min(_LEAST, len(self.rows) // 2)
+        least = min(wanted, len(self.rows) // 2)
         fit = min(fit, len(self.rows) - least)
         while fit > 0 and joined(self.rows, fit):
             fit -= 1
@@ -154,14 +165,12 @@ class TablePiece(Piece):
 
 def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     """A table over its part of the width. Short rows are filled up with empty cells."""
-    if sheet.style.single and _is_of_pairs(block):
-        block = _one_pair_a_row(block)
+    block, stacked = reflowed(sheet, block) if sheet.style.single else (block, False)
     places, filled = first_columns(block.rows)
     count = max(filled, default=0)
     if not count:
         return []
-    shares = [*block.widths[:count], *[1.0] * (count - len(block.widths))]
-    widths, size, pad = fitted_columns(sheet, block, shares, sheet.width * block.width / 100)
+    widths, size, pad = set_columns(sheet, block, count)
     elem = Elem("Table", parent)
     rows = []
     for number, (cells, columns) in enumerate(zip(block.rows, places, strict=True)):
@@ -173,22 +182,11 @@ def table(sheet: Sheet, block: Table, parent: Elem) -> list[Piece]:
     if not body:
         head, body = [], rows
     _stripe(body, block.zebra)
-    body = [replace(row, height=max(row.height, block.row_mm * sheet.style.hand * MM)) for row in body]
-    return [_piece(sheet, head, body, widths, block.grid, block.src)]
-
-
-def _is_of_pairs(block: Table) -> bool:
-    """Whether rows are a label and its words, twice: without head and lines, the last words over the rest of a row."""
-    spans = {tuple(cell.colspan for cell in row) for row in block.rows}
-    plain = not block.header_rows and not block.grid and all(cell.rowspan == 1 for row in block.rows for cell in row)
-    return plain and (1, 1, 1, 1) in spans and spans <= {(1, 1, 1, 1), (1, 3)}
-
-
-def _one_pair_a_row(block: Table) -> Table:
-    """The same pairs below each other, for type that leaves four columns no room."""
-    rows = [pair for row in block.rows for pair in (row[:2], row[2:]) if pair]
-    single = tuple(tuple(replace(cell, colspan=1) for cell in pair) for pair in rows)
-    return replace(block, rows=single, widths=_PAIR)
+    least = block.row_mm * sheet.style.hand * MM
+    for number, made in enumerate(body):
+        made.held = stacked and number % 2 == 1
+        made.height = made.height if stacked and not made.held else max(made.height, least)
+    return [_piece(sheet, head, body, widths, block)]
 
 
 def _filled_up(
@@ -208,16 +206,17 @@ def _stripe(rows: Sequence[Row], zebra: bool) -> None:
         bound = max(bound, number + max((cell.rowspan for cell in row.cells), default=1))
 
 
-def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], grid: bool, src: str) -> TablePiece:
+def _piece(sheet: Sheet, head: list[Row], body: list[Row], widths: list[float], block: Table) -> TablePiece:
     return TablePiece(
         before=5,
         after=9,
-        src=src,
+        src=block.src,
         element="table",
         head=head,
         rows=body,
         widths=widths,
-        grid=grid,
+        grid=block.grid,
+        rules=block.rules,
         rule=sheet.style.rule,
         tint=sheet.style.tint,
         answer=sheet.style.answer,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -106,97 +108,122 @@ class Tree:
 
     def write(self, doc: PDFDocument, page_names: list[str]) -> None:
         """Put the tree into the document's catalogue. `page_names` are reportlab's names of the pages, in order."""
-        pages = [PDFObjectReference(name) for name in page_names]
         root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         reference = doc.Reference(root)
-        written: dict[int, PDFObjectReference] = {}
-        root["K"] = PDFArray([_write(doc, self.root, reference, pages, written)])
+        numbers = doc.idToObjectNumberAndVersion
+        writer = _Writer(doc, [numbers[name][0] for name in page_names])
+        root["K"] = PDFArray([writer.reference(writer.write(self.root, numbers[reference.name][0]))])
         nums: list[object] = []
         for number, owners in enumerate(self._pages):
-            nums += [number, doc.Reference(_Kids([written[id(elem)] for elem in owners]))]
+            nums += [number, writer.reference(writer.held(_references(writer.written[id(elem)] for elem in owners)))]
         for number, (annotation, elem) in enumerate(self.links, len(self._pages)):
             annotation.entry["StructParent"] = number
-            nums += [number, written[id(elem)]]
+            nums += [number, writer.reference(writer.written[id(elem)])]
         root["ParentTree"] = doc.Reference(PDFDictionary({"Nums": PDFArray(nums)}))
         root["ParentTreeNextKey"] = len(self._pages) + len(self.links)
         doc.Catalog.StructTreeRoot = reference
         doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-def _written(value: object, doc: PDFDocument) -> bytes:
-    """A value in file syntax; references and names, of which a tree has thousands, without reportlab's detours."""
-    if isinstance(value, PDFObjectReference):
-        return b"%d %d R" % doc.idToObjectNumberAndVersion[value.name]
-    if type(value) is int:
-        return b"%d" % value
-    if type(value) is str:
-        return value.encode("ascii")
-    written: bytes = format_object(value, doc)
-    return written
-
-
-def _in_lines(parts: list[bytes], most: int) -> bytes:
+def _in_lines(parts: Sequence[bytes], most: int) -> bytes:
     """The parts, no more than `most` on a line, as reportlab breaks them."""
+    if len(parts) <= most:
+        return b" ".join(parts)
     return b" \n  ".join(b" ".join(parts[first : first + most]) for first in range(0, len(parts), most))
 
 
-class _Entry(PDFDictionary):  # type: ignore[misc]
-    """A dictionary of the structure tree."""
-
-    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:
-        held = self.dict
-        parts = [b"/%s %s" % (key.encode("ascii"), _written(held[key], document)) for key in sorted(held)]
-        return b"<<\n%s\n>>" % _in_lines(parts, _ENTRIES)
+def in_brackets(parts: Sequence[bytes]) -> bytes:
+    """An array of values that are in file syntax."""
+    return b"[ %s ]" % _in_lines(parts, _ITEMS)
 
 
-class _Kids(PDFArray):  # type: ignore[misc]
-    """A list of the structure tree."""
-
-    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:
-        return b"[ %s ]" % _in_lines([_written(kid, document) for kid in self.sequence], _ITEMS)
+def _references(numbers: Iterable[int]) -> bytes:
+    return in_brackets([b"%d 0 R" % number for number in numbers])
 
 
 def _empty(elem: Elem) -> bool:
     return not elem.needed and all(isinstance(kid, Elem) and _empty(kid) for kid in elem.kids)
 
 
-def _attributes(values: Mapping[str, str | int | list[float]]) -> PDFDictionary:
-    return PDFDictionary({key: _value(value) for key, value in values.items()})
+@cache
+def _name(words: str) -> bytes:
+    """A role, or a name or value of an attribute: there are few."""
+    name: str = PDFName(words)
+    return name.encode("ascii")
 
 
-def _value(value: str | int | list[float]) -> object:
+def _attributes(values: Attributes) -> bytes:
+    parts = [_name(key) + b" " + _value(values[key]) for key in sorted(values)]
+    return b"<<\n%s\n>>" % _in_lines(parts, _ENTRIES)
+
+
+def _value(value: str | int | list[float]) -> bytes:
     if isinstance(value, str):
-        return PDFName(value)
-    return PDFArray(value) if isinstance(value, list) else value
+        return _name(value)
+    if isinstance(value, list):
+        return in_brackets([fp_str(number).encode("ascii") for number in value])
+    return b"%d" % value
 
 
-def _write(
-    doc: PDFDocument,
-    elem: Elem,
-    parent: PDFObjectReference,
-    pages: list[PDFObjectReference],
-    written: dict[int, PDFObjectReference],
-) -> PDFObjectReference:
-    entry = _Entry({"Type": "/StructElem", "S": PDFName(elem.role), "P": parent})
-    written[id(elem)] = reference = doc.Reference(entry)
-    for key, text in (("Alt", elem.alt), ("T", elem.title)):
-        if text:
-            entry[key] = PDFString(text)
-    if elem.attributes:
-        entry["A"] = _attributes(elem.attributes)
-    home = next((kid[0] for kid in elem.kids if isinstance(kid, tuple)), None)
-    if home is not None:
-        entry["Pg"] = pages[home]
-    kids: list[object] = []
-    for kid in elem.kids:
+class _Writer:
+    """Writes elements straight in file syntax: a document has hundreds, and reportlab's objects cost much for each.
+
+    `pages` are the numbers of the page objects; `written` those of the elements, by id.
+    """
+
+    def __init__(self, doc: PDFDocument, pages: list[int]) -> None:
+        self._doc = doc
+        self._pages = pages
+        self.written: dict[int, int] = {}
+
+    def _reserve(self) -> int:
+        """The next object number of the document."""
+        doc = self._doc
+        number: int = doc.objectcounter + 1
+        doc.objectcounter = number
+        name = f"R{number}"
+        doc.numberToId[number] = name
+        doc.idToObjectNumberAndVersion[name] = (number, 0)
+        return number
+
+    def held(self, content: bytes) -> int:
+        """Make an object of the content; returns its number."""
+        number = self._reserve()
+        self._doc.idToObject[f"R{number}"] = content
+        return number
+
+    def reference(self, number: int) -> PDFObjectReference:
+        """What reportlab's objects refer to a written one by."""
+        return PDFObjectReference(f"R{number}")
+
+    def write(self, elem: Elem, parent: int) -> int:
+        """Write an element and what is below it; returns its number. Entries stand in alphabetical order."""
+        self.written[id(elem)] = number = self._reserve()
+        doc = self._doc
+        home = next((kid[0] for kid in elem.kids if type(kid) is tuple), None)
+        kids = in_brackets(
+            [self._kid(kid, number, home) for kid in elem.kids if type(kid) is not Elem or not _empty(kid)]
+        )
+        parts = [b"/A " + _attributes(elem.attributes)] if elem.attributes else []
+        if elem.alt:
+            parts.append(b"/Alt " + format_object(PDFString(elem.alt), doc))
+        parts += (b"/K " + kids, b"/P %d 0 R" % parent)
+        if home is not None:
+            parts.append(b"/Pg %d 0 R" % self._pages[home])
+        parts.append(b"/S " + _name(elem.role))
+        if elem.title:
+            parts.append(b"/T " + format_object(PDFString(elem.title), doc))
+        parts.append(b"/Type /StructElem")
+        doc.idToObject[f"R{number}"] = b"<<\n%s\n>>" % _in_lines(parts, _ENTRIES)
+        return number
+
+    def _kid(self, kid: Elem | tuple[int, int] | Annotation, number: int, home: int | None) -> bytes:
+        """An entry of the kids of element `number`, most of whose content is on page `home`."""
         if isinstance(kid, Elem):
-            if not _empty(kid):
-                kids.append(_write(doc, kid, reference, pages, written))
-        elif isinstance(kid, Annotation):
-            kids.append(_Entry({"Type": "/OBJR", "Pg": pages[kid.page], "Obj": kid.reference}))
-        elif kid[0] == home:
-            kids.append(kid[1])
-        else:
-            kids.append(_Entry({"Type": "/MCR", "Pg": pages[kid[0]], "MCID": kid[1]}))
-    entry["K"] = _Kids(kids)
-    return reference
+            return b"%d 0 R" % self.write(kid, number)
+        if isinstance(kid, Annotation):
+            linked = self._doc.idToObjectNumberAndVersion[kid.reference.name][0]
+            return b"<<\n/Obj %d 0 R /Pg %d 0 R /Type /OBJR\n>>" % (linked, self._pages[kid.page])
+        if kid[0] == home:
+            return b"%d" % kid[1]
+        return b"<<\n/MCID %d /Pg %d 0 R /Type /MCR\n>>" % (kid[1], self._pages[kid[0]])

@@ -18,7 +18,8 @@ from handouts.model.exercise import Exercise, Section
 from handouts.model.glossary import Entry, Glossary, usual_source
 from handouts.model.text import Essay, Passage, SourceText
 from handouts.model.timeline import Event, Timeline
-from handouts.reading.yaml import Path, Tree, load_with_places
+from handouts.reading.text import read_source
+from handouts.reading.yaml import Path, Tree, load_with_places, read_tree
 
 Source = SourceText | str | os.PathLike[str] | Tree
 T = TypeVar("T")
@@ -163,6 +164,8 @@ def read_questions(source: Source, essay: Essay) -> Read[tuple[Section, ...]]:
 
 def _load_questions(source: Source) -> tuple[question_files.QuestionsFile, Tree]:
     """The file; where one right letter is asked for and there are several, the message says what else there is."""
+    if not isinstance(source, Tree):
+        source = read_tree(source if isinstance(source, SourceText) else read_source(source), large=True)
     try:
         return load_with_places(source, question_files.QuestionsFile)
     except ContentError as error:

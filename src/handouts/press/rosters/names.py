@@ -47,6 +47,8 @@ class Cleaned:
 
 def cleaned(raw: str) -> Cleaned:
     """A name as it is kept: NFC, blanks folded, marks of direction and other invisible signs left out."""
+    if raw.isascii() and raw.isprintable():
+        return Cleaned(" ".join(raw.split()), False, "")
     text = normalize("NFC", raw)
     odd = next((f"U+{ord(c):04X}" for c in text if is_no_text(c) and not is_invisible(c)), "")
     seen = "".join(c for n, c in enumerate(text) if not is_invisible(c) or _needed(text, n))

@@ -1,0 +1,214 @@
+"""Workers of other computers, through the scheduler of a Dask cluster. Only this module knows Dask.
+
+Dask is the extra `[cluster]`: it is imported when a cluster is asked for and not before.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import warnings
+from collections.abc import Mapping
+from concurrent.futures import CancelledError, Executor
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from handouts.batch.executors import Loss
+from handouts.diagnostics import Diagnostic, problem, warning
+from handouts.errors import ClusterProblem, UsageProblem
+
+ALIKE = ("handouts", "reportlab", "pypdf")  # what decides about the bytes of a page
+SECONDS = 15  # for the scheduler to answer
+PATIENCE = 60  # seconds for the first worker to come
+AGAIN = 5  # seconds for which the number of workers is taken as known
+NAMED = 5  # workers that a message names
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """Files for an encrypted cluster: who vouches for it, who we are, our key."""
+
+    ca: str
+    cert: str
+    key: str
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Makes executors on the cluster whose scheduler is at `address` ("tcp://office:8786", "tls://…").
+
+    `security` is a `distributed.Security` of the caller's own making, in place of `tls`. `make` raises ClusterProblem:
+    cluster-unreachable, cluster-empty (no worker within `patience` seconds), cluster-version; UsageProblem:
+    cluster-missing, cluster-tls. `remarks` is what `make` found doubtful.
+    """
+
+    address: str
+    tls: Tls | None = None
+    security: Any = None
+    seconds: float = SECONDS
+    patience: float = PATIENCE
+    remarks: list[Diagnostic] = field(default_factory=list)
+    alike: Mapping[str, str] = field(default_factory=dict)
+    drops_waiting: bool = field(default=False, init=False)  # nobody here knows which of them have begun
+    _clients: dict[Executor, Any] = field(default_factory=dict, init=False)
+    _seen: tuple[float, int] = field(default=(0.0, 1), init=False)
+
+    @property
+    def workers(self) -> int:
+        """Worker processes at the moment, at least 1: some may come and go."""
+        seen, count = self._seen
+        if self._clients and time.monotonic() - seen > AGAIN:
+            client = next(iter(self._clients.values()))
+            try:
+                count = max(1, len(client.nthreads()))
+            except Exception:  # the scheduler is gone: the futures tell, each for itself
+                count = max(1, count)
+            self._seen = (time.monotonic(), count)
+        return count
+
+    @property
+    def window(self) -> int:
+        """Two for each worker: one is worked on while the next one travels."""
+        return 2 * self.workers
+
+    def make(self) -> Executor:
+        """Connect, wait for a worker, and ask each worker for its versions before anything is handed out."""
+        distributed = library()
+        security = self.security if self.tls is None else made_security(distributed, self.tls)
+        client = self._connected(distributed, security)
+        try:
+            self._look(distributed, client)
+        except BaseException:
+            client.close()
+            raise
+        executor: Executor = client.get_executor(pure=False)
+        self._clients[executor] = client
+        return executor
+
+    def _connected(self, distributed: Any, security: Any) -> Any:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # versions of Dask that differ: what matters is asked below
+                return distributed.Client(
+                    self.address, security=security, timeout=self.seconds, set_as_default=False, name="handouts"
+                )
+        except Exception as error:  # each transport has errors of its own
+            reason = " ".join((str(error) or type(error).__name__).split())[:160]
+            found = problem("cluster-unreachable", None, address=self.address, reason=reason)
+            raise ClusterProblem(found) from error
+
+    def _look(self, distributed: Any, client: Any) -> None:
+        try:
+            client.wait_for_workers(1, timeout=self.patience)
+        except Exception as error:  # TimeoutError of several libraries
+            empty = problem("cluster-empty", None, address=self.address, seconds=int(self.patience))
+            raise ClusterProblem(empty) from error
+        self.alike = versions()
+        found = strangers(self.alike, {name: _asked(client, name) for name in self.alike})
+        if found:
+            raise ClusterProblem(*found)
+        threads: Mapping[str, int] = client.nthreads()
+        self._seen = (time.monotonic(), max(1, len(threads)))
+        if idle := sorted(worker for worker, count in threads.items() if count > 1):
+            remark = warning("cluster-threads", None, workers=_named(idle), count=len(idle))
+            self.remarks[:] = [remark]
+
+    def loss(self, error: BaseException) -> Loss | None:
+        """Dask gives up on an item when several workers died that held it, whoever killed them."""
+        if type(error).__name__ == "KilledWorker":
+            return Loss.SUSPECT
+        return Loss.GONE if isinstance(error, CancelledError) else None
+
+    def words(self, error: BaseException) -> str:
+        """The address of the last worker that died."""
+        return str(getattr(getattr(error, "last_worker", None), "address", ""))
+
+    def stop(self, executor: Executor, *, now: bool) -> None:
+        """Leave the cluster. What waits there is dropped; a class that a worker has begun is finished and forgotten."""
+        client = self._clients.pop(executor, None)
+        if client is None:
+            return
+        try:
+            executor.shutdown(wait=not now)
+        except Exception:  # the scheduler is gone: there is nothing to end
+            now = True
+        client.close(timeout=1 if now else SECONDS)
+
+
+def library() -> Any:
+    """The package distributed, silent. UsageProblem: cluster-missing."""
+    try:
+        import dask
+        import distributed
+    except ImportError as error:
+        raise UsageProblem(problem("cluster-missing", None, reason=" ".join(str(error).split()))) from error
+    # A job with the content of its lesson is as large as it is.
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
+    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return distributed
+
+
+def made_security(distributed: Any, tls: Tls) -> Any:
+    """A `distributed.Security` of these files. UsageProblem: cluster-tls."""
+    for path in (tls.ca, tls.cert, tls.key):
+        if not Path(path).is_file():
+            raise UsageProblem(problem("cluster-tls", None, path=path))
+    return distributed.Security(
+        tls_ca_file=tls.ca, tls_client_cert=tls.cert, tls_client_key=tls.key, require_encryption=True
+    )
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """The versions here of what decides about the bytes of a page; "" for what is not installed."""
+    return {name: _version(name) for name in ALIKE}
+
+
+def this_worker() -> str:
+    """On a worker of a cluster its address, elsewhere "?"."""
+    try:
+        return str(library().get_worker().address)
+    except (UsageProblem, ValueError):
+        return "?"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _asked(client: Any, name: str) -> Mapping[str, Any]:
+    """Worker -> version there, or the error. A function of Python is asked, as ours may not be there at all."""
+    answer: Mapping[str, Any] = client.run(version, name, on_error="return")
+    return answer
+
+
+def strangers(here: Mapping[str, str], there: Mapping[str, Mapping[str, Any]]) -> list[Diagnostic]:
+    """A problem for each other version (name -> worker -> version or error), with the workers that have it."""
+    found = []
+    for name, wanted in here.items():
+        others: dict[str, list[str]] = {}
+        for worker, got in there[name].items():
+            has = got if isinstance(got, str) else ""
+            if has != wanted:
+                others.setdefault(has, []).append(worker)
+        for has in sorted(others):
+            found.append(stranger(name, wanted, has, others[has]))
+    return found
+
+
+def stranger(name: str, wanted: str, has: str, workers: list[str]) -> Diagnostic:
+    """Workers that have `has` ("" for nothing) where `wanted` is needed."""
+    named, count = _named(workers), len(workers)
+    return problem("cluster-version", None, name=name, wanted=wanted or "-", has=has or "-", workers=named, count=count)
+
+
+def _named(workers: list[str]) -> str:
+    rest = ", …" if len(workers) > NAMED else ""
+    return ", ".join(sorted(workers)[:NAMED]) + rest

@@ -1,0 +1,114 @@
+"""What a batch has made, kept in the user's cache folder: SQLite on a local disk, since it fails on network shares.
+
+It holds ids and hashes of packs and the paths and hashes of their files, nothing of a pupil. A row is written when all
+files of its pack are on the disk, in one transaction; kill -9 at any moment leaves it whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from types import TracebackType
+
+from handouts.diagnostics import Location, problem
+from handouts.errors import StorageError, UsageProblem
+from handouts.model.batch import JobResult, MadeFile
+
+_FORMAT = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS packs (
+  id TEXT PRIMARY KEY, key TEXT NOT NULL, files TEXT NOT NULL, pupils INTEGER NOT NULL, seconds REAL NOT NULL
+) STRICT
+"""
+
+
+class Manifest:
+    """The packs that stand in an output folder. Open it with `with`: it is one run's alone until it is closed."""
+
+    def __init__(self, cache: Path, out: Path, keys: Path) -> None:
+        name = hashlib.sha256(json.dumps([str(out.resolve()), str(keys.resolve())]).encode()).hexdigest()[:24]
+        self.path = cache / "batch" / f"{name}.sqlite"
+        self._base: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Manifest:
+        """Raises UsageProblem batch-busy while another run writes to the same folders, StorageError for other trouble.
+
+        A file that is no database any more is put aside: then everything is made again.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._failed(str(error.strerror)) from error
+        try:
+            self._open()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                self._refuse(error)
+            self.close()
+            self.path.unlink(missing_ok=True)
+            self._open()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let other runs in."""
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _open(self) -> None:
+        base = self._base = sqlite3.connect(self.path, timeout=1, isolation_level=None)
+        base.execute("PRAGMA locking_mode=EXCLUSIVE")
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=FULL")
+        base.execute("BEGIN IMMEDIATE")
+        (version,) = base.execute("PRAGMA user_version").fetchone()
+        if version not in (0, _FORMAT):
+            base.execute("DROP TABLE IF EXISTS packs")
+        base.execute(_TABLES)
+        base.execute(f"PRAGMA user_version={_FORMAT}")
+        base.execute("COMMIT")
+
+    def _refuse(self, error: sqlite3.OperationalError) -> None:
+        self.close()
+        if "locked" in str(error):
+            raise UsageProblem(problem("batch-busy", Location(str(self.path)))) from error
+        raise self._failed(str(error)) from error
+
+    def _failed(self, reason: str) -> StorageError:
+        return StorageError(problem("store-failed", Location(str(self.path)), reason=reason))
+
+    @property
+    def _open_base(self) -> sqlite3.Connection:
+        assert self._base is not None, "the manifest is not open"
+        return self._base
+
+    def packs(self) -> Iterator[JobResult]:
+        """What was made, by id."""
+        for name, key, files, pupils, seconds in self._open_base.execute("SELECT * FROM packs ORDER BY id"):
+            made = tuple(MadeFile(*file) for file in json.loads(files))
+            yield JobResult(name, key, "kept", made, pupils=pupils, seconds=seconds)
+
+    def keep(self, result: JobResult) -> None:
+        """Remember a pack whose files are all on the disk. StorageError when the disk is full."""
+        files = json.dumps([astuple(file) for file in result.files])
+        row = (result.id, result.key, files, result.pupils, result.seconds)
+        self._write("INSERT OR REPLACE INTO packs VALUES (?, ?, ?, ?, ?)", row)
+
+    def forget(self, name: str) -> None:
+        """A pack whose files are gone, or go."""
+        self._write("DELETE FROM packs WHERE id = ?", (name,))
+
+    def _write(self, statement: str, row: Sequence[object]) -> None:
+        try:
+            self._open_base.execute(statement, row)
+        except sqlite3.OperationalError as error:
+            if "full" in str(error):
+                raise StorageError(problem("store-disk-full", Location(str(self.path)))) from error
+            raise self._failed(str(error)) from error

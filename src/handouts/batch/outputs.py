@@ -1,0 +1,118 @@
+"""The two trees of a batch on the disk: what is there, what is written, what goes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from handouts.diagnostics import Location, problem
+from handouts.errors import StorageError
+from handouts.model.batch import JobResult, MadeFile
+from handouts.store import Store
+
+_TEMPORARY = re.compile(r"\.handouts-\d+-\d+\.tmp")
+_CHUNK = 1 << 20
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold: files are the same whenever they are made
+
+
+class Outputs:
+    """The tree of what pupils get and the copier needs, and the tree of keys."""
+
+    def __init__(self, out: Path, keys: Path) -> None:
+        self._roots = {"out": out, "keys": keys}
+
+    def path(self, file: MadeFile) -> Path:
+        """Where a file stands."""
+        return self._roots[file.tree] / file.path
+
+    def sweep(self) -> int:
+        """Remove what killed runs left unfinished; returns how many files. No other run may be at work here."""
+        found = 0
+        for root in self._roots.values():
+            for path in sorted(root.rglob(".handouts-*.tmp")) if root.is_dir() else ():
+                if _TEMPORARY.fullmatch(path.name):
+                    path.unlink(missing_ok=True)
+                    found += 1
+        return found
+
+    def whole(self, files: Iterable[MadeFile]) -> bool:
+        """Whether all the files are there with the content that they were made with."""
+        return all(_digest(self.path(file), file.size) == file.digest for file in files)
+
+    def write(self, result: JobResult) -> None:
+        """Put the files of a pack on the disk, keys first, so that no printed sheet is without its key.
+
+        StorageError as of Store, and batch-result-damaged when a content is not what its hash says.
+        """
+        for tree in ("keys", "out"):
+            own = [file for file in result.files if file.tree == tree]
+            for file in own:
+                if hashlib.sha256(result.blobs[file.digest]).hexdigest() != file.digest:
+                    raise StorageError(problem("batch-result-damaged", Location(str(self.path(file)))))
+            if own:
+                Store(self._roots[tree]).put_all({file.path: result.blobs[file.digest] for file in own})
+
+    def remove(self, files: Iterable[MadeFile]) -> tuple[str, ...]:
+        """Remove files of an older plan and the folders that they leave empty; returns their paths.
+
+        A file that somebody has changed since stays.
+        """
+        gone = []
+        for file in files:
+            path = self.path(file)
+            if _digest(path, file.size) != file.digest:
+                continue
+            try:
+                path.unlink()
+            except OSError as error:
+                reason = str(error.strerror)
+                raise StorageError(problem("store-failed", Location(str(path)), reason=reason)) from error
+            gone.append(str(path))
+            _remove_empty(path.parent, self._roots[file.tree])
+        return tuple(gone)
+
+    def zip_school(self, school: str, files: Iterable[MadeFile]) -> str:
+        """One ZIP of what a school's copier needs, beside the school's folder; returns its path."""
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(files, key=lambda file: file.path):
+                entry = zipfile.ZipInfo(file.path, _EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, self.path(file).read_bytes())
+        return str(Store(self._roots["out"]).put(f"{school}.zip", buffer.getvalue()))
+
+
+def _digest(path: Path, size: int) -> str:
+    """The hash of a file of this size; "" for one that is not there or has another size."""
+    try:
+        if path.stat().st_size != size:
+            return ""
+        found = hashlib.sha256()
+        with path.open("rb") as file:
+            while part := file.read(_CHUNK):
+                found.update(part)
+    except OSError:
+        return ""
+    return found.hexdigest()
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_relative_to(root):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def united(blobs: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """All contents by their hash."""
+    found: dict[str, bytes] = {}
+    for some in blobs:
+        found.update(some)
+    return found

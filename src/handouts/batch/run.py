@@ -1,0 +1,175 @@
+"""A batch carried out: what is there already is kept, the rest is made on any back-end and put in its place."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from handouts.batch import worker
+from handouts.batch.attempt import Failure
+from handouts.batch.executors import Factory
+from handouts.batch.loop import run
+from handouts.batch.manifest import Manifest
+from handouts.batch.outputs import Outputs
+from handouts.diagnostics import Diagnostic
+from handouts.errors import ClusterProblem, StorageError
+from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult
+from handouts.store import Store
+
+Told = Callable[[JobResult, int, int], None]  # a result, how many are done, how many there are
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """How a batch is carried out. `cache`: the folder of manifests. `fresh`: make again what is there already.
+
+    Without `keep_going` nothing is begun after the first failed job. `prune`: remove the files of an older plan.
+    `local`: workers read contents from a folder of this computer.
+    """
+
+    cache: Path
+    keep_going: bool = False
+    prune: bool = False
+    fresh: bool = False
+    local: bool = True
+
+
+def run_batch(
+    plan: BatchPlan, factory: Factory, options: BatchOptions, tell: Told = lambda result, done, total: None
+) -> BatchReport:
+    """Carry out a batch and say how it ended; `tell` hears of each job that is kept, made or failed.
+
+    Raises HandoutsError when it cannot begin. A disk that is full, or a cluster that goes away, ends the run early:
+    what was made stands, and the report says why it ended. Ctrl-C goes through; what was made stands then too.
+    """
+    began = time.monotonic()
+    outputs = Outputs(Path(plan.out), Path(plan.keys))
+    with Manifest(options.cache, Path(plan.out), Path(plan.keys)) as manifest:
+        outputs.sweep()
+        batch = _Batch(plan, outputs, manifest, tell)
+        batch.take_over(options.fresh)
+        batch.make(factory, options)
+        pruned = batch.prune() if options.prune and not batch.stopped else ()
+        zips = batch.zips() if plan.zipped and not batch.stopped else ()
+    return BatchReport(
+        name=plan.name,
+        out=plan.out,
+        keys=plan.keys,
+        schools=plan.schools,
+        results=tuple(batch.results[job.id] for job in plan.jobs if job.id in batch.results),
+        left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
+        pruned=pruned,
+        zips=zips,
+        remarks=plan.diagnostics,
+        stopped=batch.stopped,
+        seconds=time.monotonic() - began,
+    )
+
+
+class _Batch:
+    """One run: its results so far."""
+
+    def __init__(self, plan: BatchPlan, outputs: Outputs, manifest: Manifest, tell: Told) -> None:
+        self._plan = plan
+        self._outputs = outputs
+        self._manifest = manifest
+        self._tell = tell
+        self.results: dict[str, JobResult] = {}
+        self.stopped: tuple[Diagnostic, ...] = ()
+
+    def take_over(self, fresh: bool) -> None:
+        """Keep what was made of the same things and stands there untouched."""
+        known = {} if fresh else {pack.id: pack for pack in self._manifest.packs()}
+        for job in self._plan.jobs:
+            made = known.get(job.id)
+            if made and made.key == job.key and self._outputs.whole(made.files):
+                self._note(made)
+
+    def make(self, factory: Factory, options: BatchOptions) -> None:
+        """Do the jobs that are left."""
+        left = [job for job in self._plan.jobs if job.id not in self.results]
+        if not left:
+            return
+        with ExitStack() as stack:
+            supply = stack.enter_context(_depot(self._plan.blobs)) if options.local else None
+            items = ((job, supply or _own(job, self._plan.blobs)) for job in left)
+            outcomes = run(_work, items, factory, keep_going=options.keep_going)
+            stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs
+            try:
+                for (job, _), outcome in outcomes:
+                    self._settle(job, outcome)
+            except (StorageError, ClusterProblem) as error:
+                self.stopped = tuple(error.diagnostics)
+            finally:
+                worker.close()
+
+    def _settle(self, job: BatchJob, outcome: JobResult | Failure) -> None:
+        if isinstance(outcome, Failure):
+            problems = tuple(replace(d, location=d.location or job.at) for d in outcome.problems)
+            outcome = JobResult(job.id, job.key, "failed", problems=problems)
+        if outcome.state == "made":
+            self._outputs.write(outcome)
+            outcome = replace(outcome, blobs={})
+            self._manifest.keep(outcome)
+        self._note(outcome)
+        gc.collect()
+
+    def _note(self, result: JobResult) -> None:
+        self.results[result.id] = result
+        self._tell(result, len(self.results), len(self._plan.jobs))
+
+    def prune(self) -> tuple[str, ...]:
+        """Remove what the manifest names and this plan does not; what it failed to make again stays as well."""
+        wanted = {(file.tree, file.path) for result in self.results.values() for file in result.files}
+        ids = {job.id for job in self._plan.jobs}
+        gone: list[str] = []
+        for pack in list(self._manifest.packs()):
+            if pack.id in ids:
+                continue
+            gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
+            self._manifest.forget(pack.id)
+        return tuple(gone)
+
+    def zips(self) -> tuple[str, ...]:
+        """A ZIP for each school all of whose packs are there."""
+        made = []
+        for school in self._plan.schools:
+            jobs = [job for job in self._plan.jobs if job.school == school.slug]
+            results = [self.results.get(job.id) for job in jobs]
+            if jobs and all(result and result.state != "failed" for result in results):
+                files = [file for result in results if result for file in result.files if file.tree == "out"]
+                made.append(self._outputs.zip_school(school.slug, files))
+        return tuple(made)
+
+
+def _work(item: tuple[BatchJob, worker.Supply]) -> JobResult:
+    job, supply = item
+    return worker.do_job(job, supply)
+
+
+def _own(job: BatchJob, blobs: dict[str, bytes]) -> dict[str, bytes]:
+    """The contents that a job needs, for a worker that cannot see this computer's disk."""
+    return {digest: blobs[digest] for _, digest in job.content.files}
+
+
+@contextmanager
+def _depot(blobs: dict[str, bytes]) -> Iterator[Path]:
+    """The contents in a folder, by their hashes, while the run lasts."""
+    folder = Path(tempfile.mkdtemp(prefix="handouts-"))
+    try:
+        Store(folder).put_all(dict(blobs))
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pool_size(jobs: int | None, cores: int | None, count: int) -> int:
+    """How many processes to work with: as many as asked for, else one for each core, and never more than jobs."""
+    return max(1, min(jobs or cores or 1, count))

@@ -1,0 +1,173 @@
+"""A cluster is looked at before it gets work: does it answer, has it workers, would they make the same pages."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from batch_items import KILL, do
+
+from handouts.batch import cluster
+from handouts.batch.cluster import Cluster, Tls
+from handouts.batch.executors import Inline
+from handouts.batch.loop import run
+from handouts.errors import CLUSTER, USAGE, ClusterProblem, HandoutsError, UsageProblem
+
+NEEDS_DASK = pytest.mark.skipif("not __import__('importlib.util').util.find_spec('distributed')")
+
+
+def refused(factory: Cluster) -> HandoutsError:
+    with pytest.raises(HandoutsError) as raising:
+        factory.make()
+    return raising.value
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Scheduler:
+    """A scheduler without workers, in a thread."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.ready = Event()
+        self.thread = Thread(target=self.loop.run_until_complete, args=(self._live(),))
+        self.thread.start()
+        assert self.ready.wait(60)
+
+    async def _live(self) -> None:
+        from distributed import Scheduler as DaskScheduler
+
+        self.over = asyncio.Event()
+        async with DaskScheduler(host="127.0.0.1", port=0, dashboard_address="127.0.0.1:0") as scheduler:
+            self.address = scheduler.address
+            self.ready.set()
+            await self.over.wait()
+
+    def end(self) -> None:
+        self.loop.call_soon_threadsafe(self.over.set)
+        self.thread.join()
+        self.loop.close()
+
+
+@pytest.fixture
+def lonely() -> Iterator[Scheduler]:
+    pytest.importorskip("distributed")
+    scheduler = Scheduler()
+    yield scheduler
+    scheduler.end()
+
+
+@NEEDS_DASK
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "office", "http://a b", "tls://127.0.0.1:{port}", ""])
+def test_a_cluster_that_cannot_be_reached(address: str) -> None:
+    address = address.format(port=free_port())
+    error = refused(Cluster(address, seconds=0.5))
+    assert isinstance(error, ClusterProblem)
+    assert error.exit_code == CLUSTER
+    told = error.diagnostics[0]
+    assert (told.code, told.data["address"]) == ("cluster-unreachable", address)
+    assert told.data["reason"]
+
+
+def test_a_cluster_without_workers(lonely: Scheduler) -> None:
+    error = refused(Cluster(lonely.address, patience=0.2))
+    assert (error.diagnostics[0].code, error.exit_code) == ("cluster-empty", CLUSTER)
+
+
+def test_workers_with_another_version_are_found_before_work(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = {**cluster.versions(), "reportlab": "5.9.9"}
+    monkeypatch.setattr(cluster, "versions", lambda: here)
+    error = refused(Cluster(scheduler))
+    assert error.exit_code == CLUSTER
+    (told,) = error.diagnostics
+    assert (told.code, told.data["name"], told.data["wanted"]) == ("cluster-version", "reportlab", "5.9.9")
+    assert told.data["count"] == 2
+    assert str(told.data["workers"]).count("tcp://127.0.0.1:") == 2
+
+
+def test_workers_are_told_together_by_what_they_have() -> None:
+    there: dict[str, dict[str, Any]] = {
+        "handouts": {"tcp://b": "1", "tcp://a": "1", "tcp://c": ImportError("no such thing"), "tcp://d": "2"},
+        "reportlab": dict.fromkeys(("tcp://a", "tcp://b", "tcp://c", "tcp://d"), "5"),
+    }
+    found = cluster.strangers({"handouts": "2", "reportlab": "5"}, there)
+    assert [(d.data["has"], d.data["workers"]) for d in found] == [("-", "tcp://c"), ("1", "tcp://a, tcp://b")]
+
+
+def test_a_message_names_few_of_many_workers() -> None:
+    there = {"handouts": {f"tcp://{n}": "1" for n in range(100)}}
+    (told,) = cluster.strangers({"handouts": "2"}, there)
+    assert told.data["count"] == 100
+    assert str(told.data["workers"]).endswith(", …")
+    assert len(str(told.data["workers"])) < 60
+
+
+def test_a_worker_that_came_later_with_another_version_gets_nothing_done() -> None:
+    factory = Inline()
+    factory.alike = {**cluster.versions(), "handouts": "0.0.1"}
+    with pytest.raises(ClusterProblem) as raising:
+        list(run(do, [("echo", "a")], factory))
+    told = raising.value.diagnostics[0]
+    assert (told.code, told.data["name"], told.data["wanted"]) == ("cluster-version", "handouts", "0.0.1")
+
+
+def test_without_dask_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    error = refused(Cluster("tcp://127.0.0.1:8786"))
+    assert isinstance(error, UsageProblem)
+    assert (error.diagnostics[0].code, error.exit_code) == ("cluster-missing", USAGE)
+
+
+@NEEDS_DASK
+def test_files_for_an_encrypted_cluster(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")]
+    for path in paths[:2]:
+        path.touch()
+    tls = Tls(*map(str, paths))
+    error = refused(Cluster("tls://127.0.0.1:8786", tls))
+    assert [(d.code, d.data["path"]) for d in error.diagnostics] == [("cluster-tls", tls.key)]
+    paths[2].touch()
+    security = cluster.made_security(cluster.library(), tls)
+    assert (security.tls_ca_file, security.tls_client_cert, security.tls_client_key) == (tls.ca, tls.cert, tls.key)
+    assert security.require_encryption
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_and_keeps_what_is_done(
+    backend: Callable[..., Cluster], tmp_path: Path
+) -> None:
+    """Its workers go with it, so the items out are lost; connecting again fails."""
+    factory = backend("dask", deadly=True)
+    factory.seconds = 2
+    here = tmp_path / "pids"
+    here.mkdir()
+    items = [("echo", "a"), ("echo", "b"), *(("sleep", str(here), f"s{n}", "0.2") for n in range(100))]
+    done = []
+    with pytest.raises(ClusterProblem) as raising, closing(run(do, items, factory)) as outcomes:
+        for item, _ in outcomes:
+            done.append(item)
+            if len(done) == 2:
+                end(factory.address)
+    assert raising.value.diagnostics[0].code == "cluster-unreachable"
+    assert 2 <= len(done) < 100
+
+
+def end(scheduler: str) -> None:
+    """End the process of the scheduler, as `kill` would."""
+    from distributed import Client
+
+    client = Client(scheduler, set_as_default=False)
+    pid = client.run_on_scheduler(os.getpid)
+    client.close()
+    os.kill(pid, KILL)

@@ -1,0 +1,80 @@
+"""Reworded labels that no sheet of a theme prints are told, with the one that stands in their place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from support import INTERFACES, cli, write_lesson
+
+from handouts.languages.labels import Labels, languages
+from handouts.pipeline import label_use, places
+from handouts.pipeline.places import shipped_themes
+from handouts.templating import mentioned_labels
+from handouts.templating.files import Source
+
+
+@pytest.fixture(autouse=True)
+def no_themes_of_the_user(tmp_path: Path) -> object:
+    with patch.object(places, "user_themes", lambda: tmp_path / "user"):
+        yield
+
+
+def theme(folder: Path, base: str, more: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text(f"format: 1\nname: {folder.name}\nbased-on: {base}\n{more}", encoding="utf-8")
+
+
+def told(text: str) -> list[tuple[int, str]]:
+    """Line, and what is proposed, of each finding."""
+    lines, found = text.splitlines(), []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        place = re.search(r"(\d+):\d+[: ].*\[label-unused\]$", line)
+        meant = re.match(r"\s*\w+[^“]*“([a-z_.]+)”\?", after)
+        if place:
+            found.append((int(place[1]), meant[1] if meant else ""))
+    return found
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_words_of_theme_school_and_lesson(lang: str, tmp_path: Path) -> None:
+    labels = "own.lkpd: LK, header.kind_exercises: LKPD 1, name_block.class: Kelas, timeline.title: Garis, own.grop: X"
+    text = "Pada 1 Mei 1939, Ani meninggalkan Bandung.\n"
+    more = "theme: ours\nlabels: {header.kind_exercises: Latihan}\n"
+    lesson = write_lesson(tmp_path / "content/lesson", text, language="id", more=more)
+    theme(lesson / "themes/ours", "indonesia-lkpd", f"labels:\n  id: {{{labels}}}\n  en: {{own.other: X}}\n")
+    (tmp_path / "content/school.yaml").write_text(
+        "format: 1\nname: SMP Contoh\nlabels:\n  id: {header.kind_exercises: Tugas}\n  en: {own.lkpd: x}\n", "utf-8"
+    )
+    ran = cli("build", lesson, "--out", tmp_path / "out", "--sheets", "handout", lang=lang)
+    assert ran.code == 0
+    assert told(ran.err) == [(5, "own.lkpd"), (5, "own.group"), (4, "own.lkpd"), (5, "own.lkpd")]
+    assert sorted(told(cli("check", lesson, lang=lang).out)) == sorted(told(ran.err))
+    checked = cli("theme", "check", "ours", "--lesson", lesson, lang=lang)
+    assert checked.code == 0
+    assert [line for line, _ in told(checked.out)] == [5, 5, 6]
+
+
+def test_a_block_counts_where_it_is_printed() -> None:
+    base = '{% block a %}{{ t("x.a") }}{% block b %}{{ t("x.b") }}{% endblock %}{% endblock %}{# t("x.c") #}'
+    above = '{% extends "base/s.xml.j2" %}{% block b %}{{ t("own." ~ s.kind) }}{% endblock %}'
+    found = mentioned_labels((Source(0, "s.xml.j2", "s", above), Source(1, "s.xml.j2", "s", base)))
+    assert ("x.a" in found, "x.b" in found, "x.c" in found, "own.any" in found) == (True, False, False, True)
+    kept = above.replace("{% block b %}", "{% block b %}{{ super() }}")
+    assert "x.b" in mentioned_labels((Source(0, "s.xml.j2", "s", kept), Source(1, "s.xml.j2", "s", base)))
+
+
+def test_what_the_tool_prints_itself_is_never_called_unused() -> None:
+    """Keys that stand in templates and in the tool's own source, as they are or put together."""
+    keys = {key for language in languages() for key in sorted(Labels(language).keys())}
+    source = "\n".join(p.read_text("utf-8") for p in (Path(label_use.__file__).parents[1] / "materials").rglob("*.py"))
+    named = {key for key in label_use._usual().keys & keys if f'"{key}"' in source or f"'{key}'" in source}
+    assert named <= label_use._TOOL_TOO <= keys
+
+
+def test_shipped_themes_print_all_their_words() -> None:
+    for folder in sorted(shipped_themes().iterdir()):
+        found = label_use.unused_in_theme(label_use.templating.load_theme(folder, [shipped_themes()]))
+        assert list(found) == [], folder.name
