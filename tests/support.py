@@ -138,7 +138,7 @@ def build(source: Path, out: Path, *options: str, lang: str = "en", known: Prepa
     """Build a pack that must succeed. `known` saves making the materials of a source that was built before."""
     made: list[Prepared] = []
 
-    def prepared(given: str, language: str | None) -> Prepared:
+    def prepared(given: str, language: str | None, **_: object) -> Prepared:
         made.append(known or prepare(given, language))
         return made[-1]
 

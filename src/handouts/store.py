@@ -71,6 +71,22 @@ class Store:
             raise StorageError(problem("store-exists-different", Location(str(target))))
         return target
 
+    def probe(self) -> None:
+        """Try whether a file could be written below the root: one is, in the nearest folder there is, and taken away.
+
+        No folder is made. Raises StorageError as `put`.
+        """
+        folder = self.root.absolute()
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        if not folder.is_dir():
+            raise StorageError(problem("store-not-a-folder", Location(str(folder))))
+        temp = folder / f".handouts-{os.getpid()}-probe.tmp"
+        try:
+            _write_temp(temp, self.root, b"handouts")
+        finally:
+            _remove([temp], [])
+
     def _target(self, relative: str) -> Path:
         """The path of a name, refused unless it stays below the root on every system, symbolic links followed."""
         parts = relative.split("/")

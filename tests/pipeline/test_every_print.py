@@ -70,7 +70,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Sheets:
         asked = BuildOptions(
             str(source), out, sheets=names, theme=theme, paper=on_paper, versions=2, print_name=print_name
         )
-        with patch.object(Printer, "_set", noted), patch.object(building, "prepare", lambda *_: prepared):
+        with patch.object(Printer, "_set", noted), patch.object(building, "prepare", lambda *_, **__: prepared):
             build(asked)
         return found
 

@@ -19,6 +19,7 @@ from handouts.languages.interface import Texts, interface_language, texts
 COMMANDS = {
     "new": "handouts.cli.new",
     "build": "handouts.cli.build",
+    "watch": "handouts.cli.watch",
     "pack": "handouts.cli.pack",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
@@ -29,6 +30,7 @@ COMMANDS = {
     "theme": "handouts.cli.theme",
     "explain": "handouts.cli.explain",
     "schema": "handouts.cli.schema",
+    "doctor": "handouts.cli.doctor",
 }
 INTERNAL = 70
 

@@ -23,6 +23,7 @@ from handouts.model.text import Essay, Picture
 from handouts.pipeline import codes, locks
 from handouts.pipeline.glossary_faults import EntryPlaces, first_terms, unwritten
 from handouts.pipeline.handout_sheet import print_reading
+from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print_papers, wanted_papers
 from handouts.pipeline.label_use import unused_labels
 from handouts.pipeline.linting import Inspector
@@ -91,23 +92,14 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
 
     Raises HandoutsError with all that is wrong; then nothing has been written under a final name.
     """
-    sheets = sheet_names(options.sheets) if options.sheets is not None else ()
-    prepared = asked(prepare(options.source, options.language), sheets)
-    printer, lacking = printer_for(prepared, options)
-    marked = without_marks(prepared, printer.theme)
-    prepared, lost = with_printable_terms(prepared, lacking)
-    prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
+    made_of = ready(options)
+    prepared, printer, lacking = made_of.prepared, made_of.printer, made_of.lacking
     out = options.out or Path("output") / prepared.lesson.meta.slug
     locked = record_folder(prepared, out)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
         pack = _print(prepared, printer, lacking, code, options, progress)
-        if not pack.files:
-            place = prepared.lesson.essay.source.location(0)
-            asked_for = prepared.lesson.meta.sheets
-            why = too_few(asked_for, handouts_of(prepared, 1)[0])
-            withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
-            raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked_for)), *why)
+        require_files(prepared, pack.files)
         made = made_for(prepared, printer, code, options.duplex, locked)
         record = locks.record(made, pack.papers, pack.form_keys, pack.lines)
         if there := locks.settled(locked, code, record):
@@ -120,11 +112,52 @@ def build(options: BuildOptions, progress: Callable[[str], None] = lambda name: 
         before=lambda: recorded.append(locks.write(locked, out, code, record)),
     )
     path, moved = recorded[0]
-    found = (*prepared.diagnostics, *lost, *_in_versions(prepared, options))
-    found += what_to_tell(prepared, marked, options, printer.theme)
+    found = findings(made_of, options)
     told = (*found, *moved, *stale(out, pack.files, options.key))
     sizes = tuple((name, rendered.pages) for name, rendered in pack.files.items())
     return Built(prepared.lesson.meta.title, code, out, sizes, path, told)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """All that the sheets of a pack are made of: the materials in the words of the school, the printer, the characters
+
+    that its fonts lack. `marked` tells of characters that are printed as marks, `lost` of terms left out.
+    """
+
+    prepared: Prepared
+    printer: Printer
+    lacking: frozenset[str]
+    marked: tuple[Diagnostic, ...]
+    lost: tuple[Diagnostic, ...]
+
+
+def ready(options: BuildOptions, kept: Kept = NOTHING) -> Ready:
+    """What `build` makes before it prints. `kept` holds what was made before. Raises as `build`."""
+    sheets = sheet_names(options.sheets) if options.sheets is not None else ()
+    prepared = asked(prepare(options.source, options.language, kept=kept), sheets)
+    printer, lacking = printer_for(prepared, options)
+    marked = without_marks(prepared, printer.theme)
+    prepared, lost = with_printable_terms(prepared, lacking)
+    prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
+    return Ready(prepared, dataclasses.replace(printer, kept=kept), lacking, marked, lost)
+
+
+def require_files(prepared: Prepared, files: Collection[str]) -> None:
+    """ContentError pack-empty, with what was left out and why, when the sheets asked for give no file."""
+    if files:
+        return
+    place, asked_for = prepared.lesson.essay.source.location(0), prepared.lesson.meta.sheets
+    why = too_few(asked_for, handouts_of(prepared, 1)[0])
+    withheld = [d for d in prepared.diagnostics if d.severity == "warning"]
+    raise ContentError(*withheld, problem("pack-empty", place, sheets=", ".join(asked_for)), *why)
+
+
+def findings(made_of: Ready, options: BuildOptions) -> tuple[Diagnostic, ...]:
+    """All there is to say about a lesson and its pack, what was found in preparing it included."""
+    prepared = made_of.prepared
+    found = (*prepared.diagnostics, *made_of.lost, *_in_versions(prepared, options))
+    return (*found, *what_to_tell(prepared, made_of.marked, options, made_of.printer.theme))
 
 
 def made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None, beside: Path) -> locks.MadeFor:

@@ -70,13 +70,18 @@ def rules_folders(lesson_folder: str) -> tuple[Path, ...]:
 def school_files(beside: Path) -> Iterator[Path]:
     """The school.yaml files there are, nearest first, for a lesson that lies in the folder `beside`.
 
-    Looked for in that folder, in the one above it, and in ./content. One below the current folder is named from there.
+    One below the current folder is named from there.
     """
     here = Path.cwd()
-    for folder in dict.fromkeys((beside, beside.parent, here / "content")):
-        path = folder / "school.yaml"
+    for path in school_places(beside):
         if path.is_file():
             yield path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def school_places(beside: Path) -> tuple[Path, ...]:
+    """Where a school.yaml is looked for: in the folder `beside`, in the one above it, and in ./content."""
+    folders = dict.fromkeys((beside, beside.parent, Path.cwd() / "content"))
+    return tuple(folder / "school.yaml" for folder in folders)
 
 
 def theme_folders(lesson_folder: str, more: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -94,6 +99,16 @@ def own_theme(lesson_folder: str) -> Path | None:
 def shipped_themes() -> Path:
     """The folder of the themes that came with the tool."""
     return bundled("templates")
+
+
+def user_cache() -> Path:
+    """The folder where the system keeps what a program can make again."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "handouts" / "cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "handouts"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "handouts"
 
 
 def place_from(folder: Path, place: Path) -> str:

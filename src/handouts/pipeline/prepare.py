@@ -22,6 +22,7 @@ from handouts.model.timeline import Timeline
 from handouts.pipeline.approval import questions_approved, with_approval
 from handouts.pipeline.glossary_faults import entry_faults
 from handouts.pipeline.item_rules import at_rules, require_kinds, with_rules
+from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.school import with_school
@@ -78,21 +79,24 @@ def settled(lesson: Lesson, language: str | None) -> Lesson:
     return replace(lesson, meta=replace(lesson.meta, language=code), drafts=drafts)
 
 
-def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = ()) -> Analysis:
+def analyse(lesson: Lesson, shared: Sequence[SharedGlossary] = (), kept: Kept = NOTHING) -> Analysis:
     """The analysis of the lesson's essay in the lesson's language, in the light of its corrections.
 
     Terms of the `shared` glossaries are found first, in any form.
     """
     known, named = headwords(shared), kinds(shared)
-    return analysing.analyse(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, known, named)
+    made_of = (lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations)
+    order = tuple(known.items()), tuple(named.items())
+    return kept.made("analysis", (*made_of, *order), lambda: analysing.analyse(*made_of, known, named))
 
 
-def doubts(lesson: Lesson, spelling: bool = False) -> Doubts:
+def doubts(lesson: Lesson, spelling: bool = False, kept: Kept = NOTHING) -> Doubts:
     """What is doubtful in the lesson's essay, in the light of its corrections; `spelling`: unknown words as well.
 
     A word of the lesson's own glossary, in whatever form, is not unknown.
     """
-    found = analysing.doubts(lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, spelling)
+    made_of = (lesson.essay, lesson.meta.language, lesson.corrections, lesson.citations, spelling)
+    found = kept.made("doubts", made_of, lambda: analysing.doubts(*made_of))
     own = lesson.drafts.glossary
     if not spelling or own is None:
         return found
@@ -123,28 +127,28 @@ def at_level(lesson: Lesson, level: Level | None) -> Lesson:
     return replace(lesson, meta=replace(lesson.meta, level=level), drafts=drafts)
 
 
-def prepare(source: str, language: str | None, level: Level | None = None) -> Prepared:
+def prepare(source: str, language: str | None, level: Level | None = None, kept: Kept = NOTHING) -> Prepared:
     """Read a lesson and make its materials. With all drafts in place nothing is analysed but the flags.
 
-    `level` goes before that of the lesson. ContentError also when an item of the teacher's own breaks a rule that she
-    has not allowed it to break.
+    `level` goes before that of the lesson. `kept` holds what was made of the same essay before. ContentError also when
+    an item of the teacher's own breaks a rule that she has not allowed it to break.
     """
     lesson, found = read_lesson(source, language)
     lesson = at_level(lesson, level)
     given = lesson.drafts
     if given.timeline is not None and given.sections is not None and given.glossary is not None:
-        seen = doubts(lesson)
+        seen = doubts(lesson, kept=kept)
         drafts, withheld = sound(lesson, seen.blocked, find_source(source))
         glossary = materials.locate(lesson.essay, drafts.glossary or given.glossary, lesson.meta.language)
         timeline, sections = drafts.timeline or given.timeline, drafts.sections or ()
         flags, usable, made = seen.flags, seen.usable, withheld
     else:
         shared, heard = ((), ()) if given.glossary else shared_glossaries(lesson, find_source(source))
-        result = analyse(lesson, shared)
+        result = analyse(lesson, shared, kept)
         drafts, withheld = sound(lesson, result.blocked, find_source(source))
         flags, usable = result.flags, result.usable
         glossary = materials.glossary(lesson.essay, result, drafts.glossary, shared)
-        timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary)
+        timeline, sections, generated = _generate(replace(lesson, drafts=drafts), result, glossary, kept)
         made = (*withheld, *heard, *generated)
     sections, broken = _inspected(lesson, find_source(source), glossary, timeline, sections)
     made = (*made, *_entry_faults(lesson, find_source(source), glossary), *broken)
@@ -176,19 +180,19 @@ def _inspected(
 
 
 def _generate(
-    lesson: Lesson, result: Analysis, glossary: Glossary
+    lesson: Lesson, result: Analysis, glossary: Glossary, kept: Kept
 ) -> tuple[Timeline, tuple[Section, ...], tuple[Diagnostic, ...]]:
     drafts, meta = lesson.drafts, lesson.meta
     said: tuple[Diagnostic, ...] = ()
     timeline = drafts.timeline
     if timeline is None:
-        timeline, said = materials.timeline(lesson.essay, result)
+        timeline, said = kept.made("timeline", (lesson.essay, result), lambda: materials.timeline(lesson.essay, result))
     if not timeline.chosen:
         said = (*said, hint("timeline-empty", lesson.essay.source.location(0)))
     if drafts.sections is not None:
         return timeline, drafts.sections, said
-    options = materials.options_for(meta)
-    sections, dropped = materials.exercises(lesson.essay, result, timeline, glossary, options, meta.slug)
+    made_of = (lesson.essay, result, timeline, glossary, materials.options_for(meta), meta.slug)
+    sections, dropped = kept.made("exercises", made_of, lambda: materials.exercises(*made_of))
     return timeline, sections, (*said, *at_rules(dropped, lesson))
 
 

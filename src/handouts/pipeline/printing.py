@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from handouts import markup, press, templating, typeset
@@ -20,6 +20,7 @@ from handouts.model.prints import PrintName, for_teachers, printed
 from handouts.model.school import Surroundings, ThemeFacts
 from handouts.model.sheet import PupilSheet, TeacherSheet
 from handouts.pipeline.glyphs import lacking, names
+from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.picture_folders import PictureFolders
 from handouts.pipeline.sheet_text import added, left_out
 from handouts.pipeline.surroundings import footed, seen
@@ -33,7 +34,7 @@ NOTHING_AROUND = Surroundings(ThemeFacts(""))
 class Printer:
     """Everything that turns sheets into PDFs: theme, paper, words, the folders pictures come from, and the print.
 
-    `around` is what templates see beside the sheet.
+    `around` is what templates see beside the sheet. `kept` holds the pages of documents set before.
     """
 
     theme: templating.Theme
@@ -43,6 +44,7 @@ class Printer:
     around: Surroundings = NOTHING_AROUND
     school_folder: str = ""
     print_name: PrintName = "standard"
+    kept: Kept = field(default=NOTHING, compare=False)
 
     @property
     def pictures(self) -> PictureFolders:
@@ -79,10 +81,15 @@ class Printer:
         if isinstance(sheet, PUPIL_SHEETS):
             self._check_sheet(template, sheet, document)
         document = change(document) if change else document
-        rendered = self._set(template, document, self.style(sheet))
-        _check_glyphs(rendered, self.theme)
-        _check_text(((template, document, rendered),), rendered.data)
-        return rendered
+        style = self.style(sheet)
+
+        def checked() -> Rendered:
+            rendered = self._set(template, document, style)
+            _check_glyphs(rendered, self.theme)
+            _check_text(((template, document, rendered),), rendered.data)
+            return rendered
+
+        return self.kept.made(f"print {template}", (document, style, self.paper, self.theme.apart), checked)
 
     def volume(
         self,
@@ -113,7 +120,9 @@ class Printer:
 
     def lines(self, template: str, sheet: PupilSheet | TeacherSheet) -> tuple[PrintedLine, ...]:
         """Where the lines of its reading passage end, of a sheet that is not printed yet."""
-        return self._set(template, self.document(template, sheet), self.style(sheet)).lines
+        document, style = self.document(template, sheet), self.style(sheet)
+        made_of = (document, style, self.paper, self.theme.apart)
+        return self.kept.made(f"lines {template}", made_of, lambda: self._set(template, document, style).lines)
 
     def _set(self, template: str, document: Document, style: Style) -> Rendered:
         """The pages of a document; of a theme from elsewhere they are made in a process of their own."""

@@ -20,7 +20,8 @@ _SUFFIXES = {"Regular": "regular", "Bold": "bold", "Italic": "italic", "BoldItal
 
 
 @lru_cache(maxsize=1)
-def _bundled() -> dict[str, dict[str, str]]:
+def families_bundled() -> dict[str, dict[str, str]]:
+    """The families that come with the tool, each with its files by variant."""
     table = tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))
     return {name: {v: str(FONTS / files[v]) for v in VARIANTS if v in files} for name, files in table.items()}
 
@@ -52,7 +53,7 @@ def families() -> tuple[str, ...]:
         for entry in sys.path
         for path in sorted(Path(entry or ".").glob(f"{_PREFIX}*/files"))
     }
-    return tuple(sorted({*_bundled(), *(name for name in installed if _installed(name))}))
+    return tuple(sorted({*families_bundled(), *(name for name in installed if _installed(name))}))
 
 
 @cache
@@ -63,7 +64,7 @@ def files_of(family: str | FontFiles) -> Mapping[str, str]:
     """
     if isinstance(family, FontFiles):
         return {variant: file.path for variant, file in family.variants().items()}
-    found = _bundled().get(family) or _installed(family)
+    found = families_bundled().get(family) or _installed(family)
     if not found:
         close = get_close_matches(family, families(), 1)
         meant, known = close[0] if close else "", ", ".join(families())
