@@ -18,6 +18,7 @@ from handouts.batch.contents import Gathered, Ingredients, gather, tree_path
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError, HandoutsError, TemplateError
 from handouts.lessons.pack_layers import Layer, laid, place, read_layer
+from handouts.lessons.pack_options import homeless_inserts
 from handouts.lessons.school_file import FILE as SCHOOL_FILE
 from handouts.lessons.school_file import read_school
 from handouts.model.lesson import Lesson
@@ -151,7 +152,7 @@ class Pantry:
         plan = self._plan(layers)
         where = layers[-1].at(()) if layers else (source.at or Location(source.text))
         usual = press.sheets_of(plan, EditionName(), lesson.meta.sheets)
-        if wrong := [*lessons.homeless_inserts(plan, usual, partial(place, layers))]:
+        if wrong := [*homeless_inserts(plan, usual, partial(place, layers))]:
             raise ContentError(*wrong)
         for code, path in plan.languages:
             self.lesson(Said(path, place(layers, ("languages", code))), Said())

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from handouts.batch import worker
 from handouts.batch.attempt import Failure
+from handouts.batch.contents import original
 from handouts.batch.executors import Factory
 from handouts.batch.loop import run
 from handouts.batch.manifest import Manifest
@@ -27,7 +28,7 @@ Told = Callable[[JobResult, int, int], None]  # a result, how many are done, how
 
 
 @dataclass(frozen=True)
-class BatchOptions:
+class RunOptions:
     """How a batch is carried out. `cache`: the folder of manifests. `fresh`: make again what is there already.
 
     Without `keep_going` nothing is begun after the first failed job. `prune`: remove the files of an older plan.
@@ -42,7 +43,7 @@ class BatchOptions:
 
 
 def run_batch(
-    plan: BatchPlan, factory: Factory, options: BatchOptions, tell: Told = lambda result, done, total: None
+    plan: BatchPlan, factory: Factory, options: RunOptions, tell: Told = lambda result, done, total: None
 ) -> BatchReport:
     """Carry out a batch and say how it ended; `tell` hears of each job that is kept, made or failed.
 
@@ -54,6 +55,8 @@ def run_batch(
     with Manifest(options.cache, Path(plan.out), Path(plan.keys)) as manifest:
         outputs.sweep()
         batch = _Batch(plan, outputs, manifest, tell)
+        for failed in plan.failed:
+            batch.fail(failed)
         batch.take_over(options.fresh)
         batch.make(factory, options)
         pruned = batch.prune() if options.prune and not batch.stopped else ()
@@ -63,7 +66,7 @@ def run_batch(
         out=plan.out,
         keys=plan.keys,
         schools=plan.schools,
-        results=tuple(batch.results[job.id] for job in plan.jobs if job.id in batch.results),
+        results=tuple(batch.results[name] for name in sorted(batch.results)),
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
         pruned=pruned,
         zips=zips,
@@ -82,7 +85,12 @@ class _Batch:
         self._manifest = manifest
         self._tell = tell
         self.results: dict[str, JobResult] = {}
+        self.total = len(plan.jobs) + len(plan.failed)
         self.stopped: tuple[Diagnostic, ...] = ()
+
+    def fail(self, result: JobResult) -> None:
+        """A job that could not be planned."""
+        self._note(result)
 
     def take_over(self, fresh: bool) -> None:
         """Keep what was made of the same things and stands there untouched."""
@@ -92,7 +100,7 @@ class _Batch:
             if made and made.key == job.key and self._outputs.whole(made.files):
                 self._note(made)
 
-    def make(self, factory: Factory, options: BatchOptions) -> None:
+    def make(self, factory: Factory, options: RunOptions) -> None:
         """Do the jobs that are left."""
         left = [job for job in self._plan.jobs if job.id not in self.results]
         if not left:
@@ -112,8 +120,8 @@ class _Batch:
 
     def _settle(self, job: BatchJob, outcome: JobResult | Failure) -> None:
         if isinstance(outcome, Failure):
-            problems = tuple(replace(d, location=d.location or job.at) for d in outcome.problems)
-            outcome = JobResult(job.id, job.key, "failed", problems=problems)
+            outcome = JobResult(job.id, job.key, "failed", problems=outcome.problems)
+        outcome = self._placed(job, outcome)
         if outcome.state == "made":
             self._outputs.write(outcome)
             outcome = replace(outcome, blobs={})
@@ -121,9 +129,19 @@ class _Batch:
         self._note(outcome)
         gc.collect()
 
+    def _placed(self, job: BatchJob, result: JobResult) -> JobResult:
+        """The result with the places of its findings in the files that a person can open."""
+        origins = self._plan.origins.get(job.content.digest, {})
+
+        def here(found: Diagnostic) -> Diagnostic:
+            place = found.location or job.at
+            return replace(found, location=original(place, Path(), origins))
+
+        return replace(result, problems=tuple(map(here, result.problems)), remarks=tuple(map(here, result.remarks)))
+
     def _note(self, result: JobResult) -> None:
         self.results[result.id] = result
-        self._tell(result, len(self.results), len(self._plan.jobs))
+        self._tell(result, len(self.results), self.total)
 
     def prune(self) -> tuple[str, ...]:
         """Remove what the manifest names and this plan does not; what it failed to make again stays as well."""

@@ -26,8 +26,9 @@ def school_slugs(jobs: Sequence[AskedJob]) -> tuple[dict[Asked, BatchSchool], li
         other = first.setdefault(npsn, job) if npsn else job
         if _key(other.school.text) != name:
             place = str(other.npsn.at or "")
-            said = {"npsn": npsn, "name": job.school.text, "other": other.school.text, "first": place}
-            wrong.append(problem("batch-npsn-twice", job.npsn.at, **said))
+            named_so, other_name = job.school.text, other.school.text
+            found = problem("batch-npsn-twice", job.npsn.at, npsn=npsn, name=named_so, other=other_name, first=place)
+            wrong.append(found)
     named: dict[Asked, Asked] = {}
     for job in jobs:
         known = numbers[_key(job.school.text)]

@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "handouts.cli.build",
     "watch": "handouts.cli.watch",
     "pack": "handouts.cli.pack",
+    "batch": "handouts.cli.batch",
     "show": "handouts.cli.show",
     "draft": "handouts.cli.draft",
     "check": "handouts.cli.check",

@@ -1,0 +1,164 @@
+"""`handouts batch`: the packs of many classes in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.errors import SOME_FAILED
+from handouts.languages.interface import Texts
+
+if TYPE_CHECKING:
+    from handouts.batch.executors import Factory
+    from handouts.model.batch import BatchPlan, BatchReport, JobResult
+
+    Told = Callable[[JobResult, int, int], None]
+
+
+def command(texts: Texts) -> click.Command:
+    """The command in one interface language."""
+    words = texts["batch"]
+    path: Any = click.Path(path_type=Path)
+
+    @click.command("batch", help=words["help"], short_help=words["short"])
+    @click.argument("plan", type=path)
+    @click.option("--out", type=path, help=words["out"])
+    @click.option("--keys", type=path, help=words["keys"])
+    @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help=words["jobs"])
+    @click.option("--cluster", metavar="ADDRESS", help=words["cluster"])
+    @click.option("--tls-ca", type=path, metavar="FILE", help=words["tls_ca"])
+    @click.option("--tls-cert", type=path, metavar="FILE", help=words["tls_cert"])
+    @click.option("--tls-key", type=path, metavar="FILE", help=words["tls_key"])
+    @click.option("--resume", is_flag=True, help=words["resume"])
+    @click.option("--fresh", is_flag=True, help=words["fresh"])
+    @click.option("--dry-run", is_flag=True, help=words["dry_run"])
+    @click.option("--keep-going", is_flag=True, help=words["keep_going"])
+    @click.option("--prune", is_flag=True, help=words["prune"])
+    @click.option("--zip/--no-zip", "zipped", default=None, help=words["zip"])
+    @click.option("--log", type=click.Choice(("text", "json")), default="text", show_default=True, help=words["log"])
+    @click.pass_context
+    def batch(context: click.Context, /, **asked: Any) -> None:
+        if asked["resume"] and asked["fresh"]:
+            raise click.UsageError(words["resume_or_fresh"])
+        context.exit(_run(asked, texts))
+
+    return batch
+
+
+def _run(asked: dict[str, Any], texts: Texts) -> int:
+    from handouts.batch.plan import BatchOptions, plan_batch
+    from handouts.batch.run import RunOptions, run_batch
+    from handouts.pipeline.places import user_cache
+
+    words = texts["batch"]
+    names = ("plan", "out", "keys", "zipped", "keep_going")
+    plan = plan_batch(BatchOptions(**{name: asked[name] for name in names}))
+    if asked["dry_run"]:
+        _tell_plan(plan, texts)
+        return SOME_FAILED if plan.failed else 0
+    factory = _factory(asked, len(plan.jobs))
+    flags = {name: asked[name] for name in ("keep_going", "prune", "fresh")}
+    options = RunOptions(user_cache(), local=not asked["cluster"], **flags)
+    with _progress(words, asked["log"], len(plan.jobs) + len(plan.failed)) as tell:
+        report = run_batch(plan, factory, options, tell)
+    return _finish(report, asked["log"], texts)
+
+
+def _factory(asked: dict[str, Any], count: int) -> Factory:
+    from handouts.batch.executors import Inline
+
+    if asked["cluster"]:
+        from handouts.batch.cluster import Cluster, Tls
+
+        files = [str(asked[name]) if asked[name] else "" for name in ("tls_ca", "tls_cert", "tls_key")]
+        return Cluster(asked["cluster"], Tls(*files) if any(files) else None)
+    from handouts.batch.pool import Pool, processors
+
+    workers = min(asked["jobs"] or processors(), max(1, count))
+    return Inline() if workers == 1 else Pool(workers)
+
+
+def _tell_plan(plan: BatchPlan, texts: Texts) -> None:
+    from handouts.cli.report import print_diagnostics
+
+    words = texts["batch"]
+    for job in plan.jobs:
+        click.echo(words["planned"].format(id=job.id, pupils=len(job.roster.pupils)))
+    print_diagnostics((*plan.diagnostics, *(d for r in plan.failed for d in r.problems)), texts["group"]["language"])
+    click.echo(words["planned_all"].format(jobs=len(plan.jobs), schools=len(plan.schools), failed=len(plan.failed)))
+
+
+@contextmanager
+def _progress(words: Any, log: str, total: int) -> Iterator[Told]:
+    """Bars on a terminal, else a line for each pack; with `json` an object for each."""
+    if log == "json":
+        yield lambda result, done, all_: click.echo(json.dumps(_event(result, done, all_), ensure_ascii=False))
+        return
+    if not sys.stderr.isatty():
+        yield lambda result, done, all_: click.echo(_line(words, result, done, all_), err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(words["working"], total=total)
+
+        def tell(result: JobResult, done: int, all_: int) -> None:
+            progress.update(task, completed=done)
+            if result.state == "failed":
+                progress.console.print(_line(words, result, done, all_), markup=False)
+
+        yield tell
+
+
+def _event(result: JobResult, done: int, total: int) -> dict[str, Any]:
+    sheets = sum(file.sheets for file in result.files)
+    return {
+        "event": result.state,
+        "id": result.id,
+        "pupils": result.pupils,
+        "sheets": sheets,
+        "done": done,
+        "of": total,
+    }
+
+
+def _line(words: Any, result: JobResult, done: int, total: int) -> str:
+    state = words[f"state_{result.state}"]
+    sheets = sum(file.sheets for file in result.files)
+    said = words["line"].format(done=done, total=total, id=result.id, state=state)
+    return words["line_sheets"].format(line=said, sheets=sheets) if sheets else str(said)
+
+
+def _finish(report: BatchReport, log: str, texts: Texts) -> int:
+    from handouts.cli.report import print_diagnostics
+
+    words = texts["batch"]
+    failed = [d for result in report.results if result.state == "failed" for d in result.problems]
+    told = {repr(d): d for d in (*report.remarks, *failed, *report.stopped)}
+    print_diagnostics(tuple(replace(d) for d in told.values()), texts["group"]["language"])
+    counts = {state: report.count(state) for state in ("made", "kept", "failed")}
+    if log == "json":
+        end = {"event": "end", **counts, "left": len(report.left), "sheets": report.sheets, "pages": report.pages}
+        click.echo(json.dumps(end))
+    else:
+        click.echo(words["done"].format(**counts, left=len(report.left), seconds=round(report.seconds)))
+        click.echo(words["totals"].format(sheets=report.sheets, pages=report.pages))
+        click.echo(words["places"].format(out=report.out, keys=report.keys))
+    if report.stopped:
+        return _exit_of(report)
+    return SOME_FAILED if counts["failed"] or report.left else 0
+
+
+def _exit_of(report: BatchReport) -> int:
+    from handouts.errors import CLUSTER, IO
+
+    return CLUSTER if any(d.code.startswith("cluster-") for d in report.stopped) else IO
