@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,20 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if _updates_alone(session.config) and (sheet := support_golden.contact_sheet()):
         print(f"\nChanged golden pages, old beside new: {sheet}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all but each nth case of the tests that are `sliced(n)` to `make verify`."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        mark = item.get_closest_marker("sliced")
+        if mark is None or not hasattr(item, "callspec"):
+            continue
+        test = item.nodeid.partition("[")[0]
+        if seen[test] % mark.args[0]:
+            item.add_marker("verify")
+        seen[test] += 1
 
 
 @pytest.fixture(scope="session")

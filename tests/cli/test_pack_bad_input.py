@@ -18,6 +18,8 @@ from test_writing_fails import fail_at
 
 from handouts.pipeline import pack as packing
 
+pytestmark = pytest.mark.sliced(2)
+
 CSV = roster(SEVEN_A)
 SEVERITY = {"en": ": error: ", "id": ": galat: "}
 

@@ -27,6 +27,8 @@ from handouts.lessons.shared_file import SharedGlossaryFile
 from handouts.model.text import SourceText
 from handouts.reading.yaml import load
 
+pytestmark = pytest.mark.sliced(2)
+
 CLASSES = {
     "lesson": LessonFile,
     "timeline": files.TimelineFile,

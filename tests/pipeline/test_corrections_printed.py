@@ -24,6 +24,8 @@ from handouts.pipeline import locks
 from handouts.pipeline import prepare as preparing
 from handouts.pipeline.prepare import Prepared, prepare, read_lesson
 
+pytestmark = pytest.mark.sliced(2)
+
 REASONS = ("reason-replaced", "reason-left-out", "reason-kept", "reason-unused")
 CORRECTIONS = {
     "en": (

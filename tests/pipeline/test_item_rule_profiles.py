@@ -15,6 +15,8 @@ from support import INTERFACES, LESSONS, ROOT, Pack, build, cli
 from handouts.model.exercise import Choice, Gap, Match, Open, Section
 from handouts.pipeline.item_rules import known
 
+pytestmark = pytest.mark.sliced(3)
+
 RULES = ("indonesia-smp", "indonesia-sma", "international")
 NAMES = {"id": "aliansi-as-soviet", "en": "us-soviet-alliance"}
 

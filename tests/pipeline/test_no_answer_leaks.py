@@ -26,6 +26,8 @@ from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.prepare import handouts_of
 from handouts.pipeline.printing import finish
 
+pytestmark = pytest.mark.sliced(2)
+
 Packs = Callable[..., Pack]
 CATALOG = {
     "/Outlines",

@@ -8,6 +8,8 @@ import pytest
 from support import Pack, build, cli, copy_lesson
 from support_pdf import MM, Shown, dark, shown, squares, visible
 
+pytestmark = pytest.mark.sliced(2)
+
 SHEETS = "handout,worksheet,key,crossword,timeline-cards"
 
 

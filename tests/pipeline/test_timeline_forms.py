@@ -20,6 +20,8 @@ from handouts.languages.labels import Labels
 from handouts.model.lesson import TimelineForm
 from handouts.model.sheet import CardsSheet, FormKeySheet
 
+pytestmark = pytest.mark.sliced(4)
+
 WORDY: tuple[TimelineForm, ...] = ("timeline-chart", "timeline-table", "timeline-strip")
 CUT = "4 3"
 FAST = [(case, form, "A4") for case in CASES for form in TIMELINE_FORMS]

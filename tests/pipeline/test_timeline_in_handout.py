@@ -12,6 +12,8 @@ from support_pdf import dark, visible
 from handouts.languages.labels import Labels
 from handouts.model.exercise import Match, Order, item_evidence
 
+pytestmark = pytest.mark.sliced(2)
+
 Packs = Callable[..., Pack]
 
 

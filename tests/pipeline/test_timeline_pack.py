@@ -16,6 +16,8 @@ from handouts.model.lesson import FILLED_FORMS, SHEET_NAMES, SHEETS, TIMELINE_FO
 from handouts.pipeline import locks
 from handouts.pipeline.sheets import sheet_names
 
+pytestmark = pytest.mark.sliced(2)
+
 FormPacks = Callable[[str], Pack]
 PLACE = re.compile(r"(?:Paragraph|Paragraf)\s(\d+),\s(?:lines?|baris)\s(\d+)(?:–(\d+))?")
 KEYS = ["timeline", *(form for form in TIMELINE_FORMS if form not in FILLED_FORMS)]

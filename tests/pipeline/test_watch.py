@@ -89,6 +89,7 @@ def test_a_word_makes_again_the_sheets_that_hold_it_and_no_other(lesson: Path, t
     assert dark(CODE) in visible(after["pupils/handout.pdf"])
 
 
+@pytest.mark.verify
 def test_what_is_saved_as_it_was_makes_nothing(lesson: Path, typeset: list[str]) -> None:
     watcher = watching(lesson)
     watcher.make()
@@ -107,6 +108,7 @@ def test_what_is_saved_as_it_was_makes_nothing(lesson: Path, typeset: list[str])
     assert made is not None and made.made == () and typeset == []
 
 
+@pytest.mark.verify
 def test_a_label_of_the_school_makes_again_the_sheets_that_print_it(
     lesson: Path, typeset: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +154,7 @@ def test_a_broken_file_is_told_and_mended(lesson: Path) -> None:
     assert files(Path("out")) == fresh(lesson)
 
 
+@pytest.mark.verify
 def test_a_watch_may_begin_with_a_broken_lesson(lesson: Path) -> None:
     settings = lesson / "lesson.yaml"
     sound = settings.read_text(encoding="utf-8")
@@ -163,6 +166,7 @@ def test_a_watch_may_begin_with_a_broken_lesson(lesson: Path) -> None:
     assert made is not None and made.failed == 0 and len(made.made) == made.sheets
 
 
+@pytest.mark.verify
 def test_a_lesson_that_is_gone_for_a_while(lesson: Path) -> None:
     watcher = watching(lesson, sheets="timeline")
     watcher.make()
@@ -178,6 +182,7 @@ def test_a_lesson_that_is_gone_for_a_while(lesson: Path) -> None:
     assert made is not None and made.made
 
 
+@pytest.mark.verify
 def test_an_essay_alone(lesson: Path) -> None:
     watcher = watching(lesson / "essay.md", sheets="timeline")
     watcher.make()
@@ -186,6 +191,7 @@ def test_an_essay_alone(lesson: Path) -> None:
     assert made is not None and made.made and files(Path("out")) == fresh(lesson / "essay.md", sheets="timeline")
 
 
+@pytest.mark.verify
 def test_a_theme_of_ones_own_is_watched_and_nothing_is_analysed_for_it(
     lesson: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +209,7 @@ def test_a_theme_of_ones_own_is_watched_and_nothing_is_analysed_for_it(
     assert files(Path("out")) == fresh(lesson, theme="ours", sheets="worksheet")
 
 
+@pytest.mark.verify
 def test_what_was_not_said_before_is_said_once(lesson: Path) -> None:
     watcher = watching(lesson)
     watcher.make()
@@ -214,6 +221,7 @@ def test_what_was_not_said_before_is_said_once(lesson: Path) -> None:
     assert made is not None and not any(d.code == "flag-citation" for d in made.told)
 
 
+@pytest.mark.verify
 def test_a_sheet_that_somebody_deleted_is_written_with_the_next_change(lesson: Path) -> None:
     watcher = watching(lesson)
     watcher.make()
@@ -224,6 +232,7 @@ def test_a_sheet_that_somebody_deleted_is_written_with_the_next_change(lesson: P
     assert made is not None and "pupils/timeline.pdf" in made.made and gone.is_file()
 
 
+@pytest.mark.verify
 def test_a_sheet_open_in_a_program_that_holds_it_is_written_later(
     lesson: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +254,7 @@ def test_a_sheet_open_in_a_program_that_holds_it_is_written_later(
     assert watcher.look() is None
 
 
+@pytest.mark.verify
 def test_what_is_saved_while_sheets_are_made_is_a_change_of_its_own(lesson: Path) -> None:
     school = lesson.parent / "school.yaml"
     watcher = watching(lesson)
@@ -342,8 +352,11 @@ def test_the_command_once(lesson: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process")
+@pytest.mark.verify
 def test_ctrl_c_ends_with_130(lesson: Path) -> None:
-    start = [sys.executable, "-c", "from handouts.cli.main import run; run()"]
+    # A shell that runs the tests in the background has SIGINT ignored, and children inherit that.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    start = [sys.executable, "-c", f"{listening}; from handouts.cli.main import run; run()"]
     process = subprocess.Popen(
         [*start, "watch", str(lesson), "--sheets", "timeline", "--lang", "en"],
         stdout=subprocess.PIPE,

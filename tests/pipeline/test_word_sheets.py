@@ -18,6 +18,8 @@ from handouts.model.handout import Handout
 from handouts.model.lesson import WordForm
 from handouts.pipeline.forms import FORM_KINDS
 
+pytestmark = pytest.mark.sliced(4)
+
 LONG = "A Title of a Lesson That Needs Two Lines: What Happened in Those Days and Why It Did Not Happen Before"
 MADE = [
     (case, form) for case, entries in CASES.items() for form in SHEETS if FORM_KINDS[form].possible(handout_of(entries))

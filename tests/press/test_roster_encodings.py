@@ -7,6 +7,8 @@ import pytest
 from handouts.errors import ContentError
 from handouts.press.rosters import read_rosters
 
+pytestmark = pytest.mark.sliced(4)
+
 # Made-up names, a class for each script.
 NAMES = {
     "western": ("Zoë Contoh", "André Muster", "Åse Prøve", "Iñigo Ejemplo"),

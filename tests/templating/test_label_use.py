@@ -15,6 +15,8 @@ from handouts.pipeline.places import shipped_themes
 from handouts.templating import mentioned_labels
 from handouts.templating.files import Source
 
+pytestmark = pytest.mark.sliced(2)
+
 
 @pytest.fixture(autouse=True)
 def no_themes_of_the_user(tmp_path: Path) -> object:

@@ -19,6 +19,8 @@ from handouts.languages.labels import Labels
 from handouts.model.sheet import Foot, WorkSheet
 from handouts.pipeline.printing import Printer
 
+pytestmark = pytest.mark.sliced(5)
+
 SHIPPED = ROOT / "templates"
 CASES = [
     case

@@ -20,6 +20,8 @@ from handouts.languages.messages import message, remedy
 from handouts.pipeline import places, theme_check
 from handouts.pipeline.build import BuildOptions, build
 
+pytestmark = pytest.mark.sliced(5)
+
 CASES = [
     case
     for path in sorted((Path(__file__).parent / "mistakes").glob("*.yaml"))
