@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.languages.labels import Labels
 from handouts.materials.job_view import copier_steps, decimal, job_rows, paper_rows
@@ -116,7 +116,7 @@ def batch_facts(facts: BatchFacts) -> tuple[tuple[str, str], ...]:
 def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[str], keys: str) -> JobSheet:
     """What the copier has to do for all classes of a school. `schemes` are the impositions of its files, `keys` is
 
-    the folder of its keys.
+    the folder of its keys. Paths start from the folder of the school, in which the sheet lies.
     """
     missing = [*(result.id for result in one.results if result.state == "failed"), *one.left]
     told = ", ".join(name.partition("/")[2] for name in missing)
@@ -133,7 +133,9 @@ def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[str],
         author="",
         foot=Foot(foot, version="", code=one.school.npsn, pages=labels["footer.page"], notice=""),
         facts=tuple((label, value) for label, value in rows if value),
-        jobs=job_rows(one.count, labels),
+        jobs=tuple(
+            replace(row, pdf=row.pdf.removeprefix(f"{one.school.slug}/")) for row in job_rows(one.count, labels)
+        ),
         papers=paper_rows(one.count, labels),
         sheets=one.count.sheets,
         steps=copier_steps(one.count, schemes, labels),
