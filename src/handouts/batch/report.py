@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,7 @@ def batch_facts(report: BatchReport, plan: BatchPlan, language: str, again: str)
         for result in one.results
         if result.state == "failed"
     ]
-    left = [
-        LeftPacks(one.school.name, ", ".join(_pack(name, names, labels) for name in one.left))
-        for one in schools
-        if one.left
-    ]
+    left = [LeftPacks(one.school.name, "; ".join(_lessons(one.left, names, labels))) for one in schools if one.left]
     return BatchFacts(
         name=report.name,
         out=report.out,
@@ -62,8 +59,14 @@ def batch_facts(report: BatchReport, plan: BatchPlan, language: str, again: str)
 
 def _pack(name: str, names: dict[str, str], labels: Labels) -> str:
     """ "aliansi-as-soviet: X-A" """
-    _, lesson, slug = name.split("/")
-    return labels("batch.lesson_class", lesson=lesson, name=names.get(name, slug))
+    return next(_lessons([name], names, labels))
+
+
+def _lessons(packs: Iterable[str], names: dict[str, str], labels: Labels) -> Iterator[str]:
+    """The packs of a school, those of a lesson together: "aliansi-as-soviet: X-A, X-B"."""
+    for lesson, those in groupby(packs, key=lambda name: name.split("/")[1]):
+        told = ", ".join(names.get(name, name.split("/")[2]) for name in those)
+        yield labels("batch.lesson_class", lesson=lesson, name=told)
 
 
 def report_text(facts: BatchFacts) -> str:

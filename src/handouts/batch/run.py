@@ -21,7 +21,7 @@ from handouts.batch.manifest import Manifest
 from handouts.batch.outputs import Outputs
 from handouts.batch.school_files import school_sheets
 from handouts.diagnostics import Diagnostic, problem
-from handouts.errors import ClusterProblem, StorageError
+from handouts.errors import ClusterProblem, HandoutsError, StorageError
 from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult, MadeFile
 from handouts.store import Store
 
@@ -167,10 +167,11 @@ class _Batch:
     def zips(self, sheets: Mapping[str, MadeFile]) -> tuple[str, ...]:
         """A ZIP for each school all of whose packs are there, with its sheet for the copier."""
         made = []
+        broken = {failed.id.partition("/")[0] for failed in self._plan.failed}
         for school in self._plan.schools:
             jobs = [job for job in self._plan.jobs if job.school == school.slug]
             results = [self.results.get(job.id) for job in jobs]
-            if jobs and all(result and result.state != "failed" for result in results):
+            if jobs and school.slug not in broken and all(result and result.state != "failed" for result in results):
                 files = [file for result in results if result for file in result.files if file.tree == "out"]
                 files += [sheets[school.slug]] if school.slug in sheets else []
                 made.append(self._outputs.zip_school(school.slug, files))
@@ -179,7 +180,10 @@ class _Batch:
 
 def _work(item: tuple[BatchJob, worker.Supply]) -> JobResult:
     job, supply = item
-    return worker.do_job(job, supply)
+    result = worker.do_job(job, supply)
+    if result.state == "failed":  # raised, so that without `keep_going` no more jobs are begun
+        raise HandoutsError(*result.problems)
+    return result
 
 
 def _own(job: BatchJob, blobs: dict[str, bytes]) -> dict[str, bytes]:
