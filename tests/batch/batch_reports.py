@@ -39,7 +39,14 @@ def result(name: str, sheets: int, paper: tuple[str, tuple[float, float]] = F4, 
 def failed(name: str) -> JobResult:
     """A pack that failed for a word and a name in its roster."""
     problems = (
-        problem("roster-word", Location("sma-01/x-c.csv", 4, 3), found=PUPIL, what="a level", allowed="support, core"),
+        problem(
+            "roster-word",
+            Location("sma-01/x-c.csv", 4, 3),
+            found=PUPIL,
+            what="a level",
+            allowed="support, core",
+            suggestion="",
+        ),
         problem("table-encoding", Location("d.xlsx[Daftar]", 2), encoding="UTF-8", guess="windows-1252", preview=PUPIL),
     )
     return JobResult(name, "k", "failed", problems=problems, remarks=())

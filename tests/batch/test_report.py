@@ -49,6 +49,7 @@ def test_the_numbers_of_schools_add_up() -> None:
         ("A4 (210 × 297 mm)", 2, "0.1"),
     ]
     assert [(one.school, one.pack) for one in made.failed] == [("SMA Contoh 01", "aliansi: X-C")]
+    assert made.failed[0].findings[0].remedy.startswith("Allowed: support, core")
     assert [(one.school, one.packs) for one in made.left] == [("SMA Contoh 02", "aliansi: X-D, X-E")]
 
 

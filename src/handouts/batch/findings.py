@@ -47,7 +47,7 @@ def impersonal(diagnostic: Diagnostic) -> Diagnostic:
     data: Mapping[str, Datum] = {
         key: value if key in safe or isinstance(value, int) else _HIDDEN for key, value in diagnostic.data.items()
     }
-    return replace(diagnostic, data=data)
+    return replace(diagnostic, data={key: value for key, value in data.items() if key != "suggestion"})
 
 
 def _is_personal(diagnostic: Diagnostic) -> bool:
