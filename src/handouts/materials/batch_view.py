@@ -123,7 +123,7 @@ def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[str],
     rows = (
         (labels["batch.job.batch"], batch),
         (labels["batch.report.npsn"], one.school.npsn),
-        (labels["batch.report.pupils"], thousands(one.pupils, labels)),
+        (labels["pack.pupils"], thousands(one.pupils, labels)),
         (labels["batch.job.missing"], labels("batch.job.missing_told", packs=told) if missing else ""),
     )
     foot = labels["footer.separator"].join((one.school.name, batch))
