@@ -14,6 +14,9 @@ from support import INTERFACES, Ran, cli, files
 from support_pdf import pages
 
 from handouts.batch import run as running
+from handouts.batch.outputs import Outputs
+from handouts.diagnostics import Location, problem
+from handouts.errors import StorageError
 from handouts.model.batch import JobResult
 
 sys.path.append(str(Path(__file__).parents[1] / "batch"))
@@ -216,6 +219,17 @@ def test_a_report_that_cannot_be_written_is_told(batch: Batch, tmp_path: Path) -
     assert batch("--report", "reports", "--no-zip").code == 0
     assert sorted(files(tmp_path / "reports")) == ["report.json", "report.pdf", "report.txt"]
     assert not (tmp_path / "packs/report.pdf").exists()
+
+
+def test_a_disk_that_is_full_at_the_end_is_in_the_report(batch: Batch, tmp_path: Path) -> None:
+    full = StorageError(problem("store-disk-full", Location("packs/00300001.zip")))
+    with patch.object(Outputs, "zip_school", side_effect=full):
+        ran = batch()
+    assert ran.code == 5 and "[store-disk-full]" in ran.err
+    assert [report(tmp_path)[key] for key in ("made", "complete", "zips")] == [3, True, []]
+    assert report(tmp_path)["stopped"][0]["code"] == "store-disk-full"  # type: ignore[index]
+    assert "--jobs 1" in str(report(tmp_path)["again"])
+    assert batch().code == 0 and (tmp_path / "packs/00300001.zip").exists()
 
 
 def test_no_pupil_is_named_outside_of_what_is_printed_for_the_class(batch: Batch, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def batch_facts(report: BatchReport, plan: BatchPlan, language: str, again: str)
         pruned=len(report.pruned),
         zips=len(report.zips),
         seconds=report.seconds,
-        again=again if failed or left else "",
+        again=again if failed or left or report.stopped else "",
     )
 
 

@@ -50,7 +50,7 @@ def run_batch(
     """Carry out a batch and say how it ended; `tell` hears of each job that is kept, made or failed.
 
     Raises HandoutsError when it cannot begin. A disk that is full, or a cluster that goes away, ends the run early:
-    what was made stands, and the report says why it ended. So does Ctrl-C while packs are made (batch-interrupted).
+    what was made stands, and the report says why it ended. So does Ctrl-C (batch-interrupted).
     """
     began = time.monotonic()
     outputs = Outputs(Path(plan.out), Path(plan.keys))
@@ -60,10 +60,13 @@ def run_batch(
         for failed in plan.failed:
             batch.fail(failed)
         batch.take_over(options.fresh)
-        batch.make(factory, options)
-        pruned = batch.prune() if options.prune and not batch.stopped else ()
-        sheets = {} if batch.stopped else school_sheets(plan, batch.results, outputs, manifest, options.language)
-        zips = batch.zips(sheets) if plan.zipped and not batch.stopped else ()
+        with batch.stopping():
+            batch.make(factory, options)
+            if options.prune:
+                batch.prune()
+            sheets = school_sheets(plan, batch.results, outputs, manifest, options.language)
+            if plan.zipped:
+                batch.zip(sheets)
     return BatchReport(
         name=plan.name,
         out=plan.out,
@@ -71,8 +74,8 @@ def run_batch(
         schools=plan.schools,
         results=tuple(batch.results[name] for name in sorted(batch.results)),
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
-        pruned=pruned,
-        zips=zips,
+        pruned=tuple(batch.pruned),
+        zips=tuple(batch.zips),
         remarks=plan.diagnostics,
         stopped=batch.stopped,
         seconds=time.monotonic() - began,
@@ -90,6 +93,18 @@ class _Batch:
         self.results: dict[str, JobResult] = {}
         self.total = len(plan.jobs) + len(plan.failed)
         self.stopped: tuple[Diagnostic, ...] = ()
+        self.pruned: list[str] = []
+        self.zips: list[str] = []
+
+    @contextmanager
+    def stopping(self) -> Iterator[None]:
+        """What ends a run early is no error of the call: it is told in the report."""
+        try:
+            yield
+        except (StorageError, ClusterProblem) as error:
+            self.stopped = tuple(error.diagnostics)
+        except KeyboardInterrupt:
+            self.stopped = (problem("batch-interrupted"),)
 
     def fail(self, result: JobResult) -> None:
         """A job that could not be planned."""
@@ -116,10 +131,6 @@ class _Batch:
             try:
                 for (job, _), outcome in outcomes:
                     self._settle(job, outcome)
-            except (StorageError, ClusterProblem) as error:
-                self.stopped = tuple(error.diagnostics)
-            except KeyboardInterrupt:
-                self.stopped = (problem("batch-interrupted"),)
             finally:
                 worker.close()
 
@@ -148,7 +159,7 @@ class _Batch:
         self.results[result.id] = result
         self._tell(result, len(self.results), self.total)
 
-    def prune(self) -> tuple[str, ...]:
+    def prune(self) -> None:
         """Remove what the manifest names and this plan does not; what it failed to make again stays as well.
 
         Of a roster that cannot be read nobody knows the classes: nothing of its school goes.
@@ -156,17 +167,14 @@ class _Batch:
         wanted = {(file.tree, file.path) for result in self.results.values() for file in result.files}
         ids = {job.id for job in self._plan.jobs} | {school.slug for school in self._plan.schools}
         unsure = {failed.id.partition("/")[0] for failed in self._plan.failed}
-        gone: list[str] = []
         for pack in list(self._manifest.packs()):
             if pack.id in ids or pack.id.partition("/")[0] in unsure:
                 continue
-            gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
+            self.pruned += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
             self._manifest.forget(pack.id)
-        return tuple(gone)
 
-    def zips(self, sheets: Mapping[str, MadeFile]) -> tuple[str, ...]:
+    def zip(self, sheets: Mapping[str, MadeFile]) -> None:
         """A ZIP for each school all of whose packs are there, with its sheet for the copier."""
-        made = []
         broken = {failed.id.partition("/")[0] for failed in self._plan.failed}
         for school in self._plan.schools:
             jobs = [job for job in self._plan.jobs if job.school == school.slug]
@@ -174,8 +182,7 @@ class _Batch:
             if jobs and school.slug not in broken and all(result and result.state != "failed" for result in results):
                 files = [file for result in results if result for file in result.files if file.tree == "out"]
                 files += [sheets[school.slug]] if school.slug in sheets else []
-                made.append(self._outputs.zip_school(school.slug, files))
-        return tuple(made)
+                self.zips.append(self._outputs.zip_school(school.slug, files))
 
 
 def _work(item: tuple[BatchJob, worker.Supply]) -> JobResult:

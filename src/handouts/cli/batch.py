@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -185,7 +186,7 @@ def _again(asked: dict[str, Any]) -> str:
     parts += [f"--{name.replace('_', '-')}" for name in ("keep_going", "prune") if asked[name]]
     if asked["zipped"] is not None:
         parts.append("--zip" if asked["zipped"] else "--no-zip")
-    return shlex.join(parts)
+    return " ".join(f'"{part}"' if " " in part else part for part in parts) if os.name == "nt" else shlex.join(parts)
 
 
 def _exit_of(report: BatchReport) -> int:
