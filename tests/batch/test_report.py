@@ -18,7 +18,7 @@ from handouts.batch.findings import impersonal
 from handouts.batch.report import batch_facts, report_json, report_text, write_report
 from handouts.batch.report_sheets import office_paper, office_printer, school_pdf
 from handouts.batch.tally import class_names, tally
-from handouts.diagnostics import Location, problem
+from handouts.diagnostics import Location, problem, warning
 from handouts.materials.batch_view import batch_report
 from handouts.model.batch_sheets import BatchReportSheet
 
@@ -146,6 +146,17 @@ def test_a_long_report_is_whole(tmp_path: Path) -> None:
     data = write_report(tmp_path, long, plan, batch_facts(long, plan, "id", AGAIN))[2].read_bytes()
     assert len(pages(data)) > 5
     assert "aliansi: y-119" in text_of(data)
+
+
+def test_doubts_are_told_once_and_not_without_end() -> None:
+    report, plan = ended()
+    doubts = tuple(warning("sheet-answered", Location("essay.md", n), sheet="a", files="b") for n in range(1, 70))
+    twice = tuple(replace(one, remarks=doubts) if one.state == "made" else one for one in report.results)
+    facts = batch_facts(replace(report, results=twice), plan, "en", AGAIN)
+    assert len(facts.remarks) == 70
+    assert "essay.md:49" in report_text(facts) and "essay.md:50:" not in report_text(facts)
+    assert "and 20 more" in report_text(facts)
+    assert [one.message for one in batch_report(facts).remarks][-1].startswith("… and 58 more")
 
 
 def test_the_sheet_of_a_school_has_every_job_of_its_classes() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from handouts.batch.findings import findings
 from handouts.batch.report_sheets import office_paper, office_printer, report_pdf
 from handouts.batch.tally import all_jobs, class_names, tallies
+from handouts.diagnostics import MOST, Diagnostic
 from handouts.languages.labels import Labels
 from handouts.materials import batch_view
 from handouts.materials.batch_view import BatchFacts
@@ -49,12 +50,17 @@ def batch_facts(report: BatchReport, plan: BatchPlan, language: str, again: str)
         failed=tuple(failed),
         left=tuple(left),
         stopped=findings(report.stopped, language),
-        remarks=findings(report.remarks, language),
+        remarks=findings((*report.remarks, *_warnings(report)), language),
         pruned=len(report.pruned),
         zips=len(report.zips),
         seconds=report.seconds,
         again=again if failed or left or report.stopped else "",
     )
+
+
+def _warnings(report: BatchReport) -> Iterator[Diagnostic]:
+    """What is doubtful in the packs that were made now."""
+    return (d for result in report.results for d in result.remarks if d.severity == "warning")
 
 
 def _pack(name: str, names: dict[str, str], labels: Labels) -> str:
@@ -87,6 +93,7 @@ def _lines(facts: BatchFacts) -> Iterator[str]:
     yield from _part(labels["batch.report.failed_head"], _failed(facts))
     yield from _part(labels["batch.report.left_head"], (f"  {one.school}: {one.packs}" for one in facts.left))
     yield from _part(labels["batch.report.schools"], (f"  {_school(one, labels)}" for one in facts.schools))
+    yield from _part(labels["batch.report.remarks"], _told(batch_view.remarks(facts, MOST), "  "))
     if facts.again:
         yield ""
         yield f"{labels['batch.report.again']}: {facts.again}"
@@ -107,7 +114,7 @@ def _failed(facts: BatchFacts) -> Iterator[str]:
 def _told(found: Iterable[Finding], indent: str) -> Iterator[str]:
     for one in found:
         place = f"{one.place}: " if one.place else ""
-        yield f"{indent}{place}{one.message} [{one.code}]"
+        yield f"{indent}{place}{one.message}" + (f" [{one.code}]" if one.code else "")
         if one.remedy:
             yield f"{indent}  {one.remedy}"
 

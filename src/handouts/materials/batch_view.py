@@ -59,10 +59,6 @@ class BatchFacts:
 def batch_report(facts: BatchFacts) -> BatchReportSheet:
     """The report as a sheet. It names schools, classes and files, and no pupil."""
     labels = facts.labels
-    shown = facts.remarks[:_MOST_REMARKS]
-    more = len(facts.remarks) - len(shown)
-    if more:
-        shown = (*shown, Finding("", "hint", "", labels("batch.report.more", count=more), ""))
     return BatchReportSheet(
         language=labels.language,
         title=labels("batch.report.title", name=facts.name),
@@ -77,10 +73,18 @@ def batch_report(facts: BatchFacts) -> BatchReportSheet:
         failed=facts.failed[:_MOST_FAILED],
         left=facts.left,
         stopped=facts.stopped,
-        remarks=shown,
+        remarks=remarks(facts, _MOST_REMARKS),
         again=facts.again,
         keys=labels("batch.report.keys_note", folder=facts.keys),
     )
+
+
+def remarks(facts: BatchFacts, most: int) -> tuple[Finding, ...]:
+    """What is doubtful, and how much more there is than can be shown."""
+    more = len(facts.remarks) - most
+    if more <= 0:
+        return facts.remarks
+    return (*facts.remarks[:most], Finding("", "hint", "", facts.labels("batch.report.more", count=more), ""))
 
 
 def outcome(facts: BatchFacts) -> str:
