@@ -182,6 +182,14 @@ schools:
         planned(folder, text.replace("one/gone.csv", "gone/*.csv"), keep_going=True)
 
 
+def test_a_file_that_cannot_be_read_does_not_take_the_place_of_a_class(folder: Path) -> None:
+    (folder / "one/x-a.csv").write_bytes(b"\xff\xfe\x00")
+    text = "schools: [{name: One, lessons: lessons/alpha, classes: [one/x-a.csv, two/all.csv]}]\n"
+    plan = planned(folder, text, keep_going=True)
+    assert [job.id for job in plan.jobs] == ["one/alpha/x-a", "one/alpha/x-c"]
+    assert [failed.id for failed in plan.failed] == ["one/alpha/x-a-file"]
+
+
 def test_rosters_are_read_as_the_plan_says(folder: Path) -> None:
     (folder / "one/cp.csv").write_bytes("Nama PD;Peserta;Kelas\nx;Siswa Ömer;X-O\n".encode("windows-1252"))
     text = """
@@ -302,7 +310,9 @@ def test_the_guide_names_every_key_and_column() -> None:
         known = [field.alias or name for name, field in model.model_fields.items() if name not in less]
         table = GUIDE.partition(f"{title}:\n\n")[2].partition("\n\n")[0]
         assert re.findall(r"^\| `([a-z-]+)` \|", table, re.M) == known, title
-    columns = re.findall(r"^\| `([a-z-]+)` \| ([^`|]+) \|$", GUIDE.partition("| what | headers |")[2], re.M)
+    columns = re.findall(
+        r"^\| `([a-z-]+)` \| ([^`|]+) \|$", GUIDE.partition("| what | headers |")[2].partition("\n\n")[0], re.M
+    )
     for field, heads in columns:
         assert {batch_words.field_of(head) for head in heads.split(", ")} == {field}
     fields = {name for name in RowFile.model_fields if name not in ("pack",)}

@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import StorageError, UsageProblem
 from handouts.model.batch import JobResult, MadeFile
+from handouts.model.packing import JobLine
 
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS packs (
   id TEXT PRIMARY KEY, key TEXT NOT NULL, files TEXT NOT NULL, pupils INTEGER NOT NULL, seconds REAL NOT NULL
@@ -92,7 +94,7 @@ class Manifest:
     def packs(self) -> Iterator[JobResult]:
         """What was made, by id."""
         for name, key, files, pupils, seconds in self._open_base.execute("SELECT * FROM packs ORDER BY id"):
-            made = tuple(MadeFile(*file) for file in json.loads(files))
+            made = tuple(_file(*file) for file in json.loads(files))
             yield JobResult(name, key, "kept", made, pupils=pupils, seconds=seconds)
 
     def keep(self, result: JobResult) -> None:
@@ -112,3 +114,12 @@ class Manifest:
             if "full" in str(error):
                 raise StorageError(problem("store-disk-full", Location(str(self.path)))) from error
             raise self._failed(str(error)) from error
+
+
+def _file(tree: Any, path: str, digest: str, size: int, pages: int, sheets: int, job: list[Any] | None) -> MadeFile:
+    """A file as `astuple` took it apart."""
+    if job is None:
+        return MadeFile(tree, path, digest, size, pages, sheets)
+    name, leaves, each, copies, sides, flip, paper, (width, height), staples = job
+    line = JobLine(name, leaves, each, copies, sides, flip, paper, (width, height), tuple(staples))
+    return MadeFile(tree, path, digest, size, pages, sheets, line)

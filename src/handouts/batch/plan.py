@@ -256,10 +256,16 @@ class _Planning:
             )
 
     def failures(self) -> tuple[JobResult, ...]:
-        """The jobs that cannot be begun, in order, each with what is wrong with it."""
+        """The jobs that cannot be begun, in order, each with what is wrong with it.
+
+        A file that cannot be read may be called as a class that another file holds: it does not take its place.
+        """
         found: dict[str, tuple[Diagnostic, ...]] = {}
+        taken = {self._id(pack.asked, pack.roster.slug) for pack in self.packs}
         for one in self.failed:
             name = self._id(one.asked, slug(one.name, "class"))
+            while name in taken:
+                name += "-file"
             found[name] = (*found.get(name, ()), *one.error.diagnostics)
         return tuple(
             JobResult(name, "", "failed", problems=tuple({repr(d): d for d in problems}.values()))

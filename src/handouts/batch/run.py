@@ -6,7 +6,7 @@ import gc
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +19,10 @@ from handouts.batch.executors import Factory
 from handouts.batch.loop import run
 from handouts.batch.manifest import Manifest
 from handouts.batch.outputs import Outputs
-from handouts.diagnostics import Diagnostic
-from handouts.errors import ClusterProblem, StorageError
-from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult
+from handouts.batch.school_files import school_sheets
+from handouts.diagnostics import Diagnostic, problem
+from handouts.errors import ClusterProblem, HandoutsError, StorageError
+from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult, MadeFile
 from handouts.store import Store
 
 Told = Callable[[JobResult, int, int], None]  # a result, how many are done, how many there are
@@ -32,7 +33,7 @@ class RunOptions:
     """How a batch is carried out. `cache`: the folder of manifests. `fresh`: make again what is there already.
 
     Without `keep_going` nothing is begun after the first failed job. `prune`: remove the files of an older plan.
-    `local`: workers read contents from a folder of this computer.
+    `local`: workers read contents from a folder of this computer. `language`: that of the papers for the office.
     """
 
     cache: Path
@@ -40,6 +41,7 @@ class RunOptions:
     prune: bool = False
     fresh: bool = False
     local: bool = True
+    language: str = "en"
 
 
 def run_batch(
@@ -48,7 +50,7 @@ def run_batch(
     """Carry out a batch and say how it ended; `tell` hears of each job that is kept, made or failed.
 
     Raises HandoutsError when it cannot begin. A disk that is full, or a cluster that goes away, ends the run early:
-    what was made stands, and the report says why it ended. Ctrl-C goes through; what was made stands then too.
+    what was made stands, and the report says why it ended. So does Ctrl-C (batch-interrupted).
     """
     began = time.monotonic()
     outputs = Outputs(Path(plan.out), Path(plan.keys))
@@ -58,9 +60,13 @@ def run_batch(
         for failed in plan.failed:
             batch.fail(failed)
         batch.take_over(options.fresh)
-        batch.make(factory, options)
-        pruned = batch.prune() if options.prune and not batch.stopped else ()
-        zips = batch.zips() if plan.zipped and not batch.stopped else ()
+        with batch.stopping():
+            batch.make(factory, options)
+            if options.prune:
+                batch.prune()
+            sheets = school_sheets(plan, batch.results, outputs, manifest, options.language)
+            if plan.zipped:
+                batch.zip(sheets)
     return BatchReport(
         name=plan.name,
         out=plan.out,
@@ -68,8 +74,8 @@ def run_batch(
         schools=plan.schools,
         results=tuple(batch.results[name] for name in sorted(batch.results)),
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
-        pruned=pruned,
-        zips=zips,
+        pruned=tuple(batch.pruned),
+        zips=tuple(batch.zips),
         remarks=plan.diagnostics,
         stopped=batch.stopped,
         seconds=time.monotonic() - began,
@@ -87,6 +93,18 @@ class _Batch:
         self.results: dict[str, JobResult] = {}
         self.total = len(plan.jobs) + len(plan.failed)
         self.stopped: tuple[Diagnostic, ...] = ()
+        self.pruned: list[str] = []
+        self.zips: list[str] = []
+
+    @contextmanager
+    def stopping(self) -> Iterator[None]:
+        """What ends a run early is no error of the call: it is told in the report."""
+        try:
+            yield
+        except (StorageError, ClusterProblem) as error:
+            self.stopped = tuple(error.diagnostics)
+        except KeyboardInterrupt:
+            self.stopped = (problem("batch-interrupted"),)
 
     def fail(self, result: JobResult) -> None:
         """A job that could not be planned."""
@@ -113,8 +131,6 @@ class _Batch:
             try:
                 for (job, _), outcome in outcomes:
                     self._settle(job, outcome)
-            except (StorageError, ClusterProblem) as error:
-                self.stopped = tuple(error.diagnostics)
             finally:
                 worker.close()
 
@@ -143,33 +159,38 @@ class _Batch:
         self.results[result.id] = result
         self._tell(result, len(self.results), self.total)
 
-    def prune(self) -> tuple[str, ...]:
-        """Remove what the manifest names and this plan does not; what it failed to make again stays as well."""
-        wanted = {(file.tree, file.path) for result in self.results.values() for file in result.files}
-        ids = {job.id for job in self._plan.jobs}
-        gone: list[str] = []
-        for pack in list(self._manifest.packs()):
-            if pack.id in ids:
-                continue
-            gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
-            self._manifest.forget(pack.id)
-        return tuple(gone)
+    def prune(self) -> None:
+        """Remove what the manifest names and this plan does not; what it failed to make again stays as well.
 
-    def zips(self) -> tuple[str, ...]:
-        """A ZIP for each school all of whose packs are there."""
-        made = []
+        Of a roster that cannot be read nobody knows the classes: nothing of its school goes.
+        """
+        wanted = {(file.tree, file.path) for result in self.results.values() for file in result.files}
+        ids = {job.id for job in self._plan.jobs} | {school.slug for school in self._plan.schools}
+        unsure = {failed.id.partition("/")[0] for failed in self._plan.failed}
+        for pack in list(self._manifest.packs()):
+            if pack.id in ids or pack.id.partition("/")[0] in unsure:
+                continue
+            self.pruned += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
+            self._manifest.forget(pack.id)
+
+    def zip(self, sheets: Mapping[str, MadeFile]) -> None:
+        """A ZIP for each school all of whose packs are there, with its sheet for the copier."""
+        broken = {failed.id.partition("/")[0] for failed in self._plan.failed}
         for school in self._plan.schools:
             jobs = [job for job in self._plan.jobs if job.school == school.slug]
             results = [self.results.get(job.id) for job in jobs]
-            if jobs and all(result and result.state != "failed" for result in results):
+            if jobs and school.slug not in broken and all(result and result.state != "failed" for result in results):
                 files = [file for result in results if result for file in result.files if file.tree == "out"]
-                made.append(self._outputs.zip_school(school.slug, files))
-        return tuple(made)
+                files += [sheets[school.slug]] if school.slug in sheets else []
+                self.zips.append(self._outputs.zip_school(school.slug, files))
 
 
 def _work(item: tuple[BatchJob, worker.Supply]) -> JobResult:
     job, supply = item
-    return worker.do_job(job, supply)
+    result = worker.do_job(job, supply)
+    if result.state == "failed":  # raised, so that without `keep_going` no more jobs are begun
+        raise HandoutsError(*result.problems)
+    return result
 
 
 def _own(job: BatchJob, blobs: dict[str, bytes]) -> dict[str, bytes]:

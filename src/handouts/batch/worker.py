@@ -133,19 +133,17 @@ def _make(job: BatchJob, shelf: Shelf) -> MadePack:
 
 def _files(job: BatchJob, made: MadePack) -> tuple[tuple[MadeFile, ...], dict[str, bytes]]:
     """The files in their trees: pupils' files and the copier's papers in one, keys and records in the other."""
-    pages = {size.path: size for size in made.sizes}
+    sizes = {size.path: size for size in made.sizes}
+    lines = {line.file: line for line in made.lines}
     files, blobs = [], {}
     lesson = PurePosixPath(job.id).parent
     for path, data in [*made.files.items(), *((f"locks/{code}.json", data) for _, code, data in made.records)]:
         digest = hashlib.sha256(data).hexdigest()
         blobs[digest] = data
         tree, place = _place(path, job)
-        size = pages.get(path)
-        files.append(
-            MadeFile(
-                tree, str(lesson / place), digest, len(data), size.pages if size else 0, size.sheets if size else 0
-            )
-        )
+        size, line, name = sizes.get(path), lines.get(path), str(lesson / place)
+        pages, sheets = (size.pages, size.sheets) if size else (0, 0)
+        files.append(MadeFile(tree, name, digest, len(data), pages, sheets, replace(line, file=name) if line else None))
     return tuple(sorted(files, key=lambda file: (file.tree, file.path))), blobs
 
 

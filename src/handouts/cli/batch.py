@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +44,7 @@ def command(texts: Texts) -> click.Command:
     @click.option("--keep-going", is_flag=True, help=words["keep_going"])
     @click.option("--prune", is_flag=True, help=words["prune"])
     @click.option("--zip/--no-zip", "zipped", default=None, help=words["zip"])
+    @click.option("--report", type=path, metavar="DIR", help=words["report"])
     @click.option("--log", type=click.Choice(("text", "json")), default="text", show_default=True, help=words["log"])
     @click.pass_context
     def batch(context: click.Context, /, **asked: Any) -> None:
@@ -57,7 +60,6 @@ def _run(asked: dict[str, Any], texts: Texts) -> int:
     from handouts.batch.run import RunOptions, run_batch
     from handouts.pipeline.places import user_cache
 
-    words = texts["batch"]
     names = ("plan", "out", "keys", "zipped", "keep_going")
     plan = plan_batch(BatchOptions(**{name: asked[name] for name in names}))
     if asked["dry_run"]:
@@ -65,10 +67,11 @@ def _run(asked: dict[str, Any], texts: Texts) -> int:
         return SOME_FAILED if plan.failed else 0
     factory = _factory(asked, len(plan.jobs))
     flags = {name: asked[name] for name in ("keep_going", "prune", "fresh")}
-    options = RunOptions(user_cache(), local=not asked["cluster"], **flags)
-    with _progress(words, asked["log"], len(plan.jobs) + len(plan.failed)) as tell:
+    language = texts["group"]["language"]
+    options = RunOptions(user_cache(), local=not asked["cluster"], language=language, **flags)
+    with _progress(texts, asked["log"], len(plan.jobs) + len(plan.failed)) as tell:
         report = run_batch(plan, factory, options, tell)
-    return _finish(report, asked["log"], texts)
+    return _finish(plan, report, asked, texts)
 
 
 def _factory(asked: dict[str, Any], count: int) -> Factory:
@@ -96,10 +99,11 @@ def _tell_plan(plan: BatchPlan, texts: Texts) -> None:
 
 
 @contextmanager
-def _progress(words: Any, log: str, total: int) -> Iterator[Told]:
+def _progress(texts: Texts, log: str, total: int) -> Iterator[Told]:
     """Bars on a terminal, else a line for each pack; with `json` an object for each."""
+    words, language = texts["batch"], texts["group"]["language"]
     if log == "json":
-        yield lambda result, done, all_: click.echo(json.dumps(_event(result, done, all_), ensure_ascii=False))
+        yield lambda result, done, all_: _log(_event(result, done, all_, language))
         return
     if not sys.stderr.isatty():
         yield lambda result, done, all_: click.echo(_line(words, result, done, all_), err=True)
@@ -119,15 +123,23 @@ def _progress(words: Any, log: str, total: int) -> Iterator[Told]:
         yield tell
 
 
-def _event(result: JobResult, done: int, total: int) -> dict[str, Any]:
-    sheets = sum(file.sheets for file in result.files)
+def _log(event: dict[str, Any]) -> None:
+    click.echo(json.dumps(event, ensure_ascii=False))
+
+
+def _event(result: JobResult, done: int, total: int, language: str) -> dict[str, Any]:
+    from handouts.batch.findings import findings
+
     return {
         "event": result.state,
         "id": result.id,
         "pupils": result.pupils,
-        "sheets": sheets,
+        "pages": sum(file.pages for file in result.files if file.sheets),
+        "sheets": sum(file.sheets for file in result.files),
+        "seconds": round(result.seconds, 2),
         "done": done,
         "of": total,
+        "problems": [asdict(found) for found in findings(result.problems, language)],
     }
 
 
@@ -138,27 +150,51 @@ def _line(words: Any, result: JobResult, done: int, total: int) -> str:
     return words["line_sheets"].format(line=said, sheets=sheets) if sheets else str(said)
 
 
-def _finish(report: BatchReport, log: str, texts: Texts) -> int:
+def _finish(plan: BatchPlan, report: BatchReport, asked: dict[str, Any], texts: Texts) -> int:
+    """Tell and write how the batch ended; the exit code."""
+    from handouts.batch.report import batch_facts, report_text, write_report
     from handouts.cli.report import print_diagnostics
+    from handouts.errors import IO, StorageError
 
-    words = texts["batch"]
-    failed = [d for result in report.results if result.state == "failed" for d in result.problems]
-    told = {repr(d): d for d in (*report.remarks, *failed, *report.stopped)}
-    print_diagnostics(tuple(replace(d) for d in told.values()), texts["group"]["language"])
-    counts = {state: report.count(state) for state in ("made", "kept", "failed")}
-    if log == "json":
-        end = {"event": "end", **counts, "left": len(report.left), "sheets": report.sheets, "pages": report.pages}
-        click.echo(json.dumps(end))
-    else:
-        click.echo(words["done"].format(**counts, left=len(report.left), seconds=round(report.seconds)))
-        click.echo(words["totals"].format(sheets=report.sheets, pages=report.pages))
-        click.echo(words["places"].format(out=report.out, keys=report.keys))
-    if report.stopped:
-        return _exit_of(report)
-    return SOME_FAILED if counts["failed"] or report.left else 0
+    language = texts["group"]["language"]
+    print_diagnostics((*report.remarks, *report.stopped), language)
+    facts = batch_facts(report, plan, language, _again(asked))
+    code = _exit_of(report)
+    folder = asked["report"] or Path(report.out)
+    try:
+        written = [str(path) for path in write_report(folder, report, plan, facts)]
+    except StorageError as error:  # what was made stands, and what can be said is said here
+        print_diagnostics(error.diagnostics, language)
+        written, code = [], code if report.stopped else IO
+    if asked["log"] == "json":
+        counts = {state: report.count(state) for state in ("made", "kept", "failed")}
+        counts |= {"left": len(report.left), "pages": report.pages, "sheets": report.sheets}
+        _log({"event": "end", **counts, "seconds": round(report.seconds, 2), "exit": code, "report": written})
+        return code
+    click.echo(report_text(facts), nl=False)
+    for path in written[-1:]:
+        click.echo(texts["batch"]["report_at"].format(path=path))
+    return code
+
+
+def _again(asked: dict[str, Any]) -> str:
+    """The command that goes on with this batch: as it was called, and without what makes it begin anew."""
+    parts = ["handouts", "batch", str(asked["plan"])]
+    for name in ("out", "keys", "jobs", "cluster", "tls_ca", "tls_cert", "tls_key", "report"):
+        if asked[name]:
+            parts += [f"--{name.replace('_', '-')}", str(asked[name])]
+    parts += [f"--{name.replace('_', '-')}" for name in ("keep_going", "prune") if asked[name]]
+    if asked["zipped"] is not None:
+        parts.append("--zip" if asked["zipped"] else "--no-zip")
+    return " ".join(f'"{part}"' if " " in part else part for part in parts) if os.name == "nt" else shlex.join(parts)
 
 
 def _exit_of(report: BatchReport) -> int:
-    from handouts.errors import CLUSTER, IO
+    from handouts.errors import CLUSTER, INTERRUPTED, IO
 
-    return CLUSTER if any(d.code.startswith("cluster-") for d in report.stopped) else IO
+    codes = {d.code for d in report.stopped}
+    if "batch-interrupted" in codes:
+        return INTERRUPTED
+    if codes:
+        return CLUSTER if any(code.startswith("cluster-") for code in codes) else IO
+    return SOME_FAILED if report.count("failed") or report.left else 0

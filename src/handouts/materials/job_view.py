@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 
 from handouts.languages.labels import Labels
@@ -21,15 +21,23 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         author="",
         foot=facts.foot(),
         facts=_facts(facts, classes),
-        jobs=tuple(_row(job, labels) for job in count.jobs),
-        papers=tuple(
-            PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers
-        ),
+        jobs=job_rows(count, labels),
+        papers=paper_rows(count, labels),
         sheets=count.sheets,
-        steps=_steps(facts, count),
+        steps=copier_steps(count, {facts.plan.scheme.name}, labels),
         piles=tuple((c.name, _pile(facts, c)) for c in classes),
         keys=labels("pack.job.keys", folder=keys_folder),
     )
+
+
+def job_rows(count: JobCount, labels: Labels) -> tuple[JobRow, ...]:
+    """The files for the copier, in words."""
+    return tuple(_row(job, labels) for job in count.jobs)
+
+
+def paper_rows(count: JobCount, labels: Labels) -> tuple[PaperRow, ...]:
+    """What the files take of each paper."""
+    return tuple(PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers)
 
 
 def paper(found: PaperCount, labels: Labels) -> str:
@@ -88,16 +96,18 @@ def _set(size: SetSize, labels: Labels) -> str:
     return labels.counted("pack.job.set", size.sheets, sets=size.sets)
 
 
-def _steps(facts: PackFacts, count: JobCount) -> tuple[str, ...]:
-    """The settings of the copier in the order in which its dialogue asks for them; at most six."""
-    labels, lines = facts.labels, [counted.job.line for counted in count.jobs]
+def copier_steps(count: JobCount, schemes: Set[str], labels: Labels) -> tuple[str, ...]:
+    """The settings of the copier in the order in which its dialogue asks for them; at most six.
+
+    `schemes` are the names of the impositions of the files.
+    """
+    lines = [counted.job.line for counted in count.jobs]
     keys = ["scale", _sides_step(lines)]
     if len(count.papers) > 1:
         keys.insert(0, "papers")
     keys.append(_copies_step(lines))
-    keys += _finishing(facts, count)
-    keys.append("test")
-    return tuple(labels[f"pack.job.steps.{key}"] for key in keys)
+    steps = [f"pack.job.steps.{key}" for key in keys]
+    return tuple(labels[step] for step in (*steps, *_finishing(count, schemes), "pack.job.steps.test"))
 
 
 def _sides_step(lines: Sequence[JobLine]) -> str:
@@ -111,15 +121,17 @@ def _copies_step(lines: Sequence[JobLine]) -> str:
     return "copies_more" if any(line.copies > 1 for line in lines) else "copies_once"
 
 
-def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
+def _finishing(count: JobCount, schemes: Set[str]) -> list[str]:
     """What happens to the printed sheets: folded, cut, stapled."""
+    folded_or_cut = {"booklet", "cut-and-stack"} & schemes
+    if folded_or_cut and len(schemes) > 1:
+        return ["batch.job.finish_mixed"]
     stapled = any(size.sheets > 1 for counted in count.jobs for size in counted.sets)
-    scheme = facts.plan.scheme.name
-    if scheme == "booklet":
-        return ["booklet" if stapled else "fold"]
-    if scheme == "cut-and-stack":
-        return ["cut"]
-    return ["staple"] if stapled else []
+    if "booklet" in schemes:
+        return [f"pack.job.steps.{'booklet' if stapled else 'fold'}"]
+    if "cut-and-stack" in schemes:
+        return ["pack.job.steps.cut"]
+    return ["pack.job.steps.staple"] if stapled else []
 
 
 def _pile(facts: PackFacts, of_class: ClassSets) -> str:

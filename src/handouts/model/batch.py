@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handouts.diagnostics import Diagnostic, Location
-from handouts.model.packing import PackPlan
+from handouts.model.packing import JobLine, PackPlan
 from handouts.model.roster import Roster
 
 Files = tuple[tuple[str, str], ...]  # (path with forward slashes, sha256 of the content), sorted by path
@@ -78,7 +78,10 @@ class BatchPlan:
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A file that a job made: the tree it belongs to, its path there, hash and size, pages and sheets of paper."""
+    """A file that a job made: the tree it belongs to, its path there, hash and size, pages and sheets of paper.
+
+    `job` is what the copier has to do with it; None for a file that no copier needs.
+    """
 
     tree: Literal["out", "keys"]
     path: str
@@ -86,6 +89,7 @@ class MadeFile:
     size: int
     pages: int = 0
     sheets: int = 0
+    job: JobLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

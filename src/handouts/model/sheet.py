@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handouts.model.batch_sheets import BatchReportSheet as BatchReportSheet
 from handouts.model.foot import Foot as Foot
 from handouts.model.item_papers import AnswerSheet, BlueprintSheet, ItemCardsSheet
 from handouts.model.key_papers import KeyMatrixSheet, KeyReviewSheet, QuickKeySheet
@@ -311,4 +312,5 @@ WordFormSheet = (
 PupilSheet = ReadingSheet | TimelineFormSheet | WordFormSheet | WorkSheet | AnswerSheet | SlipsSheet
 FormKey = FormKeySheet | PuzzleKeySheet
 KeyPaper = KeySheet | FormKey | QuickKeySheet | KeyMatrixSheet | KeyReviewSheet
-TeacherSheet = KeyPaper | BlueprintSheet | ItemCardsSheet | JobSheet | DistributionSheet
+OfficeSheet = BlueprintSheet | ItemCardsSheet | JobSheet | DistributionSheet | BatchReportSheet
+TeacherSheet = KeyPaper | OfficeSheet

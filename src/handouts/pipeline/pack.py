@@ -12,7 +12,7 @@ from handouts import press, templating
 from handouts.diagnostics import Diagnostic, Location, capped, problem, warning
 from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
-from handouts.model.packing import EditionName
+from handouts.model.packing import EditionName, JobLine
 from handouts.model.press import Paper, Rendered
 from handouts.pipeline import locks
 from handouts.pipeline.build import BuildOptions, stale
@@ -55,13 +55,14 @@ class Packed:
 class MadePack:
     """A finished pack that is not written yet.
 
-    `files` by their paths, `records` of its editions (folder, code, content).
+    `files` by their paths, `lines` of those for the copier, `records` of its editions (folder, code, content).
     """
 
     title: str
     codes: tuple[str, ...]
     files: Mapping[str, bytes]
     sizes: tuple[PackedFile, ...]
+    lines: tuple[JobLine, ...]
     records: tuple[tuple[Path, str, bytes], ...]
     sheets: int
     diagnostics: tuple[Diagnostic, ...]
@@ -122,6 +123,7 @@ def make_pack(
         codes=tuple(edition.code for edition in editions.values()),
         files=files,
         sizes=tuple(sizes),
+        lines=tuple(job.line for job in jobs),
         records=tuple((edition.locked, edition.code, edition.record) for edition in editions.values()),
         sheets=sum(job.line.sheets for job in jobs),
         diagnostics=tuple({repr(d): d for d in said}.values()),

@@ -1,0 +1,74 @@
+"""What goes with all packs of a school: the copier's sheet of everything that is to be printed for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import handouts
+from handouts import typeset
+from handouts.batch.manifest import Manifest
+from handouts.batch.outputs import Outputs
+from handouts.batch.report_sheets import office_paper, office_printer, school_pdf
+from handouts.batch.tally import class_names, tally
+from handouts.model.batch import BatchPlan, BatchSchool, JobResult, MadeFile
+from handouts.model.batch_sheets import SchoolTally
+from handouts.model.press import Style
+
+SHEET = "job-sheet.pdf"
+
+
+def school_sheets(
+    plan: BatchPlan, results: Mapping[str, JobResult], outputs: Outputs, manifest: Manifest, language: str
+) -> dict[str, MadeFile]:
+    """Write the sheet of each school of which any pack is there, and say where it stands, by the school's folder.
+
+    One that says the same as before is kept. The manifest names them by the school's folder alone. StorageError as of
+    Store.
+    """
+    known = {pack.id: pack for pack in manifest.packs()}
+    made: dict[str, MadeFile] = {}
+    for school in plan.schools:
+        one = _tally(plan, school, results)
+        if not one.count.jobs:
+            continue
+        schemes: set[str] = {job.plan.scheme.name for job in plan.jobs if job.school == school.slug}
+        key = _key(plan, one, schemes, language)
+        old = known.get(school.slug)
+        if old and old.key == key and outputs.whole(old.files):
+            made[school.slug] = old.files[0]
+            continue
+        printer = office_printer(language, office_paper(plan))
+        data = school_pdf(plan.name, one, schemes, _keys(plan, school), printer)
+        file = MadeFile("out", f"{school.slug}/{SHEET}", hashlib.sha256(data).hexdigest(), len(data))
+        result = JobResult(school.slug, key, "made", (file,), {file.digest: data})
+        outputs.write(result)
+        manifest.keep(result)
+        made[school.slug] = file
+    return made
+
+
+def _tally(plan: BatchPlan, school: BatchSchool, results: Mapping[str, JobResult]) -> SchoolTally:
+    own = tuple(results[name] for name in sorted(results) if name.partition("/")[0] == school.slug)
+    left = tuple(job.id for job in plan.jobs if job.school == school.slug and job.id not in results)
+    return tally(school, own, left, class_names(plan))
+
+
+def _keys(plan: BatchPlan, school: BatchSchool) -> str:
+    return f"{plan.keys}/{school.slug}".replace("\\", "/")
+
+
+def _key(plan: BatchPlan, one: SchoolTally, schemes: set[str], language: str) -> str:
+    """The hash of all that the sheet is made of."""
+    failed = [result.id for result in one.results if result.state == "failed"]
+    made_of = {
+        "tool": handouts.__version__,
+        "engine": typeset.engine(),
+        "fonts": typeset.digests(Style()),
+        "said": [plan.name, _keys(plan, one.school), language, asdict(office_paper(plan)), sorted(schemes)],
+        "school": [asdict(one.school), failed, one.left, one.pupils],
+        "count": asdict(one.count),
+    }
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
