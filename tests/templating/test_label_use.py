@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from unittest.mock import patch
@@ -78,3 +79,61 @@ def test_shipped_themes_print_all_their_words() -> None:
     for folder in sorted(shipped_themes().iterdir()):
         found = label_use.unused_in_theme(label_use.templating.load_theme(folder, [shipped_themes()]))
         assert list(found) == [], folder.name
+
+
+OWN_OF_MANY = """
+  id: {own.exam: UJIAN SEKOLAH, own.lkpd: LEMBAR KAMI, own.time_value: "{minutes} mnt"}
+"""
+
+
+@pytest.mark.parametrize("name", ["default", "indonesia-lkpd", "indonesia-naskah-soal"])
+def test_a_school_shares_words_of_several_themes(name: str, tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "content/lesson", "Pada 1 Mei 1939, Ani meninggalkan Bandung.\n", language="id")
+    (tmp_path / "content/school.yaml").write_text(f"format: 1\nname: SMP Contoh\nlabels:{OWN_OF_MANY}", "utf-8")
+    ran = cli("build", lesson, "--theme", name, "--out", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    assert told(ran.err) == []
+    words = json.loads(next(lesson.rglob("locks/*.json")).read_text("utf-8")).get("labels", {})
+    assert ("own.exam" in words, "own.lkpd" in words) == (
+        name == "indonesia-naskah-soal",
+        name == "indonesia-lkpd",
+    )
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize(
+    ("used", "key", "text", "meant", "named"),
+    [
+        ("indonesia-lkpd", "own.triger_text", "X", "own.trigger_text", "indonesia-lkpd"),
+        ("default", "own.exm", "X", "own.exam", "indonesia-naskah-soal"),
+        ("primary", "own.time_value", "{hours} jam", "{minutes}", ""),
+        ("primary", "own.greeting", "X", "", "primary"),
+    ],
+)
+def test_a_slip_in_an_own_word_names_the_theme_that_has_it(
+    used: str, key: str, text: str, meant: str, named: str, lang: str, tmp_path: Path
+) -> None:
+    lesson = write_lesson(tmp_path / "content/lesson", "Pada 1 Mei 1939, Ani meninggalkan Bandung.\n", language="id")
+    school = tmp_path / "content/school.yaml"
+    school.write_text(f'format: 1\nname: SMP Contoh\nlabels:\n  id:\n    {key}: "{text}"\n', "utf-8")
+    ran = cli("build", lesson, "--theme", used, "--out", tmp_path / "out", lang=lang)
+    assert ran.code == 3
+    assert "school.yaml:5:" in ran.err
+    assert (f"“{meant}”?" in ran.err) == bool(meant)
+    assert not named or f"handouts theme show {named} --labels id" in ran.err
+    lines = (lesson / "lesson.yaml").read_text("utf-8").count("\n")
+    with (lesson / "lesson.yaml").open("a", encoding="utf-8") as file:
+        file.write(f'labels:\n  {key}: "{text}"\n')
+    school.unlink()
+    ran = cli("build", lesson, "--theme", used, "--out", tmp_path / "out", lang=lang)
+    assert (ran.code, f"lesson.yaml:{lines + 2}:" in ran.err) == (3, True)
+
+
+def test_own_words_of_another_theme_in_a_lesson_change_nothing_and_are_told(tmp_path: Path) -> None:
+    more = "theme: indonesia-lkpd\nlabels: {own.members: '4'}\n"
+    text = "Pada 1 Mei 1939, Ani meninggalkan Bandung.\n"
+    lesson = write_lesson(tmp_path / "content/lesson", text, language="id", more=more)
+    ran = cli("build", lesson, "--theme", "default", "--out", tmp_path / "out")
+    assert ran.code == 0
+    assert [line for line, _ in told(ran.err)] == [5]
+    assert told(cli("build", lesson, "--out", tmp_path / "out").err) == []

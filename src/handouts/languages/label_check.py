@@ -26,12 +26,11 @@ def check_labels(
     texts: Mapping[str, str],
     place: Place,
     base: Mapping[str, str] = MappingProxyType({}),
-    inventing: bool = True,
 ) -> Iterator[Diagnostic]:
     """What is wrong with `texts` (label key -> wording) of a language, each at its place.
 
-    `base` are the labels of themes below: they may be reworded as well. With `inventing` a key that begins with "own."
-    need not be known. Codes: label-unknown, label-unknown-placeholder, label-missing-placeholder, label-braces.
+    `base` are the labels of themes below: they may be reworded as well. A key that begins with "own." need not be
+    known. Codes: label-unknown, label-unknown-placeholder, label-missing-placeholder, label-braces.
     """
     for key, text in texts.items():
         names = placeholders(text)
@@ -40,7 +39,7 @@ def check_labels(
         elif key.startswith(OWN):
             if key in base:
                 yield from _compared(key, names, placeholders(base[key]) or frozenset(), place)
-            elif not inventing or key == OWN:
+            elif key == OWN:
                 yield _unknown(language, key, place, base)
         elif key not in _table(language) or key.startswith(_FIXED):
             yield _unknown(language, key, place, base)
@@ -106,13 +105,17 @@ def _braced(names: list[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names)
 
 
+def unknown_label(language: str, key: str, place: Place, meant: str, theme: str = "default") -> Diagnostic:
+    """The error for a key that is none; `theme` is one whose list of words helps."""
+    return problem("label-unknown", place(key, True), key=key[:80], code=language, suggestion=meant, theme=theme)
+
+
 def _unknown(language: str, key: str, place: Place, base: Mapping[str, str]) -> Diagnostic:
     from difflib import get_close_matches  # only when something is wrong
 
     known = sorted(k for k in {*_table(language), *base} if not k.startswith(_FIXED))
     close = get_close_matches(key[:80].casefold(), known, 1, 0.6)
-    meant = close[0] if close else ""
-    return problem("label-unknown", place(key, True), key=key[:80], code=language, suggestion=meant)
+    return unknown_label(language, key, place, close[0] if close else "")
 
 
 @cache

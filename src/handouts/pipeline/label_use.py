@@ -12,6 +12,7 @@ from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.languages.label_check import OWN
 from handouts.lessons import place_of
 from handouts.model.lesson import Lesson
+from handouts.pipeline.own_words import printable_words
 from handouts.pipeline.places import shipped_themes
 
 # Printed by the default templates, and used by the tool itself for names of sheets and in keys.
@@ -40,8 +41,9 @@ def unused_labels(lesson: Lesson, theme: templating.Theme) -> Iterator[Diagnosti
     language, school = lesson.meta.language, lesson.school
     yield from unused_in_theme(theme, language)
     if school and language in school.labels:
-        file = Path(school.file)
-        yield from _unused(theme, [(k, place_of(file, ("labels", language, k))) for k in school.labels[language]])
+        # a school prints with several themes: the own words of another one are no mistake
+        here, file = printable_words(school.labels[language], theme, language), Path(school.file)
+        yield from _unused(theme, [(key, place_of(file, ("labels", language, key))) for key in here])
     file = Path(lesson.folder) / "lesson.yaml"
     yield from _unused(theme, [(key, place_of(file, ("labels", key))) for key, _ in lesson.meta.labels])
 
