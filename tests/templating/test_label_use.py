@@ -106,7 +106,7 @@ def test_a_school_shares_words_of_several_themes(name: str, tmp_path: Path) -> N
     [
         ("indonesia-lkpd", "own.triger_text", "X", "own.trigger_text", "indonesia-lkpd"),
         ("default", "own.exm", "X", "own.exam", "indonesia-naskah-soal"),
-        ("primary", "own.time_value", "{hours} jam", "{minutes}", ""),
+        ("primary", "own.time_value", "{minuts} jam", "{minutes}", ""),
         ("primary", "own.greeting", "X", "", "primary"),
     ],
 )
@@ -137,3 +137,20 @@ def test_own_words_of_another_theme_in_a_lesson_change_nothing_and_are_told(tmp_
     assert ran.code == 0
     assert [line for line, _ in told(ran.err)] == [5]
     assert told(cli("build", lesson, "--out", tmp_path / "out").err) == []
+
+
+@pytest.mark.parametrize("block", ["conclusion", "closing"])
+def test_a_block_in_the_place_of_a_shipped_one_makes_no_noise(block: str, tmp_path: Path) -> None:
+    """The words of the shipped theme are no one's mistake; those that the school reworded itself are told."""
+    more = "labels:\n  id:\n    own.conclusion: Simpulan\n    own.lkpd: LK\n"
+    folder = tmp_path / "templates/ours"
+    theme(folder, "indonesia-lkpd", more)
+    (folder / "worksheet.xml.j2").write_text(
+        '{% extends "base/worksheet.xml.j2" %}\n'
+        f"{{% block {block} %}}\n<h2>Simpulan</h2>\n"
+        '<lines count="3"/>\n{% endblock %}\n',
+        encoding="utf-8",
+    )
+    ours = label_use.templating.load_theme(folder, [shipped_themes()], shipped_themes())
+    told = [(d.data["key"], d.location and d.location.line) for d in label_use.unused_in_theme(ours)]
+    assert told == [("own.conclusion", 6)]
