@@ -154,3 +154,37 @@ def test_a_block_in_the_place_of_a_shipped_one_makes_no_noise(block: str, tmp_pa
     ours = label_use.templating.load_theme(folder, [shipped_themes()], shipped_themes())
     told = [(d.data["key"], d.location and d.location.line) for d in label_use.unused_in_theme(ours)]
     assert told == [("own.conclusion", 6)]
+
+
+CHOICES = [("indonesia-lkpd", "own.members", value, "0-20") for value in ("x", "99", "-1", "", "04")]
+CHOICES += [("indonesia-naskah-soal", "own.columns", value, "1, 2") for value in ("3", "x")]
+
+
+@pytest.mark.parametrize(("name", "key", "value", "allowed"), CHOICES)
+def test_a_choice_has_its_values_in_theme_school_and_lesson(
+    name: str, key: str, value: str, allowed: str, tmp_path: Path
+) -> None:
+    text = "Pada 1 Mei 1939, Ani meninggalkan Bandung.\n"
+    lesson = write_lesson(tmp_path / "content/lesson", text, language="id", more=f'labels: {{{key}: "{value}"}}\n')
+    ran = cli("build", lesson, "--theme", name, "--out", tmp_path / "out")
+    assert (ran.code, "lesson.yaml:4:" in ran.err, f"Allowed: {allowed}." in ran.err) == (3, True, True), ran.err
+    lesson = write_lesson(tmp_path / "content/other", text, language="id")
+    head = "format: 1\nname: SMP Contoh\n"
+    (tmp_path / "content/school.yaml").write_text(f'{head}labels: {{id: {{{key}: "{value}"}}}}\n', "utf-8")
+    ran = cli("build", lesson, "--theme", name, "--out", tmp_path / "out")
+    assert (ran.code, "school.yaml:3:" in ran.err, f"Allowed: {allowed}." in ran.err) == (3, True, True), ran.err
+    theme(tmp_path / "ours", name, f'labels:\n  id: {{{key}: "{value}"}}\n')
+    ran = cli("theme", "check", f"{tmp_path}/ours")
+    assert (ran.code, "  5:2" in ran.out, f"Allowed: {allowed}." in ran.out) == (4, True, True), ran.out
+
+
+def test_a_theme_says_what_a_choice_of_its_own_may_be(tmp_path: Path) -> None:
+    more = "choices: {own.size: [small, 3-12]}\nlabels:\n"
+    for value, wrong in {"small": 0, "3": 0, "12": 0, "13": 1, "2": 1, "large": 1, "3-12": 1}.items():
+        folder = tmp_path / f"t{value}"
+        theme(folder, "default", f"{more}  id: {{own.size: {value}}}\n")
+        _, found = label_use.templating.survey_theme(folder, [shipped_themes()])
+        assert [d.code for d in found] == ["yaml-wrong-value"] * wrong, value
+    theme(tmp_path / "key", "default", "choices: {columns: [1, 2]}\n")
+    _, found = label_use.templating.survey_theme(tmp_path / "key", [shipped_themes()])
+    assert [(d.code, d.location and d.location.line) for d in found] == [("yaml-wrong-value", 4)]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handouts import templating
 from handouts.diagnostics import Diagnostic
-from handouts.languages.label_check import OWN, Place, check_labels, unknown_label
+from handouts.languages.label_check import OWN, Choices, Place, check_labels, unknown_label
 from handouts.pipeline.places import shipped_themes, theme_folders
 
 _CLOSE = 0.7  # of two keys without what all of them begin with
@@ -19,10 +19,11 @@ _CLOSE = 0.7  # of two keys without what all of them begin with
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of a theme in one language."""
+    """The words of a theme in one language, and what those that are no words may be."""
 
     theme: str
     labels: Mapping[str, str]
+    choices: Choices
 
 
 def own_words(
@@ -32,12 +33,12 @@ def own_words(
 
     A key must be one of the theme's, or of another that can be found from the lesson: then nothing prints it here.
     """
-    here = _Words(theme.name, theme.labels.get(language, {}))
+    here = _Words(theme.name, theme.labels.get(language, {}), theme.choices)
     own = {key: text for key, text in texts.items() if key.startswith(OWN)}
     others = list(_others(language, theme, lesson_folder)) if not own.keys() <= here.labels.keys() else []
     for key, text in own.items():
         having = [here] if key in here.labels else [words for words in others if key in words.labels]
-        found = [list(check_labels(language, {key: text}, place, words.labels)) for words in having]
+        found = [list(check_labels(language, {key: text}, place, words.labels, words.choices)) for words in having]
         if not having:
             yield _unknown(language, key, place, [here, *others])
         elif all(found):
@@ -57,7 +58,7 @@ def _others(language: str, theme: templating.Theme, lesson_folder: str) -> Itera
     for folder in dict.fromkeys(path for place in (*beside, *search) for path in templating.themes_in(place)):
         other, _ = templating.survey_theme(folder, search, shipped_themes())
         if other.labels.get(language):
-            yield _Words(other.name, other.labels[language])
+            yield _Words(other.name, other.labels[language], other.choices)
 
 
 def _unknown(language: str, key: str, place: Place, themes: list[_Words]) -> Diagnostic:
