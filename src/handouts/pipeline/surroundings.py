@@ -108,7 +108,7 @@ def surroundings(lesson: Lesson, theme: templating.Theme, labels: Labels) -> Sur
     """What all sheets of a lesson share."""
     meta, school = lesson.meta, lesson.school or School()
     return Surroundings(
-        theme=ThemeFacts(theme.name, letterhead(school, theme, labels) if meta.kop else None),
+        theme=ThemeFacts(theme.name, letterhead(school, theme) if meta.kop else None),
         school=SchoolFacts(school.name, school.npsn, school.address, school.city, meta.school_year, meta.semester),
         lesson=LessonFacts(
             title=meta.title,
@@ -128,7 +128,7 @@ def surroundings(lesson: Lesson, theme: templating.Theme, labels: Labels) -> Sur
     )
 
 
-def letterhead(school: School, theme: templating.Theme, labels: Labels) -> Letterhead | None:
+def letterhead(school: School, theme: templating.Theme) -> Letterhead | None:
     """The words and pictures of the school where it gives any, else those of the theme; None without either.
 
     Rule, alignment and sheets: as the school says, else as the theme says, else the usual ones.
@@ -137,8 +137,7 @@ def letterhead(school: School, theme: templating.Theme, labels: Labels) -> Lette
     content, origin = (ours, "school") if ours.says_something else (theirs, "theme")
     if not content.says_something:
         return None
-    alt = labels("letterhead.logo", school=school.name).strip()
-    logos = (replace(logo, file=f"@{origin}/{logo.file}", alt=logo.alt or alt) for logo in content.logos)
+    logos = (replace(logo, file=f"@{origin}/{logo.file}") for logo in content.logos)
     return Letterhead(
         content.lines,
         tuple(logos),
