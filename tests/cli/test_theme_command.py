@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from unittest.mock import patch
 
@@ -218,11 +219,32 @@ def test_preview_writes_every_sheet_and_nothing_else(tmp_path: Path) -> None:
         "worksheet-A",
         "worksheet-B",
         "answer-sheet-A",
+        "question-paper-B",
         "crossword",
         "flash-cards",
         "timeline-strip",
     } <= names
     assert {"key-A", "key-matrix", "key-review", "blueprint", "item-cards", "key-embedded-A"} <= names
+
+
+@pytest.mark.parametrize("name", ["indonesia-lkpd", pytest.param("default", marks=pytest.mark.verify)])
+def test_a_preview_shows_the_worksheet_of_a_build(name: str, tmp_path: Path) -> None:
+    assert cli("theme", "preview", name, "--lang", "id", cwd=tmp_path).code == 0
+    lesson = copy_lesson("id", tmp_path / "content")
+    ran = cli(
+        "build", lesson, "--theme", name, "--sheets", "worksheet", "--versions", "2", "--out", "out", cwd=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    for version in "AB":
+        wanted = apart_from_code(tmp_path / f"out/pupils/worksheet-{version}.pdf")
+        pupils = tmp_path / "output/preview" / name / "pupils"
+        assert apart_from_code(pupils / f"worksheet-{version}.pdf") == wanted
+        assert apart_from_code(pupils / f"question-paper-{version}.pdf") != wanted
+
+
+def apart_from_code(file: Path) -> str:
+    """What a sheet shows without its code."""
+    return re.sub("[0-9A-Z]{7}-[AB]", "", visible(file.read_bytes()))
 
 
 def test_no_such_theme(tmp_path: Path) -> None:

@@ -127,6 +127,23 @@ def test_comments_and_what_is_quoted_from_the_essay_are_no_trouble(tmp_path: Pat
     assert told(ran.err, "glyph-missing", "essay.md") == []
 
 
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_letters_to_be_joined_in_a_template_are_told_once_at_its_line(lang: str, tmp_path: Path) -> None:
+    lesson = write_lesson(tmp_path / "lesson", "Ann left Boston on 1 May 1939.\n")
+    theme(lesson / "theme", "")
+    (lesson / "theme/handout.xml.j2").write_text(
+        '{% extends "base/handout.xml.j2" %}\n{% block lead %}\n<p>Salam مرحبا नमस्ते</p>\n<p>김 南京</p>\n'
+        "{{ super() }}\n{% endblock %}\n",
+        encoding="utf-8",
+    )
+    ran = cli("build", lesson, "--out", tmp_path / "out", lang=lang)
+    assert ran.code == 4, ran.err
+    (line,) = told(ran.err, "glyph-shaped", "handout.xml.j2")
+    assert line.startswith("3: ") and "“مرحبا नमस्ते”" in line and "Arabic, Devanagari" in line
+    (line,) = told(ran.err, "check-glyph", "handout.xml.j2")
+    assert line.startswith("4: ") and "“김南京”" in line
+
+
 def test_a_template_that_writes_one_is_told_at_its_line(tmp_path: Path) -> None:
     lesson = write_lesson(tmp_path / "lesson", "Ann left Boston on 1 May 1939.\n")
     theme(lesson / "theme", "")

@@ -25,7 +25,7 @@ kop:
     - PEMERINTAH KABUPATEN CONTOH
     - {text: SMP CONTOH, size: heading, bold: true}
     - {text: Jalan Contoh 1, size: small}
-  logos: logo.png
+  logos: {file: logo.png, alt: Arms of a made-up school}
 head: {name: Kepala Contoh, nip: "1970"}
 city: Kota Contoh
 school-year: 2026/2027
@@ -145,6 +145,8 @@ MISTAKES = {
     "theme": ("theme: no-such-theme", "no-such-theme", ""),
     "paper": ("paper: F44", "F44", "F4"),
     "logo": ("kop: {lines: [X], logos: [none.png]}", "none.png", ""),
+    "logo without words": ("kop: {lines: [X], logos: [logo.png]}", "[letterhead-logo-alt]", ""),
+    "logo with empty words": ('kop: {lines: [X], logos: [{file: logo.png, alt: " "}]}', "[letterhead-logo-alt]", ""),
     "sheet": ("kop: {lines: [X], sheets: [workshet]}", "workshet", "worksheet"),
     "own label of no theme": ("labels: {en: {own.greeting: Hi}}", "own.greeting", ""),
 }

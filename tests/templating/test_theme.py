@@ -133,7 +133,7 @@ MISTAKES = {
         "letterhead-one-side",
         "letterhead: {lines: [X], logos: [{file: a.png, side: left}, {file: b.png, side: left}]}",
     ),
-    "logo that is not there": ("picture-missing", "letterhead: {lines: [X], logos: [a.png]}"),
+    "logo that is not there": ("picture-missing", "letterhead: {lines: [X], logos: [{file: a.png, alt: A}]}"),
     "logo outside": ("yaml-wrong-value", "letterhead: {lines: [X], logos: [../a.png]}"),
     "size of a line": ("yaml-wrong-value", "letterhead: {lines: [{text: X, size: huge}]}"),
     "rule": ("yaml-wrong-value", "letterhead: {lines: [X], rule: tripel}"),

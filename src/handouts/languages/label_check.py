@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
@@ -10,8 +11,11 @@ from types import MappingProxyType
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.languages.labels import Labels, languages
 
+Choices = Mapping[str, Sequence[str]]  # what labels that are no words may be, by key
 Place = Callable[[str, bool], Location]  # of a key's text, or with True of the key itself
 
+_RANGE = re.compile("([0-9]{1,4})-([0-9]{1,4})")
+_NUMBER = re.compile("0|[1-9][0-9]{0,3}")
 OWN = "own."  # keys that a theme may invent for its own templates
 # Filled in every label, whether its wording has them or not.
 TERMS = frozenset({"learner", "packet", "packet_upper"})
@@ -26,21 +30,25 @@ def check_labels(
     texts: Mapping[str, str],
     place: Place,
     base: Mapping[str, str] = MappingProxyType({}),
-    inventing: bool = True,
+    choices: Choices = MappingProxyType({}),
 ) -> Iterator[Diagnostic]:
     """What is wrong with `texts` (label key -> wording) of a language, each at its place.
 
-    `base` are the labels of themes below: they may be reworded as well. With `inventing` a key that begins with "own."
-    need not be known. Codes: label-unknown, label-unknown-placeholder, label-missing-placeholder, label-braces.
+    `base` are the labels of themes below: they may be reworded as well. A key that begins with "own." need not be
+    known. Where `choices` has a key, its text must be one of them. Codes: yaml-wrong-value, label-unknown,
+    label-unknown-placeholder, label-missing-placeholder, label-braces.
     """
     for key, text in texts.items():
         names = placeholders(text)
         if names is None:
             yield problem("label-braces", place(key, False), key=key)
         elif key.startswith(OWN):
-            if key in base:
+            if not chosen(text, choices.get(key, ())):
+                allowed = ", ".join(choices[key])
+                yield problem("yaml-wrong-value", place(key, False), key=key, found=text[:40], allowed=allowed)
+            elif key in base:
                 yield from _compared(key, names, placeholders(base[key]) or frozenset(), place)
-            elif not inventing or key == OWN:
+            elif key == OWN:
                 yield _unknown(language, key, place, base)
         elif key not in _table(language) or key.startswith(_FIXED):
             yield _unknown(language, key, place, base)
@@ -52,6 +60,7 @@ def check_tables(
     tables: Mapping[str, Mapping[str, str]],
     place: Callable[[tuple[str, ...], bool], Location],
     below: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    choices: Choices = MappingProxyType({}),
 ) -> Iterator[Diagnostic]:
     """What is wrong with labels by language, as they stand under `labels:` of a file; `below` are those they reword.
 
@@ -67,7 +76,21 @@ def check_tables(
         def place_of(key: str, of_key: bool, at: str = language) -> Location:
             return place((at, key), of_key)
 
-        yield from check_labels(language, texts, place_of, below.get(language, {}))
+        yield from check_labels(language, texts, place_of, below.get(language, {}), choices)
+
+
+def chosen(text: str, choices: Sequence[str]) -> bool:
+    """Whether a text is one of the choices: a word, or a whole number in a range such as "0-20".
+
+    Without choices every text is.
+    """
+    return not choices or any(_is(text, choice) for choice in choices)
+
+
+def _is(text: str, choice: str) -> bool:
+    ends = _RANGE.fullmatch(choice)
+    number = _NUMBER.fullmatch(text)
+    return bool(number and int(ends[1]) <= int(text) <= int(ends[2])) if ends else text == choice
 
 
 def placeholders(text: str) -> frozenset[str] | None:
@@ -106,13 +129,17 @@ def _braced(names: list[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names)
 
 
+def unknown_label(language: str, key: str, place: Place, meant: str, theme: str = "default") -> Diagnostic:
+    """The error for a key that is none; `theme` is one whose list of words helps."""
+    return problem("label-unknown", place(key, True), key=key[:80], code=language, suggestion=meant, theme=theme)
+
+
 def _unknown(language: str, key: str, place: Place, base: Mapping[str, str]) -> Diagnostic:
     from difflib import get_close_matches  # only when something is wrong
 
     known = sorted(k for k in {*_table(language), *base} if not k.startswith(_FIXED))
     close = get_close_matches(key[:80].casefold(), known, 1, 0.6)
-    meant = close[0] if close else ""
-    return problem("label-unknown", place(key, True), key=key[:80], code=language, suggestion=meant)
+    return unknown_label(language, key, place, close[0] if close else "")
 
 
 @cache

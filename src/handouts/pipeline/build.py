@@ -163,7 +163,8 @@ def findings(made_of: Ready, options: BuildOptions) -> tuple[Diagnostic, ...]:
 def made_for(prepared: Prepared, printer: Printer, code: str, duplex: bool | None, beside: Path) -> locks.MadeFor:
     """What the record of a pack, which goes into the folder `beside`, says of its making."""
     meta, school = prepared.lesson.meta, prepared.lesson.school or School()
-    words = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
+    said = {**school.labels.get(meta.language, {}), **dict(meta.labels)}
+    words = {key: text for key, text in said.items() if key in printer.labels}
     theme, paper, print_name = printer.theme.name, printer.paper.name, printer.print_name
     place = place_from(beside, Path(printer.theme.folders[0])) if printer.theme.apart else ""
     return locks.MadeFor(meta, code, theme, paper, printer.around, words, print_name, duplex, place)

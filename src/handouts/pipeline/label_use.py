@@ -12,6 +12,7 @@ from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.languages.label_check import OWN
 from handouts.lessons import place_of
 from handouts.model.lesson import Lesson
+from handouts.pipeline.own_words import printable_words
 from handouts.pipeline.places import shipped_themes
 
 # Printed by the default templates, and used by the tool itself for names of sheets and in keys.
@@ -25,9 +26,15 @@ _TOOL_TOO = frozenset(
 
 
 def unused_in_theme(theme: templating.Theme, language: str | None = None) -> Iterator[Diagnostic]:
-    """A warning `label-unused` for each such label of the themes of a chain, in one language or all."""
+    """A warning `label-unused` for each such label of the themes of a chain, in one language or all.
+
+    Of a school's theme only its own words are looked at: what stands below it came with the tool, and a block that it
+    overrides leaves some of that unprinted.
+    """
     reworded: list[tuple[str, Location]] = []
     for said in theme.said:
+        if theme.apart and shipped_themes().resolve() in Path(said.place.file).resolve().parents:
+            continue
         part, _, rest = said.key.partition(".")
         code, _, key = rest.partition(".")
         if part == "labels" and language in (None, code):
@@ -40,8 +47,9 @@ def unused_labels(lesson: Lesson, theme: templating.Theme) -> Iterator[Diagnosti
     language, school = lesson.meta.language, lesson.school
     yield from unused_in_theme(theme, language)
     if school and language in school.labels:
-        file = Path(school.file)
-        yield from _unused(theme, [(k, place_of(file, ("labels", language, k))) for k in school.labels[language]])
+        # a school prints with several themes: the own words of another one are no mistake
+        here, file = printable_words(school.labels[language], theme, language), Path(school.file)
+        yield from _unused(theme, [(key, place_of(file, ("labels", language, key))) for key in here])
     file = Path(lesson.folder) / "lesson.yaml"
     yield from _unused(theme, [(key, place_of(file, ("labels", key))) for key, _ in lesson.meta.labels])
 

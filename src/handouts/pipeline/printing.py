@@ -15,11 +15,11 @@ from handouts.languages.labels import Labels
 from handouts.materials.binding import bind
 from handouts.materials.passage_view import printable
 from handouts.model.document import Document
-from handouts.model.press import Paper, PrintedLine, Rendered, Style, Volume
+from handouts.model.press import MissingGlyph, Paper, PrintedLine, Rendered, Style, Volume
 from handouts.model.prints import PrintName, for_teachers, printed
 from handouts.model.school import Surroundings, ThemeFacts
 from handouts.model.sheet import PupilSheet, TeacherSheet
-from handouts.pipeline.glyphs import lacking, names
+from handouts.pipeline.glyphs import MOST, lacking, names
 from handouts.pipeline.kept import NOTHING, Kept
 from handouts.pipeline.picture_folders import PictureFolders
 from handouts.pipeline.sheet_text import added, left_out
@@ -185,18 +185,29 @@ def strings(value: Any) -> str:
 
 
 def _check_glyphs(rendered: Rendered, theme: templating.Theme) -> None:
-    """TemplateError for a character that no font has; those of lesson and labels were told before."""
-    found = []
+    """TemplateError for characters that no font has, once a line; those of lesson and labels were told before."""
+    by_line: dict[tuple[str, bool, str], list[MissingGlyph]] = {}
     for missed in rendered.missing:
-        file, _, line = missed.src.rpartition(":")
-        place = Location(file, int(line)) if file and line.isdecimal() else None
-        font = lacking(missed.character, theme).verdicts.get(missed.character, ("", ""))[1] or "–"
-        told = names(missed.character)
-        found.append(
-            problem("check-glyph", place, character=missed.character, names=told, context=missed.context, font=font)
-        )
+        script, font = lacking(missed.character, theme).verdicts.get(missed.character, ("", ""))
+        by_line.setdefault((missed.src, bool(script), font), []).append(missed)
+    found = [_missed(missed, shaped, font) for (_, shaped, font), missed in by_line.items()]
     if found:
         raise TemplateError(*capped(found))
+
+
+def _missed(all_missed: Sequence[MissingGlyph], shaped: bool, font: str) -> Diagnostic:
+    """What is said of the characters of one line."""
+    first = all_missed[0]
+    file, _, line = first.src.rpartition(":")
+    place = Location(file, int(line)) if file and line.isdecimal() else None
+    characters = "".join(dict.fromkeys(missed.character for missed in all_missed))
+    if shaped:
+        words = "".join(c for c in first.context if c.isspace() or typeset.shaping_script(c))
+        scripts = ", ".join(dict.fromkeys(map(typeset.shaping_script, characters)))
+        told = " ".join(words.split())
+        return problem("glyph-shaped", place, characters=told, names=names(characters), script=scripts)
+    shown = characters[:MOST]
+    return problem("check-glyph", place, character=shown, names=names(shown), context=first.context, font=font or "–")
 
 
 def _check_text(parts: Sequence[tuple[str, Document, Rendered]], data: bytes) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from handouts import templating
 from handouts.diagnostics import Diagnostic, Location, capped, problem
 from handouts.errors import ContentError, UsageProblem
-from handouts.languages.label_check import OWN, check_labels
 from handouts.languages.labels import Labels
 from handouts.lessons import place_of
 from handouts.model.foot import Foot
@@ -27,6 +26,7 @@ from handouts.model.school import (
     Surroundings,
     ThemeFacts,
 )
+from handouts.pipeline.own_words import own_words, printable_words
 from handouts.pipeline.places import own_theme, shipped_themes, theme_folders
 
 # Where the letterhead stands unless theme or school say otherwise.
@@ -80,37 +80,35 @@ def _located(error: UsageProblem, lesson: Lesson, key: str, of_lesson: str) -> C
 def labels_of(lesson: Lesson, theme: templating.Theme) -> Labels:
     """The words of the lesson's language: the tool's, reworded by theme, school and lesson, the later one last.
 
-    Raises ContentError where school or lesson reword a text of the theme's own that it does not have.
+    Raises ContentError where school or lesson reword a theme's own text that no theme has.
     """
     language = lesson.meta.language
     of_theme = theme.labels.get(language, {})
     school = lesson.school or School()
     of_school, of_lesson = school.labels.get(language, {}), dict(lesson.meta.labels)
     found = [
-        *_own_words(language, of_school, of_theme, Path(school.file), ("labels", language)),
-        *_own_words(language, of_lesson, of_theme, Path(lesson.folder) / "lesson.yaml", ("labels",)),
+        *_checked(lesson, theme, of_school, Path(school.file), ("labels", language)),
+        *_checked(lesson, theme, of_lesson, Path(lesson.folder) / "lesson.yaml", ("labels",)),
     ]
     if found:
         raise ContentError(*capped(found))
-    return Labels(language, {**of_theme, **of_school, **of_lesson})
+    return Labels(language, {**of_theme, **printable_words({**of_school, **of_lesson}, theme, language)})
 
 
-def _own_words(
-    language: str, texts: Mapping[str, str], base: Mapping[str, str], file: Path, at: tuple[str, ...]
+def _checked(
+    lesson: Lesson, theme: templating.Theme, texts: Mapping[str, str], file: Path, at: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    own = {key: text for key, text in texts.items() if key.startswith(OWN)}
-
     def place(key: str, of_key: bool) -> Location:
         return place_of(file, (*at, key))
 
-    return check_labels(language, own, place, base, inventing=False)
+    return own_words(lesson.meta.language, texts, theme, place, lesson.folder)
 
 
 def surroundings(lesson: Lesson, theme: templating.Theme, labels: Labels) -> Surroundings:
     """What all sheets of a lesson share."""
     meta, school = lesson.meta, lesson.school or School()
     return Surroundings(
-        theme=ThemeFacts(theme.name, letterhead(school, theme, labels) if meta.kop else None),
+        theme=ThemeFacts(theme.name, letterhead(school, theme) if meta.kop else None),
         school=SchoolFacts(school.name, school.npsn, school.address, school.city, meta.school_year, meta.semester),
         lesson=LessonFacts(
             title=meta.title,
@@ -130,7 +128,7 @@ def surroundings(lesson: Lesson, theme: templating.Theme, labels: Labels) -> Sur
     )
 
 
-def letterhead(school: School, theme: templating.Theme, labels: Labels) -> Letterhead | None:
+def letterhead(school: School, theme: templating.Theme) -> Letterhead | None:
     """The words and pictures of the school where it gives any, else those of the theme; None without either.
 
     Rule, alignment and sheets: as the school says, else as the theme says, else the usual ones.
@@ -139,8 +137,7 @@ def letterhead(school: School, theme: templating.Theme, labels: Labels) -> Lette
     content, origin = (ours, "school") if ours.says_something else (theirs, "theme")
     if not content.says_something:
         return None
-    alt = labels("letterhead.logo", school=school.name).strip()
-    logos = (replace(logo, file=f"@{origin}/{logo.file}", alt=logo.alt or alt) for logo in content.logos)
+    logos = (replace(logo, file=f"@{origin}/{logo.file}") for logo in content.logos)
     return Letterhead(
         content.lines,
         tuple(logos),

@@ -31,6 +31,7 @@ from handouts.pipeline.themes import load
 from handouts.store import Store
 
 CODE = "0000000"
+VERSIONS = 2
 Sheet = tuple[str, Any]
 
 
@@ -107,7 +108,7 @@ def _printed(theme: templating.Theme, language: str) -> Iterator[Diagnostic]:
 def _sheets(prepared: Prepared, printer: Printer, unprintable: frozenset[str]) -> Iterator[Sheet]:
     """Every kind of sheet with its template, for a pack of two versions."""
     setting = materials.Setting(printer.labels, CODE, unprintable)
-    pack = handouts_of(prepared, 2)
+    pack = handouts_of(prepared, VERSIONS)
     reading, _, anchors = print_reading(printer, pack[0], setting)
     yield TEMPLATE, reading
     inside: Handout = replace(pack[0], meta=replace(pack[0].meta, timeline_in_handout=True))
@@ -155,17 +156,34 @@ def preview_theme(
 ) -> tuple[Path, tuple[tuple[str, int], ...]]:
     """Write every kind of sheet of the sample lesson in a theme; returns the folder, the files and their page counts.
 
+    Worksheets are there twice: as a pack has them, and as the question papers they become beside an answer sheet.
     Nothing else is written: a preview leaves no record.
     """
     theme, wrong = load(name, asked.lesson)
     if wrong:
         raise TemplateError(*wrong)
     prepared = sample(asked.lang)
-    meta = replace(prepared.lesson.meta, sheets=SHEET_NAMES)
+    meta = replace(prepared.lesson.meta, sheets=tuple(name for name in SHEET_NAMES if name != "answer-sheet"))
     worksheets = replace(prepared, lesson=replace(prepared.lesson, meta=meta))
-    options = BuildOptions("", paper=asked.paper, versions=2, theme="default", print_name=asked.print_name)
+    options = BuildOptions("", paper=asked.paper, versions=VERSIONS, theme="default", print_name=asked.print_name)
     printer, unprintable = printer_for(worksheets, options, theme)
     files: dict[str, Rendered] = pack_files(worksheets, printer, unprintable, CODE, options, progress)
+    files |= _question_papers(worksheets, printer, unprintable, progress)
     folder = out or Path("output") / "preview" / theme.name
     Store(folder).put_all({file: rendered.data for file, rendered in files.items()})
     return folder, tuple((file, rendered.pages) for file, rendered in files.items())
+
+
+def _question_papers(
+    prepared: Prepared, printer: Printer, unprintable: frozenset[str], progress: Callable[[str], None]
+) -> Iterator[tuple[str, Rendered]]:
+    """The worksheets of a pack with answer sheets, and these, by their paths."""
+    setting = materials.Setting(printer.labels, CODE, unprintable)
+    for version in handouts_of(prepared, VERSIONS):
+        for name, template, sheet in (
+            ("question-paper", WORKSHEET, materials.work_sheet(version, setting, apart=True)),
+            ("answer-sheet", "answer-sheet.xml.j2", materials.answer_sheet(version, setting)),
+        ):
+            file = f"{name}-{version.version}"
+            progress(file)
+            yield f"pupils/{file}.pdf", printer.print(template, finish(sheet, printer.labels, unprintable))

@@ -40,7 +40,7 @@ class LineFile(Strict):
 
 
 class LogoFile(Strict):
-    """A logo beside the lines; the name of a file alone is a logo on the left."""
+    """A logo beside the lines. The name of a file alone is read as one, so that what it lacks can be told."""
 
     file: PictureName = Field(description="A PNG or JPEG file in the folder of this file.")
     alt: str = Field("", description="What the picture shows, for those who cannot see it.")
@@ -92,6 +92,9 @@ class LetterheadFile(Strict):
             wrong = pictures.check(folder, logo.file, tree.location((*at, *inside, "file")))
             if wrong:
                 yield wrong
+            if not logo.alt.strip():
+                place = tree.location((*at, *inside, "alt"))
+                yield problem("letterhead-logo-alt", place, file=logo.file)
 
     def faults(self, tree: Tree, at: Path) -> Iterator[Diagnostic]:
         """What is wrong beyond the form of each value, at its place in the file that it was read from."""

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from handouts.languages.label_check import placeholders
 from handouts.model.press import Style
 from handouts.reading.colours import WHITE, meant, readable
-from handouts.reading.fields import ByLanguage, Filled, FormatOne, Many, Strict, YesNo, matching, short_for
+from handouts.reading.fields import ByLanguage, Filled, FormatOne, Many, OneOrMany, Strict, YesNo, matching, short_for
 from handouts.reading.letterhead import LetterheadFile
 
 # What may stand in braces in the words at the foot of the pages.
@@ -82,6 +82,7 @@ Margin = Annotated[float, _between(0, MOST_MARGIN, "mm|cm|in", f"{LEAST_MARGIN:g
 Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]
 Box = Annotated[float, _between(3, 100, "mm|cm|in", "3mm–100mm")]
 FooterText = Annotated[str, BeforeValidator(_footer)]
+OwnKey = Annotated[str, matching(r"own\.[a-z0-9_.]{1,60}", "own.columns")]
 Punched = Annotated[str, matching("left|right|mirrored", "left, right, mirrored")]
 
 
@@ -174,6 +175,7 @@ class ThemeFile(_Part):
     letterhead: LetterheadFile = Field(default_factory=lambda: LetterheadFile.model_validate({}))
     footer: Footer = Footer()
     labels: Annotated[Mapping[str, Mapping[str, str]], ByLanguage] = Field(default_factory=dict)
+    choices: Mapping[OwnKey, OneOrMany[Filled]] = Field(default_factory=dict)
 
 
 # Where each value of the file goes in the Style; the names are those of the two classes.

@@ -39,7 +39,7 @@ class Theme:
     `sources` are all templates, those of the theme itself first. `labels` are words by language and flat key.
     `chain` are the names of the themes, this one first, and `folders` where they stand. `said` is what their files say,
     of each key the nearest. The templates of a theme with `apart` run in a process of their own. `notes` is what there
-    is to say of it.
+    is to say of it. `choices` are what labels that are no words may be: texts, and ranges such as "0-20".
     """
 
     name: str
@@ -54,6 +54,7 @@ class Theme:
     said: tuple[Said, ...] = ()
     apart: bool = False
     notes: tuple[Diagnostic, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def templates(self) -> Mapping[str, str]:
@@ -111,9 +112,11 @@ def _merged(levels: Sequence[Level], sources: tuple[Source, ...], apart: bool, f
 
     values: dict[str, Any] = {}
     labels: dict[str, dict[str, str]] = {}
+    choices: dict[str, tuple[str, ...]] = {}
     for level in reversed(levels):
         values |= {**style_values(level.file), **level.fonts}
-        found += check_words(level, labels)
+        choices |= level.file.choices
+        found += check_words(level, labels, choices)
         for language, words in level.file.labels.items():
             labels.setdefault(language, {}).update(words)
     size = next((level.file.paper for level in levels if level.file.paper), "A4")
@@ -133,6 +136,7 @@ def _merged(levels: Sequence[Level], sources: tuple[Source, ...], apart: bool, f
         tuple(_said(levels)),
         apart,
         tuple(note for level in levels for note in level.notes),
+        choices,
     )
 
 

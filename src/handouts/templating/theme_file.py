@@ -10,7 +10,7 @@ from typing import Any
 
 from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.errors import ContentError, TemplateError, UsageProblem
-from handouts.languages.label_check import check_tables
+from handouts.languages.label_check import Choices, check_tables
 from handouts.model.press import Style
 from handouts.reading.colours import LEAST, WHITE, contrast, readable
 from handouts.reading.papers import paper
@@ -132,10 +132,12 @@ def _bare(folder: Path, tree: Tree) -> Level:
     return Level(folder, ThemeFile.model_validate({"format": 1, "name": name, **given}), tree)
 
 
-def check_words(level: Level, below: Mapping[str, Mapping[str, str]]) -> Iterator[Diagnostic]:
-    """What is wrong with the labels of a theme; `below` are those of the themes it is based on."""
+def check_words(level: Level, below: Mapping[str, Mapping[str, str]], choices: Choices) -> Iterator[Diagnostic]:
+    """What is wrong with the labels of a theme; `below` are those of the themes it is based on, `choices` as
+    in Theme.
+    """
 
     def place(path: tuple[str, ...], of_key: bool) -> Location:
         return level.tree.location(("labels", *path), of_key)
 
-    yield from check_tables(level.file.labels, place, below)
+    yield from check_tables(level.file.labels, place, below, choices)
