@@ -8,7 +8,7 @@ from handouts.model.document import Bank, Content, Matching, Ordering, Span
 from handouts.typeset.answer_marks import boxed
 from handouts.typeset.lines import Type
 from handouts.typeset.packing import even_rows
-from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, Text, baseline, extent
+from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, Text, baseline, extent, stack
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Attributes, Elem
 
@@ -60,7 +60,7 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     """Premises with a blank before their number at the left, responses at the right; the rows stand on one line.
 
-    Rows that would need a page for themselves become two lists, which need not stand on one page.
+    Rows that would need a page for themselves become two lists.
     """
     if sheet.style.single or sheet.width < _SIDE_BY_SIDE * sheet.types["body"].size:
         return _matching_lists(sheet, block, parent)
@@ -92,7 +92,10 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
 
 
 def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
-    """Where two columns would be too narrow or too high: the premises, below them the responses on one page."""
+    """Where two columns would be too narrow or too high: the premises, below them the responses.
+
+    Both stand on one page when it holds them with what leads to them; else the responses do.
+    """
     inset = _blank_width(sheet) + 2 * MM if block.blanks else 0.0
     pieces: list[Piece] = []
     columns = ((block.premise_head, block.premises, "Decimal"), (block.response_head, block.responses, "UpperAlpha"))
@@ -112,7 +115,24 @@ def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
             pieces.append(Group(height, 0, 5, kept, src=block.src, element="matching", parts=placed))
         if pieces:
             pieces[-1].after = 9
-    return pieces
+    return _on_one_page(sheet, block, pieces)
+
+
+def _on_one_page(sheet: Sheet, block: Matching, pieces: list[Piece]) -> list[Piece]:
+    """The pieces as one that is parted, where they may be parted, only below what leads to it; as they are when no
+
+    page holds them.
+    """
+    for piece in pieces:
+        piece.after *= sheet.style.spacing
+    placed = stack(pieces)
+    height = extent(placed)
+    if height > sheet.height:
+        for piece in pieces:
+            piece.after /= sheet.style.spacing  # it is added for each of them later
+        return pieces
+    free = [top for piece, (_, top, _) in zip(pieces, placed[1:], strict=False) if not piece.keep_next]
+    return [Group(height, 0, 9, src=block.src, element="matching", parts=placed, free=free, close=True)]
 
 
 def _blank_width(sheet: Sheet) -> float:
