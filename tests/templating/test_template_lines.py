@@ -202,3 +202,12 @@ def test_folder_names_that_need_escaping(tmp_path: Any) -> None:
         parse(render(load_theme(folder, []), "sheet", {}))
     place = refusal.value.diagnostics[0].location
     assert place is not None and (place.file, place.line) == ((folder / "sheet.xml.j2").as_posix(), 3)
+
+
+def test_words_outside_of_all_elements_are_named_where_they_stand(make_theme: Any) -> None:
+    base = '<sheet lang="id" {% block sides %}{% endblock %}>\n<h1>x</h1>\n{% block body %}\n{% endblock %}\n</sheet>'
+    body = "<p>x</p>\n{{ super() }}\n{% if rows %}\nstray\n{% endif %}\n"
+    sheet = '{% extends "base/base.xml.j2" %}\n{% block sides %}author="Ada"{% endblock %}\n{% block body %}\n' + body
+    theme = make_theme("default", default__base=base, sheet=sheet + "{% endblock %}")
+    assert _wrong(theme) == [("markup-text-not-allowed", "sheet.xml.j2", 7)]
+    assert _wrong(make_theme("default", default__base=base, sheet=sheet.replace("stray", "") + "{% endblock %}")) == []

@@ -15,6 +15,7 @@ _PARTS = re.compile(
     r"<!--|-->|<!\[CDATA\[|\]\]>|<\?xml |<([A-Za-z_][^\s<>/\"'=]*)|</[A-Za-z_]|<[!?]?\w*|&(#\d+;|#x[0-9a-fA-F]+;|\w+;)?"
 )
 _ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_TAGS = re.compile(r"<(/?)[A-Za-z_][^\s<>/\"'=]*|(/>)")
 _CLOSES = {"<!--": "-->", "<![CDATA[": "]]>"}
 
 
@@ -47,6 +48,17 @@ class Stamper:
         out.append(text[done:])
         return "".join(out)
 
+    def loose(self, text: str, line: int) -> str:
+        """A part that may stand outside of all elements: words at its start are marked with their place.
+
+        `handouts.markup` takes the marks out again. They are characters that stand for nothing in any text.
+        """
+        words = text.lstrip()
+        if not words or words.startswith("<"):
+            return text
+        blank = text[: len(text) - len(words)]
+        return f"{blank}\ufdd0{self._mark}:{line + blank.count(chr(10))}\ufdd1{words}"
+
     def _other(self, token: str, entity: str | None, line: int) -> None:
         if token.startswith("&"):
             if not entity:
@@ -64,3 +76,8 @@ class Stamper:
 
     def _slip(self, line: int, what: str) -> None:
         self.found.append(problem("markup-not-wellformed", Location(self.place, line), detail=what))
+
+
+def deeper(text: str) -> int:
+    """How many more elements a part opens than it closes."""
+    return sum(-1 if tag[1] or tag[2] else 1 for tag in _TAGS.finditer(text))
