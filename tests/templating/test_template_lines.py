@@ -59,9 +59,9 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "stray end tag": ("markup-never-opened", "</p>"),
     "no quotes": ("markup-unquoted", "<p class=lead>x</p>"),
     "doubled attribute": ("markup-not-wellformed", '<p class="lead" class="lead">x</p>'),
-    "ampersand": ("markup-not-wellformed", "<p>R & D</p>"),
-    "entity": ("markup-not-wellformed", "<p>12&nbsp;menit</p>"),
-    "less than": ("markup-not-wellformed", "<p>1 < 2</p>"),
+    "ampersand": ("markup-bare-sign", "<p>R & D</p>"),
+    "entity": ("markup-bare-sign", "<p>12&nbsp;menit</p>"),
+    "less than": ("markup-bare-sign", "<p>1 < 2</p>"),
     "doctype": ("markup-doctype", "<!DOCTYPE html>"),
     "processing instruction": ("markup-doctype", "<?php echo 1 ?>"),
     "undefined name": ("template-undefined", "<p>{{ nothing }}</p>"),
@@ -149,7 +149,7 @@ def test_refusals_are_collected_over_files(make_theme: Any) -> None:
     assert _wrong(theme) == [
         ("template-refused", "part.xml.j2", 2),
         ("template-refused", "part.xml.j2", 4),
-        ("markup-not-wellformed", "part.xml.j2", 5),
+        ("markup-bare-sign", "part.xml.j2", 5),
         ("template-refused", "other.xml.j2", 1),
     ]
 

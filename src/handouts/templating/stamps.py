@@ -62,20 +62,20 @@ class Stamper:
     def _other(self, token: str, entity: str | None, line: int) -> None:
         if token.startswith("&"):
             if not entity:
-                self._slip(line, "&: &amp;?")
+                self._bare(line, "&", "&amp;")
             elif not entity.startswith("#") and entity not in _ENTITIES:
                 meant = html.unescape(f"&{entity}")
-                self._slip(line, f"&{entity}: &#{ord(meant)};?" if len(meant) == 1 else f"&{entity}: &amp;?")
+                self._bare(line, f"&{entity}", f"&#{ord(meant)};" if len(meant) == 1 else f"&amp;{entity}")
         elif token.startswith(("<!", "<?")):
             if token != "<?xml ":
                 self.found.append(problem("markup-doctype", Location(self.place, line), what=token))
         elif token == "]]>":
-            self._slip(line, "]]>: ]]&gt;?")
+            self._bare(line, "]]>", "]]&gt;")
         elif token.startswith("<") and not token.startswith("</"):
-            self._slip(line, "<: &lt;?")
+            self._bare(line, "<", "&lt;")
 
-    def _slip(self, line: int, what: str) -> None:
-        self.found.append(problem("markup-not-wellformed", Location(self.place, line), detail=what))
+    def _bare(self, line: int, found: str, meant: str) -> None:
+        self.found.append(problem("markup-bare-sign", Location(self.place, line), sign=found, meant=meant))
 
 
 def deeper(text: str) -> int:
