@@ -281,3 +281,10 @@ def test_members_of_a_group_are_read_and_stand_in_the_order_of_their_numbers(on,
         steps = [below - above for above, below in itertools.pairwise([y for _, y in places])]
         assert max(steps) - min(steps) < 0.1
         assert foot - places[-1][1] < 2 * steps[0]  # no row without a number
+
+
+def test_the_last_line_of_a_paper_stands_in_the_middle_of_the_page():
+    (run,) = [run for run in runs(shown(d.Para(t("Selesai"), "end"))) if run.text == "Selesai"]
+    style = Style()
+    middle = (style.margin_inner_mm + (A4.width_mm - style.margin_inner_mm - style.margin_outer_mm) / 2) * MM
+    assert run.x < middle < run.x + 7 * run.size and middle - run.x < 4 * run.size
