@@ -67,7 +67,7 @@ def test_questions_are_asked_until_they_can_be_used(tmp_path: Path, logo: Path) 
     typed = f"\nSMP Contoh\nYAYASAN A; BAGIAN B\nJalan 1\nno.png\n{logo}\nblue\n\n"
     result = runner.invoke(application("en"), ["theme", "new", str(tmp_path / "a/b")], input=typed)
     assert result.exit_code == 0, result.output
-    assert "no.png was not found" in result.output
+    assert "There is no picture no.png" in result.output
     assert "“blue” is not a colour" in result.output
     text = (tmp_path / "a/b/theme.yaml").read_text(encoding="utf-8")
     assert '"YAYASAN A"' in text and '"BAGIAN B"' in text and "#16505a" in text
@@ -80,7 +80,7 @@ def test_questions_are_asked_until_they_can_be_used(tmp_path: Path, logo: Path) 
         ("aux", (), "theme-bad-name"),
         ("../up and away", (), "theme-bad-name"),
         ("x", ("--colour", "red"), "colour-unknown"),
-        ("x", ("--logo", "none.png"), "picture-missing"),
+        ("x", ("--logo", "none.png"), "theme-no-logo"),
         ("x", ("--based-on", "defalt"), "theme-not-found"),
         ("x", ("--paper", "F44"), "paper-unknown"),
         ("there", (), "theme-exists"),

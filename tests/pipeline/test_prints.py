@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support import Pack, build, cli, copy_lesson
-from support_pdf import MM, Shown, dark, shown, squares, visible
+from support_pdf import MM, Shown, dark, pages, shown, squares, visible
 
 pytestmark = pytest.mark.sliced(2)
 
@@ -50,6 +50,16 @@ def test_the_record_prints_the_same_key_again(packs: dict[str, Pack], tmp_path: 
         assert ran.code == 0, ran.err
         assert (tmp_path / pack.code / "key-A.pdf").read_bytes() == pack.pdfs["teacher/key-A.pdf"]
     assert packs["large-24"].record["print"] == "large-24" and "print" not in packs["standard"].record
+
+
+def test_a_mark_box_with_no_room_takes_the_references_along(tmp_path: Path) -> None:
+    lesson = copy_lesson("id", tmp_path)
+    settings = lesson / "lesson.yaml"
+    own = 'labels:\n  own.members: "4"\n  own.sources_text: "Contoh, A. (2020). Sejarah contoh. Halaman 10–40."\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + own, encoding="utf-8")
+    given = ("--sheets", "worksheet", "--theme", "indonesia-lkpd", "--print", "large-24", "--paper", "Letter")
+    last = pages(build(lesson, tmp_path / "out", *given).pdfs["pupils/worksheet-A.pdf"])[-1]
+    assert "Paraf guru" in last and "Daftar Pustaka" in last
 
 
 def test_paper_of_the_lesson_and_sides_of_the_call(tmp_path: Path) -> None:

@@ -59,9 +59,9 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "stray end tag": ("markup-never-opened", "</p>"),
     "no quotes": ("markup-unquoted", "<p class=lead>x</p>"),
     "doubled attribute": ("markup-not-wellformed", '<p class="lead" class="lead">x</p>'),
-    "ampersand": ("markup-not-wellformed", "<p>R & D</p>"),
-    "entity": ("markup-not-wellformed", "<p>12&nbsp;menit</p>"),
-    "less than": ("markup-not-wellformed", "<p>1 < 2</p>"),
+    "ampersand": ("markup-bare-sign", "<p>R & D</p>"),
+    "entity": ("markup-bare-sign", "<p>12&nbsp;menit</p>"),
+    "less than": ("markup-bare-sign", "<p>1 < 2</p>"),
     "doctype": ("markup-doctype", "<!DOCTYPE html>"),
     "processing instruction": ("markup-doctype", "<?php echo 1 ?>"),
     "undefined name": ("template-undefined", "<p>{{ nothing }}</p>"),
@@ -149,7 +149,7 @@ def test_refusals_are_collected_over_files(make_theme: Any) -> None:
     assert _wrong(theme) == [
         ("template-refused", "part.xml.j2", 2),
         ("template-refused", "part.xml.j2", 4),
-        ("markup-not-wellformed", "part.xml.j2", 5),
+        ("markup-bare-sign", "part.xml.j2", 5),
         ("template-refused", "other.xml.j2", 1),
     ]
 
@@ -202,3 +202,12 @@ def test_folder_names_that_need_escaping(tmp_path: Any) -> None:
         parse(render(load_theme(folder, []), "sheet", {}))
     place = refusal.value.diagnostics[0].location
     assert place is not None and (place.file, place.line) == ((folder / "sheet.xml.j2").as_posix(), 3)
+
+
+def test_words_outside_of_all_elements_are_named_where_they_stand(make_theme: Any) -> None:
+    base = '<sheet lang="id" {% block sides %}{% endblock %}>\n<h1>x</h1>\n{% block body %}\n{% endblock %}\n</sheet>'
+    body = "<p>x</p>\n{{ super() }}\n{% if rows %}\nstray\n{% endif %}\n"
+    sheet = '{% extends "base/base.xml.j2" %}\n{% block sides %}author="Ada"{% endblock %}\n{% block body %}\n' + body
+    theme = make_theme("default", default__base=base, sheet=sheet + "{% endblock %}")
+    assert _wrong(theme) == [("markup-text-not-allowed", "sheet.xml.j2", 7)]
+    assert _wrong(make_theme("default", default__base=base, sheet=sheet.replace("stray", "") + "{% endblock %}")) == []

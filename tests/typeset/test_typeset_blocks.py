@@ -9,6 +9,8 @@ from typeset_sample import A4, F4, HANDOUT, KEY, LAYOUT, NAMES, REST, WORKSHEET,
 from handouts.errors import CheckFailed, TemplateError
 from handouts.model import document as d
 from handouts.model.press import Style
+from handouts.model.prints import printed
+from handouts.reading.papers import paper
 from handouts.typeset import render
 from handouts.typeset.flow import paginate
 from handouts.typeset.pieces import Mark
@@ -255,3 +257,34 @@ def test_empty_blocks_do_no_harm():
     assert render(sheet(empty), Style(), A4).pages == 1
     assert_ua(shown(d.Heading(1, t("x")), *empty))
     assert render(sheet(()), Style(), A4).pages == 1
+
+
+def group_of(count):
+    names = [d.NameField(f"{number}.", kind="member") for number in range(1, count + 1)]
+    tall = -(-count // 3)
+    names += [d.NameField("", kind="heading")] * (3 * tall - count)
+    rows = (tuple(names[row::tall]) for row in range(tall))
+    return d.NameBlock(((d.NameField("Kelompok"),), (d.NameField("Anggota", kind="heading"),), *rows))
+
+
+@pytest.mark.parametrize("count", [5, 7])
+@pytest.mark.parametrize(("on", "print_name", "columns"), [("A4", "standard", 3), ("B5", "large-24", 1)])
+def test_members_of_a_group_are_read_and_stand_in_the_order_of_their_numbers(on, print_name, columns, count):
+    data = render(sheet((group_of(count), d.Para(t("Penutup")))), printed(Style(), print_name), paper(on)).data
+    numbers = [f"{number}." for number in range(1, count + 1)]
+    assert [text.strip() for _, text in spoken(data) if text.strip() in numbers] == numbers
+    places = [(run.x, -run.y) for run in runs(data) if run.text.strip() in numbers]
+    assert places == sorted(places)  # down a column, then the next
+    assert len({x for x, _ in places}) == columns
+    if columns == 1:
+        (foot,) = [-run.y for run in runs(data) if "Penutup" in run.text]
+        steps = [below - above for above, below in itertools.pairwise([y for _, y in places])]
+        assert max(steps) - min(steps) < 0.1
+        assert foot - places[-1][1] < 2 * steps[0]  # no row without a number
+
+
+def test_the_last_line_of_a_paper_stands_in_the_middle_of_the_page():
+    (run,) = [run for run in runs(shown(d.Para(t("Selesai"), "end"))) if run.text == "Selesai"]
+    style = Style()
+    middle = (style.margin_inner_mm + (A4.width_mm - style.margin_inner_mm - style.margin_outer_mm) / 2) * MM
+    assert run.x < middle < run.x + 7 * run.size and middle - run.x < 4 * run.size

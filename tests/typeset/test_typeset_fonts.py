@@ -86,7 +86,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (school / "Mine.ttf").symlink_to(LATO)
     with pytest.raises(TemplateError) as caught:
         load_theme(school, [])
-    assert caught.value.diagnostics[0].code == "font-not-found"
+    assert caught.value.diagnostics[0].code == "theme-not-a-file"
 
 
 def test_fallback_prints_what_the_others_lack() -> None:

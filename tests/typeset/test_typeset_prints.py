@@ -238,6 +238,38 @@ def test_responses_of_large_print_stand_on_one_page(above):
     assert len(matching("large-24", above)) == 1
 
 
+def led_matching(name, on, above, premises):
+    """The pages of the premises, of the responses, of the instruction and of the lines above."""
+    block = d.Matching(
+        tuple((str(n), t(f"premis {n}")) for n in range(1, premises + 1)),
+        tuple((chr(64 + n), t(f"tanggal {n}")) for n in range(1, premises + 2)),
+    )
+    head = (d.SectionHead("D", "Menjodohkan"), d.Para(t("Jodohkanlah. " * 12), "instruction", keep_next=True))
+    over = tuple(d.Para(t(f"baris {n}")) for n in range(above))
+    made = render(sheet((*over, *head, block)), printed(Style(), name), paper(on))
+    assert_ua(made.data)
+    names = ("premis", "tanggal", "Jodohkanlah", "baris")
+    return [{run.page for run in runs(made.data) if name in run.text} for name in names]
+
+
+@pytest.mark.parametrize("above", range(0, 26, 3))
+@pytest.mark.parametrize(("name", "on"), [("large-18", "A4"), ("large-18", "F4"), ("large-24", "F4")])
+def test_premises_of_large_print_stand_with_their_responses(name, on, above):
+    premises, responses, instruction, lines = led_matching(name, on, above, 5)
+    assert len(premises) == 1 and premises == responses
+    assert instruction == premises or max(instruction) == max(lines) == min(premises) - 1
+
+
+def test_matching_that_fills_a_page_is_whole_below_an_instruction_on_the_page_before_it():
+    premises, responses, instruction, lines = led_matching("large-24", "Letter", 6, 7)
+    assert premises == responses == {2} and instruction == lines == {1}
+
+
+def test_matching_higher_than_a_page_with_its_instruction_at_the_top_is_parted_below_the_premises():
+    premises, responses, instruction, _ = led_matching("large-24", "Letter", 0, 7)
+    assert premises == instruction == {1} and responses == {2}
+
+
 def test_answers_on_the_lines_of_large_print_do_not_lie_on_each_other():
     long = tuple("Jawaban yang panjang sekali dan tidak muat dalam satu baris saja." for _ in range(4))
     block = d.Question("1", t("Mengapa?"), (d.WritingLines(5, answer=long),))

@@ -10,7 +10,7 @@ from handouts.model.document import Block, Columns, Document, Keep, Options, Que
 from handouts.model.press import Paper, Style
 from handouts.typeset import rendering
 from handouts.typeset.column_flow import ColumnPiece
-from handouts.typeset.flow import Page, paginate
+from handouts.typeset.flow import Page, paginate, used
 from handouts.typeset.passage import PassageText
 from handouts.typeset.pieces import Piece, Text
 
@@ -41,7 +41,12 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
             continue
         last = page[-1].piece
         alone = all(placed.piece.keep_next for placed in page)
-        if last.keep_next and following and not alone and not _instruction_alone(page, following, room):
+        if (
+            last.keep_next
+            and following
+            and not alone
+            and not (_instruction_alone(page, following, room) or _leads_to_a_whole(page, following, room))
+        ):
             yield f"page {number} ends with {last.element or type(last).__name__}, which belongs to what follows"
         for placed in page:
             if placed.offset + placed.piece.height > room + 0.1:
@@ -51,6 +56,20 @@ def faults(pages: list[Page], room: float) -> Iterator[str]:
             if isinstance(placed.piece, ColumnPiece):
                 columns = [column for column in placed.piece.columns if column]
                 yield from (f"page {number}: in columns, {fault}" for fault in faults(columns, room))
+
+
+def _leads_to_a_whole(page: Page, following: Page, room: float) -> bool:
+    """An instruction, with its heading, before premises and responses that need a page without it or would leave it."""
+    first = len(page)
+    while first and page[first - 1].piece.keep_next:
+        first -= 1
+    last, whole = page[-1], following[0].piece
+    together = last.offset + last.piece.height - page[first].offset + whole.height
+    return (
+        (last.piece.element, whole.element) == ("instruction", "matching")
+        and whole.close
+        and (together + max(last.piece.after, whole.before) > room or used(page[:first]) < room / 4)
+    )
 
 
 def _instruction_alone(page: Page, following: Page, room: float) -> bool:

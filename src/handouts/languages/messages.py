@@ -39,7 +39,7 @@ def remedy(diagnostic: Diagnostic, language: str) -> str:
 
 
 # Data that name a kind of thing and not a teacher's own words: the catalogue's [words] translate them.
-_TRANSLATED = frozenset({"wanted", "found", "kind", "what", "section", "language", "script"})
+_TRANSLATED = frozenset({"allowed", "wanted", "found", "kind", "what", "section", "language", "script"})
 
 
 def _said(diagnostic: Diagnostic, language: str) -> Mapping[str, Datum]:

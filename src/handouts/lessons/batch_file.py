@@ -10,7 +10,7 @@ from handouts.lessons.pack_file import PackKeys
 from handouts.lessons.settings import LanguageCode
 from handouts.reading.fields import Filled, FormatOne, OneOrMany, PaperName, Some, Strict, YesNo, matching
 
-Npsn = Annotated[str, matching("[0-9]{8}|", "20312345")]
+Npsn = Annotated[str, matching("[0-9]{8}|", "00000000–99999999")]
 Overruled = Literal["roster-name-garbled", "roster-name-sign"]
 
 

@@ -75,7 +75,7 @@ def read_school(path: Path) -> School:
     head = list(file.kop.faults(tree, ("kop",))) or list(file.kop.missing(path.parent, tree, ("kop",)))
     if not re.fullmatch("[0-9]{8}|", school.npsn):
         place = tree.location(("npsn",))
-        head.append(problem("yaml-wrong-value", place, key="npsn", found=school.npsn[:40], allowed="20312345"))
+        head.append(problem("yaml-wrong-value", place, key="npsn", found=school.npsn[:40], allowed="00000000–99999999"))
     found = [*head, *check_tables(school.labels, label)]
     if found:
         raise ContentError(*capped(found))

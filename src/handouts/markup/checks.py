@@ -16,8 +16,9 @@ from handouts.markup.vocabulary import MEANT_IN, place_for_text, suggest, tags
 class Checks:
     """The checks of one walk over one sheet. `found` collects what is wrong."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marks: places.Marks = ()) -> None:
         self.text = text
+        self.marks = marks
         self.found: list[Diagnostic] = []
 
     def _attributes(self, el: etree._Element, table: Any) -> dict[str, Any]:
@@ -75,7 +76,7 @@ class Checks:
         elements = [e for e in where.getroottree().iter() if isinstance(e.tag, str)]
         number = elements.index(where) if where in elements else 0
         behind = places.start_of(self.text, number)
-        return places.near(self.text, places.offset_of_text(self.text, words, behind))
+        return places.near(self.text, places.offset_of_text(self.text, words, behind), self.marks)
 
     def _foreign(self, node: Any) -> None:
         """An entity or a processing instruction."""

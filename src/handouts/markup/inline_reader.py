@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from handouts.markup import content
+from handouts.markup import content, places
 from handouts.markup.checks import Checks
 from handouts.markup.values import blanks
 from handouts.markup.vocabulary import EMPTY_INLINE, EXACT_INLINE, INLINE
@@ -20,8 +20,8 @@ PLAIN = Span("")
 class InlineReader(Checks):
     """Reads what stands in an element that holds text. `links` are those to places in the sheet itself."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, marks: places.Marks = ()) -> None:
+        super().__init__(text, marks)
         self.links: list[tuple[etree._Element, str]] = []
 
     def _words(self, el: etree._Element) -> str:

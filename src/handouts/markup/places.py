@@ -7,7 +7,9 @@ import re
 from handouts.diagnostics import Location
 
 STAMP = "_src"
+Marks = tuple[tuple[int, str], ...]  # offsets of words outside of a template's elements, and their places
 _STAMPED = re.compile(r'<[^\s<>/]+ _src="([^"]*)"')
+_MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)([^\s<>/!?]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>", re.S)
 _ENTITIES = {"&quot;": '"', "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
@@ -18,14 +20,28 @@ def location(stamp: str | None, line: int = 0) -> Location:
     return Location(file, int(number)) if file and number.isdigit() else Location("markup", line)
 
 
-def near(text: str, offset: int) -> Location:
-    """The place of an offset in the markup: the last stamp before it, and the line breaks since."""
-    stamps = list(_STAMPED.finditer(text, 0, offset))
-    if not stamps:
+def unmarked(text: str) -> tuple[str, Marks]:
+    """The markup without the marks of words outside of a template's elements, and where they stood in it."""
+    marks: list[tuple[int, str]] = []
+    out: list[str] = []
+    done = length = 0
+    for mark in _MARK.finditer(text):
+        out.append(text[done : mark.start()])
+        length += len(out[-1])
+        marks.append((length, mark[1]))
+        done = mark.end()
+    return "".join([*out, text[done:]]), tuple(marks)
+
+
+def near(text: str, offset: int, marks: Marks = ()) -> Location:
+    """The place of an offset in the markup: the last stamp or mark before it, and the line breaks since."""
+    known = [(stamp.end(), stamp[1]) for stamp in _STAMPED.finditer(text, 0, offset)]
+    known += [mark for mark in marks if mark[0] <= offset]
+    if not known:
         return Location("markup", text.count("\n", 0, offset) + 1)
-    last = stamps[-1]
-    place = location(_plain(last[1]))
-    return Location(place.file, place.line + text.count("\n", last.end(), offset))
+    last, stamp = max(known)
+    place = location(_plain(stamp))
+    return Location(place.file, place.line + text.count("\n", last, offset))
 
 
 def unbalanced(text: str) -> tuple[Location, str, str] | None:

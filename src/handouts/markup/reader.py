@@ -24,9 +24,9 @@ def read(text: str, pictures: Callable[[str], bytes] | None) -> Document:
     """See handouts.markup.parse."""
     if len(text) > LIMIT:
         raise TemplateError(problem("markup-too-large", places.near(text, 200), limit=LIMIT))
-    text = text.lstrip("\ufeff \t\r\n")
+    text, marks = places.unmarked(text.lstrip("\ufeff \t\r\n"))
     root = wellformed.tree(text, DEPTH)
-    walk = _Walk(text, pictures)
+    walk = _Walk(text, pictures, marks)
     document = walk.sheet(root)
     if walk.found or not isinstance(document, Document):
         raise TemplateError(*walk.found[:ERRORS])
@@ -36,8 +36,8 @@ def read(text: str, pictures: Callable[[str], bytes] | None) -> Document:
 class _Walk(InlineReader):
     """One walk over one sheet."""
 
-    def __init__(self, text: str, pictures: Callable[[str], bytes] | None) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, pictures: Callable[[str], bytes] | None, marks: places.Marks) -> None:
+        super().__init__(text, marks)
         self.pictures = pictures
         self.ids: set[str] = set()
         self.titles: list[etree._Element] = []

@@ -66,7 +66,7 @@ def text(default: str | None = "") -> Attribute:
 
 def filled() -> Attribute:
     """Text that must be there and must not be blank."""
-    return Attribute(lambda value: _text(value) or None, "…", required=True, pattern=r"[\s\S]*\S[\s\S]*")
+    return Attribute(lambda value: _text(value) or None, "some-words", required=True, pattern=r"[\s\S]*\S[\s\S]*")
 
 
 def given() -> Attribute:
@@ -192,7 +192,7 @@ def year() -> Attribute:
 
 def picture() -> Attribute:
     """The name of a picture: relative, below its folder, never an address."""
-    return Attribute(lambda value: value if _PICTURE.fullmatch(value) else None, "map.png", required=True)
+    return Attribute(lambda value: value if _PICTURE.fullmatch(value) else None, "picture-of-the-folder", required=True)
 
 
 def address() -> Attribute:

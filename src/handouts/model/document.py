@@ -57,7 +57,7 @@ from handouts.model.word_blocks import FlashCard as FlashCard
 from handouts.model.word_blocks import FlashCards as FlashCards
 from handouts.model.word_blocks import FlipEdge as FlipEdge
 
-ParaStyle = Literal["body", "kicker", "lead", "instruction", "small", "quote", "source", "answer"]
+ParaStyle = Literal["body", "kicker", "lead", "instruction", "small", "quote", "source", "answer", "end"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ def require_logo(text: str) -> str:
         return ""
     wrong = pictures.check(path.parent, path.name, None)
     if wrong:
+        if wrong.code == "picture-missing":
+            raise UsageProblem(problem("theme-no-logo", None, file=text[:200]))
         raise UsageProblem(problem(wrong.code, None, **{**wrong.data, "file": text[:200]}))
     return str(path)
 

@@ -19,7 +19,7 @@ from handouts.reading.yaml import Path, Tree
 MOST_LINES = 12
 LEAST_HEIGHT, MOST_HEIGHT = 5, 60
 
-PictureName = Annotated[str, matching(r"(?![./@])[^/\\:?#%\x00-\x1f]+(?:/(?!\.)[^/\\:?#%\x00-\x1f]+)*", "logo.png")]
+PictureName = Annotated[str, matching(r"(?![./@])[^/\\:?#%\x00-\x1f]+(?:/(?!\.)[^/\\:?#%\x00-\x1f]+)*", "folder-logo")]
 
 
 _HEIGHT = r"(\d{1,3}(?:\.\d{1,2})?) ?(mm|cm|in)?"

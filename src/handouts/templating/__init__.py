@@ -47,10 +47,10 @@ def usual_values() -> dict[str, str]:
 
 
 def unstamped(markup: str) -> str:
-    """The markup without its stamps, as a person wants to read it."""
+    """The markup without its stamps and marks, as a person wants to read it."""
     import re
 
-    return re.sub(r'(<[^\s<>/]+) _src="[^"]*"', r"\1", markup)
+    return re.sub(r'(<[^\s<>/]+) _src="[^"]*"|\ufdd0[^\ufdd1]*\ufdd1', r"\1", markup)
 
 
 __all__ = [

@@ -7,7 +7,7 @@ message at its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import nodes as n
@@ -89,8 +89,14 @@ class Check:
             child.lineno = child.lineno or node.lineno  # a few kinds have none
             self._visit(child, loops)
 
-    def _refuse(self, node: n.Node, what: str) -> None:
-        self.found.append(problem("template-refused", Location(self.place, node.lineno), what=what[:80]))
+    def _refuse(self, node: n.Node, what: str, meant: str = "") -> None:
+        place, data = Location(self.place, node.lineno), {"suggestion": meant} if meant else {}
+        self.found.append(problem("template-refused", place, what=what[:80], **data))
+
+    def _output(self, node: n.Output) -> None:
+        for shown in node.nodes:
+            if isinstance(shown, n.Name) and shown.name == "super":
+                self._refuse(shown, "{{ super }}", "{{ super() }}")
 
     def _name(self, node: n.Name) -> None:
         self._named(node, node.name, node.ctx != "load")
@@ -139,7 +145,7 @@ class Check:
 
     def _filter(self, node: n.Filter) -> None:
         if node.name not in FILTERS:
-            self._refuse(node, f"|{node.name}")
+            self._refuse(node, f"|{node.name}", _close(node.name, FILTERS))
             return
         if node.dyn_args is not None or node.dyn_kwargs is not None:
             self._refuse(node, f"|{node.name}(*…)")
@@ -190,3 +196,10 @@ def _imported(tree: n.Template) -> Iterator[str]:
     for node in tree.find_all(n.FromImport):
         for name in node.names:
             yield name if isinstance(name, str) else name[1]
+
+
+def _close(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # only when something is wrong
+
+    close = get_close_matches(name, sorted(known), 1)
+    return close[0] if close else ""

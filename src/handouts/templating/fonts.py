@@ -67,10 +67,13 @@ def _file(folder: Path, name: str, place: Location) -> FontFile | Diagnostic:
     path = folder / name
     inside = path.resolve().is_relative_to(folder.resolve())
     if not path.is_file() or not inside:
+        if path.is_symlink() and (refused := refusal(path)):
+            return refused
         from difflib import get_close_matches  # only when something is wrong
 
         there = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.[tT][tT][fF]"))
-        close = get_close_matches(name, there, 1, 0.6)
+        same = [file for file in there if file.casefold() == name.casefold()]
+        close = same or get_close_matches(name, there, 1, 0.6)
         meant = close[0] if close else ""
         return problem("font-not-found", place, file=name, reason=folder.as_posix(), suggestion=meant)
     return refusal(path, MOST_BYTES) or font_file(path, place)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from jinja2 import nodes as n
 from jinja2.visitor import NodeTransformer
 
-from handouts.templating.stamps import Stamper
+from handouts.templating.stamps import Stamper, deeper
 
 _BUDGET = "handouts.templating.budget."
 
@@ -15,9 +16,29 @@ _BUDGET = "handouts.templating.budget."
 def stamp(tree: n.Template, place: str) -> Stamper:
     """Stamp the text parts of the tree in place; the stamper knows the slips."""
     stamper = Stamper(place)
+    outside = {id(data) for block in tree.find_all(n.Block) for data in _outside(block)}
     for data in tree.find_all(n.TemplateData):
-        data.data = stamper.stamped(data.data, data.lineno)
+        marked = stamper.loose(data.data, data.lineno) if id(data) in outside else data.data
+        data.data = stamper.stamped(marked, data.lineno)
     return stamper
+
+
+def _outside(block: n.Block) -> Iterator[n.TemplateData]:
+    """The text parts of a block that begin outside of the elements it opens."""
+    depth = 0
+    for data in _in_order(block):
+        if depth <= 0:
+            yield data
+        depth += deeper(data.data)
+
+
+def _in_order(node: n.Node) -> Iterator[n.TemplateData]:
+    """The text parts that a node prints itself, in reading order."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, n.TemplateData):
+            yield child
+        elif isinstance(child, (n.Output, n.If, n.For, n.With)):
+            yield from _in_order(child)
 
 
 def count(tree: n.Template) -> n.Template:

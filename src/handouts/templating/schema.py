@@ -76,7 +76,7 @@ TextColour = Annotated[str, _colour(as_text=True)]
 FontName = Annotated[str, matching("[a-z0-9][a-z0-9-]{0,60}", "pt-serif, lato, {regular: MyFont.ttf}")]
 _PART = "[A-Za-z0-9_][A-Za-z0-9 ._()-]{0,80}"
 FileName = Annotated[str, matching(f"{_PART}(/{_PART}){{0,3}}", "MyFont.ttf, fonts/MyFont.ttf")]
-Name = Annotated[str, matching(THEME_NAME, "my-school")]
+Name = Annotated[str, matching(THEME_NAME, "name-of-a-theme")]
 Points = Annotated[float, _between(5, 72, "pt", "5–72")]
 Margin = Annotated[float, _between(0, MOST_MARGIN, "mm|cm|in", f"{LEAST_MARGIN:g}mm–{MOST_MARGIN:g}mm")]
 Measure = Annotated[float, _between(40, 300, "mm|cm|in", "40mm–300mm")]

@@ -15,6 +15,7 @@ _PARTS = re.compile(
     r"<!--|-->|<!\[CDATA\[|\]\]>|<\?xml |<([A-Za-z_][^\s<>/\"'=]*)|</[A-Za-z_]|<[!?]?\w*|&(#\d+;|#x[0-9a-fA-F]+;|\w+;)?"
 )
 _ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_TAGS = re.compile(r"<(/?)[A-Za-z_][^\s<>/\"'=]*|(/>)")
 _CLOSES = {"<!--": "-->", "<![CDATA[": "]]>"}
 
 
@@ -47,20 +48,36 @@ class Stamper:
         out.append(text[done:])
         return "".join(out)
 
+    def loose(self, text: str, line: int) -> str:
+        """A part that may stand outside of all elements: words at its start are marked with their place.
+
+        `handouts.markup` takes the marks out again. They are characters that stand for nothing in any text.
+        """
+        words = text.lstrip()
+        if not words or words.startswith("<"):
+            return text
+        blank = text[: len(text) - len(words)]
+        return f"{blank}\ufdd0{self._mark}:{line + blank.count(chr(10))}\ufdd1{words}"
+
     def _other(self, token: str, entity: str | None, line: int) -> None:
         if token.startswith("&"):
             if not entity:
-                self._slip(line, "&: &amp;?")
+                self._bare(line, "&", "&amp;")
             elif not entity.startswith("#") and entity not in _ENTITIES:
                 meant = html.unescape(f"&{entity}")
-                self._slip(line, f"&{entity}: &#{ord(meant)};?" if len(meant) == 1 else f"&{entity}: &amp;?")
+                self._bare(line, f"&{entity}", f"&#{ord(meant)};" if len(meant) == 1 else f"&amp;{entity}")
         elif token.startswith(("<!", "<?")):
             if token != "<?xml ":
                 self.found.append(problem("markup-doctype", Location(self.place, line), what=token))
         elif token == "]]>":
-            self._slip(line, "]]>: ]]&gt;?")
+            self._bare(line, "]]>", "]]&gt;")
         elif token.startswith("<") and not token.startswith("</"):
-            self._slip(line, "<: &lt;?")
+            self._bare(line, "<", "&lt;")
 
-    def _slip(self, line: int, what: str) -> None:
-        self.found.append(problem("markup-not-wellformed", Location(self.place, line), detail=what))
+    def _bare(self, line: int, found: str, meant: str) -> None:
+        self.found.append(problem("markup-bare-sign", Location(self.place, line), sign=found, meant=meant))
+
+
+def deeper(text: str) -> int:
+    """How many more elements a part opens than it closes."""
+    return sum(-1 if tag[1] or tag[2] else 1 for tag in _TAGS.finditer(text))

@@ -49,7 +49,7 @@ from handouts.model.document import (
 )
 from handouts.typeset.answers import answer, quick_key
 from handouts.typeset.blanks import write_dates, write_events
-from handouts.typeset.boxes import bank, matching, name_block, ordering
+from handouts.typeset.boxes import bank, matching, ordering
 from handouts.typeset.cards import cards
 from handouts.typeset.chart import timeline
 from handouts.typeset.clues import clues
@@ -63,6 +63,7 @@ from handouts.typeset.fold_key import fold_key
 from handouts.typeset.items import lines, question, section
 from handouts.typeset.letter_grid import GridPiece, letter_grid
 from handouts.typeset.letterhead import letterhead
+from handouts.typeset.name_block import name_block
 from handouts.typeset.passage import passage
 from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
 from handouts.typeset.prose import band, bullets, heading, image, note, para

@@ -1,145 +1,27 @@
-"""Places to write in: name block, word bank, matching, ordering."""
+"""Places to write in: word bank, matching, ordering."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.model.document import Bank, Content, Matching, NameBlock, NameField, Ordering, Span
+from handouts.model.document import Bank, Content, Matching, Ordering, Span
 from handouts.typeset.answer_marks import boxed
 from handouts.typeset.lines import Type
-from handouts.typeset.names import fit_name
 from handouts.typeset.packing import even_rows
-from handouts.typeset.pen import Pen
-from handouts.typeset.pieces import LEAST_ROWS, Group, Mark, Piece, Text, baseline, extent
+from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, Text, baseline, extent, stack
 from handouts.typeset.sheet import MM, Sheet, dotted
 from handouts.typeset.tagging import Attributes, Elem
 
 Placements = list[tuple[float, float, Piece]]
 
-_NAME_PITCH = 7.6 * MM
-_SCORE_WIDTH = 25 * MM
-_SCORE_HEIGHT = 15 * MM
-_SCORE_GAP = 6 * MM
-_TO_SCORE = 1.0  # lines between the words in the box for the score, in large print
-_FIELD_GAP = 4 * MM
 _CORNER = 1.5 * MM
 _WORD_GAP = 8 * MM  # least space between the words of a bank
 _BLANK = 11 * MM
 _ROW = 7.5 * MM
 _MOST_OF_PAGE = 0.8  # of its height, for rows that are not to be parted
 _SIDE_BY_SIDE = 26  # least width of matching in two columns, of the type's size
-_VALUE_INSET, _VALUE_OVER = 3, 3.2  # points from the rule's start, and above it
-_TO_WRITE = 7  # least room to write in of a field, of the type's size
 
 _LEAST_RESPONSES, _MOST_RESPONSES = 0.25, 0.46  # of the width
-
-
-def name_block(sheet: Sheet, block: NameBlock, parent: Elem) -> list[Piece]:
-    """Rows of labels and rules; a box for the score at the right."""
-    score = _score(sheet, block)
-    width = sheet.width - (score[0] + _SCORE_GAP if score else 0)
-    rows = _roomy_rows(sheet, block, width)
-    labels = [[sheet.label(f.label, "body", Elem("P", parent), block.src) for f in row] for row in rows]
-    placed: Placements = []
-    for number, row in enumerate(rows):
-        aligned = [_column_label(rows, labels, number, column) for column in range(len(row))]
-        placed += _name_row(sheet, row, labels[number], aligned, width, number * _pitch(sheet))
-    height = len(rows) * _pitch(sheet)
-    if score:
-        wide, least, words = score
-        height = max(height, least)
-        for _, _, text in words:
-            text.elem = Elem("P", parent)
-        placed.append((sheet.width - wide, 0, sheet.frame(wide, height, 0, stroke="#000000")))
-        placed += [(sheet.width - wide + x, y if y >= 0 else height + y, text) for x, y, text in words]
-    return [Group(height, 4, 8, src=block.src, element="name block", parts=placed)]
-
-
-def _roomy_rows(sheet: Sheet, block: NameBlock, width: float) -> tuple[tuple[NameField, ...], ...]:
-    """The rows, or every field on a row of its own where one would have no room to write in."""
-    least = _TO_WRITE * sheet.types["body"].size
-    for row in block.rows:
-        shares = sum(field.share for field in row) or 1
-        room = width - _FIELD_GAP * (len(row) - 1)
-        for field in (each for each in row if each.kind != "heading"):
-            if room * field.share / shares - sheet.natural((Span(field.label),), "body", block.src) < least:
-                return tuple((field,) for row in block.rows for field in row)
-    return block.rows
-
-
-def _pitch(sheet: Sheet) -> float:
-    return max(_NAME_PITCH * sheet.style.hand, 1.2 * sheet.types["body"].leading)
-
-
-def _column_label(rows: Sequence[Sequence[NameField]], labels: list[list[Text]], row: int, column: int) -> float:
-    """Labels above one another share a width, when the rows have the same number of fields of the same kind."""
-    kinds = [[field.kind for field in fields] for fields in rows]
-    same = [other for other, kind in zip(labels, kinds, strict=True) if kind == kinds[row]]
-    return max(other[column].width for other in same)
-
-
-def _name_row(
-    sheet: Sheet, row: tuple[NameField, ...], labels: list[Text], aligned: list[float], width: float, top: float
-) -> Placements:
-    shares = sum(field.share for field in row) or 1
-    room = width - _FIELD_GAP * (len(row) - 1)
-    drop = _pitch(sheet) - labels[0].height if labels else 0
-    placed: Placements = []
-    x = 0.0
-    for field, label, inset in zip(row, labels, aligned, strict=True):
-        across = room * field.share / shares
-        start = inset + 2.5 * MM
-        foot = top + drop + baseline(label.type) + 1.6
-        placed.append((x, top + drop, label))
-        if field.kind != "heading":
-            placed.append((x + start, foot, _to_fill(sheet, field, across - start)))
-        if field.filled:
-            placed.append((x + start + _VALUE_INSET, top + drop, _value(sheet, field, across - start, label)))
-        x += across + _FIELD_GAP
-    return placed
-
-
-def _to_fill(sheet: Sheet, field: NameField, width: float) -> Mark:
-    """The rule of a field; the pen remembers those that a class pack fills."""
-    size = sheet.types["body"].size
-
-    def paint(pen: Pen, x: float, top: float) -> None:
-        pen.rule(x, top, x + width)
-        if field.fill:
-            pen.field(field.fill, x + _VALUE_INSET, top + _VALUE_OVER, width - _VALUE_INSET, size)
-
-    return Mark(paint=paint)
-
-
-def _value(sheet: Sheet, field: NameField, width: float, label: Text) -> Text:
-    """What stands on the rule already, in letters small enough for it; the end is left out where nothing else helps."""
-    kind, room = replace(sheet.types["body"], bold=True), width - _VALUE_INSET
-    text, size = fit_name(sheet.book, field.filled, kind, room)
-    sheet.added.append(text)
-    fitted = replace(kind, size=size, leading=label.type.leading)
-    return sheet.label(text, fitted, label.elem)
-
-
-def _score(sheet: Sheet, block: NameBlock) -> tuple[float, float, list[tuple[float, float, Text]]] | None:
-    """The box for the score: its width, its least height, and its words; those at its foot have a place below 0.
-
-    None when there is no such box.
-    """
-    if not block.score_label and not block.score_of:
-        return None
-    words: list[tuple[float, float, Text]] = []
-    wide = _SCORE_WIDTH
-    if block.score_label:
-        label = sheet.label(block.score_label, "aside", None, block.src)
-        words.append((4, 2, label))
-        wide = max(wide, label.width + 8)
-    if block.score_of:
-        total = sheet.label(block.score_of, "small-black", None, block.src)
-        wide = max(wide, total.width + 9)
-        words.append((wide - 5 - total.width, -total.height - 2, total))
-    to_write = _TO_SCORE * sheet.types["body"].leading if sheet.style.single else 0
-    return wide, max(_SCORE_HEIGHT, sum(text.height for *_, text in words) + 4 + to_write), words
 
 
 def bank(sheet: Sheet, block: Bank, parent: Elem) -> list[Piece]:
@@ -178,7 +60,7 @@ def _bank_word(sheet: Sheet, word: str, parent: Elem, src: str) -> Text:
 def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
     """Premises with a blank before their number at the left, responses at the right; the rows stand on one line.
 
-    Rows that would need a page for themselves become two lists, which need not stand on one page.
+    Rows that would need a page for themselves become two lists.
     """
     if sheet.style.single or sheet.width < _SIDE_BY_SIDE * sheet.types["body"].size:
         return _matching_lists(sheet, block, parent)
@@ -210,7 +92,10 @@ def matching(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
 
 
 def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
-    """Where two columns would be too narrow or too high: the premises, below them the responses on one page."""
+    """Where two columns would be too narrow or too high: the premises, below them the responses.
+
+    Both stand on one page when it holds them with what leads to them; else the responses do.
+    """
     inset = _blank_width(sheet) + 2 * MM if block.blanks else 0.0
     pieces: list[Piece] = []
     columns = ((block.premise_head, block.premises, "Decimal"), (block.response_head, block.responses, "UpperAlpha"))
@@ -230,7 +115,24 @@ def _matching_lists(sheet: Sheet, block: Matching, parent: Elem) -> list[Piece]:
             pieces.append(Group(height, 0, 5, kept, src=block.src, element="matching", parts=placed))
         if pieces:
             pieces[-1].after = 9
-    return pieces
+    return _on_one_page(sheet, block, pieces)
+
+
+def _on_one_page(sheet: Sheet, block: Matching, pieces: list[Piece]) -> list[Piece]:
+    """The pieces as one that is parted, where they may be parted, only below what leads to it; as they are when no
+
+    page holds them.
+    """
+    for piece in pieces:
+        piece.after *= sheet.style.spacing
+    placed = stack(pieces)
+    height = extent(placed)
+    if height > sheet.height:
+        for piece in pieces:
+            piece.after /= sheet.style.spacing  # it is added for each of them later
+        return pieces
+    free = [top for piece, (_, top, _) in zip(pieces, placed[1:], strict=False) if not piece.keep_next]
+    return [Group(height, 0, 9, src=block.src, element="matching", parts=placed, free=free, close=True)]
 
 
 def _blank_width(sheet: Sheet) -> float:

@@ -132,7 +132,7 @@ class _Flow:
         if smaller is not None:
             self._put(smaller, space)
             return
-        halves = piece.split(room) or (piece.part(room) if page and self._is_poor(self._kept()) else None)
+        halves = piece.split(room) or (piece.part(room) if page and self._may_part(piece) else None)
         if halves is not None:
             self._put(halves[0], space)
             self._turn()
@@ -161,6 +161,11 @@ class _Flow:
             first -= 1
         return first
 
+    def _may_part(self, piece: Piece) -> bool:
+        """Whether the page holds little but what goes along with the piece; nothing, if that is to stay close."""
+        first = self._kept()
+        return first == 0 if piece.close else self._is_poor(first)
+
     def _is_poor(self, first: int) -> bool:
         """Whether the first pieces of the page leave most of it empty."""
         return used(self._pages[-1][:first]) < self._poor
@@ -168,19 +173,31 @@ class _Flow:
     def _take_back(self, piece: Piece) -> None:
         """Headings and the like at the foot go along to the next page, unless they are all there is on this one.
 
-        An instruction stays on a page that would be rather empty, when `piece` takes most of the next one.
+        An instruction stays on a page that would be rather empty, when `piece` takes most of the next one, and where
+        `_leads_from_afar` says so.
         """
         page = self._pages[-1]
         first = self._kept()
         moved = [placed.piece for placed in page[first:]]
         alone = [each.element for each in moved] == ["instruction"] and self._is_poor(first)
-        if alone and piece.height > self._poor:
+        if (alone and piece.height > self._poor) or (piece.close and self._leads_from_afar(first, piece)):
             return
         if (moved or [piece])[0].lean:
             first = self._leant(first, piece) or first
         if first:
             self._queue.extendleft(placed.piece for placed in reversed(page[first:]))
             del page[first:]
+
+    def _leads_from_afar(self, first: int, piece: Piece) -> bool:
+        """Whether an instruction, with its heading, is not to go along with a piece that stays whole: where they need
+
+        more than a page together, or would leave hardly anything on this one.
+        """
+        page = self._pages[-1]
+        if not first or page[-1].piece.element != "instruction":
+            return False
+        needed = used(page) - page[first].offset + max(page[-1].piece.after, piece.before) + piece.height
+        return needed > self._room or used(page[:first]) < self._poor / 2
 
     def _leant(self, first: int, piece: Piece) -> int:
         """The same with the piece before, and what is kept with that, going along; 0 when they need the next page."""

@@ -22,6 +22,7 @@ class Piece:
 
     `keep_next` holds it to what follows; one that should `lean` takes the one before it along to another page. `src`
     and `element` name it in messages; `anchor` is the id that links lead to, `bookmark` level and words of a heading.
+    What is `close` is parted only on a page that holds nothing above it but what is held to it.
     """
 
     height: float = 0
@@ -33,6 +34,7 @@ class Piece:
     anchor: str = ""
     bookmark: tuple[int, str] | None = None
     lean: bool = False
+    close: bool = False
 
     def place(self, pen: Pen, x: float, top: float) -> None:
         """Draw it, and remember where, when links or bookmarks lead there."""

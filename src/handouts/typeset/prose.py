@@ -22,6 +22,7 @@ _PARA_SPACE = {
     "quote": (2, 2),
     "source": (2, 6),
     "answer": (2, 2),
+    "end": (10, 4),
 }
 _CORNER = 1.5 * MM
 _PAD = 3 * MM

@@ -40,6 +40,7 @@ def types(style: Style) -> dict[str, Type]:
         "answer": replace(sans, bold=True),
         "kicker": Type("sans", aside, aside * 1.4, bold=True, color=style.accent, tracking=aside * 0.1),
         "lead": quiet,
+        "end": replace(sans, bold=True, align="center"),
         "instruction": quiet,
         "small": quiet,
         "small-black": replace(quiet, color="#000000"),
