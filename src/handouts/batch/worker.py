@@ -62,7 +62,7 @@ class Workshop:
     def tree(self, content: Content, supply: Supply) -> Iterator[Shelf]:
         """Stand in the tree of a content, with the shelf of it."""
         if self._root is None:
-            self._root = Path(tempfile.mkdtemp(prefix="handouts-"))
+            self._root = _own_folder(supply)
         folder = self._root / content.digest[:32]
         if content.digest not in self._kept:
             lay_out(content, lambda digest: _fetch(supply, digest), folder)
@@ -83,6 +83,14 @@ class Workshop:
 
 
 _WORKSHOP = Workshop()
+
+
+def _own_folder(supply: Supply) -> Path:
+    """A new folder of this process: beside contents on this disk, so that it goes with them if this is killed."""
+    beside = supply.parent / "trees" if isinstance(supply, Path) else None
+    if beside:
+        beside.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="handouts-", dir=beside))
 
 
 def close() -> None:
