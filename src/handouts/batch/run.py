@@ -101,8 +101,8 @@ class _Batch:
         self._outputs.sweep()
         for failed in self._plan.failed:  # jobs that could not be planned
             self._note(failed)
-        known = {} if self._options.fresh else {pack.id: pack for pack in self._manifest.packs()}
-        self._take_over(known)
+        known = {pack.id: pack for pack in self._manifest.packs()}
+        self._take_over({} if self._options.fresh else known)
         self._make(factory)
         self._outputs.present()
         if self._options.prune:
@@ -242,8 +242,9 @@ def _work(item: _Item) -> JobResult:
     job, supply = item
     if not isinstance(supply, Spool):
         return _made(job, supply)
-    supply.join()
-    return supply.put(_made(job, supply.blobs))
+    worker_process = supply.join()
+    result = _made(job, supply.blobs)
+    return supply.put(result) if worker_process else result
 
 
 def _made(job: BatchJob, supply: worker.Supply) -> JobResult:

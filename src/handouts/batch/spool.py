@@ -91,13 +91,16 @@ class Spool:
             return result
         return replace(result, blobs={})
 
-    def join(self) -> None:
-        """In a worker process: be known to live until it ends."""
+    def join(self) -> bool:
+        """In a worker process: be known to live until it ends. False in the process of the command itself."""
         path = self.folder / f"worker-{os.getpid()}"
-        if multiprocessing.parent_process() is not None and path not in _HELD:
+        if multiprocessing.parent_process() is None:
+            return False
+        if path not in _HELD:
             self.folder.mkdir(parents=True, exist_ok=True)
             _HELD[path] = file = path.open("wb")
             _lock(file)
+        return True
 
 
 def _digests(result: JobResult) -> list[str]:
