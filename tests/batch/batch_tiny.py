@@ -1,7 +1,7 @@
 """A plan that is done in seconds, the trees that it makes, and a command over it that tells which classes it began.
 
-`batch_tiny.py PLAN CACHE LOG BACKEND`: BACKEND is inline, a number of processes, or the address of a cluster. A line
-with its class is appended to LOG whenever work begins, wherever that is.
+`batch_tiny.py PLAN CACHE LOG BACKEND [SCHOOL]`: BACKEND is inline, a number of processes, or the address of a cluster.
+A line with its class is appended to LOG whenever work begins, wherever that is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,10 +110,14 @@ def factory(name: str) -> Factory:
     return Inline() if name == "inline" else Cluster(name)
 
 
-def main(plan: str, cache: str, log: str, backend: str) -> int:
+def main(plan: str, cache: str, log: str, backend: str, school: str = "") -> int:
     planned = plan_batch(BatchOptions(Path(plan)))
+    if school:
+        planned = replace(planned, jobs=tuple(job for job in planned.jobs if job.school == school))
     options = RunOptions(Path(cache), local="://" not in backend)
     report = run_batch(planned, Told(factory(backend), log), options)  # type: ignore[arg-type]
+    problems = [*report.stopped, *(found for result in report.results for found in result.problems)]
+    print(*problems, sep="\n", file=sys.stderr)
     return 1 if report.stopped or report.left or report.count("failed") else 0
 
 
