@@ -20,8 +20,7 @@ from pathlib import Path
 
 import district
 
-COMMAND = (sys.executable, "-m", "handouts")
-LESSON = "aliansi-as-soviet"
+COMMAND = (sys.executable, "-c", "from handouts.cli.main import run; run()")
 
 
 @dataclass
@@ -51,7 +50,9 @@ def memory(pid: int) -> float:
 def children(pid: int) -> list[int]:
     """The processes that a process has started."""
     try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()] + [
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+        ] + [
             int(child)
             for task in sorted(Path(f"/proc/{pid}/task").iterdir())
             if task.name != str(pid)
@@ -124,7 +125,9 @@ def whole(folder: Path, given: argparse.Namespace) -> None:
     print(f"bytes: {sizes(folder / 'district') / 1e6:.1f} MB, keys {sizes(folder / 'district-keys') / 1e6:.1f} MB")
     print(f"peak of the parent: {first.peaks.get(0, 0):.0f} MB; of workers: {max(workers, default=0):.0f} MB")
     if len(first.parent) > 100:
-        print(f"growth from the 50th class on: parent {growth(first.parent):+.1f} MB, workers {growth(first.workers):+.1f} MB")
+        print(
+            f"growth from the 50th class on: parent {growth(first.parent):+.1f} MB, workers {growth(first.workers):+.1f} MB"
+        )
     print(f"nothing changed: {again.kept} kept, {again.processor:.2f} s of processor time,", end=" ")
     print(f"{first.processor / again.processor:.0f} times less")
     print(f"one pupil more: {more.made} made, {more.kept} kept, {more.processor:.2f} s of processor time")
@@ -141,7 +144,9 @@ def compared(folder: Path, classes: int, pupils: int) -> None:
     one, two = (min(found.seconds for found in taken[jobs]) for jobs in (1, 2))
     spent = [min(found.processor for found in taken[jobs]) for jobs in (1, 2)]
     print(f"{classes} classes by the clock: one process {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
-    print(f"processor time: one process {spent[0]:.1f} s, two {spent[1]:.1f} s: at best {2 * spent[0] / spent[1]:.2f} times")
+    print(
+        f"processor time: one process {spent[0]:.1f} s, two {spent[1]:.1f} s: at best {2 * spent[0] / spent[1]:.2f} times"
+    )
 
 
 if __name__ == "__main__":

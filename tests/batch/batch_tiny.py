@@ -87,21 +87,11 @@ def begin(log: str, function: Callable[..., Any], *given: Any) -> Any:
     return function(*given)
 
 
-class Told:
-    """A factory whose executors tell what begins."""
-
-    def __init__(self, factory: Factory, log: str) -> None:
-        self._factory = factory
-        self._log = log
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._factory, name)
-
-    def make(self) -> Executor:
-        executor = self._factory.make()
-        submit = executor.submit
-        executor.submit = lambda function, *given: submit(begin, self._log, function, *given)  # type: ignore[method-assign, assignment, arg-type, misc]
-        return executor
+def telling(executor: Executor, log: str) -> Executor:
+    """An executor that tells what begins."""
+    submit = executor.submit
+    executor.submit = lambda function, *given: submit(begin, log, function, *given)  # type: ignore[method-assign, assignment, arg-type, misc]
+    return executor
 
 
 def factory(name: str) -> Factory:
@@ -115,7 +105,13 @@ def main(plan: str, cache: str, log: str, backend: str, school: str = "") -> int
     if school:
         planned = replace(planned, jobs=tuple(job for job in planned.jobs if job.school == school))
     options = RunOptions(Path(cache), local="://" not in backend)
-    report = run_batch(planned, Told(factory(backend), log), options)  # type: ignore[arg-type]
+    given = factory(backend)
+    make = type(given).make
+    type(given).make = lambda self: telling(make(self), log)  # type: ignore[method-assign, assignment]
+    try:
+        report = run_batch(planned, given, options)
+    finally:
+        type(given).make = make  # type: ignore[method-assign]
     problems = [*report.stopped, *(found for result in report.results for found in result.problems)]
     print(*problems, sep="\n", file=sys.stderr)
     return 1 if report.stopped or report.left or report.count("failed") else 0

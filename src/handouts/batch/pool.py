@@ -49,7 +49,8 @@ class NotCarried(Exception):
 class Pool:
     """Makes pools of `workers` processes (by default one for each processor that this process may use).
 
-    When this process is killed, they have `finish` seconds for the call that they have begun.
+    When this process is killed, they have `finish` seconds for the call that they have begun. `first` is what each does
+    before it takes any.
     """
 
     drops_waiting = True
@@ -57,12 +58,13 @@ class Pool:
     def __init__(self, workers: int = 0, finish: float = 0) -> None:
         self.workers = workers or processors()
         self.finish = finish
+        self.first: Callable[[], object] | None = None
         self.window = 2 * self.workers
         self.alike: Mapping[str, str] = {}
 
     def make(self) -> Executor:
         """A pool; its processes start with the first items."""
-        return PoolExecutor(self.workers, self.finish)
+        return PoolExecutor(self.workers, self.finish, self.first)
 
     def loss(self, error: BaseException) -> Loss | None:
         """A process has one item at a time: whose died is known."""
@@ -105,9 +107,9 @@ class _Call:
 class PoolExecutor(Executor):
     """An executor over processes that are started with `spawn`. A call's worker dying gives WorkerDied to it alone."""
 
-    def __init__(self, workers: int, finish: float = 0) -> None:
+    def __init__(self, workers: int, finish: float = 0, first: Callable[[], object] | None = None) -> None:
         self._calls: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
-        self._lanes = [_Lane(finish) for _ in range(workers)]
+        self._lanes = [_Lane(finish, first) for _ in range(workers)]
         self._ended = False
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._live, args=(lane,), daemon=True) for lane in self._lanes]
@@ -175,8 +177,8 @@ class PoolExecutor(Executor):
 class _Lane:
     """A process and the line to it. Used by one thread, but for `kill`."""
 
-    def __init__(self, finish: float) -> None:
-        self._finish = finish
+    def __init__(self, finish: float, first: Callable[[], object] | None) -> None:
+        self._given = (finish, first)
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
         self._killed = False
@@ -219,7 +221,7 @@ class _Lane:
 
     def _spawn(self) -> Connection:
         here, there = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_serve, args=(there, self._finish), daemon=True)
+        process = _SPAWN.Process(target=_serve, args=(there, *self._given), daemon=True)
         self._process, self._line = process, here
         try:
             with _STARTING:
@@ -267,13 +269,15 @@ class _Lane:
         return code
 
 
-def _serve(line: Connection, finish: float) -> None:
+def _serve(line: Connection, finish: float, first: Callable[[], object] | None) -> None:
     """The life of a process: calls from the line, until it is closed or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     busy = threading.Lock()
     threading.Thread(target=_leave_with_parent, args=(busy, finish), daemon=True).start()
     # What a library prints would stand between the lines of the command.
     sys.stdout = sys.stderr
+    if first is not None:
+        first()
     line.send_bytes(b"ready")
     while True:
         try:

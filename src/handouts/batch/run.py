@@ -19,6 +19,7 @@ from handouts.batch.executors import Factory
 from handouts.batch.loop import run
 from handouts.batch.manifest import Manifest
 from handouts.batch.outputs import Outputs
+from handouts.batch.pool import Pool
 from handouts.batch.spool import Spool
 from handouts.diagnostics import Diagnostic
 from handouts.errors import ClusterProblem, HandoutsError, StorageError
@@ -128,6 +129,8 @@ class _Batch:
         with ExitStack() as stack:
             if self._options.local:
                 stack.enter_context(self._spool.opened(self._plan.blobs))
+                if isinstance(factory, Pool):
+                    factory.first = self._spool.join
             stack.callback(worker.close)
             outcomes = run(_work, map(self._carried, self._jobs), factory, keep_going=self._options.keep_going)
             stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs

@@ -92,14 +92,20 @@ class Spool:
         return replace(result, blobs={})
 
     def join(self) -> bool:
-        """In a worker process: be known to live until it ends. False in the process of the command itself."""
+        """In a worker process: be known to live until it ends. False in the process of the command itself.
+
+        A worker does so before it gets any work, or the next run would not wait for it.
+        """
         path = self.folder / f"worker-{os.getpid()}"
         if multiprocessing.parent_process() is None:
             return False
         if path not in _HELD:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _HELD[path] = file = path.open("wb")
-            _lock(file)
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _HELD[path] = file = path.open("wb")
+                _lock(file)
+            except OSError:  # a full disk: the work goes on, and is lost if the command is killed
+                return True
         return True
 
 
