@@ -61,6 +61,8 @@ def run_batch(
             batch.work(factory)
         except (StorageError, ClusterProblem) as error:
             batch.stopped = tuple(error.diagnostics)
+        finally:
+            batch.spool.clear()
     return BatchReport(
         name=plan.name,
         out=plan.out,
@@ -85,7 +87,7 @@ class _Batch:
         self._plan = plan
         self._outputs = outputs
         self._manifest = manifest
-        self._spool = spool
+        self.spool = spool
         self._options = options
         self._tell = tell
         self._jobs = _Jobs()
@@ -98,7 +100,7 @@ class _Batch:
 
     def work(self, factory: Factory) -> None:
         """The whole of it. StorageError, ClusterProblem when it cannot go on."""
-        self._spool.settle()
+        self.spool.settle()
         self._outputs.sweep()
         for failed in self._plan.failed:  # jobs that could not be planned
             self._note(failed)
@@ -117,7 +119,7 @@ class _Batch:
             if made and made.key == job.key and self._outputs.whole(made.files):
                 self._note(made)
         left = {job.key: job for job in self._plan.jobs if job.id not in self.results}
-        for result in self._spool.results(() if self._options.fresh else left):
+        for result in self.spool.results(() if self._options.fresh else left):
             if left[result.key].id == result.id:
                 self._settle(left[result.key], result)
 
@@ -128,9 +130,9 @@ class _Batch:
             return
         with ExitStack() as stack:
             if self._options.local:
-                stack.enter_context(self._spool.opened(self._plan.blobs))
+                stack.enter_context(self.spool.opened(self._plan.blobs))
                 if isinstance(factory, Pool):
-                    factory.first = self._spool.join
+                    factory.first = self.spool.join
             stack.callback(worker.close)
             outcomes = run(_work, map(self._carried, self._jobs), factory, keep_going=self._options.keep_going)
             stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs
@@ -140,7 +142,7 @@ class _Batch:
     def _carried(self, job: BatchJob) -> _Item:
         """A job with what a worker needs for it: a folder on this disk, or the contents where that cannot be seen."""
         if self._options.local:
-            return job, self._spool
+            return job, self.spool
         return job, {digest: self._plan.blobs[digest] for _, digest in job.content.files}
 
     def _settle(self, job: BatchJob, outcome: JobResult | Failure) -> None:
@@ -150,12 +152,12 @@ class _Batch:
             outcome = JobResult(job.id, job.key, "failed", problems=outcome.problems)
         else:
             try:
-                self._outputs.write(outcome if outcome.blobs else replace(outcome, blobs=self._spool.blobs_of(outcome)))
+                self._outputs.write(outcome if outcome.blobs else replace(outcome, blobs=self.spool.blobs_of(outcome)))
             except StorageError as error:
                 code = error.diagnostics[0].code
                 if code not in _ALONE:
                     raise
-                self._spool.drop(job.key)
+                self.spool.drop(job.key)
                 if code == "batch-result-damaged" and job.id not in self._damaged:
                     self._damaged.add(job.id)
                     self._jobs.waiting.append(job)
@@ -164,7 +166,7 @@ class _Batch:
         outcome = replace(self._placed(job, outcome), blobs={})
         if outcome.state == "made":
             self._manifest.keep(outcome)
-            self._spool.drop(job.key)
+            self.spool.drop(job.key)
         self._note(outcome)
 
     def _placed(self, job: BatchJob, result: JobResult) -> JobResult:

@@ -45,16 +45,16 @@ class Spool:
             Store(self.blobs, lasting=False).put_all(contents)
             yield
         finally:
-            self._clear()
+            self.clear()
 
     def settle(self) -> None:
         """Wait for the workers of a run that was killed, and remove what it needs no more."""
         end = time.monotonic() + FINISH + 1
-        while not self._clear() and time.monotonic() < end:
+        while not self.clear() and time.monotonic() < end:
             time.sleep(_STEP)
 
-    def _clear(self) -> bool:
-        """Whether no worker lives any more."""
+    def clear(self) -> bool:
+        """Remove all but packs that are done and not in their place, if no worker lives any more; whether none does."""
         living = [path for path in sorted(self.folder.glob("worker-*")) if _lives(path)]
         if not living:
             for folder in (self.blobs, self.folder / "trees"):
