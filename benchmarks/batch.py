@@ -50,14 +50,8 @@ def memory(pid: int) -> float:
 def children(pid: int) -> list[int]:
     """The processes that a process has started."""
     try:
-        return [
-            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-        ] + [
-            int(child)
-            for task in sorted(Path(f"/proc/{pid}/task").iterdir())
-            if task.name != str(pid)
-            for child in (task / "children").read_text(encoding="utf-8").split()
-        ]
+        tasks = sorted(Path(f"/proc/{pid}/task").glob("*/children"))
+        return [int(child) for task in tasks for child in task.read_text(encoding="utf-8").split()]
     except OSError:
         return []
 
@@ -78,6 +72,8 @@ def run(plan: Path, jobs: int) -> Run:
         for line in process.stderr:
             found.made += b": made" in line
             found.kept += b": kept" in line
+            if b": made" not in line and b": kept" not in line:
+                print(line.decode().rstrip(), file=sys.stderr)
             if b": made" in line:
                 found.parent.append(memory(process.pid))
                 found.workers.append(max(map(memory, children(process.pid)), default=0))
@@ -125,9 +121,8 @@ def whole(folder: Path, given: argparse.Namespace) -> None:
     print(f"bytes: {sizes(folder / 'district') / 1e6:.1f} MB, keys {sizes(folder / 'district-keys') / 1e6:.1f} MB")
     print(f"peak of the parent: {first.peaks.get(0, 0):.0f} MB; of workers: {max(workers, default=0):.0f} MB")
     if len(first.parent) > 100:
-        print(
-            f"growth from the 50th class on: parent {growth(first.parent):+.1f} MB, workers {growth(first.workers):+.1f} MB"
-        )
+        grown = growth(first.parent), growth(first.workers)
+        print(f"growth from the 50th class on: parent {grown[0]:+.1f} MB, workers {grown[1]:+.1f} MB")
     print(f"nothing changed: {again.kept} kept, {again.processor:.2f} s of processor time,", end=" ")
     print(f"{first.processor / again.processor:.0f} times less")
     print(f"one pupil more: {more.made} made, {more.kept} kept, {more.processor:.2f} s of processor time")
@@ -144,8 +139,9 @@ def compared(folder: Path, classes: int, pupils: int) -> None:
     one, two = (min(found.seconds for found in taken[jobs]) for jobs in (1, 2))
     spent = [min(found.processor for found in taken[jobs]) for jobs in (1, 2)]
     print(f"{classes} classes by the clock: one process {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
+    best = 2 * spent[0] / spent[1]
     print(
-        f"processor time: one process {spent[0]:.1f} s, two {spent[1]:.1f} s: at best {2 * spent[0] / spent[1]:.2f} times"
+        f"processor time: one process {spent[0]:.1f} s, two {spent[1]:.1f} s: {best:.2f} times on two idle processors"
     )
 
 
