@@ -33,7 +33,7 @@ from handouts.pipeline.pack_plan import PackOptions, plan_class
 from handouts.pipeline.shelf import Shelf
 
 Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
-_MOST_TREES = 4  # contents that a worker keeps at hand
+_MOST_TREES = 2  # contents that a worker keeps at hand: jobs come school by school, lesson by lesson
 
 
 def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
