@@ -287,12 +287,12 @@ def _serve(line: Connection, finish: float, first: Callable[[], object] | None) 
         with busy:
             answer = _answer(request)
         del request
-        gc.collect()  # a pack is a heap of things that know each other
         try:
             line.send_bytes(answer)
         except OSError:  # nobody listens any more
             return
         del answer
+        gc.collect()  # a pack is a heap of things that know each other
 
 
 def _leave_with_parent(busy: threading.Lock, finish: float) -> None:
