@@ -30,6 +30,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 STARTS = 3  # processes that may die one after the other before they do anything
 SECONDS = 5  # that a process without work has to end by itself
+_EVERY = 32  # calls between two passes over everything
 _SPAWN = multiprocessing.get_context("spawn")
 _STARTING = threading.Lock()
 
@@ -278,6 +279,8 @@ def _serve(line: Connection, finish: float, first: Callable[[], object] | None) 
     sys.stdout = sys.stderr
     if first is not None:
         first()
+    gc.disable()
+    done = 0
     line.send_bytes(b"ready")
     while True:
         try:
@@ -292,7 +295,9 @@ def _serve(line: Connection, finish: float, first: Callable[[], object] | None) 
         except OSError:  # nobody listens any more
             return
         del answer
-        gc.collect()  # a pack is a heap of things that know each other
+        done += 1
+        # Files in the making are cycles; what a pass looks at is mostly what was made since the last one.
+        gc.collect(2 if done % _EVERY == 0 else 0)
 
 
 def _leave_with_parent(busy: threading.Lock, finish: float) -> None:
