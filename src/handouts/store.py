@@ -16,10 +16,14 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class Store:
-    """Writes below `root`, which is made when the first file is put. Text is written as UTF-8, line ends as given."""
+    """Writes below `root`, which is made when the first file is put. Text is written as UTF-8, line ends as given.
 
-    def __init__(self, root: str | os.PathLike[str]) -> None:
+    Files that need not be `lasting` may be lost or damaged when the power fails, and are written faster.
+    """
+
+    def __init__(self, root: str | os.PathLike[str], *, lasting: bool = True) -> None:
         self.root = Path(root)
+        self._lasting = lasting
 
     def put(self, relative: str, data: Content) -> Path:
         """Write one file (a name with forward slashes, below the root) at once; returns its path.
@@ -46,7 +50,7 @@ class Store:
             for number, (target, data) in enumerate(targets.items()):
                 temp = target.with_name(f".handouts-{os.getpid()}-{number}.tmp")
                 temps.append((temp, target))
-                _write_temp(temp, target, data)
+                _write_temp(temp, target, data, self._lasting)
             before()
             for temp, target in temps:
                 _replace(temp, target)
@@ -133,14 +137,15 @@ def _make_folder(target: Path, made: list[Path]) -> None:
         raise StorageError(problem("store-is-a-folder", Location(str(target))))
 
 
-def _write_temp(temp: Path, target: Path, data: bytes) -> None:
+def _write_temp(temp: Path, target: Path, data: bytes, lasting: bool = True) -> None:
     try:
         # A file of this name can only be left over from a killed run with the same process number.
         temp.unlink(missing_ok=True)
         with temp.open("xb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
     except OSError as error:
         raise StorageError(_of_error(error, target)) from error
 

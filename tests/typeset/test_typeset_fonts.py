@@ -50,6 +50,14 @@ def test_a_font_in_files_is_used_and_missing_faces_are_drawn(tmp_path: Path) -> 
     assert content(data) == words("biasa tebal miring lagi")
 
 
+def test_a_font_in_files_may_be_one_that_the_theme_uses_by_name_too(tmp_path: Path) -> None:
+    fonts = "{reading: lato, sans: {regular: Mine.ttf}}"
+    theme = load_theme(theme_with(tmp_path, fonts, Mine=LATO.read_bytes()), [])
+    data = render(sheet((d.Heading(2, t("Judul"), None), d.Para(t("biasa")))), theme.style, A4).data
+    assert_ua(data)
+    assert content(data) == words("Judul biasa")
+
+
 REFUSED = {
     "font-outlines": b"OTTO" + b"\0" * 60,
     "font-collection": b"ttcf" + b"\0" * 60,

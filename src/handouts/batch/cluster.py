@@ -20,7 +20,8 @@ from handouts.batch.executors import Loss
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.errors import ClusterProblem, UsageProblem
 
-ALIKE = ("handouts", "reportlab", "pypdf")  # what decides about the bytes of a page
+# What decides about the bytes of a page.
+ALIKE = ("handouts", "reportlab", "pypdf", "pillow", "Babel", "jinja2", "lxml", "markdown-it-py", "pyuca", "simplemma")
 SECONDS = 15  # for the scheduler to answer
 PATIENCE = 60  # seconds for the first worker to come
 AGAIN = 5  # seconds for which the number of workers is taken as known

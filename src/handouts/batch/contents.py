@@ -180,7 +180,7 @@ def lay_out(content: Content, fetch: Callable[[str], bytes], root: Path) -> None
         if hashlib.sha256(data).hexdigest() != digest:
             raise StorageError(problem("batch-blob-damaged", Location(path)))
         files[path] = data
-    Store(root).put_all(files)
+    Store(root, lasting=False).put_all(files)
 
 
 def original(location: Location, root: Path, origins: Mapping[str, str]) -> Location:

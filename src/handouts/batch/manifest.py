@@ -50,9 +50,7 @@ class Manifest:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 self._refuse(error)
-            self.close()
-            self.path.unlink(missing_ok=True)
-            self._open()
+            self._anew()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -63,6 +61,13 @@ class Manifest:
         if self._base is not None:
             self._base.close()
             self._base = None
+
+    def _anew(self) -> None:
+        """Put a file aside that is damaged: what it named is made again."""
+        self.close()
+        for end in ("", "-wal", "-shm"):  # a log that is left would be played back into the new one
+            self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+        self._open()
 
     def _open(self) -> None:
         base = self._base = sqlite3.connect(self.path, timeout=1, isolation_level=None)
@@ -92,10 +97,17 @@ class Manifest:
         return self._base
 
     def packs(self) -> Iterator[JobResult]:
-        """What was made, by id."""
-        for name, key, files, pupils, seconds in self._open_base.execute("SELECT * FROM packs ORDER BY id"):
-            made = tuple(_file(*file) for file in json.loads(files))
-            yield JobResult(name, key, "kept", made, pupils=pupils, seconds=seconds)
+        """What was made, by id; nothing when the file is damaged, which is then made anew."""
+        try:
+            rows = self._open_base.execute("SELECT * FROM packs ORDER BY id").fetchall()
+            found = [
+                JobResult(name, key, "kept", tuple(made_file(*file) for file in json.loads(files)), pupils=n, seconds=s)
+                for name, key, files, n, s in rows
+            ]
+        except (sqlite3.DatabaseError, ValueError, TypeError):
+            self._anew()
+            found = []
+        yield from found
 
     def keep(self, result: JobResult) -> None:
         """Remember a pack whose files are all on the disk. StorageError when the disk is full."""
@@ -116,8 +128,10 @@ class Manifest:
             raise self._failed(str(error)) from error
 
 
-def _file(tree: Any, path: str, digest: str, size: int, pages: int, sheets: int, job: list[Any] | None) -> MadeFile:
-    """A file as `astuple` took it apart."""
+def made_file(
+    tree: Any, path: str, digest: str, size: int, pages: int = 0, sheets: int = 0, job: list[Any] | None = None
+) -> MadeFile:
+    """A file as `astuple` and JSON took it apart."""
     if job is None:
         return MadeFile(tree, path, digest, size, pages, sheets)
     name, leaves, each, copies, sides, flip, paper, (width, height), staples = job

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from handouts.errors import StorageError
 from handouts.model.batch import JobResult, MadeFile
 from handouts.store import Store
 
-_TEMPORARY = re.compile(r"\.handouts-\d+-\d+\.tmp")
+_TEMPORARY = re.compile(r"\.handouts-\d+-(\d+|probe)\.tmp")
 _CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold: files are the same whenever they are made
 
@@ -24,6 +24,7 @@ class Outputs:
 
     def __init__(self, out: Path, keys: Path) -> None:
         self._roots = {"out": out, "keys": keys}
+        self._begun: set[str] = set()
 
     def path(self, file: MadeFile) -> Path:
         """Where a file stands."""
@@ -39,22 +40,34 @@ class Outputs:
                     found += 1
         return found
 
-    def whole(self, files: Iterable[MadeFile]) -> bool:
+    def whole(self, files: Collection[MadeFile]) -> bool:
         """Whether all the files are there with the content that they were made with."""
-        return all(_digest(self.path(file), file.size) == file.digest for file in files)
+        whole = all(_digest(self.path(file), file.size) == file.digest for file in files)
+        if whole:
+            self._begun.update(file.tree for file in files)
+        return whole
 
     def write(self, result: JobResult) -> None:
         """Put the files of a pack on the disk, keys first, so that no printed sheet is without its key.
 
-        StorageError as of Store, and batch-result-damaged when a content is not what its hash says.
+        StorageError as of Store, batch-result-damaged when a content is not what its hash says (then nothing is
+        written), batch-folder-gone.
         """
+        for file in result.files:
+            if hashlib.sha256(result.blobs.get(file.digest, b"")).hexdigest() != file.digest:
+                raise StorageError(problem("batch-result-damaged", Location(str(self.path(file)))))
+        self.present()
         for tree in ("keys", "out"):
             own = [file for file in result.files if file.tree == tree]
-            for file in own:
-                if hashlib.sha256(result.blobs[file.digest]).hexdigest() != file.digest:
-                    raise StorageError(problem("batch-result-damaged", Location(str(self.path(file)))))
             if own:
                 Store(self._roots[tree]).put_all({file.path: result.blobs[file.digest] for file in own})
+                self._begun.add(tree)
+
+    def present(self) -> None:
+        """StorageError batch-folder-gone when a folder is away that held what this run has written or found."""
+        for tree in sorted(self._begun):
+            if not self._roots[tree].is_dir():
+                raise StorageError(problem("batch-folder-gone", Location(str(self._roots[tree]))))
 
     def remove(self, files: Iterable[MadeFile]) -> tuple[str, ...]:
         """Remove files of an older plan and the folders that they leave empty; returns their paths.
@@ -75,16 +88,36 @@ class Outputs:
             _remove_empty(path.parent, self._roots[file.tree])
         return tuple(gone)
 
-    def zip_school(self, school: str, files: Iterable[MadeFile]) -> str:
-        """One ZIP of what a school's copier needs, beside the school's folder; returns its path."""
+    def zip_school(self, school: str, files: Iterable[MadeFile]) -> MadeFile:
+        """One ZIP of what a school's copier needs, beside the school's folder. StorageError as of Store, and
+
+        batch-file-changed for a file that is gone or not what it was.
+        """
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(files, key=lambda file: file.path):
                 entry = zipfile.ZipInfo(file.path, _EPOCH)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
-                archive.writestr(entry, self.path(file).read_bytes())
-        return str(Store(self._roots["out"]).put(f"{school}.zip", buffer.getvalue()))
+                archive.writestr(entry, self._content(file))
+        data = buffer.getvalue()
+        self.present()
+        Store(self._roots["out"]).put(f"{school}.zip", data)
+        return MadeFile("out", f"{school}.zip", hashlib.sha256(data).hexdigest(), len(data))
+
+    def zip_path(self, school: str) -> str:
+        """Where the ZIP of a school stands."""
+        return str(self._roots["out"] / f"{school}.zip")
+
+    def _content(self, file: MadeFile) -> bytes:
+        try:
+            data = self.path(file).read_bytes()
+        except OSError:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != file.digest:
+            self.present()
+            raise StorageError(problem("batch-file-changed", Location(str(self.path(file)))))
+        return data
 
 
 def _digest(path: Path, size: int) -> str:
@@ -108,11 +141,3 @@ def _remove_empty(folder: Path, root: Path) -> None:
         except OSError:
             return
         folder = folder.parent
-
-
-def united(blobs: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
-    """All contents by their hash."""
-    found: dict[str, bytes] = {}
-    for some in blobs:
-        found.update(some)
-    return found

@@ -7,6 +7,7 @@ and the next item starts another process.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -29,6 +30,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 STARTS = 3  # processes that may die one after the other before they do anything
 SECONDS = 5  # that a process without work has to end by itself
+_EVERY = 32  # calls between two passes over everything
 _SPAWN = multiprocessing.get_context("spawn")
 _STARTING = threading.Lock()
 
@@ -46,18 +48,24 @@ class NotCarried(Exception):
 
 
 class Pool:
-    """Makes pools of `workers` processes (by default one for each processor that this process may use)."""
+    """Makes pools of `workers` processes (by default one for each processor that this process may use).
+
+    When this process is killed, they have `finish` seconds for the call that they have begun. `first` is what each does
+    before it takes any.
+    """
 
     drops_waiting = True
 
-    def __init__(self, workers: int = 0) -> None:
+    def __init__(self, workers: int = 0, finish: float = 0) -> None:
         self.workers = workers or processors()
+        self.finish = finish
+        self.first: Callable[[], object] | None = None
         self.window = 2 * self.workers
         self.alike: Mapping[str, str] = {}
 
     def make(self) -> Executor:
         """A pool; its processes start with the first items."""
-        return PoolExecutor(self.workers)
+        return PoolExecutor(self.workers, self.finish, self.first)
 
     def loss(self, error: BaseException) -> Loss | None:
         """A process has one item at a time: whose died is known."""
@@ -100,9 +108,9 @@ class _Call:
 class PoolExecutor(Executor):
     """An executor over processes that are started with `spawn`. A call's worker dying gives WorkerDied to it alone."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, finish: float = 0, first: Callable[[], object] | None = None) -> None:
         self._calls: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
-        self._lanes = [_Lane() for _ in range(workers)]
+        self._lanes = [_Lane(finish, first) for _ in range(workers)]
         self._ended = False
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._live, args=(lane,), daemon=True) for lane in self._lanes]
@@ -170,7 +178,8 @@ class PoolExecutor(Executor):
 class _Lane:
     """A process and the line to it. Used by one thread, but for `kill`."""
 
-    def __init__(self) -> None:
+    def __init__(self, finish: float, first: Callable[[], object] | None) -> None:
+        self._given = (finish, first)
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
         self._killed = False
@@ -213,7 +222,7 @@ class _Lane:
 
     def _spawn(self) -> Connection:
         here, there = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_serve, args=(there,), daemon=True)
+        process = _SPAWN.Process(target=_serve, args=(there, *self._given), daemon=True)
         self._process, self._line = process, here
         try:
             with _STARTING:
@@ -261,32 +270,42 @@ class _Lane:
         return code
 
 
-def _serve(line: Connection) -> None:
+def _serve(line: Connection, finish: float, first: Callable[[], object] | None) -> None:
     """The life of a process: calls from the line, until it is closed or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    busy = threading.Lock()
+    threading.Thread(target=_leave_with_parent, args=(busy, finish), daemon=True).start()
     # What a library prints would stand between the lines of the command.
     sys.stdout = sys.stderr
+    if first is not None:
+        first()
+    gc.disable()
+    done = 0
     line.send_bytes(b"ready")
     while True:
         try:
             request = line.recv_bytes()
         except (EOFError, OSError):
             return
-        answer = _answer(request)
+        with busy:
+            answer = _answer(request)
         del request
         try:
             line.send_bytes(answer)
         except OSError:  # nobody listens any more
             return
         del answer
+        done += 1
+        # Files in the making are cycles; what a pass looks at is mostly what was made since the last one.
+        gc.collect(2 if done % _EVERY == 0 else 0)
 
 
-def _leave_with_parent() -> None:
+def _leave_with_parent(busy: threading.Lock, finish: float) -> None:
     """A parent that is killed tells nobody: its end of a pipe is closed, which wakes this thread."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        busy.acquire(timeout=finish)
         os._exit(1)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import shutil
-import tempfile
+import hashlib
+import json
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -19,13 +19,16 @@ from handouts.batch.executors import Factory
 from handouts.batch.loop import run
 from handouts.batch.manifest import Manifest
 from handouts.batch.outputs import Outputs
+from handouts.batch.pool import Pool
 from handouts.batch.school_files import school_sheets
+from handouts.batch.spool import Spool
 from handouts.diagnostics import Diagnostic, problem
 from handouts.errors import ClusterProblem, HandoutsError, StorageError
 from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult, MadeFile
-from handouts.store import Store
 
 Told = Callable[[JobResult, int, int], None]  # a result, how many are done, how many there are
+_Item = tuple[BatchJob, Spool | Mapping[str, bytes]]
+_ALONE = ("batch-result-damaged", "store-open-elsewhere")  # trouble that is one pack's own
 
 
 @dataclass(frozen=True)
@@ -50,23 +53,20 @@ def run_batch(
     """Carry out a batch and say how it ended; `tell` hears of each job that is kept, made or failed.
 
     Raises HandoutsError when it cannot begin. A disk that is full, or a cluster that goes away, ends the run early:
-    what was made stands, and the report says why it ended. So does Ctrl-C (batch-interrupted).
+    what was made stands, and the report says why it ended. Ctrl-C goes through; what was made stands then too.
     """
     began = time.monotonic()
     outputs = Outputs(Path(plan.out), Path(plan.keys))
     with Manifest(options.cache, Path(plan.out), Path(plan.keys)) as manifest:
-        outputs.sweep()
-        batch = _Batch(plan, outputs, manifest, tell)
-        for failed in plan.failed:
-            batch.fail(failed)
-        batch.take_over(options.fresh)
-        with batch.stopping():
-            batch.make(factory, options)
-            if options.prune:
-                batch.prune()
-            sheets = school_sheets(plan, batch.results, outputs, manifest, options.language)
-            if plan.zipped:
-                batch.zip(sheets)
+        batch = _Batch(plan, outputs, manifest, Spool(manifest.path.with_suffix(".run")), options, tell)
+        try:
+            batch.work(factory)
+        except (StorageError, ClusterProblem) as error:
+            batch.stopped = tuple(error.diagnostics)
+        except KeyboardInterrupt:
+            batch.stopped = (problem("batch-interrupted"),)
+        finally:
+            batch.spool.clear()
     return BatchReport(
         name=plan.name,
         out=plan.out,
@@ -74,8 +74,8 @@ def run_batch(
         schools=plan.schools,
         results=tuple(batch.results[name] for name in sorted(batch.results)),
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
-        pruned=tuple(batch.pruned),
-        zips=tuple(batch.zips),
+        pruned=batch.pruned,
+        zips=batch.zips,
         remarks=plan.diagnostics,
         stopped=batch.stopped,
         seconds=time.monotonic() - began,
@@ -85,65 +85,94 @@ def run_batch(
 class _Batch:
     """One run: its results so far."""
 
-    def __init__(self, plan: BatchPlan, outputs: Outputs, manifest: Manifest, tell: Told) -> None:
+    def __init__(
+        self, plan: BatchPlan, outputs: Outputs, manifest: Manifest, spool: Spool, options: RunOptions, tell: Told
+    ) -> None:
         self._plan = plan
         self._outputs = outputs
         self._manifest = manifest
+        self.spool = spool
+        self._options = options
         self._tell = tell
+        self._jobs = _Jobs()
+        self._damaged: set[str] = set()
         self.results: dict[str, JobResult] = {}
         self.total = len(plan.jobs) + len(plan.failed)
+        self.pruned: tuple[str, ...] = ()
+        self.zips: tuple[str, ...] = ()
         self.stopped: tuple[Diagnostic, ...] = ()
-        self.pruned: list[str] = []
-        self.zips: list[str] = []
 
-    @contextmanager
-    def stopping(self) -> Iterator[None]:
-        """What ends a run early is no error of the call: it is told in the report."""
-        try:
-            yield
-        except (StorageError, ClusterProblem) as error:
-            self.stopped = tuple(error.diagnostics)
-        except KeyboardInterrupt:
-            self.stopped = (problem("batch-interrupted"),)
+    def work(self, factory: Factory) -> None:
+        """The whole of it. StorageError, ClusterProblem when it cannot go on."""
+        self.spool.settle()
+        self._outputs.sweep()
+        for failed in self._plan.failed:  # jobs that could not be planned
+            self._note(failed)
+        known = {pack.id: pack for pack in self._manifest.packs()}
+        self._take_over({} if self._options.fresh else known)
+        self._make(factory)
+        self._outputs.present()
+        if self._options.prune:
+            self.pruned = self._prune()
+        sheets = school_sheets(self._plan, self.results, self._outputs, self._manifest, self._options.language)
+        self.zips = self._zip(known, sheets)
 
-    def fail(self, result: JobResult) -> None:
-        """A job that could not be planned."""
-        self._note(result)
-
-    def take_over(self, fresh: bool) -> None:
-        """Keep what was made of the same things and stands there untouched."""
-        known = {} if fresh else {pack.id: pack for pack in self._manifest.packs()}
+    def _take_over(self, known: Mapping[str, JobResult]) -> None:
+        """Keep what was made of the same things and stands there untouched, and what a killed run had done."""
         for job in self._plan.jobs:
             made = known.get(job.id)
             if made and made.key == job.key and self._outputs.whole(made.files):
                 self._note(made)
+        left = {job.key: job for job in self._plan.jobs if job.id not in self.results}
+        for result in self.spool.results(() if self._options.fresh else left):
+            if left[result.key].id == result.id:
+                self._settle(left[result.key], result)
 
-    def make(self, factory: Factory, options: RunOptions) -> None:
+    def _make(self, factory: Factory) -> None:
         """Do the jobs that are left."""
-        left = [job for job in self._plan.jobs if job.id not in self.results]
-        if not left:
+        self._jobs.waiting.extend(job for job in self._plan.jobs if job.id not in self.results)
+        if not self._jobs.waiting:
             return
         with ExitStack() as stack:
-            supply = stack.enter_context(_depot(self._plan.blobs)) if options.local else None
-            items = ((job, supply or _own(job, self._plan.blobs)) for job in left)
-            outcomes = run(_work, items, factory, keep_going=options.keep_going)
+            if self._options.local:
+                stack.enter_context(self.spool.opened(self._plan.blobs))
+                if isinstance(factory, Pool):
+                    factory.first = self.spool.join
+            stack.callback(worker.close)
+            outcomes = run(_work, map(self._carried, self._jobs), factory, keep_going=self._options.keep_going)
             stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs
-            try:
-                for (job, _), outcome in outcomes:
-                    self._settle(job, outcome)
-            finally:
-                worker.close()
+            for (job, _), outcome in outcomes:
+                self._settle(job, outcome)
+
+    def _carried(self, job: BatchJob) -> _Item:
+        """A job with what a worker needs for it: a folder on this disk, or the contents where that cannot be seen."""
+        if self._options.local:
+            return job, self.spool
+        return job, {digest: self._plan.blobs[digest] for _, digest in job.content.files}
 
     def _settle(self, job: BatchJob, outcome: JobResult | Failure) -> None:
         if isinstance(outcome, Failure):
+            if any(d.code == "store-disk-full" for d in outcome.problems):  # it would be so for all
+                raise StorageError(*outcome.problems)
             outcome = JobResult(job.id, job.key, "failed", problems=outcome.problems)
-        outcome = self._placed(job, outcome)
+        else:
+            try:
+                self._outputs.write(outcome if outcome.blobs else replace(outcome, blobs=self.spool.blobs_of(outcome)))
+            except StorageError as error:
+                code = error.diagnostics[0].code
+                if code not in _ALONE:
+                    raise
+                self.spool.drop(job.key)
+                if code == "batch-result-damaged" and job.id not in self._damaged:
+                    self._damaged.add(job.id)
+                    self._jobs.waiting.append(job)
+                    return
+                outcome = JobResult(job.id, job.key, "failed", problems=tuple(error.diagnostics))
+        outcome = replace(self._placed(job, outcome), blobs={})
         if outcome.state == "made":
-            self._outputs.write(outcome)
-            outcome = replace(outcome, blobs={})
             self._manifest.keep(outcome)
+            self.spool.drop(job.key)
         self._note(outcome)
-        gc.collect()
 
     def _placed(self, job: BatchJob, result: JobResult) -> JobResult:
         """The result with the places of its findings in the files that a person can open."""
@@ -156,57 +185,87 @@ class _Batch:
         return replace(result, problems=tuple(map(here, result.problems)), remarks=tuple(map(here, result.remarks)))
 
     def _note(self, result: JobResult) -> None:
+        if result.state == "failed" and not self._options.keep_going:
+            self._jobs.waiting.clear()
         self.results[result.id] = result
         self._tell(result, len(self.results), self.total)
 
-    def prune(self) -> None:
+    def _prune(self) -> tuple[str, ...]:
         """Remove what the manifest names and this plan does not; what it failed to make again stays as well.
 
-        Of a roster that cannot be read nobody knows the classes: nothing of its school goes.
+        A job that could not be planned may be any class of its lesson.
         """
         wanted = {(file.tree, file.path) for result in self.results.values() for file in result.files}
-        ids = {job.id for job in self._plan.jobs} | {school.slug for school in self._plan.schools}
-        unsure = {failed.id.partition("/")[0] for failed in self._plan.failed}
+        ids = {job.id for job in self._plan.jobs} | {_zip_id(school) for school in self._schools()}
+        ids |= {school.slug for school in self._plan.schools}  # their sheets for the copier
+        unknown = {failed.id.rpartition("/")[0] for failed in self._plan.failed}
+        gone: list[str] = []
         for pack in list(self._manifest.packs()):
-            if pack.id in ids or pack.id.partition("/")[0] in unsure:
+            if pack.id in ids or pack.id.rpartition("/")[0] in unknown:
                 continue
-            self.pruned += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
+            gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
             self._manifest.forget(pack.id)
+        return tuple(gone)
 
-    def zip(self, sheets: Mapping[str, MadeFile]) -> None:
-        """A ZIP for each school all of whose packs are there, with its sheet for the copier."""
-        broken = {failed.id.partition("/")[0] for failed in self._plan.failed}
-        for school in self._plan.schools:
-            jobs = [job for job in self._plan.jobs if job.school == school.slug]
-            results = [self.results.get(job.id) for job in jobs]
-            if jobs and school.slug not in broken and all(result and result.state != "failed" for result in results):
-                files = [file for result in results if result for file in result.files if file.tree == "out"]
-                files += [sheets[school.slug]] if school.slug in sheets else []
-                self.zips.append(self._outputs.zip_school(school.slug, files))
+    def _schools(self) -> tuple[str, ...]:
+        """Those that get a ZIP."""
+        return tuple(school.slug for school in self._plan.schools) if self._plan.zipped else ()
+
+    def _zip(self, known: Mapping[str, JobResult], sheets: Mapping[str, MadeFile]) -> tuple[str, ...]:
+        """A ZIP for each school all of whose packs are there, unless it stands there. Another school's old one goes."""
+        made = []
+        for school in self._schools():
+            name, before = _zip_id(school), known.get(_zip_id(school))
+            packs = [result for result in self.results.values() if result.id.startswith(f"{school}/")]
+            found = {file for pack in packs for file in pack.files if file.tree == "out"}
+            found |= {sheets[school]} if school in sheets else set()
+            files = sorted(found, key=lambda file: file.path)
+            asked = [job for job in self._plan.jobs if job.school == school]
+            if len(packs) < len(asked) or any(pack.state == "failed" for pack in packs) or not files:
+                if before:
+                    self._outputs.remove(before.files)
+                    self._manifest.forget(name)
+                continue
+            key = hashlib.sha256(json.dumps([(file.path, file.digest) for file in files]).encode()).hexdigest()
+            if not (before and before.key == key and self._outputs.whole(before.files)):
+                zipped = self._outputs.zip_school(school, files)
+                self._manifest.keep(JobResult(name, key, "made", (zipped,)))
+            made.append(self._outputs.zip_path(school))
+        return tuple(made)
 
 
-def _work(item: tuple[BatchJob, worker.Supply]) -> JobResult:
+def _zip_id(school: str) -> str:
+    """A ZIP among the packs of the manifest, none of which has a name without folder."""
+    return f"{school}.zip"
+
+
+class _Jobs(Iterator[BatchJob]):
+    """The jobs that are to be begun. One may be put back, even when there was none any more."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[BatchJob] = deque()
+
+    def __next__(self) -> BatchJob:
+        if not self.waiting:
+            raise StopIteration
+        return self.waiting.popleft()
+
+
+def _work(item: _Item) -> JobResult:
     job, supply = item
+    if not isinstance(supply, Spool):
+        return _made(job, supply)
+    worker_process = supply.join()
+    result = _made(job, supply.blobs)
+    return supply.put(result) if worker_process else result
+
+
+def _made(job: BatchJob, supply: worker.Supply) -> JobResult:
+    """What `do_job` gives; a failed job raises, since the loop counts what fails."""
     result = worker.do_job(job, supply)
-    if result.state == "failed":  # raised, so that without `keep_going` no more jobs are begun
+    if result.state == "failed":
         raise HandoutsError(*result.problems)
     return result
-
-
-def _own(job: BatchJob, blobs: dict[str, bytes]) -> dict[str, bytes]:
-    """The contents that a job needs, for a worker that cannot see this computer's disk."""
-    return {digest: blobs[digest] for _, digest in job.content.files}
-
-
-@contextmanager
-def _depot(blobs: dict[str, bytes]) -> Iterator[Path]:
-    """The contents in a folder, by their hashes, while the run lasts."""
-    folder = Path(tempfile.mkdtemp(prefix="handouts-"))
-    try:
-        Store(folder).put_all(dict(blobs))
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pool_size(jobs: int | None, cores: int | None, count: int) -> int:

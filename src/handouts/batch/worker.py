@@ -8,28 +8,32 @@ import os
 import shutil
 import tempfile
 import time
+import unicodedata
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import handouts
 from handouts import typeset
+from handouts.batch.cluster import versions
 from handouts.batch.contents import lay_out
 from handouts.diagnostics import Diagnostic, Location
 from handouts.errors import HandoutsError
 from handouts.model.batch import BatchJob, Content, JobResult, MadeFile
 from handouts.model.packing import PackPlan
 from handouts.model.press import Style
-from handouts.model.roster import Roster
+from handouts.model.roster import Pupil, Roster
 from handouts.pipeline.pack import MadePack, make_pack
 from handouts.pipeline.pack_plan import PackOptions, plan_class
 from handouts.pipeline.shelf import Shelf
 
 Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
-_MOST_TREES = 4  # contents that a worker keeps at hand
+_MOST_TREES = 2  # contents that a worker keeps at hand: jobs come school by school, lesson by lesson
 
 
 def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
@@ -38,10 +42,11 @@ def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[st
     The theme is told by its name and the hash of what it says, the tool's fonts by their hashes. Where a row stands in
     its file changes nothing.
     """
-    pupils = [{k: v for k, v in asdict(pupil).items() if k != "at"} for pupil in roster.pupils]
+    pupils = [_told(pupil) for pupil in roster.pupils]
     made_of = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
+        "with": made_with(),
         "fonts": typeset.digests(Style()),
         "content": content.digest,
         "class": [roster.name, roster.slug, pupils],
@@ -49,6 +54,21 @@ def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[st
         "settings": settings,
     }
     return hashlib.sha256(json.dumps(made_of, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+_TOLD = tuple(one.name for one in fields(Pupil) if one.name not in ("at", "seat"))
+
+
+def _told(pupil: Pupil) -> list[object]:
+    """A pupil without the place of the row."""
+    return [*(getattr(pupil, name) for name in _TOLD), pupil.seat and asdict(pupil.seat)]
+
+
+@cache
+def made_with() -> tuple[tuple[str, str], ...]:
+    """What else decides about the bytes of a page: libraries, the packer of streams, the tables of characters."""
+    own = (("zlib", zlib.ZLIB_RUNTIME_VERSION), ("unicode", unicodedata.unidata_version))
+    return *versions().items(), *own
 
 
 class Workshop:
@@ -62,7 +82,7 @@ class Workshop:
     def tree(self, content: Content, supply: Supply) -> Iterator[Shelf]:
         """Stand in the tree of a content, with the shelf of it."""
         if self._root is None:
-            self._root = Path(tempfile.mkdtemp(prefix="handouts-"))
+            self._root = _own_folder(supply)
         folder = self._root / content.digest[:32]
         if content.digest not in self._kept:
             lay_out(content, lambda digest: _fetch(supply, digest), folder)
@@ -83,6 +103,14 @@ class Workshop:
 
 
 _WORKSHOP = Workshop()
+
+
+def _own_folder(supply: Supply) -> Path:
+    """A new folder of this process: beside contents on this disk, so that it goes with them if this is killed."""
+    beside = supply.parent / "trees" if isinstance(supply, Path) else None
+    if beside:
+        beside.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="handouts-", dir=beside))
 
 
 def close() -> None:

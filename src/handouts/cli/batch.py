@@ -83,9 +83,10 @@ def _factory(asked: dict[str, Any], count: int) -> Factory:
         files = [str(asked[name]) if asked[name] else "" for name in ("tls_ca", "tls_cert", "tls_key")]
         return Cluster(asked["cluster"], Tls(*files) if any(files) else None)
     from handouts.batch.pool import Pool, processors
+    from handouts.batch.spool import FINISH
 
     workers = min(asked["jobs"] or processors(), max(1, count))
-    return Inline() if workers == 1 else Pool(workers)
+    return Inline() if workers == 1 else Pool(workers, FINISH)
 
 
 def _tell_plan(plan: BatchPlan, texts: Texts) -> None:

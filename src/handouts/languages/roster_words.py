@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -21,6 +21,7 @@ def _tables() -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
 
 
+@lru_cache(maxsize=4096)
 def head_key(text: str) -> str:
     """A header as headers are compared: small letters, digits and "#" alone."""
     folded = normalize("NFKC", text).casefold()

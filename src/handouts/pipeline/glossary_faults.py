@@ -94,7 +94,7 @@ class EntryPlaces:
 
 def _in_shared(glossary: SharedGlossary) -> Iterator[Diagnostic]:
     """Findings about a glossary of the school's own; those that came with the tool are tested with it."""
-    own = [e for e in glossary.entries if e.place and not _shipped(Path(e.place.file))]
+    own = [e for e in glossary.entries if e.place and not _shipped(Path(e.place.file).absolute())]
     entries = [Entry(e.term, e.definition, "shared", e.variants) for e in own]
 
     def place(number: int, meaning: bool) -> Location:
@@ -105,4 +105,5 @@ def _in_shared(glossary: SharedGlossary) -> Iterator[Diagnostic]:
 
 @cache
 def _shipped(file: Path) -> bool:
+    """Of an absolute path: what a relative one means changes with the current folder."""
     return file.resolve().is_relative_to(bundled("content").resolve())

@@ -6,15 +6,62 @@ Calls and answers are bytes behind their length. A child that is too slow is kil
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from threading import Timer
+from time import monotonic
 from typing import IO
 
 from handouts.reading.apart import environment
 
 _SIZE = 8  # bytes that tell a length
+
+
+_LONGER = 8  # times the seconds, by the clock, for a child that does not get the processor
+_LEAST = 0.05
+
+
+class _Clock:
+    """Calls `late` when a process has used its seconds. Where the system tells, those of the processor count."""
+
+    def __init__(self, seconds: float, pid: int, late: Callable[[], None]) -> None:
+        self._seconds, self._pid, self._late = seconds, pid, late
+        self._before = processor_time(pid)
+        self._end = monotonic() + _LONGER * seconds
+        self._over = False
+        self._wait(seconds)
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = Timer(seconds, self._look)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _look(self) -> None:
+        used = processor_time(self._pid)
+        left = 0.0 if used is None or self._before is None else self._seconds - (used - self._before)
+        if self._over:
+            return
+        if left > 0 and monotonic() < self._end:
+            self._wait(max(left, _LEAST))
+        else:
+            self._late()
+
+    def cancel(self) -> None:
+        """The answer is there."""
+        self._over = True
+        self._timer.cancel()
+
+
+def processor_time(pid: int) -> float | None:
+    """Seconds of the processor that a process has used; None where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return None
 
 
 class Worker:
@@ -44,9 +91,7 @@ class Worker:
             env=environment(),
         )
         self.late = False
-        timer = Timer(self._seconds, self._stop)
-        timer.daemon = True
-        timer.start()
+        clock = _Clock(self._seconds, process.pid, self._stop)
         answer = b""
         try:
             if process.stdin is not None and process.stdout is not None:
@@ -55,7 +100,7 @@ class Worker:
         except OSError:  # it is gone
             answer = b""
         finally:
-            timer.cancel()
+            clock.cancel()
         if not answer:
             self.end()
         return answer

@@ -6,9 +6,11 @@ pages; it has little time and little memory.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -37,7 +39,8 @@ def render_apart(document: Document, style: Style, paper: Paper, place: Location
 
 def _asked(job: tuple[Any, ...], place: Location) -> Any:
     try:
-        request = pickle.dumps(job)
+        # Paths of a style may begin at the current folder, which is another one for each lesson of a batch.
+        request = pickle.dumps((str(Path.cwd()), *job))
     except RecursionError:
         raise TemplateError(problem("template-crashed", place, detail="RecursionError")) from None
     with _LOCK:
@@ -76,7 +79,8 @@ def _answer(request: bytes) -> bytes:
     from handouts.typeset import render, render_volume
 
     try:
-        kind, *job = pickle.loads(request)
+        folder, kind, *job = pickle.loads(request)
+        os.chdir(folder)
         return pickle.dumps(render_volume(*job) if kind == "volume" else render(*job))
     except HandoutsError as error:
         return pickle.dumps((type(error), [frozen(d) for d in error.diagnostics]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream, PDFTrueTypeFont, PDFZCompress
@@ -11,6 +12,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 from handouts.typeset.subsets import Subsets
 from handouts.typeset.tagging import in_brackets
 
+_TAGS = 1000  # more than a font has subsets
 _BLOCK = 100  # the most entries one bfchar section may hold
 
 _HEAD = """/CIDInit /ProcSet findresource begin
@@ -64,7 +66,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
         state.frozen = 1
         for number, subset in enumerate(state.subsets):
             name = self.getSubsetInternalName(number, doc)[1:]
-            base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            base = self._base_in(doc, number)
             font = PDFTrueTypeFont()
             font.Name, font.BaseFont = name, base
             font.FirstChar, font.LastChar = 0, len(subset) - 1
@@ -74,6 +76,14 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
             font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
             doc.Reference(font, name)
             doc.idToObject["BasicFonts"].dict[name] = font
+
+    def _base_in(self, doc: PDFDocument, number: int) -> str:
+        """The name of a subset in a document, which may hold the same font from another file."""
+        for tag in count(number, _TAGS):
+            base: str = b"".join((SUBSETN(tag), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            if f"toUnicodeCMap:{base}" not in doc.idToObject:
+                return base
+        raise AssertionError
 
     def _subset(self, codes: list[int]) -> bytes:
         if self._subsets is None:  # many a font is loaded for its widths alone

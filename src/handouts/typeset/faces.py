@@ -144,6 +144,8 @@ def load(family: Family, variant: str) -> Face:
         font = EmbeddedFont(f"{name}-{variant}", files[variant])
     except (TTFError, ValueError, LookupError, struct.error) as error:
         raise TemplateError(problem("font-damaged", None, file=Path(files[variant]).name)) from error
+    if not isinstance(family, str) and sha256(font.face._ttf_data).hexdigest() != family.variants()[variant].digest:
+        raise TemplateError(problem("font-damaged", None, file=Path(files[variant]).name))
     return Face(font.fontName, font, _Widths(font), frozenset(map(chr, font.face.charToGlyph)))
 
 
@@ -176,8 +178,13 @@ def prints(family: Family, characters: Iterable[str]) -> bool:
 
 def digests(style: Style) -> list[str]:
     """What tells the font files of a style apart from others of the same name."""
-    paths = [files_of(family)[variant] for family in _families(style) for variant in sorted(files_of(family))]
-    return [_digest(path) for path in paths]
+    found: list[str] = []
+    for family in _families(style):
+        # A school's file is known by the hash that its theme was read with: another one may have its path by now.
+        own = {} if isinstance(family, str) else family.variants()
+        files = files_of(family)
+        found += (own[variant].digest if variant in own else _digest(files[variant]) for variant in sorted(files))
+    return found
 
 
 @cache
