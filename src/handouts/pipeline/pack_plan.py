@@ -141,7 +141,7 @@ def _planned(
         if wrong := press.unknown_languages(roster, plan, language):
             raise ContentError(*capped(wrong))
         notes = (*notes, *press.seat_remarks(roster, plan))
-        classes.append(PlannedClass(roster, press.assign(roster, plan, usual)))
+        classes.append(PlannedClass(roster, press.with_numbers(press.assign(roster, plan, usual))))
     return Planned(lesson, plan, place, usual, tuple(classes), notes)
 
 
