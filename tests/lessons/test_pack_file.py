@@ -47,6 +47,16 @@ def read(folder: Path, text: str) -> PackPlan:
     return read_plan(folder / "pack.yaml").plan
 
 
+def test_a_lesson_lies_beside_the_lesson_of_the_pack_wherever_the_plan_is(folder: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plans" / "odd" / "pack.yaml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("format: 1\nlanguages: {en: alliance}\n", encoding="utf-8")
+    assert read_plan(plan, folder).plan.languages == (("en", str(tmp_path / "alliance")),)
+    with pytest.raises(ContentError) as raising:
+        read_plan(plan)
+    assert [d.code for d in raising.value.diagnostics] == ["pack-lesson-missing"]
+
+
 @pytest.mark.parametrize(("text", "told"), wrong_plans())
 def test_a_mistake_is_told_at_its_place(text: str, told: list[tuple[str, str, str, str]], folder: Path) -> None:
     with pytest.raises(ContentError) as raising:

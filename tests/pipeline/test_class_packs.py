@@ -24,7 +24,10 @@ from support_packs import (
     make_pack,
     plain,
     prepared,
+    roster,
+    run_pack,
 )
+from support_packs import sides as sides_of
 from support_pdf import dark, overlaps, pages, shown, sizes, text_boxes
 
 Packs = Callable[[str], ClassPack]
@@ -88,6 +91,14 @@ def wanted(built: dict[str, list[list[Piece]]], version: str) -> list[Sequence[P
     return [*on_whole_sheets(built["handout"]), *on_whole_sheets(built[f"worksheet-{version}"]), *strip, *cards]
 
 
+MARK = re.compile(r"(?:^|·)([0-9A-Z]{7})-([A-Z])(\d+)/(\d+)$")
+
+
+def without_code(word: str) -> str:
+    """A stamp without the code, version and page that end the line in the upper margin."""
+    return MARK.sub("", word)
+
+
 def test_every_set_has_the_pages_of_its_version_on_whole_sheets(class_packs: Packs, built) -> None:
     given = list(sets(class_packs("sheets")))
     assert [name for name, _ in given] == ["1", "2", "3", "4", "5", "spare", "spare", "teacher"]
@@ -129,14 +140,40 @@ def test_each_page_bears_its_pupil_once(name: str, class_packs: Packs) -> None:
             printed = [side.only for side in sides if side.placed]
             assert printed
             for page in printed:
+                *own, last = (without_code(word) for word in page.words)
                 if title not in people:
-                    assert page.words == ()
+                    assert (own, last) == ([], "")
                 else:
-                    mine = people[title]
-                    assert page.words in (mine, ("·".join(mine),))
+                    assert (tuple(own), last) in ((people[title], ""), ((), "·".join(people[title])))
             if title in people:
                 # the worksheet has a place for the name, and no other sheet has
-                assert sum(page.words == people[title] for page in printed) == 1
+                assert sum(page.words[:-1] == people[title] for page in printed) == 1
+
+
+@pytest.mark.parametrize("name", ["sheets", "simplex", "editions", "booklet", "cut", "masters"])
+def test_each_page_ends_its_upper_line_with_code_version_and_place_in_its_set(name: str, class_packs: Packs) -> None:
+    """Pages that fill up a sheet are no pages of the set; the foot of each sheet counts its own pages."""
+    pack = class_packs(name)
+    for path in (path for path in pack.files if path.startswith("pupils/")):
+        many = sets(pack, path) if name not in ("cut", "masters") else [("all", pack.sides(path))]
+        counts = []
+        for _, sides in many:
+            printed = [page for side in sides for page in side.placed]
+            marks = [MARK.search(page.words[-1]) for page in printed]
+            assert all(mark and f"{mark[1]}-{mark[2]}" for mark in marks)
+            per_set = sorted((int(mark[3]), int(mark[4]), mark[1], mark[2]) for mark in marks)
+            whole = {mark[1:] for mark in per_set}
+            counts.append(len(whole))
+            for total, code, version in whole:
+                places = sorted({place for place, *rest in per_set if tuple(rest) == (total, code, version)})
+                assert places == list(range(1, total + 1))
+                assert name == "cut" or total == len(printed)
+            codes = {f"{mark[1]}-{mark[2]}" for mark in marks}
+            printed_codes = set(
+                re.findall(r"\b[0-9A-Z]{7}-[A-Z]\b", " ".join(p.text for page in printed for p in page.printed))
+            )
+            assert printed_codes <= codes
+        assert name == "cut" or set(counts) == {1}
 
 
 def test_names_stand_in_the_places_that_are_left_for_them(class_packs: Packs) -> None:
@@ -150,7 +187,7 @@ def test_names_stand_in_the_places_that_are_left_for_them(class_packs: Packs) ->
                 for stamp in side.only.stamps if side.placed else ():
                     left = 16 * 72 / 25.4
                     assert left < stamp.x and stamp.right < side.width - left + 0.5, (path, number)
-                    if "·" in stamp.text:
+                    if MARK.search(dark(stamp.text)):
                         assert stamp.right > side.width * 0.8
                         assert 5 * 72 / 25.4 < side.height - stamp.y - stamp.size / 2 < 17 * 72 / 25.4
 
@@ -272,6 +309,32 @@ def test_inserts_begin_on_a_sheet_and_those_that_lie_are_turned_like_a_book(flig
         assert [side.only.matrix[0] for side in (sides[4], sides[5], sides[6])] == [1, -1, 1]
         assert [bool(side.placed) for side in sides] == [True, False, True, False, True, True, True, False, True, True]
         assert all(side.only.words == () for side in (sides[0], *sides[4:7]))
+        assert [side.only.words[-1][-3:] for side in (sides[2], *sides[8:])] == ["2/7", "6/7", "7/7"]
+
+
+def mixed_pdf(shape: str) -> bytes:
+    """Pages that lie (L) or stand (P)."""
+    pdf = pypdfium2.PdfDocument.new()
+    for way in shape:
+        pdf.new_page(*((842, 595) if way == "L" else (595, 842)))
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("shape", "turned"), [("LPLLPL", [0, 0, 0, 1, 0, 1]), ("PLPPLP", [0, 1, 0, 0, 0, 0]), ("LL", [0, 1])]
+)
+def test_the_back_of_an_insert_is_turned_as_it_lies_itself(
+    shape: str, turned: list[int], flights: Path, tmp_path: Path
+) -> None:
+    """Around the long edge of standing paper a standing back stays upright, whatever is on its front."""
+    (tmp_path / "map.pdf").write_bytes(mixed_pdf(shape))
+    plan = "inserts: [{file: map.pdf, after: worksheet}]\n"
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, "--sheets", "worksheet", plan=plan)
+    inserted = pack.sides(CLASS)[2:]
+    assert [side.width > side.height for side in inserted] == [way == "L" for way in shape]
+    assert [side.only.matrix[0] for side in inserted] == [-1 if turn else 1 for turn in turned]
 
 
 LONG = "Abdurrahman " * 24 + "Zacharias"
@@ -288,13 +351,42 @@ def test_long_names_are_made_smaller_and_then_lose_their_end(flights: Path, tmp_
     assert long.size < less.size < usual.size
     assert long.size == pytest.approx(0.62 * usual.size, abs=0.01)
     assert len(dark(long.text)) > 25
+    (told,) = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-name-cut]")]
+    assert told.split(": ")[0].endswith("7a.csv:2") and "(rows 2)" in told and "Abdurrahman" not in pack.ran.err
     assert overlaps(pack.files[CLASS]) == []
     for side in pack.sides(CLASS):
         assert all(stamp.right < side.width - 16 * 72 / 25.4 + 0.5 for stamp in side.only.stamps)
     running = pack.sides(CLASS)[1].only.stamps[0]
     # class and number tell twins apart, so they stay
-    assert dark(running.text).endswith("…·7A·1")
+    assert without_code(dark(running.text)).endswith("…·7A·1") and dark(running.text).endswith("2/2")
     assert not any(box.left < 0 or box.right > 596 for box in text_boxes(pack.files[CLASS]))
+
+
+def test_missing_numbers_are_places_everywhere(flights: Path, tmp_path: Path) -> None:
+    """No two pupils have one number: not in outline, labels, list and names of files, nor on the page."""
+    rows = (
+        ("2", "Ada Example", "7A"),
+        ("", "Budi Contoh", "7A"),
+        ("3", "Citra Contoh", "7A"),
+        ("", "Dewi Contoh", "7A"),
+    )
+    pack = make_pack(flights, tmp_path / "out", {"7a": rows}, "--sheets", "worksheet", "--digital", "pupils")
+    wanted = {"2": "Ada Example", "3": "Citra Contoh", "#3": "Budi Contoh", "#4": "Dewi Contoh"}
+    for (title, sides), (number, name) in zip(sets(pack), wanted.items(), strict=True):
+        assert title == number and sides[0].only.words[:3] == (dark(name), "7A", number)
+    listed = dark(" ".join(pages(pack.files["teacher/list-7a.pdf"])))
+    assert all(dark(f"{number}{name}") in listed for number, name in wanted.items())
+    digital = sorted(path for path in pack.files if path.startswith("digital/"))
+    assert digital == [f"digital/7a/{name}.pdf" for name in ("2", "3", "place-3", "place-4")]
+
+
+def test_without_any_numbers_pages_bear_the_places_of_the_list(flights: Path, tmp_path: Path) -> None:
+    people = roster((("Ada Example", "7A"), ("Budi Contoh", "7A")), ("Name", "Class"))
+    (tmp_path / "7a.csv").write_text(people, encoding="utf-8")
+    ran = run_pack(flights, tmp_path / "out", "--class", tmp_path / "7a.csv", "--sheets", "worksheet")
+    assert ran.code == 0, ran.err
+    found = sides_of((tmp_path / "out" / CLASS).read_bytes())
+    assert [side.only.words[2] for side in found[::2]] == ["1", "2"]
 
 
 SCRIPTS = {

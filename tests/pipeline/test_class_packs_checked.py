@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support_packs import SEVEN_A, flight_lesson, roster, run_pack, sides
 from support_pdf import dark
-from support_plates import EDITION, STYLE, VERSIONS, class_press, places, sets_of
+from support_plates import EDITION, STYLE, VERSIONS, class_press, edition, places, sets_of
 
 from handouts import press, typeset
 from handouts.errors import CheckFailed, ContentError
@@ -22,9 +22,10 @@ from handouts.model.imposition import Scheme
 from handouts.model.packing import Assigned, PackPlan
 from handouts.model.stamping import PackFile, Stamp, StampedPage
 from handouts.pipeline import class_file
-from handouts.pipeline.class_file import check_stamped
+from handouts.pipeline.stamp_check import check_stamped
 
 CLASS = "7A"
+CODE = edition().code
 PEOPLE = [("Ada Example", "1"), ("Budi Contoh", "2"), ("Budi Contoh", "3"), ("Ольга Примерова", "4")]
 Mutation = Callable[[PackFile], PackFile]
 
@@ -75,6 +76,11 @@ def said(job: PackFile, change: Callable[[str], str]) -> PackFile:
     return replace(job, pages=(other(job.pages[0]), *job.pages[1:]))
 
 
+def other_mark(stamps: list[tuple[Stamp, ...]]) -> None:
+    *before, last = stamps[0]
+    stamps[0] = (*before, replace(last, mark=last.mark.replace("-A ", "-B ")))
+
+
 MISTAKES: dict[str, Mutation] = {
     "stamps of two pupils swapped": lambda job: other_stamps(job, swap(0, 2)),
     "stamps of twins swapped": lambda job: other_stamps(job, swap(2, 4)),
@@ -93,6 +99,7 @@ MISTAKES: dict[str, Mutation] = {
     "a side left empty": lambda job: replace(job, sides=(replace(job.sides[0], placed=()), *job.sides[1:])),
     "the name at the place of the class": lambda job: moved(job, "name", "class"),
     "the number in the margin": lambda job: moved(job, "number", "running"),
+    "the code of another version": lambda job: other_stamps(job, other_mark),
     "a letter lost": lambda job: said(job, lambda text: text[:-1]),
     "a letter too many": lambda job: said(job, lambda text: text + "x"),
     "an ellipsis for another name": lambda job: said(job, lambda text: "X" * 200),
@@ -216,9 +223,11 @@ def check_class(rows: Sequence[tuple[str, str, str, str]], versions: int, scheme
     assert len(read) == 2 * (len(wanted) + 1)
     for (number, name), first, second in zip(wanted, read[::2], read[1::2], strict=False):
         whole = " ".join(name.split())
-        assert whole_or_cut(first.words[0], whole) and first.words[1:] == (CLASS, str(number))
+        version = next(one.version for one in assigned if one.pupil and one.pupil.number == str(number))
+        assert whole_or_cut(first.words[0], whole)
+        assert first.words[1:] == (CLASS, str(number), f"{CODE}-{version}1/2")
         (running,) = second.words
-        tail = f"·{CLASS}·{number}"
+        tail = f"·{CLASS}·{number}·{CODE}-{version}2/2"
         assert running.endswith(tail) and whole_or_cut(running.removesuffix(tail), whole)
         feet = {
             dark(p.text)[-1]
@@ -227,7 +236,8 @@ def check_class(rows: Sequence[tuple[str, str, str, str]], versions: int, scheme
             if "first" in p.text or "second" in p.text
         }
         assert len(feet) == 1 and feet <= set(VERSIONS[:versions])
-    assert [page.words for page in read[-2:]] == [(), ()]
+    spare = f"{CODE}-{assigned[-1].version}"
+    assert [page.words for page in read[-2:]] == [(f"{spare}1/2",), (f"{spare}2/2",)]
 
 
 def whole_or_cut(shown: str, whole: str) -> bool:
@@ -260,8 +270,8 @@ def test_every_page_is_its_pupils_on_shared_sheets(drawn: tuple[list[tuple[str, 
     data = class_press(Scheme(name)).file(CLASS, assigned).data
     read = [page for side in sides(data) for page in side.placed]
     assert len(read) == 2 * len(rows)
-    numbers = sorted(int(page.words[2]) for page in read if len(page.words) == 3)
+    numbers = sorted(int(page.words[2]) for page in read if len(page.words) == 4)
     assert numbers == sorted(int(row[0]) for row in rows)
     for number, name_, *_ in rows:
-        (first,) = (page for page in read if len(page.words) == 3 and page.words[2] == number)
+        (first,) = (page for page in read if len(page.words) == 4 and page.words[2] == number)
         assert whole_or_cut(first.words[0], " ".join(name_.split()))

@@ -100,11 +100,13 @@ def test_the_key_is_printed_again_byte_for_byte_after_the_lesson_has_changed(
 def ways_to_type(code: str) -> list[str]:
     return [
         code.lower(),
-        f"{code}-B",
+        f"{code}-a",
         f"{code[:3]}-{code[3:]}",
         f"{code[:3]} {code[3:].lower()}",
         code.replace("0", "O").replace("1", "l"),
         f" {code} ",
+        f"{code}-A 3/8",
+        f"{code} 12 / 40",
     ]
 
 
@@ -125,6 +127,40 @@ def test_where_a_record_is_looked_for(inside: str, lesson: Path, tmp_path: Path)
     ran = cli("key", code, *where, cwd=tmp_path)
     assert ran.code == 0, ran.err
     assert f"output/keys/{code}/key-A.pdf" in files(tmp_path)
+
+
+def test_a_code_with_its_version_prints_the_key_of_that_version(lesson: Path, tmp_path: Path) -> None:
+    pack = build(lesson, tmp_path / "out", "--versions", "3")
+    ran = cli("key", f"{pack.code}-B 1/2", "--in", lesson, "--out", tmp_path / "b")
+    assert ran.code == 0, ran.err
+    assert set(files(tmp_path / "b")) == {"key-B.pdf", "timeline-key.pdf"}
+    assert files(tmp_path / "b")["key-B.pdf"] == pack.pdfs["teacher/key-B.pdf"]
+    asked = cli(
+        "key", f"{pack.code}-B", "--in", lesson, "--out", tmp_path / "two", "--sheets", "key-embedded,key-matrix"
+    )
+    assert asked.code == 0, asked.err
+    assert set(files(tmp_path / "two")) == {"key-embedded-B.pdf", "key-matrix.pdf"}
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_a_version_that_was_never_printed_is_refused(lang: str, lesson: Path, tmp_path: Path) -> None:
+    code = build(lesson, tmp_path / "out", "--versions", "2").code
+    ran = cli("key", f"{code}-Z", "--in", lesson, "--out", tmp_path / "keys", lang=lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[key-version-unknown]" in ran.err and "A, B" in ran.err
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_record_beside_the_lesson_is_found_from_the_lesson(lesson: Path, tmp_path: Path) -> None:
+    """Pupils of another language have their sheets, and their code, from the lesson next to this one."""
+    code = build(lesson, tmp_path / "out").code
+    other = lesson.parent / "other"
+    other.mkdir()
+    assert cli("key", code, "--in", other, "--out", tmp_path / "keys").code == 2
+    (other / "lesson.yaml").write_text("title: Other\n", encoding="utf-8")
+    ran = cli("key", code, "--in", other, "--out", tmp_path / "keys")
+    assert ran.code == 0, ran.err
+    assert "key-A.pdf" in files(tmp_path / "keys")
 
 
 def test_the_record_of_a_bare_essay_lies_below_the_pack(tmp_path: Path) -> None:

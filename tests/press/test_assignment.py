@@ -21,6 +21,7 @@ from handouts.press.assignment import (
     sheets_of,
     unknown_languages,
     versions_of,
+    with_numbers,
     without_sheets,
 )
 
@@ -41,6 +42,21 @@ def seated(room: list[Seat | None]) -> list[Pupil]:
 
 def roster(*pupils: Pupil) -> Roster:
     return Roster("7A", "7a", pupils, Location("7a.csv"))
+
+
+@pytest.mark.parametrize(
+    ("given_numbers", "shown"),
+    [
+        (("2", "", "3", ""), ["2", "3", "#3", "#4"]),
+        (("", "", ""), ["1", "2", "3"]),
+        (("7", "8"), ["7", "8"]),
+    ],
+)
+def test_pupils_without_a_number_are_called_by_their_place(given_numbers: tuple[str, ...], shown: list[str]) -> None:
+    people = roster(*(pupil(f"P{place}", place + 2, number=number) for place, number in enumerate(given_numbers)))
+    named = with_numbers(assign(people, PackPlan(spares=1)))
+    assert [one.pupil.number for one in named if one.pupil] == shown
+    assert named[-1].pupil is None
 
 
 @given(rooms, st.integers(2, 26))

@@ -148,7 +148,7 @@ def test_cells_of_a_workbook_are_the_texts_that_were_written(names: list[str]) -
         book.worksheets[0].append(row)
     out = io.BytesIO()
     book.save(out)
-    ((_, found, _),) = xlsx.sheets(out.getvalue(), "a.xlsx")
+    ((_, found, *_),) = xlsx.sheets(out.getvalue(), "a.xlsx")
     assert [cells[1][1:] for _, cells in found[1:]] == [[name, "text"] for name in names]
 
 
@@ -234,3 +234,13 @@ def test_control_characters_are_no_letters() -> None:
     )
     assert not any(is_no_text(c) for c in "\t\n\rA é王👩\u200d\u202e")
     assert all(category(c) == "Cs" for c in "\ud800") and is_no_text("\ud800")
+
+
+@pytest.mark.parametrize("column", ["Tingkat Bantuan", "Cetak", "Bahasa", "No. Absen", "Tempat duduk", "Baris"])
+def test_a_name_in_the_wrong_column_is_not_told(column: str) -> None:
+    text = f"Nama,{column}\n1,Zulkarnain Contoh\nSiswa Contoh,Wibisana\n"
+    with pytest.raises(ContentError) as raising:
+        read_rosters([("7a.csv", text.encode())])
+    told = [str(d.data) for d in raising.value.diagnostics]
+    assert len(told) >= 2
+    assert not any(part in words for words in told for part in ("Zulk", "Contoh", "Wibi"))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from rosters_cases import reading, workbook
 
 from handouts.errors import ContentError
@@ -29,6 +29,26 @@ def test_numbers_and_ids_as_programs_keep_them() -> None:
     assert reading(sheet(*rows))["classes"] == {
         "7": ["1 Siswa 01, seat 1-2, large-18, id 0012345678", "2 Siswa 02, seat 1-1, large-18, id 12345678"]
     }
+
+
+def test_hidden_sheets_are_left_out_and_hidden_rows_told() -> None:
+    book = load_workbook(
+        io.BytesIO(workbook(*((t, [HEAD, *rows(t)]) for t in ("Daftar", "Lama")), ("Catatan", [["x"]])))
+    )
+    book["Lama"].sheet_state = "hidden"
+    book["Catatan"].sheet_state = "veryHidden"
+    for row in (3, 4, 40):
+        book["Daftar"].row_dimensions[row].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    assert reading([("kelas.xlsx", out.getvalue())]) == {
+        "classes": {"X-A": ["1 Siswa Daftar 1", "2 Siswa Daftar 2", "3 Siswa Daftar 3"]},
+        "notes": ["roster-rows-hidden 3", "roster-sheet-hidden"],
+    }
+
+
+def rows(title: str) -> list[list[object]]:
+    return [[number, f"Siswa {title} {number}", "X-A"] for number in (1, 2, 3)]
 
 
 def test_cells_that_are_no_text() -> None:

@@ -24,6 +24,8 @@ ELSEWHERE = {
     "roster-large",
     "roster-name-control",
     "roster-not-found",
+    "roster-rows-hidden",
+    "roster-sheet-hidden",
     "roster-sheet-skipped",
 }
 

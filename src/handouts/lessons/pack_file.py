@@ -143,12 +143,12 @@ class PackKeys(Strict):
         None, description="PDFs for a learning platform besides: pupils (one for each) or shared (one for all)."
     )
 
-    def plan(self, folder: Path) -> PackPlan:
-        """The plan as the stages use it; files are looked for from `folder`."""
+    def plan(self, folder: Path, lesson: Path | None = None) -> PackPlan:
+        """The plan as the stages use it; files are looked for from `folder`, other lessons beside `lesson` too."""
         one = self.imposition
         treated = [(level, getattr(self.levels, level)) for level in LEVELS]
         cover = [Insert(str(folder / self.cover))] if self.cover.strip() else []
-        lessons = ((code, _lesson(folder, name) or folder / name) for code, name in self.languages.items())
+        lessons = ((code, _lesson(folder, name, lesson) or folder / name) for code, name in self.languages.items())
         return PackPlan(
             sheets=self.sheets,
             versions=self.versions,
@@ -167,20 +167,22 @@ class PackKeys(Strict):
             digital=self.digital or "",
         )
 
-    def faults(self, folder: Path, place: Callable[[Place], Location]) -> Iterator[Diagnostic]:
-        """Files and lessons that are not there, looked for from `folder`: pack-file-missing, pack-lesson-missing."""
+    def faults(
+        self, folder: Path, place: Callable[[Place], Location], lesson: Path | None = None
+    ) -> Iterator[Diagnostic]:
+        """Files and lessons that are not there, looked for as in `plan`: pack-file-missing, pack-lesson-missing."""
         named: list[tuple[str, Place]] = [(self.cover, ("cover",))] if self.cover.strip() else []
         named += [(entry.file, ("inserts", n, "file")) for n, entry in enumerate(self.inserts)]
         yield from _missing(named, folder, place)
-        yield from _lessons(self, folder, place)
+        yield from _lessons(self, folder, place, lesson)
 
 
 class PackFile(PackKeys, _PackHead):
     """pack.yaml, format 1: the plan of the class packs of a lesson."""
 
-    def plan(self, folder: Path) -> PackPlan:
+    def plan(self, folder: Path, lesson: Path | None = None) -> PackPlan:
         """As of its keys, with its classes."""
-        return replace(super().plan(folder), classes=tuple(str(folder / name) for name in self.classes))
+        return replace(super().plan(folder, lesson), classes=tuple(str(folder / name) for name in self.classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +197,17 @@ class ReadPlan:
         return self.tree.location(path)
 
 
-def read_plan(path: Path) -> ReadPlan:
+def read_plan(path: Path, lesson: Path | None = None) -> ReadPlan:
     """The plan of a pack.yaml. Its files, and lessons of other languages, are there; nothing was read in them.
 
+    Paths are counted from its folder; lessons may lie beside `lesson` as well, for a plan that is kept elsewhere.
     Raises ContentError with all that is wrong in it: what `load` raises, what `conflicts` finds, pack-file-missing,
     pack-class-twice, pack-lesson-missing.
     """
     file, tree = load_with_places(path, PackFile)
-    plan = file.plan(path.parent)
+    plan = file.plan(path.parent, lesson)
     found = [*_classes(file, path.parent, tree.location), *conflicts(plan, tree.location)]
-    found += file.faults(path.parent, tree.location)
+    found += file.faults(path.parent, tree.location, lesson)
     if found:
         raise ContentError(*capped(sorted(found, key=_line)))
     return ReadPlan(plan, tree)
@@ -230,21 +233,21 @@ def _missing(named: list[tuple[str, Place]], folder: Path, place: Callable[[Plac
             yield problem("pack-file-missing", place(at), file=name, suggestion=near_path(folder, name))
 
 
-def _lessons(file: PackKeys, folder: Path, place: Callable[..., Location]) -> Iterator[Diagnostic]:
+def _lessons(file: PackKeys, folder: Path, place: Callable[..., Location], lesson: Path | None) -> Iterator[Diagnostic]:
     """Languages that the tool does not know, and lessons that are not there."""
     for code, name in file.languages.items():
         at: Place = ("languages", code)
         if code not in available():
             known = ", ".join(available())
             yield problem("yaml-wrong-value", place(at, True), key="languages", found=code, allowed=known)
-        elif _lesson(folder, name) is None:
-            near = near_path(folder.absolute().parent, name)
+        elif _lesson(folder, name, lesson) is None:
+            near = near_path((lesson or folder).absolute().parent, name)
             yield problem("pack-lesson-missing", place(at), lesson=name, suggestion=near)
 
 
-def _lesson(folder: Path, name: str) -> Path | None:
-    """A lesson by its path from `folder`, or the name it has beside it; None where there is none."""
-    places = (folder / name, folder.absolute().parent / name)
+def _lesson(folder: Path, name: str, lesson: Path | None) -> Path | None:
+    """A lesson by its path from `folder`, or the name it has beside it or beside `lesson`; None where there is none."""
+    places = [folder / name, *(each.absolute().parent / name for each in (folder, lesson) if each)]
     return next((path for path in places if _is(Path.exists, path)), None)
 
 

@@ -41,12 +41,14 @@ class Plates:
 class Stamp:
     """Words at a place of a page. Those in the margin end at the right of it, others begin at its left.
 
-    `tail` are the words behind the text, which stay where the text is too long.
+    `tail` are the words behind the text, which stay where the text is too long. `mark` ends the line in letters of full
+    size, whatever stands before it: the code of the page, the same for all pupils.
     """
 
     text: str
     place: FieldPlace
     tail: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

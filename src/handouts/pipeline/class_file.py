@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from handouts import press, typeset
-from handouts.diagnostics import problem
-from handouts.errors import CheckFailed
 from handouts.model.imposition import Flip, PageSize, Placed, Scheme, Side
 from handouts.model.lesson import SheetName
 from handouts.model.packing import Assigned, EditionName
@@ -15,10 +14,10 @@ from handouts.model.press import Style
 from handouts.model.roster import Pupil
 from handouts.model.stamping import PackFile, PlatePage, Plates, Stamp, StampedPage
 from handouts.pipeline.editions import Edition, LaidOut
+from handouts.pipeline.stamp_check import check_stamped
 from handouts.press import Foreign
 
 _SEPARATOR = " · "
-_NEAR = 0.02  # points: places are written with two decimals
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Press:
 class ClassFile:
     """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points.
 
-    `together`: the sets share sheets, which `sets` then counts as one.
+    `together`: the sets share sheets, which `sets` then counts as one. `cut` are the pupils whose name lost its end.
     """
 
     data: bytes
@@ -57,11 +56,15 @@ class ClassFile:
     flip: Flip | None
     size: tuple[float, float]
     together: bool = False
+    cut: tuple[Pupil, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Pages of a set that begin on a sheet of their own, by their places among the plates (flip: see LaidOut)."""
+    """Pages of a set that begin on a sheet of their own, by their places among the plates (flip: see LaidOut).
+
+    `laid` None: pages of a stranger.
+    """
 
     pages: tuple[int, ...]
     flip: Flip = "long"
@@ -100,9 +103,7 @@ class _Plates:
             yield from self._strangers(laid.sheet)
 
     def _strangers(self, after: str) -> Iterator[_Group]:
-        for pages in self._inserted.get(after, ()):
-            lying = self.all.pages[pages[0]].width > self.all.pages[pages[0]].height
-            yield _Group(tuple(pages), "short" if lying else "long")
+        yield from (_Group(tuple(pages)) for pages in self._inserted.get(after, ()))
 
 
 class ClassPress:
@@ -117,14 +118,18 @@ class ClassPress:
 
         CheckFailed pack-wrong-page when a page of the finished file is not that of its pupil.
         """
-        job, sets = self.job(class_name, assigned, label)
+        job, sets = self._job(class_name, assigned, label)
         data = typeset.write_pack(job)
-        check_stamped(job, data)
+        cut = sets.of_pages(check_stamped(job, data))
         size = (job.sides[0].width, job.sides[0].height) if job.sides else (0.0, 0.0)
-        return ClassFile(data, len(job.sides), sets, job.flip, size, shared(self._press.scheme))
+        return ClassFile(data, len(job.sides), sets.sheets, job.flip, size, shared(self._press.scheme), cut)
 
     def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
         """What is to be written, and the sheets of paper of each set."""
+        job, sets = self._job(class_name, assigned, label)
+        return job, sets.sheets
+
+    def _job(self, class_name: str, assigned: Sequence[Assigned], label: str) -> tuple[PackFile, _Sets]:
         used = tuple(sorted({one.edition for one in assigned}, key=repr))
         if used not in self._plates:
             self._plates[used] = _Plates(self._press, used)
@@ -132,7 +137,7 @@ class ClassPress:
         for one in assigned:
             sets.add(one)
         title = " – ".join(part for part in (self._press.title, class_name or label) if part)
-        return sets.job(title), sets.sheets
+        return sets.job(title), sets
 
 
 class _Sets:
@@ -143,6 +148,7 @@ class _Sets:
         self._plates = plates
         self._class = class_name
         self._pages: list[StampedPage] = []
+        self._pupils: list[Pupil | None] = []
         self._sides: list[Side] = []
         self._units: list[list[PageSize]] = []
         self._sheets: list[int] = []
@@ -155,14 +161,19 @@ class _Sets:
         """The sheets of paper of each set; of all of them together where they share sheets."""
         return tuple(self._sheets)
 
+    def of_pages(self, pages: Collection[int]) -> tuple[Pupil, ...]:
+        """Whose pages these are."""
+        found = (self._pupils[page] for page in sorted(pages))
+        return tuple(dict.fromkeys(pupil for pupil in found if pupil))
+
     def add(self, one: Assigned) -> None:
         """The set of a pupil, or one without a name."""
         scheme = self._press.scheme
         edition = self._press.editions[one.edition]
         groups = tuple(self._plates.groups(edition, one.version, scheme.duplex))
         first = len(self._pages)
-        for group in groups:
-            self._pages += self._stamped(group, one.pupil)
+        self._pages += self._stamped(groups, one)
+        self._pupils += [one.pupil] * (len(self._pages) - first)
         if shared(self._press.scheme):
             self._units.append([self._size(page) for group in groups for page in group.pages])
             return
@@ -202,7 +213,7 @@ class _Sets:
             for back, side in enumerate(made):
                 placed = tuple(Placed(each.page + first, each.matrix) for each in side.placed)
                 moved = Side(side.width, side.height, placed, side.marks)
-                sides.append(_upside_down(moved) if back % 2 and self._turns(group) else moved)
+                sides.append(_upside_down(moved) if back % 2 and self._turns(group, side) else moved)
             first += len(group.pages)
         return tuple(sides)
 
@@ -214,27 +225,37 @@ class _Sets:
             return scheme.flip or "long"
         return press.flip_edge(scheme, self._sides[0].width, self._sides[0].height)
 
-    def _turns(self, group: _Group) -> bool:
-        """Whether backs must stand on their heads; a plan's own edge changes only those that meet their fronts."""
+    def _turns(self, group: _Group, back: Side) -> bool:
+        """Whether a back must stand on its head; a plan's own edge changes only those that meet their fronts.
+
+        The pages of a stranger may lie and stand in turn: there each back is judged by itself.
+        """
         scheme = self._press.scheme
-        return scheme.duplex and group.flip != self._flip and (group.meeting or not scheme.flip)
+        lying: Flip = "short" if back.width > back.height else "long"
+        flip = group.flip if group.laid else lying
+        return scheme.duplex and flip != self._flip and (group.meeting or not scheme.flip)
 
     def _size(self, place: int) -> PageSize:
         page: PlatePage = self._plates.all.pages[place]
         return PageSize(page.width, page.height)
 
-    def _stamped(self, group: _Group, pupil: Pupil | None) -> Iterator[StampedPage]:
-        if group.laid is None or pupil is None:
-            yield from (StampedPage(place) for place in group.pages)
-            return
-        words = {"name": pupil.name, "class": self._class, "number": pupil.number, "running": pupil.name}
-        tail = "".join(f"{_SEPARATOR}{words[part]}" for part in ("class", "number") if words[part])
-        for place, number in zip(group.pages, group.numbers, strict=True):
-            fields = [f for f in group.laid.rendered.fields if f.page == number and words[f.fill]]
-            named = any(f.fill == "name" for f in fields)
-            shown = (f for f in fields if not (named and f.fill == "running"))
-            stamps = (Stamp(words[f.fill], f, tail if f.fill == "running" else "") for f in shown)
-            yield StampedPage(place, tuple(stamps))
+    def _stamped(self, groups: Sequence[_Group], one: Assigned) -> Iterator[StampedPage]:
+        """The pages of a set, each with what it says of its pupil, its code, and its place among them all."""
+        pupil, code = one.pupil, f"{self._press.editions[one.edition].code}-{one.version}"
+        words = {"name": pupil.name, "class": self._class, "number": pupil.number} if pupil else {}
+        tail = "".join(f"{_SEPARATOR}{words[part]}" for part in ("class", "number") if words.get(part))
+        count, page = sum(len(group.pages) for group in groups), 0
+        for group in groups:
+            for place, number in zip_longest(group.pages, group.numbers):
+                page += 1
+                fields = [f for f in group.laid.rendered.fields if f.page == number] if group.laid else []
+                own = [f for f in fields if words.get(f.fill)]
+                stamps = [Stamp(words[f.fill], f) for f in own]
+                named = not pupil or any(f.fill == "name" for f in own)
+                text, after = ("", "") if named else (words["name"], tail)
+                mark = f"{_SEPARATOR if text else ''}{code} {page}/{count}"
+                stamps += [Stamp(text, f, after, mark) for f in fields if f.fill == "running"]
+                yield StampedPage(place, tuple(stamps))
 
 
 def shared(scheme: Scheme) -> bool:
@@ -250,37 +271,3 @@ def _upside_down(side: Side) -> Side:
         for one, (a, b, c, d, e, f) in ((one, one.matrix) for one in side.placed)
     )
     return replace(side, placed=placed)
-
-
-def check_stamped(job: PackFile, data: bytes) -> None:
-    """Read a finished file and see that each page is the one that was meant, with its pupil's words on it.
-
-    CheckFailed pack-wrong-page. A name that was too long for its place may have lost its end.
-    """
-    found = press.read_stamped(data)
-    if len(found) != len(job.sides):
-        raise CheckFailed(problem("pack-wrong-page", None, page=min(len(found), len(job.sides)) + 1))
-    for number, (side, read) in enumerate(zip(job.sides, found, strict=True), start=1):
-        wanted = [job.pages[placed.page] for placed in side.placed]
-        same = len(wanted) == len(read) and all(map(_same, wanted, read))
-        if not same:
-            raise CheckFailed(problem("pack-wrong-page", None, page=number))
-
-
-def _same(page: StampedPage, read: press.ReadPage) -> bool:
-    if page.plate != read.plate or len(page.stamps) != len(read.words):
-        return False
-    return all(map(_shows, read.words, page.stamps))
-
-
-def _shows(words: press.ReadWords, stamp: Stamp) -> bool:
-    place, tail = stamp.place, typeset.drawable(stamp.tail)
-    text = typeset.drawable(" ".join(stamp.text.split()))
-    there = abs(words.y - place.y) < _NEAR and -_NEAR < words.x - place.x < place.width
-    return there and (words.text == text + tail or _is_cut(words.text, text, tail) or _is_cut(words.text, text + tail))
-
-
-def _is_cut(shown: str, text: str, tail: str = "") -> bool:
-    """Whether what is shown is the text without its end, and the whole tail."""
-    head = shown.removesuffix(f"…{tail}")
-    return head != shown and text.startswith(head.rstrip())

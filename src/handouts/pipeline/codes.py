@@ -8,6 +8,7 @@ or digits (* ~ $ = U); a code that would need one is not used, so that a code is
 from __future__ import annotations
 
 import hashlib
+import re
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
@@ -30,13 +31,25 @@ def _digits(value: int) -> str:
     return "".join(ALPHABET[value >> (5 * k) & 31] for k in reversed(range(LENGTH)))
 
 
+_PAGE = re.compile(r"(?<=[\s\w])\s+\d+\s*/\s*\d+\s*$")
+
+
 def normalise(text: str) -> str:
-    """A code as a person typed it ("k7m2-qxr", "K7M2QHR-B", with O for 0): capitals, version and hyphens dropped."""
-    letters = text.strip().upper().replace(" ", "")
+    """A code as a person typed it ("k7m2-qxr", "K7M2QHR-B 3/8", O for 0): capitals, no version, page or hyphens."""
+    return _parts(text)[0].replace("-", "").translate(str.maketrans("ILO", "110"))
+
+
+def version_in(text: str) -> str:
+    """The version that stands behind a code as a person typed it, as a capital; "" for none."""
+    return _parts(text)[1]
+
+
+def _parts(text: str) -> tuple[str, str]:
+    letters = _PAGE.sub("", text).strip().upper().replace(" ", "")
     head, _, tail = letters.rpartition("-")
     if head and len(tail) == 1 and len(head.replace("-", "")) > LENGTH:
-        letters = head
-    return letters.replace("-", "").translate(str.maketrans("ILO", "110"))
+        return head, tail
+    return letters, ""
 
 
 def valid(code: str) -> bool:

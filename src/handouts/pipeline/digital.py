@@ -44,11 +44,11 @@ def _shared(planned: Planned, editions: Mapping[EditionName, Edition]) -> dict[s
 
 
 def _file_names(named: list[Assigned], by_name: bool) -> tuple[str, ...]:
-    """A name for each file, unique among them; without names the number, or the place in the class."""
+    """A name for each file, unique among them: the number (place-2 for #2), and the name where wanted."""
     wanted = []
-    for place, one in enumerate(named, start=1):
+    for one in named:
         assert one.pupil is not None
-        number = one.pupil.number or str(place)
+        number = one.pupil.number.replace("#", "place-")
         key = f"{one.pupil.id} {one.pupil.number} {one.pupil.name} {one.pupil.at.line}"
         wanted.append((key, f"{number}-{one.pupil.name}" if by_name else number))
     return unique_slugs(wanted, "copy")

@@ -12,7 +12,7 @@ from handouts.errors import UsageProblem
 from handouts.languages.labels import Labels, require
 from handouts.model.lesson import KEY_SHEETS, TEACHER_SHEETS
 from handouts.model.school import Surroundings, ThemeFacts
-from handouts.pipeline import locks
+from handouts.pipeline import codes, locks
 from handouts.pipeline.forms import FORM_KINDS
 from handouts.pipeline.key_papers import print_papers, wanted_papers
 from handouts.pipeline.places import own_theme, school_files, shipped_themes, theme_folders
@@ -27,12 +27,12 @@ def make_keys(
     """Write the keys of the pack `code`, found at or below `inside`; returns title, folder, files and page counts.
 
     `sheets` names the papers to make, with commas between; None: the keys, the matrix of several versions, and the keys
-    to the forms. `theme` is for packs whose theme has another name or place now. UsageProblem for other names, or when
-    the record does not hold what they name.
+    to the forms. Of a code with its version ("K7M2QX3-B 3/8") only that version's key. `theme` is for packs whose theme
+    has another name or place now. UsageProblem for other names, or when the record does not hold what they name.
     """
     asked = names_among(sheets, TEACHER_SHEETS) if sheets is not None else ()
     path = locks.find(code, inside)
-    record = locks.read(path)
+    record = _of_version(locks.read(path), codes.version_in(code), path, bool(asked))
     lacking = [name for name in asked if not record.papers.has(name)]
     if lacking:
         raise UsageProblem(problem("record-lacks-sheet", Location(str(path)), sheets=", ".join(lacking)))
@@ -44,6 +44,24 @@ def make_keys(
     folder = out or Path("output") / "keys" / str(data["code"])
     Store(folder).put_all({name: rendered.data for name, rendered in files.items()})
     return str(data["title"]), folder, tuple((name, r.pages) for name, r in files.items())
+
+
+def _of_version(record: locks.Record, version: str, path: Path, all_papers: bool) -> locks.Record:
+    """The record with the papers of one version alone; what is of several stays where a person has asked for papers.
+
+    UsageProblem key-version-unknown for a version that the pack does not have.
+    """
+    papers = record.papers
+    known = [key.version for key in papers.keys]
+    if not version or not known:
+        return record
+    if version not in known:
+        place, code = Location(str(path)), str(record.data["code"])
+        raise UsageProblem(problem("key-version-unknown", place, version=version, code=code, versions=", ".join(known)))
+    keys = tuple(key for key in papers.keys if key.version == version)
+    marked = tuple(copy for copy in papers.marked if copy.version == version)
+    own = replace(papers, keys=keys, marked=marked, matrix=papers.matrix if all_papers else None)
+    return replace(record, papers=own)
 
 
 def _printer(record: locks.Record, folder: Path, theme: str | None) -> Printer:

@@ -138,7 +138,10 @@ def write(folder: Path, out: Path, code: str, content: bytes) -> tuple[Path, tup
 
 
 def find(code: str, folder: Path) -> Path:
-    """The record of a code at or below `folder`. UsageProblem when the code is mistyped or nothing is found."""
+    """The record of a code at or below `folder`, or beside it where that is a lesson.
+
+    UsageProblem when the code is mistyped or nothing is found.
+    """
     wanted = codes.normalise(code)
     if not codes.valid(wanted):
         raise UsageProblem(problem("code-invalid", None, code=code))
@@ -155,6 +158,10 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
     # Two levels reach content/<lesson>/locks and output/<lesson>/locks; a whole disk is never searched.
     for pattern in (f"*/{FOLDER}/{name}", f"*/*/{FOLDER}/{name}"):
         yield from sorted(folder.glob(pattern))
+    # Pupils of another language have their pack from another lesson, which mostly lies beside this one.
+    lesson = folder.resolve()
+    if (lesson / "lesson.yaml").is_file():
+        yield from sorted(lesson.parent.glob(f"*/{FOLDER}/{name}"))
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,8 @@ def make_pack(
     same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
     classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
     papers_of = PackPapers(planned, editions)
-    jobs = _jobs(planned, classes, usual.printer.paper, progress)
+    cut: list[Diagnostic] = []
+    jobs = _jobs(planned, classes, usual.printer.paper, progress, cut)
     if planned.plan.mode == "photocopy":
         jobs += papers_of.slips()
     files = {job.line.file: job.data for job in jobs}
@@ -117,6 +118,7 @@ def make_pack(
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
     said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
+    said += cut
     said += cut_up_on_shared_sheets(planned, editions)
     return MadePack(
         title=planned.lesson.meta.title,
@@ -233,13 +235,19 @@ def edition_folder(name: EditionName) -> str:
     return "-".join(part for part in parts if part) or "standard"
 
 
-def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callable[[str], None]) -> tuple[Job, ...]:
-    """The files for the copier: one for each class, or one master for each edition and version."""
+def _jobs(
+    planned: Planned, classes: ClassPress, paper: Paper, progress: Callable[[str], None], cut: list[Diagnostic]
+) -> tuple[Job, ...]:
+    """The files for the copier: one for each class, or one master for each edition and version.
+
+    What is to be told of names that lost their ends goes to `cut`.
+    """
     if planned.plan.mode == "named":
         made = []
         for each in sweeping(planned.classes):
             progress(each.roster.slug)
             file = classes.file(each.roster.name, each.assigned)
+            cut += press.cut_names(file.cut)
             made.append(Job.of(f"pupils/{each.roster.slug}.pdf", each.roster.name, file, 1, paper))
         return tuple(made)
     made, copies = [], planned.copies()

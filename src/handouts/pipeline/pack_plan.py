@@ -141,7 +141,7 @@ def _planned(
         if wrong := press.unknown_languages(roster, plan, language):
             raise ContentError(*capped(wrong))
         notes = (*notes, *press.seat_remarks(roster, plan))
-        classes.append(PlannedClass(roster, press.assign(roster, plan, usual)))
+        classes.append(PlannedClass(roster, press.with_numbers(press.assign(roster, plan, usual))))
     return Planned(lesson, plan, place, usual, tuple(classes), notes)
 
 
@@ -150,7 +150,7 @@ def _plan(folder: Path, named: Path | None) -> tuple[PackPlan, Location]:
     path = named or (folder / PLAN_FILE if folder.is_dir() else None)
     if path is None or (named is None and not path.is_file()):
         return PackPlan(), Location(str(folder))
-    return read_plan(path).plan, Location(str(path))
+    return read_plan(path, folder).plan, Location(str(path))
 
 
 def _rosters(paths: Sequence[Path], options: PackOptions) -> tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]:

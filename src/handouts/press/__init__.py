@@ -1,6 +1,15 @@
 """Packs for the copier, pages on sheets, finished PDFs, and those that somebody brings. Sole importer of pypdf."""
 
-from handouts.press.assignment import after_work, assign, seat_remarks, sheets_of, unknown_languages, without_sheets
+from handouts.press.assignment import (
+    after_work,
+    assign,
+    cut_names,
+    seat_remarks,
+    sheets_of,
+    unknown_languages,
+    with_numbers,
+    without_sheets,
+)
 from handouts.press.foreign import Foreign, read_foreign
 from handouts.press.imposition import flip_edge, impose
 from handouts.press.jobs import count_jobs
@@ -17,6 +26,7 @@ __all__ = [
     "after_work",
     "assign",
     "count_jobs",
+    "cut_names",
     "flip_edge",
     "foreign_plates",
     "impose",
@@ -28,5 +38,6 @@ __all__ = [
     "seat_remarks",
     "sheets_of",
     "unknown_languages",
+    "with_numbers",
     "without_sheets",
 ]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from string import ascii_uppercase
 
 from handouts.diagnostics import Diagnostic, Location, hint, problem
@@ -34,6 +35,21 @@ def assign(roster: Roster, plan: PackPlan, default: EditionName = PLAIN) -> tupl
         for pupil, version in zip(pupils, versions_of(pupils, plan), strict=True)
     )
     return (*named, *_spares(named, plan, default), *_for_the_teacher(named, plan, default))
+
+
+def with_numbers(assigned: Sequence[Assigned]) -> tuple[Assigned, ...]:
+    """The sets of a class with a number for every pupil: those without get their place in the order, as #2.
+
+    In a class in which nobody has a number the places are the numbers. Paper, lists, and names of files show the same.
+    """
+    sign = "#" if any(one.pupil and one.pupil.number for one in assigned) else ""
+
+    def numbered(one: Assigned, place: int) -> Assigned:
+        if one.pupil is None or one.pupil.number:
+            return one
+        return replace(one, pupil=replace(one.pupil, number=f"{sign}{place}"))
+
+    return tuple(numbered(one, place) for place, one in enumerate(assigned, start=1))
 
 
 def in_sequence(pupils: Sequence[Pupil], order: Order) -> tuple[Pupil, ...]:
@@ -115,6 +131,13 @@ def seat_remarks(roster: Roster, plan: PackPlan) -> tuple[Diagnostic, ...]:
     if plan.assign != "seat" or plan.versions == 1 or len(without) in (0, len(roster.pupils)):
         return ()
     return (hint("pack-seats-missing", without[0].at, count=len(without), rows=_rows(without)),)
+
+
+def cut_names(pupils: Sequence[Pupil]) -> tuple[Diagnostic, ...]:
+    """pack-name-cut at the rows of pupils of a class whose names lost their ends on paper."""
+    if not pupils:
+        return ()
+    return (hint("pack-name-cut", pupils[0].at, count=len(pupils), rows=_rows(pupils)),)
 
 
 def unknown_languages(roster: Roster, plan: PackPlan, language: str) -> tuple[Diagnostic, ...]:

@@ -29,13 +29,16 @@ class Cell:
 class Grid:
     """One table. Rows hold the number that the program shows and the cells by column, both from 1; empty rows are left
 
-    out. `sheet` is "" in a file with one table only, `merged` are ranges such as "A2:B3".
+    out. `sheet` is "" in a file with one table only, `merged` are ranges such as "A2:B3". `hidden`: programs do not
+    show this sheet; `hidden_rows` are those they do not show, mostly because of a filter.
     """
 
     name: str
     sheet: str
     rows: tuple[tuple[int, Mapping[int, Cell]], ...]
     merged: tuple[str, ...] = ()
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
 
     def location(self, row: int = 0, column: int = 0) -> Location:
         """The place of a cell: file (with the sheet in brackets), row, column."""

@@ -16,6 +16,9 @@ from handouts.reading.archive import check_zip
 from handouts.reading.grid import MAX_COLUMNS, MAX_ROWS, Cell, CellKind, Grid
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
+_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^>]*)?)>")
+_ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _MOST_MERGED = 100
 _LAST_ROW = 1_048_576  # of any workbook: a number beyond it is a lie, and the empty rows up to it take for ever
 
@@ -40,13 +43,15 @@ def grids(sheets: list[Any], name: str) -> tuple[Grid, ...]:
             sheet,
             tuple((number, {column: Cell(text, kind) for column, text, kind in cells}) for number, cells in rows),
             tuple(merged),
+            hidden,
+            tuple(hidden_rows),
         )
-        for sheet, rows, merged in sheets
+        for sheet, rows, merged, hidden, hidden_rows in sheets
     )
 
 
 def sheets(data: bytes, name: str) -> list[Any]:
-    """The child's part: name, rows and merged ranges of each worksheet, as plain data."""
+    """The child's part: name, rows, merged ranges, and what is hidden of each worksheet, as plain data."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -55,7 +60,9 @@ def sheets(data: bytes, name: str) -> list[Any]:
         # What the file says of its size may be a lie.
         sheet.reset_dimensions()
         rows = list(_rows(sheet, f"{name}[{sheet.title}]"))
-        found.append([sheet.title, rows, _merged(data, sheet._worksheet_path)])
+        source = _source(data, sheet._worksheet_path)
+        hidden = sheet.sheet_state != "visible"
+        found.append([sheet.title, rows, _merged(source), hidden, _hidden_rows(source)])
     return found
 
 
@@ -90,7 +97,21 @@ def _cell(value: Any, data_type: str) -> tuple[str, CellKind]:
     return str(value), "text"
 
 
-def _merged(data: bytes, path: str) -> list[str]:
+def _source(data: bytes, path: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        found = _MERGED.findall(archive.read(path))
-    return [ref.decode("ascii") for ref in found[:_MOST_MERGED]]
+        return archive.read(path)
+
+
+def _merged(source: bytes) -> list[str]:
+    return [ref.decode("ascii") for ref in _MERGED.findall(source)[:_MOST_MERGED]]
+
+
+def _hidden_rows(source: bytes) -> list[int]:
+    """The rows that are hidden by hand or by a filter; a row without a number follows the one before."""
+    number, found = 0, []
+    for tag in _ROW.finditer(source):
+        numbered = _ROW_NUMBER.search(tag[1])
+        number = int(numbered[1]) if numbered else number + 1
+        if _HIDDEN.search(tag[1]) and number <= MAX_ROWS:
+            found.append(number)
+    return found

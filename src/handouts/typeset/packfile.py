@@ -121,7 +121,7 @@ class _File:
     def _placed(self, placed: Placed) -> str:
         page = self._job.pages[placed.page]
         # Fonts number their characters in turn: other names may have the same codes.
-        self._digest.update("\n".join(stamp.text + stamp.tail for stamp in page.stamps).encode())
+        self._digest.update("\n".join(stamp.text + stamp.tail + stamp.mark for stamp in page.stamps).encode())
         words = [self._stamper.ops(stamp) for stamp in page.stamps]
         inside = "\n".join([f"/P{page.plate} Do", *words])
         if placed.matrix == _UPRIGHT:

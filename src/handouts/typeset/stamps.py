@@ -7,7 +7,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from handouts.model.stamping import Stamp
 from handouts.typeset.faces import FontBook
 from handouts.typeset.lines import Type
-from handouts.typeset.names import fit_name, runs_of, width_of
+from handouts.typeset.names import Runs, fit_name, runs_of, width_of
 from handouts.typeset.page_syntax import escape, number
 
 
@@ -18,6 +18,7 @@ class Stamper:
         self._doc = doc
         self._book = book
         self._written: dict[Stamp, str] = {}
+        self._marks: dict[tuple[str, float], tuple[str, float]] = {}
         self._fitted: dict[tuple[str, str, bool, float, float], tuple[str, float]] = {}
 
     def ops(self, stamp: Stamp) -> str:
@@ -30,17 +31,31 @@ class Stamper:
     def _write(self, stamp: Stamp) -> str:
         place = stamp.place
         running = place.fill == "running"
-        key = (stamp.text, stamp.tail, running, place.width, place.size)
+        mark, taken = self._marked(stamp.mark, place.size) if stamp.mark else ("", 0.0)
+        shown, width = self._named(stamp, running, place.width - taken) if stamp.text else ("", 0.0)
+        x = place.x + place.width - width - taken if running else place.x
+        return f"BT {number(x)} {number(place.y)} Td {' '.join(part for part in (shown, mark) if part)} ET"
+
+    def _named(self, stamp: Stamp, running: bool, room: float) -> tuple[str, float]:
+        """The text and its tail on so many points. Marks of the same length leave the same room."""
+        key = (stamp.text, stamp.tail, running, round(room, 2), stamp.place.size)
         if key not in self._fitted:
             self._fitted[key] = self._fit(*key)
-        shown, width = self._fitted[key]
-        x = place.x + place.width - width if running else place.x
-        return f"BT {number(x)} {number(place.y)} Td {shown} ET"
+        return self._fitted[key]
+
+    def _marked(self, mark: str, size: float) -> tuple[str, float]:
+        if (mark, size) not in self._marks:
+            kind = Type("sans", size, size * 1.3)
+            self._marks[mark, size] = self._set(runs_of(self._book, mark, kind), size)
+        return self._marks[mark, size]
 
     def _fit(self, text: str, tail: str, running: bool, room: float, size: float) -> tuple[str, float]:
         kind = Type("sans", size, size * 1.3, bold=not running)
         text, size = fit_name(self._book, text, kind, room, tail)
-        runs = runs_of(self._book, text, kind)
+        return self._set(runs_of(self._book, text, kind), size)
+
+    def _set(self, runs: Runs, size: float) -> tuple[str, float]:
+        """Page syntax of the runs, and their width."""
         shown = []
         for face, part in runs:
             for subset, codes in face.font.splitString(part, self._doc):

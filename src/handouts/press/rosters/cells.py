@@ -28,6 +28,7 @@ _SEATS = (
         r"(?:baris|row|b|r)\.?\s*(?P<row>\d{1,2})[\s,;/-]*(?:kolom|lajur|column|col|k|c)\.?\s*(?P<column>\d{1,2})"
     ),
 )
+_SHOWN = 3  # letters of a cell that a message may quote
 _LARGEST_ROOM = 99
 _CLASS_YEARS = range(1, 14)
 _LONGEST_CLASS = 60
@@ -102,7 +103,7 @@ def number_of_pupil(cell: Cell | None, place: Location, found: Findings) -> str:
         fit = _NUMBER.fullmatch(text) and any(c.isdecimal() for c in text)
         if fit and not (cell.kind == "number" and "." in text) and not kind_of_text(text):
             return text
-        found.error("roster-number", place, found=text[:40])
+        found.error("roster-number", place, found=_quoted(text[:40]))
         return ""
     is_text(cell, place, "cell-number", found)
     return ""
@@ -132,7 +133,7 @@ def seat_of(row: Placed, column: Placed, both: Placed, found: Findings) -> Seat 
         numbers = [_without_zero(text) for text in texts]
         if all(n.isdecimal() and len(n) < 4 and 1 <= int(n) <= _LARGEST_ROOM for n in numbers):
             return Seat(int(numbers[0]), int(numbers[1]))
-        found.error("roster-seat", row[1], found=" / ".join(text[:20] or "–" for text in texts))
+        found.error("roster-seat", row[1], found=" / ".join(_quoted(text[:20]) or "–" for text in texts))
         return None
     cell, place = both
     text = text_of(cell)
@@ -143,7 +144,7 @@ def seat_of(row: Placed, column: Placed, both: Placed, found: Findings) -> Seat 
     at = ord(parts["letter"]) - ord("a") + 1 if parts.get("letter") else int(parts.get("row") or 0)
     if at and int(parts["column"]):
         return Seat(at, int(parts["column"]))
-    found.error("roster-seat", place, found=text[:40])
+    found.error("roster-seat", place, found=_quoted(text[:40]))
     return None
 
 
@@ -167,6 +168,14 @@ def _languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in DATA.iterdir() if folder.joinpath("labels.toml").is_file()))
 
 
+def _quoted(text: str) -> str:
+    """A wrong cell as a message shows it. Columns get swapped, so that of a longer word only the beginning is told:
+
+    it may be a pupil's name.
+    """
+    return text if sum(map(str.isalpha, text)) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+
+
 def _value(cell: Cell | None, place: Location, field: str, found: Findings, also: Iterable[str] = ()) -> str:
     text = text_of(cell)
     if not cell or not text:
@@ -184,7 +193,7 @@ def _value(cell: Cell | None, place: Location, field: str, found: Findings, also
         "roster-word",
         place,
         what=f"cell-{field}",
-        found=text[:40],
+        found=_quoted(text[:40]),
         allowed=allowed,
         suggestion=near[0] if near else "",
     )

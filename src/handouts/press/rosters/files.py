@@ -73,6 +73,9 @@ def _read(
         return file
     without = []
     for grid in grids:
+        if grid.hidden:
+            _tell_hidden(grid, answers, found)
+            continue
         before = len(found.errors)
         columns = find_columns(grid, answers, found)
         if columns:
@@ -88,6 +91,13 @@ def _read(
     else:
         _tell_no_name(name, without, found)
     return file
+
+
+def _tell_hidden(grid: Grid, answers: Mapping[str, str], found: Findings) -> None:
+    """A sheet that nobody sees is not printed; it is told of where it could hold pupils."""
+    unsure = Findings()
+    if find_columns(grid, answers, unsure) or unsure.errors:
+        found.warning("roster-sheet-hidden", grid.location(), sheet=grid.sheet)
 
 
 def _grids(name: str, data: bytes, encoding: str, answers: Mapping[str, str], workbook: Workbook) -> Sequence[Grid]:

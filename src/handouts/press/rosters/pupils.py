@@ -45,6 +45,9 @@ def read_table(grid: Grid, columns: Columns, found: Findings) -> Table:
         if got:
             table.classes.setdefault(got[0], []).append(got[1])
     reader.end(rows)
+    unseen = [row.number for row in rows if row.number in set(grid.hidden_rows)]
+    if unseen:
+        found.warning("roster-rows-hidden", grid.location(unseen[0]), count=len(unseen), rows=_listed(unseen))
     return table
 
 
