@@ -54,9 +54,9 @@ def write_tiny(folder: Path, classes: int = 12) -> Path:
 
 
 def trees(plan: Path) -> dict[str, bytes]:
-    """All that stands in both trees."""
+    """All packs that stand in both trees; reports hold times."""
     roots = (plan.parent / "out", plan.parent / "out-keys")
-    paths = [path for root in roots for path in sorted(root.rglob("*")) if path.is_file()]
+    paths = [path for root in roots for path in sorted(root.rglob("*")) if path.is_file() and path.stem != "report"]
     return {path.relative_to(plan.parent).as_posix(): path.read_bytes() for path in paths}
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 
 import handouts
 from handouts import typeset
@@ -57,7 +58,8 @@ def _tally(plan: BatchPlan, school: BatchSchool, results: Mapping[str, JobResult
 
 
 def _keys(plan: BatchPlan, school: BatchSchool) -> str:
-    return f"{plan.keys}/{school.slug}".replace("\\", "/")
+    """The folder of a school's keys, called as it is called wherever the trees are put."""
+    return f"{Path(plan.keys).name}/{school.slug}"
 
 
 def _key(plan: BatchPlan, one: SchoolTally, schemes: set[str], language: str) -> str:
