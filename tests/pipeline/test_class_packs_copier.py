@@ -136,6 +136,41 @@ def test_the_job_sheet_names_paper_and_edge(flights: Path, class_packs: Packs, t
     assert set(sizes(pack.files["pupils/7a.pdf"])) == {(215, 330)}
 
 
+def empty_pdf(*sizes_in_points: tuple[float, float]) -> bytes:
+    pdf = pypdfium2.PdfDocument.new()
+    for size in sizes_in_points:
+        pdf.new_page(*size)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["named", "photocopy"])
+def test_papers_that_are_mixed_are_counted_each(mode: str, flights: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(empty_pdf((612, 792)))
+    (tmp_path / "maps.pdf").write_bytes(empty_pdf((842, 1191), (1191, 842), (595, 842)))  # A3, A3 lying, A4
+    plan = f"mode: {mode}\ncover: letter.pdf\ninserts: [{{file: maps.pdf, after: handout}}]\n"
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A}, "--sheets", "handout,worksheet", plan=plan)
+    text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+    # of each set one sheet of Letter, one of A3 with its back, one for the A4 page alone, and two of the lesson's own
+    slip = 1 if mode == "photocopy" else 0
+    assert re.search(rf"A4 \(210 × 297 mm\) {3 * 5 + slip} 0\.1", text)
+    assert "Letter (215.9 × 279.4 mm) 5 0.1" in text and "A3 (297 × 420 mm) 5 0.1" in text
+    assert f"Total {25 + slip} " in text and f"Sheets of paper in all: {25 + slip}." in pack.ran.out
+    assert "15 × A4 5 × Letter 5 × A3" in text if mode == "named" else "3 × A4 1 × Letter 1 × A3" in text
+    assert "page size" in text
+    (told,) = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-papers-mixed]")]
+    assert "(A4, Letter, A3)" in told
+
+
+def test_a_cover_that_is_nearly_the_paper_is_that_paper(flights: Path, tmp_path: Path) -> None:
+    (tmp_path / "cover.pdf").write_bytes(empty_pdf((595, 842)))
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:2]}, *WORK, plan="cover: cover.pdf\n")
+    text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+    assert re.findall(r"A4 \(210 × 297 mm\) 4 ", text) and "209.9" not in text
+    assert "pack-papers-mixed" not in pack.ran.err
+
+
 def test_the_list_ticks_everyone_with_the_version_of_the_set(class_packs: Packs) -> None:
     pack = class_packs("editions")
     for slug, rows in BOTH.items():

@@ -71,13 +71,19 @@ def _row(counted: CountedJob, labels: Labels) -> JobRow:
     return JobRow(
         pdf=line.file,
         class_name=counted.job.class_name,
-        paper=line.paper,
+        papers=_papers(line, labels),
         sides=_sides(line, labels),
         copies=line.copies,
         each=line.sheets_each,
         staples=tuple(_set(size, labels) for size in counted.sets) or (labels["pack.job.unstapled"],),
         total=line.sheets,
     )
+
+
+def _papers(line: JobLine, labels: Labels) -> tuple[str, ...]:
+    if not line.also:
+        return (line.paper,)
+    return tuple(labels("pack.job.share", paper=share.paper, sheets=share.sheets) for share in line.shares)
 
 
 def _sides(line: JobLine, labels: Labels) -> str:
@@ -92,7 +98,9 @@ def _steps(facts: PackFacts, count: JobCount) -> tuple[str, ...]:
     """The settings of the copier in the order in which its dialogue asks for them; at most six."""
     labels, lines = facts.labels, [counted.job.line for counted in count.jobs]
     keys = ["scale", _sides_step(lines)]
-    if len(count.papers) > 1:
+    if any(line.also for line in lines):
+        keys.insert(0, "papers_mixed")
+    elif len(count.papers) > 1:
         keys.insert(0, "papers")
     keys.append(_copies_step(lines))
     keys += _finishing(facts, count)

@@ -12,14 +12,14 @@ from handouts.model.foot import Foot
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A file for the copier, in words. `staples` has a line for each size of set; `total` are its sheets in all.
+    """A file for the copier, in words. `papers` and `staples` have a line for each paper and size of set.
 
-    `copies` 0: they are written in by hand.
+    `total` are its sheets in all; `copies` 0: they are written in by hand.
     """
 
     pdf: str
     class_name: str
-    paper: str
+    papers: tuple[str, ...]
     sides: str
     copies: int
     each: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from handouts import press, typeset
 from handouts.diagnostics import problem
@@ -46,8 +47,9 @@ class Press:
 
 @dataclass(frozen=True)
 class ClassFile:
-    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points.
+    """A file for the copier; `sets` are the sheets of paper of each set in its order.
 
+    `papers` are the sizes of its sheets, standing, in points, with the sheets of each, the size of most sheets first.
     `together`: the sets share sheets, which `sets` then counts as one.
     """
 
@@ -55,7 +57,7 @@ class ClassFile:
     pages: int
     sets: tuple[int, ...]
     flip: Flip | None
-    size: tuple[float, float]
+    papers: tuple[tuple[tuple[float, float], int], ...]
     together: bool = False
 
 
@@ -84,7 +86,17 @@ class _Plates:
             first = len(self.all.pages)
             foreign: Foreign = press.read_foreign(inserted.data, inserted.name, self.all.next_object)
             self.all += press.foreign_plates(foreign)
-            self._inserted.setdefault(inserted.after, []).append(range(first, len(self.all.pages)))
+            self._inserted.setdefault(inserted.after, []).extend(self._of_one_paper(first))
+
+    def _of_one_paper(self, first: int) -> Iterator[range]:
+        """The pages from `first` on in runs that one paper holds: no back can be larger than its front."""
+        for _, run in groupby(range(first, len(self.all.pages)), key=self._paper):
+            pages = tuple(run)
+            yield range(pages[0], pages[-1] + 1)
+
+    def _paper(self, place: int) -> tuple[float, float]:
+        page = self.all.pages[place]
+        return press.sheet_paper(page.width, page.height)
 
     def groups(self, edition: Edition, version: str, duplex: bool) -> Iterator[_Group]:
         """The sheets of a set, one after the other, with what is inserted."""
@@ -120,8 +132,8 @@ class ClassPress:
         job, sets = self.job(class_name, assigned, label)
         data = typeset.write_pack(job)
         check_stamped(job, data)
-        size = (job.sides[0].width, job.sides[0].height) if job.sides else (0.0, 0.0)
-        return ClassFile(data, len(job.sides), sets, job.flip, size, shared(self._press.scheme))
+        papers = press.papers_of(job.sides, duplex=bool(job.flip))
+        return ClassFile(data, len(job.sides), sets, job.flip, papers, shared(self._press.scheme))
 
     def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
         """What is to be written, and the sheets of paper of each set."""

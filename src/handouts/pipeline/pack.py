@@ -19,7 +19,7 @@ from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
-from handouts.pipeline.pack_papers import Job, PackPapers
+from handouts.pipeline.pack_papers import Job, PackPapers, mixed_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
 from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
@@ -116,7 +116,7 @@ def make_pack(
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
     said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
-    said += cut_up_on_shared_sheets(planned, editions)
+    said += [*cut_up_on_shared_sheets(planned, editions), *mixed_papers(jobs, planned.place)]
     return MadePack(
         title=planned.lesson.meta.title,
         codes=tuple(edition.code for edition in editions.values()),

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts import materials, press
+from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.model.jobs import ClassJob, ClassSets
-from handouts.model.packing import EditionName, JobLine
+from handouts.model.packing import EditionName, JobLine, PaperShare
 from handouts.model.press import Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned, PlannedClass
 from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
 from handouts.pipeline.sweeping import sweeping
-from handouts.reading.papers import papers
+from handouts.reading.papers import known_paper
 
 MM = 72 / 25.4
-_SAME = 0.15  # mm: sizes in points are rounded
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Job:
     def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper) -> Job:
         """The job of a finished file that is printed so many times."""
         sides: Literal[1, 2] = 2 if file.flip else 1
-        width, height = (round(length / MM, 1) for length in file.size)
-        name = _paper_name(width, height, paper)
+        most, *also = (_share(size, sheets, paper) for size, sheets in file.papers or (((0.0, 0.0), 0),))
         stapled = max(file.sets, default=0) > 1 and not file.together
         staples = file.sets if stapled else ()
-        line = JobLine(path, file.pages, sum(file.sets), copies, sides, file.flip, name, (width, height), staples)
+        each = sum(file.sets)
+        line = JobLine(path, file.pages, each, copies, sides, file.flip, most.paper, most.size_mm, staples, tuple(also))
         return cls(class_name, line, file.data)
 
     @classmethod
@@ -47,11 +47,25 @@ class Job:
         return cls(class_name, JobLine(path, pages, pages, 1, 1, None, paper.name, size), printed.data)
 
 
-def _paper_name(width: float, height: float, usual: Paper) -> str:
-    """What a paper of this size (in mm, standing or lying) is called; the pack's own paper first."""
-    short, long = sorted((width, height))
-    named = (p.name for p in (usual, *papers()) if max(abs(p.width_mm - short), abs(p.height_mm - long)) < _SAME)
-    return next(named, f"{short:g}x{long:g}mm")
+def _share(size: tuple[float, float], sheets: int, usual: Paper) -> PaperShare:
+    """What a paper of this size in points is called; the pack's own paper first."""
+    width, height = (round(length / MM, 1) for length in size)
+    named = known_paper(width, height, (usual,))
+    if named is None:
+        return PaperShare(f"{width:g}x{height:g}mm", (width, height), sheets)
+    return PaperShare(named.name, (named.width_mm, named.height_mm), sheets)
+
+
+def mixed_papers(jobs: Sequence[Job], place: Location) -> list[Diagnostic]:
+    """pack-papers-mixed for the files that hold sheets of several papers."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for job in jobs:
+        if job.line.also:
+            found.setdefault(tuple(share.paper for share in job.line.shares), []).append(job.line.file)
+    return [
+        warning("pack-papers-mixed", place, files=", ".join(files), papers=", ".join(papers))
+        for papers, files in found.items()
+    ]
 
 
 @dataclass(frozen=True)

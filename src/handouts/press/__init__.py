@@ -3,10 +3,11 @@
 from handouts.press.assignment import after_work, assign, seat_remarks, sheets_of, unknown_languages, without_sheets
 from handouts.press.foreign import Foreign, read_foreign
 from handouts.press.imposition import flip_edge, impose
-from handouts.press.jobs import count_jobs
+from handouts.press.jobs import count_jobs, papers_of
 from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
 from handouts.press.rosters import read_rosters
+from handouts.press.sheet_room import sheet_paper
 from handouts.press.stamped import ReadPage, ReadWords, read_stamped
 
 __all__ = [
@@ -20,12 +21,14 @@ __all__ = [
     "flip_edge",
     "foreign_plates",
     "impose",
+    "papers_of",
     "plates",
     "read_back",
     "read_foreign",
     "read_rosters",
     "read_stamped",
     "seat_remarks",
+    "sheet_paper",
     "sheets_of",
     "unknown_languages",
     "without_sheets",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from handouts.model.imposition import Side
 from handouts.model.jobs import REAM, ClassJob, CountedJob, JobCount, PaperCount, SetSize
 from handouts.model.packing import JobLine
+from handouts.press.sheet_room import sheet_paper
 
 _TENTHS = 10
 
@@ -19,11 +21,17 @@ def count_jobs(jobs: Iterable[ClassJob]) -> JobCount:
     counted = tuple(CountedJob(job, set_sizes(job.line)) for job in jobs)
     sheets: dict[tuple[str, tuple[float, float]], int] = {}
     for done in counted:
-        line = done.job.line
-        kind = line.paper, (min(line.size_mm), max(line.size_mm))
-        sheets[kind] = sheets.get(kind, 0) + line.sheets
+        for share in done.job.line.shares:
+            kind = share.paper, (min(share.size_mm), max(share.size_mm))
+            sheets[kind] = sheets.get(kind, 0) + share.sheets * done.job.line.copies
     papers = (PaperCount(name, size, count, ream_tenths(count)) for (name, size), count in sheets.items())
     return JobCount(counted, tuple(papers))
+
+
+def papers_of(sides: Sequence[Side], *, duplex: bool) -> tuple[tuple[tuple[float, float], int], ...]:
+    """The sizes of the sheets that have these sides (standing, in points) with the sheets of each, most sheets first."""
+    fronts = sides[:: 2 if duplex else 1]
+    return tuple(Counter(sheet_paper(side.width, side.height) for side in fronts).most_common())
 
 
 def set_sizes(line: JobLine) -> tuple[SetSize, ...]:

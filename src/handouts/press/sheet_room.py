@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, HandoutsError, UsageProblem
 from handouts.model.imposition import Flip, Matrix, PageSize, Placed
+from handouts.reading.papers import known_paper
 
 MM = 72 / 25.4
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -60,6 +61,15 @@ def turned(paper: PageSize, *, landscape: bool) -> PageSize:
 def book_flip(width: float, height: float) -> Flip:
     """The edge around which a sheet turns like the page of a book: left to right."""
     return "long" if height >= width else "short"
+
+
+def sheet_paper(width: float, height: float) -> tuple[float, float]:
+    """The paper that a sheet of this size is printed on, standing: the known one that is nearest, or its own size."""
+    found = known_paper(width / MM, height / MM)
+    if found is None:
+        short, long = sorted((width, height))
+        return round(short, 1), round(long, 1)
+    return found.width_mm * MM, found.height_mm * MM
 
 
 def roomiest(grids: Sequence[Grid], pages: Iterable[PageSize]) -> Grid:
