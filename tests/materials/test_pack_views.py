@@ -169,6 +169,18 @@ def test_sheets_are_finished_as_their_pages_lie_on_them(scheme: SchemeName, key:
     assert [k for k in finishing if facts.labels[f"pack.job.steps.{k}"] in sheet.steps] == [key]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("pages", "key"), [(8, "other"), (4, "one"), (16, ""), (0, "")])
+def test_signatures_are_folded_by_themselves(language: str, pages: int, key: str) -> None:
+    """Sets of four sheets: more than a signature of one or two sheets, and one of four."""
+    facts = facts_of(language)
+    facts = replace(facts, plan=replace(facts.plan, scheme=Scheme("booklet", signature=pages)))
+    steps = materials.job_sheet(facts, press.count_jobs(jobs(("a", 1))), (), "teacher/").steps
+    assert (facts.labels["pack.job.steps.booklet"] in steps) == (not key)
+    if key:
+        assert facts.labels(f"pack.job.steps.signatures_{key}", count=pages // 4) in steps
+
+
 def test_single_sheets_are_not_stapled() -> None:
     count = press.count_jobs((ClassJob("", job_line("pupils/a.pdf", (1, 1, 1))),))
     facts = facts_of("en")

@@ -11,6 +11,8 @@ from handouts.model.jobs import ClassSets, CountedJob, JobCount, PaperCount, Set
 from handouts.model.pack_sheets import JobRow, JobSheet, PaperRow
 from handouts.model.packing import JobLine
 
+_PAGES_OF_A_FOLDED_SHEET = 4
+
 
 def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], keys_folder: str) -> JobSheet:
     """The sheet of all `classes`, () for a pack without rosters. `keys_folder` holds the keys, "teacher/"."""
@@ -103,9 +105,8 @@ def _steps(facts: PackFacts, count: JobCount) -> tuple[str, ...]:
     elif len(count.papers) > 1:
         keys.insert(0, "papers")
     keys.append(_copies_step(lines))
-    keys += _finishing(facts, count)
-    keys.append("test")
-    return tuple(labels[f"pack.job.steps.{key}"] for key in keys)
+    before = (labels[f"pack.job.steps.{key}"] for key in keys)
+    return (*before, *_finishing(facts, count), labels["pack.job.steps.test"])
 
 
 def _sides_step(lines: Sequence[JobLine]) -> str:
@@ -121,13 +122,16 @@ def _copies_step(lines: Sequence[JobLine]) -> str:
 
 def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
     """What happens to the printed sheets: folded, cut, stapled."""
-    stapled = any(size.sheets > 1 for counted in count.jobs for size in counted.sets)
-    scheme = facts.plan.scheme.name
-    if scheme == "booklet":
-        return ["booklet" if stapled else "fold"]
-    if scheme == "cut-and-stack":
-        return ["cut"]
-    return ["staple"] if stapled else []
+    most = max((size.sheets for counted in count.jobs for size in counted.sets), default=1)
+    labels, scheme = facts.labels, facts.plan.scheme
+    together = scheme.signature // _PAGES_OF_A_FOLDED_SHEET or most
+    if scheme.name == "booklet" and most > together:
+        return [labels.counted("pack.job.steps.signatures", together)]
+    if scheme.name == "booklet":
+        return [labels["pack.job.steps.booklet" if most > 1 else "pack.job.steps.fold"]]
+    if scheme.name == "cut-and-stack":
+        return [labels["pack.job.steps.cut"]]
+    return [labels["pack.job.steps.staple"]] if most > 1 else []
 
 
 def _pile(facts: PackFacts, of_class: ClassSets) -> str:

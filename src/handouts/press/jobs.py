@@ -29,7 +29,7 @@ def count_jobs(jobs: Iterable[ClassJob]) -> JobCount:
 
 
 def papers_of(sides: Sequence[Side], *, duplex: bool) -> tuple[tuple[tuple[float, float], int], ...]:
-    """The sizes of the sheets that have these sides (standing, in points) with the sheets of each, most sheets first."""
+    """The sizes of the sheets that have these sides (standing, in points) and the sheets of each, most first."""
     fronts = sides[:: 2 if duplex else 1]
     return tuple(Counter(sheet_paper(side.width, side.height) for side in fronts).most_common())
 
