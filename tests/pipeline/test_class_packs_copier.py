@@ -73,6 +73,25 @@ def test_slips_name_each_pupil_with_the_code_of_a_master(class_packs: Packs) -> 
             assert mine and all(slip[1] in page for page in mine) and slip[1].endswith(f"-{slip[0]}")
 
 
+def test_copies_of_sheets_that_are_cut_give_whole_sets(flights: Path, tmp_path: Path) -> None:
+    """All small sheets on a sheet are the same one, so a pile cut at once is piles of sets."""
+    how = (*WORK, "--versions", "2", "--paper", "A5", "--imposition", "cut-and-stack", "--sheet-paper", "A4")
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A}, *how, "--mode", "photocopy")
+    one = make_pack(flights, tmp_path / "one", {}, *WORK, "--versions", "2", "--paper", "A5")
+    for version, copies in (("A", 2), ("B", 1)):  # 3 pupils and 2, two sets from each copy
+        path = f"pupils/master-{version}.pdf"
+        alone = [side.only.printed for side in one.sides(path) if side.placed]
+        cut = pack.sides(path)
+        shown_sides = [side for side in cut if side.placed]
+        for side, page in zip(shown_sides, alone, strict=True):
+            assert [[p.text for p in small.printed] for small in side.placed] == [[p.text for p in page]] * 2
+        text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+        assert f"{path} A4 both sides, flip on short edge {copies} {len(cut) // 2} each copy gives 2 sets" in text
+    assert "Cut the whole pile of a file apart" in text and "collating (sorting) on" in text
+    blank = make_pack(flights, tmp_path / "blank", {}, *how)
+    assert "divided by the sets that each copy gives" in " ".join(" ".join(pages(blank.files[SHEET])).split())
+
+
 # --- the job sheet ---
 
 

@@ -77,7 +77,7 @@ def _row(counted: CountedJob, labels: Labels) -> JobRow:
         sides=_sides(line, labels),
         copies=line.copies,
         each=line.sheets_each,
-        staples=tuple(_set(size, labels) for size in counted.sets) or (labels["pack.job.unstapled"],),
+        staples=_staples(counted, labels),
         total=line.sheets,
     )
 
@@ -90,6 +90,13 @@ def _papers(line: JobLine, labels: Labels) -> tuple[str, ...]:
 
 def _sides(line: JobLine, labels: Labels) -> str:
     return labels["pack.job.one_side"] if line.sides == 1 else labels[f"pack.job.flip_{line.flip or 'long'}"]
+
+
+def _staples(counted: CountedJob, labels: Labels) -> tuple[str, ...]:
+    gives = counted.job.line.gives
+    if gives > 1:
+        return (labels("pack.job.gives", count=gives),)
+    return tuple(_set(size, labels) for size in counted.sets) or (labels["pack.job.unstapled"],)
 
 
 def _set(size: SetSize, labels: Labels) -> str:
@@ -116,7 +123,7 @@ def _sides_step(lines: Sequence[JobLine]) -> str:
 
 def _copies_step(lines: Sequence[JobLine]) -> str:
     if any(line.copies == 0 for line in lines):
-        return "copies_unknown"
+        return "copies_unknown_cut" if any(line.gives > 1 for line in lines) else "copies_unknown"
     return "copies_more" if any(line.copies > 1 for line in lines) else "copies_once"
 
 
@@ -130,7 +137,7 @@ def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
     if scheme.name == "booklet":
         return [labels["pack.job.steps.booklet" if most > 1 else "pack.job.steps.fold"]]
     if scheme.name == "cut-and-stack":
-        return [labels["pack.job.steps.cut"]]
+        return [labels["pack.job.steps.cut_copies" if facts.plan.mode == "photocopy" else "pack.job.steps.cut"]]
     return [labels["pack.job.steps.staple"]] if most > 1 else []
 
 

@@ -99,6 +99,7 @@ class JobLine:
     printed (0: nobody knows yet); `sides` 1 or 2, `flip` the edge of the paper (None on one side); `staple_every` are
     the sheets of each set, in the order of the file, where sets are stapled (empty: no staples). `paper` and `size_mm`
     (width, height) are those of most sheets; `also` has the other papers, whose sheets are among `sheets_each`.
+    `gives`: the sets that a copy gives once it is cut apart, where one sheet holds the same of several.
     """
 
     file: str
@@ -111,6 +112,7 @@ class JobLine:
     size_mm: tuple[float, float]
     staple_every: tuple[int, ...] = ()
     also: tuple[PaperShare, ...] = ()
+    gives: int = 1
 
     @property
     def sheets(self) -> int:

@@ -12,7 +12,8 @@ from handouts import press, templating
 from handouts.diagnostics import Diagnostic, Location, capped, problem, warning
 from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
-from handouts.model.packing import EditionName
+from handouts.model.imposition import PageSize
+from handouts.model.packing import Assigned, EditionName
 from handouts.model.press import Paper, Rendered
 from handouts.pipeline import locks
 from handouts.pipeline.build import BuildOptions, stale
@@ -245,8 +246,20 @@ def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callabl
     for name, versions in planned.used().items():
         for version in versions:
             one = next(s for s in planned.sets if (s.edition, s.version) == (name, version))
-            master = dataclasses.replace(one, pupil=None, what="spare")
-            printed: ClassFile = classes.file("", [master], version)
+            printed, gives = _master(planned, classes, dataclasses.replace(one, pupil=None, what="spare"))
+            wanted = -(-copies[name, version] // gives) if planned.classes else 0
             path = f"pupils/master-{edition_folder(name) + '-' if several else ''}{version}.pdf"
-            made.append(Job.of(path, "", printed, copies[name, version] if planned.classes else 0, paper))
+            made.append(Job.of(path, "", printed, wanted, paper, gives))
     return tuple(made)
+
+
+def _master(planned: Planned, classes: ClassPress, one: Assigned) -> tuple[ClassFile, int]:
+    """A set to be copied, and how many sets a copy gives.
+
+    Copies of sheets that are cut come out in order only where all small sheets on a sheet are the same one.
+    """
+    job, _ = classes.job("", [one], one.version)
+    plates = (job.plates.pages[page.plate] for page in job.pages)
+    sizes = [PageSize(plate.width, plate.height) for plate in plates]
+    gives = press.sets_abreast(sizes, planned.plan.scheme, _sheet_paper(planned))
+    return classes.file("", [one] * gives, one.version), gives

@@ -30,14 +30,16 @@ class Job:
     data: bytes
 
     @classmethod
-    def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper) -> Job:
-        """The job of a finished file that is printed so many times."""
+    def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper, gives: int = 1) -> Job:
+        """The job of a finished file that is printed so many times; see JobLine.gives."""
         sides: Literal[1, 2] = 2 if file.flip else 1
         most, *also = (_share(size, sheets, paper) for size, sheets in file.papers or (((0.0, 0.0), 0),))
         stapled = max(file.sets, default=0) > 1 and not file.together
         staples = file.sets if stapled else ()
         each = sum(file.sets)
-        line = JobLine(path, file.pages, each, copies, sides, file.flip, most.paper, most.size_mm, staples, tuple(also))
+        line = JobLine(
+            path, file.pages, each, copies, sides, file.flip, most.paper, most.size_mm, staples, tuple(also), gives
+        )
         return cls(class_name, line, file.data)
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from handouts.press.assignment import after_work, assign, seat_remarks, sheets_of, unknown_languages, without_sheets
 from handouts.press.foreign import Foreign, read_foreign
-from handouts.press.imposition import flip_edge, impose
+from handouts.press.imposition import flip_edge, impose, sets_abreast
 from handouts.press.jobs import count_jobs, papers_of
 from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
@@ -28,6 +28,7 @@ __all__ = [
     "read_rosters",
     "read_stamped",
     "seat_remarks",
+    "sets_abreast",
     "sheet_paper",
     "sheets_of",
     "unknown_languages",

@@ -30,6 +30,11 @@ def cut_grid(pages: Sequence[PageSize], paper: PageSize | None) -> Grid:
     return roomiest([Grid(*sheet, *shape) for sheet in sheets for shape in shapes], pages)
 
 
+def abreast(pages: Sequence[PageSize], paper: PageSize | None) -> int:
+    """How many small sheets with these pages lie beside one another on the sheet that is cut."""
+    return cut_grid(pages, paper).count if pages else 1
+
+
 def cut_and_stack(
     units: Sequence[Sequence[PageSize]], scheme: Scheme, paper: PageSize | None, place: Location | None
 ) -> Iterator[Side]:
