@@ -20,6 +20,7 @@ from handouts.typeset.codes import modules
 Packs = Callable[[str], ClassPack]
 CODE = re.compile(r"\b([0-9A-Z]{7}-[A-Z])\b")
 SHEET = "teacher/job-sheet.pdf"
+CLASS = "pupils/7a.pdf"
 
 
 # --- photocopies ---
@@ -153,6 +154,14 @@ def test_the_job_sheet_names_paper_and_edge(flights: Path, class_packs: Packs, t
     pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, *WORK, "--paper", "F4")
     assert "F4 (215 × 330 mm)" in pages(pack.files[SHEET])[0]
     assert set(sizes(pack.files["pupils/7a.pdf"])) == {(215, 330)}
+
+
+@pytest.mark.parametrize("scheme", ["booklet", "cut-and-stack"])
+def test_two_pages_of_a5_lie_on_a4(scheme: str, flights: Path, tmp_path: Path) -> None:
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:2]}, *WORK, "--paper", "A5", "--imposition", scheme)
+    assert set(sizes(pack.files[CLASS])) == {(297, 210)}
+    text = " ".join(pages(pack.files[SHEET])[0].split())
+    assert f"{CLASS} 7A A4 both sides" in text and "296" not in text
 
 
 def empty_pdf(*sizes_in_points: tuple[float, float]) -> bytes:
