@@ -99,9 +99,10 @@ def test_copies_of_sheets_that_are_cut_give_whole_sets(flights: Path, tmp_path: 
 def rows_of(pack: ClassPack) -> dict[str, tuple[int, int, int, str]]:
     """Of each file on the job sheet its copies, its sheets, its sheets in all, and what it says of staples."""
     text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+    kinds = r"[A-Z](?:, [A-Z])*(?: \([^)]*\))?"
     row = re.compile(
         r"(pupils/\S+\.pdf) (?:7[AB] )?A\d (?:both sides, flip on \w+ edge|one side only) (\d+) (\d+) "
-        r"((?:\d+ × \d+ sheets? ?(?:, no staple )?)+|not stapled )(\d+)"
+        rf"((?:\d+ × \d+ sheets?(?:, no staple)?(?:: {kinds}(?:; {kinds})*)? )+|not stapled )(\d+)"
     )
     return {m[1]: (int(m[2]), int(m[3]), int(m[5]), m[4].strip()) for m in row.finditer(text)}
 
@@ -133,7 +134,7 @@ def test_staples_follow_the_sets(flights: Path, class_packs: Packs, tmp_path: Pa
     pack = make_pack(flights, tmp_path / "out", {"7b": rows}, "--sheets", "handout,worksheet")
     lengths = [len(sides) // 2 for sides in sets_of(pack, "pupils/7b.pdf")]
     assert lengths[0] > lengths[1] == lengths[2]
-    told = f"2 × {lengths[1]} sheets 1 × {lengths[0]} sheets"
+    told = f"2 × {lengths[1]} sheets: A 1 × {lengths[0]} sheets: A (large print, 24 point)"
     assert rows_of(pack)["pupils/7b.pdf"][3] == told
 
 

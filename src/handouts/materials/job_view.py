@@ -23,7 +23,7 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         author="",
         foot=facts.foot(),
         facts=_facts(facts, classes),
-        jobs=tuple(_row(job, labels) for job in count.jobs),
+        jobs=tuple(_row(job, facts) for job in count.jobs),
         papers=tuple(
             PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers
         ),
@@ -68,8 +68,8 @@ def _codes(facts: PackFacts) -> str:
     return "; ".join(dict.fromkeys(told))
 
 
-def _row(counted: CountedJob, labels: Labels) -> JobRow:
-    line = counted.job.line
+def _row(counted: CountedJob, facts: PackFacts) -> JobRow:
+    line, labels = counted.job.line, facts.labels
     return JobRow(
         pdf=line.file,
         class_name=counted.job.class_name,
@@ -77,7 +77,7 @@ def _row(counted: CountedJob, labels: Labels) -> JobRow:
         sides=_sides(line, labels),
         copies=line.copies,
         each=line.sheets_each,
-        staples=_staples(counted, labels),
+        staples=_staples(counted, facts),
         total=line.sheets,
     )
 
@@ -92,15 +92,29 @@ def _sides(line: JobLine, labels: Labels) -> str:
     return labels["pack.job.one_side"] if line.sides == 1 else labels[f"pack.job.flip_{line.flip or 'long'}"]
 
 
-def _staples(counted: CountedJob, labels: Labels) -> tuple[str, ...]:
-    gives = counted.job.line.gives
+def _staples(counted: CountedJob, facts: PackFacts) -> tuple[str, ...]:
+    """A line for each size of set; where there are several, with the versions that have it."""
+    labels, gives = facts.labels, counted.job.line.gives
     if gives > 1:
         return (labels("pack.job.gives", count=gives),)
-    return tuple(_set(size, labels) for size in counted.sets) or (labels["pack.job.unstapled"],)
+    if not counted.sets:
+        return (labels["pack.job.unstapled"],)
+    told = tuple(labels.counted("pack.job.set", size.sheets, sets=size.sets) for size in counted.sets)
+    if len(told) == 1:
+        return told
+    return tuple(
+        labels("pack.job.set_of", set=words, kinds=_kinds(size, facts)) if size.kinds else words
+        for words, size in zip(told, counted.sets, strict=True)
+    )
 
 
-def _set(size: SetSize, labels: Labels) -> str:
-    return labels.counted("pack.job.set", size.sheets, sets=size.sets)
+def _kinds(size: SetSize, facts: PackFacts) -> str:
+    """The versions of sets, those of each edition together: "A, B; A (large print, 18 point)"."""
+    versions: dict[str, set[str]] = {}
+    for edition, version in size.kinds:
+        versions.setdefault(facts.special(edition), set()).add(version)
+    told = ((", ".join(sorted(names)), special) for special, names in sorted(versions.items()))
+    return "; ".join(f"{names} ({special})" if special else names for names, special in told)
 
 
 def _steps(facts: PackFacts, count: JobCount) -> tuple[str, ...]:

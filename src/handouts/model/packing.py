@@ -97,7 +97,8 @@ class JobLine:
     """One file for the copier. `sheets_each` are sheets of paper of one copy of the file, `copies` how often it is
 
     printed (0: nobody knows yet); `sides` 1 or 2, `flip` the edge of the paper (None on one side); `staple_every` are
-    the sheets of each set, in the order of the file, where sets are stapled (empty: no staples). `paper` and `size_mm`
+    the sheets of each set, in the order of the file, where sets are stapled (empty: no staples), `kinds` their editions
+    and versions in the same order. `paper` and `size_mm`
     (width, height) are those of most sheets; `also` has the other papers, whose sheets are among `sheets_each`.
     `gives`: the sets that a copy gives once it is cut apart, where one sheet holds the same of several.
     """
@@ -113,6 +114,7 @@ class JobLine:
     staple_every: tuple[int, ...] = ()
     also: tuple[PaperShare, ...] = ()
     gives: int = 1
+    kinds: tuple[tuple[EditionName, str], ...] = ()
 
     @property
     def sheets(self) -> int:

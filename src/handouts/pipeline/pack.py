@@ -239,7 +239,7 @@ def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callabl
         for each in sweeping(planned.classes):
             progress(each.roster.slug)
             file = classes.file(each.roster.name, each.assigned)
-            made.append(Job.of(f"pupils/{each.roster.slug}.pdf", each.roster.name, file, 1, paper))
+            made.append(Job.of(f"pupils/{each.roster.slug}.pdf", each.roster.name, file, each.assigned, 1, paper))
         return tuple(made)
     made, copies = [], planned.copies()
     several = len(planned.used()) > 1
@@ -249,7 +249,7 @@ def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callabl
             printed, gives = _master(planned, classes, dataclasses.replace(one, pupil=None, what="spare"))
             wanted = -(-copies[name, version] // gives) if planned.classes else 0
             path = f"pupils/master-{edition_folder(name) + '-' if several else ''}{version}.pdf"
-            made.append(Job.of(path, "", printed, wanted, paper, gives))
+            made.append(Job.of(path, "", printed, [one], wanted, paper, gives))
     return tuple(made)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from handouts import materials, press
 from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.model.jobs import ClassJob, ClassSets
-from handouts.model.packing import EditionName, JobLine, PaperShare
+from handouts.model.packing import Assigned, EditionName, JobLine, PaperShare
 from handouts.model.press import Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
@@ -30,15 +30,36 @@ class Job:
     data: bytes
 
     @classmethod
-    def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper, gives: int = 1) -> Job:
-        """The job of a finished file that is printed so many times; see JobLine.gives."""
+    def of(
+        cls,
+        path: str,
+        class_name: str,
+        file: ClassFile,
+        assigned: Sequence[Assigned],
+        copies: int,
+        paper: Paper,
+        gives: int = 1,
+    ) -> Job:
+        """The job of a finished file with these sets that is printed so many times; see JobLine.gives."""
         sides: Literal[1, 2] = 2 if file.flip else 1
         most, *also = (_share(size, sheets, paper) for size, sheets in file.papers or (((0.0, 0.0), 0),))
         stapled = max(file.sets, default=0) > 1 and not file.together
         staples = file.sets if stapled else ()
         each = sum(file.sets)
+        kinds = tuple((one.edition, one.version) for one in assigned) if staples else ()
         line = JobLine(
-            path, file.pages, each, copies, sides, file.flip, most.paper, most.size_mm, staples, tuple(also), gives
+            path,
+            file.pages,
+            each,
+            copies,
+            sides,
+            file.flip,
+            most.paper,
+            most.size_mm,
+            staples,
+            kinds=kinds,
+            also=tuple(also),
+            gives=gives,
         )
         return cls(class_name, line, file.data)
 

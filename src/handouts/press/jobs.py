@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from handouts.model.imposition import Side
 from handouts.model.jobs import REAM, ClassJob, CountedJob, JobCount, PaperCount, SetSize
-from handouts.model.packing import JobLine
+from handouts.model.packing import EditionName, JobLine
 from handouts.press.sheet_room import sheet_paper
 
 _TENTHS = 10
@@ -44,7 +44,12 @@ def set_sizes(line: JobLine) -> tuple[SetSize, ...]:
     if sum(line.staple_every) != line.sheets_each or min(line.staple_every) < 1:
         raise ValueError(f"{line.file} has {line.sheets_each} sheets, its sets {line.staple_every}")
     sizes = Counter(line.staple_every)
-    return tuple(SetSize(sizes[sheets] * (line.copies or 1), sheets) for sheets in sorted(sizes))
+    kinds: dict[int, dict[tuple[EditionName, str], None]] = {}
+    for sheets, kind in zip(line.staple_every, line.kinds, strict=False):  # without kinds nobody asks for them
+        kinds.setdefault(sheets, {})[kind] = None
+    return tuple(
+        SetSize(sizes[sheets] * (line.copies or 1), sheets, tuple(kinds.get(sheets, ()))) for sheets in sorted(sizes)
+    )
 
 
 def ream_tenths(sheets: int) -> int:
