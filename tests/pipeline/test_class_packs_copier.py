@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 from support import build, files
-from support_packs import BOTH, SEVEN_A, WORK, ClassPack, make_pack, plain, prepared, sides
+from support_packs import BOTH, SEVEN_A, SEVEN_B, WORK, ClassPack, make_pack, plain, prepared, sides
 from support_pdf import dark, pages, shown, sizes
 
 from handouts.typeset.codes import modules
@@ -163,6 +163,49 @@ def test_two_pages_of_a5_lie_on_a4(scheme: str, flights: Path, tmp_path: Path) -
     assert set(sizes(pack.files[CLASS])) == {(297, 210)}
     text = " ".join(pages(pack.files[SHEET])[0].split())
     assert f"{CLASS} 7A A4 both sides" in text and "296" not in text
+
+
+def test_what_is_cut_up_is_not_stapled(flights: Path, tmp_path: Path) -> None:
+    rows = {"7a": SEVEN_A[:2]}
+    cards = make_pack(flights, tmp_path / "cards", rows, "--sheets", "flash-cards,timeline-cards")
+    assert len(cards.sides(CLASS)) > 4 and rows_of(cards)[CLASS][3] == "not stapled"
+    text = " ".join(pages(cards.files[SHEET])[0].split())
+    assert "Do not staple" in text and "Staple at" not in text
+    both = make_pack(flights, tmp_path / "both", rows, "--sheets", "handout,worksheet,flash-cards")
+    text = " ".join(pages(both.files[SHEET])[0].split())
+    assert "Staple at" in text and "take them out of the set before" in text
+    usual = make_pack(flights, tmp_path / "usual", rows, "--sheets", "handout,worksheet")
+    assert "cut up" not in " ".join(pages(usual.files[SHEET])[0].split())
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (("--imposition", "2-up"), "71 % of their size under 2-up: letters of 12.7 points"),
+        (("--imposition", "4-up"), "50 % of their size under 4-up: letters of 9 points"),
+        (("--imposition", "cut-and-stack", "--sheet-paper", "A4"), "71 % of their size under cut-and-stack"),
+        (("--imposition", "2-up", "--sheet-paper", "A3"), ""),
+        (("--imposition", "booklet"), ""),
+        ((), ""),
+    ],
+)
+def test_large_print_that_stands_smaller_is_told(
+    how: tuple[str, ...], told: str, flights: Path, tmp_path: Path
+) -> None:
+    pack = make_pack(flights, tmp_path / "out", {"7b": SEVEN_B[1:2]}, *WORK, *how)
+    found = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-large-print-shrunk]")]
+    assert len(found) == bool(told) and all(told in line and "large-18" in line for line in found)
+
+
+def test_usual_print_on_shared_sheets_is_not_told(class_packs: Packs) -> None:
+    assert "pack-large-print-shrunk" not in class_packs("2-up").ran.err
+
+
+def test_digital_copies_for_pupils_nobody_named_are_told(flights: Path, class_packs: Packs, tmp_path: Path) -> None:
+    pack = make_pack(flights, tmp_path / "out", {}, *WORK, "--digital", "pupils")
+    assert [line for line in pack.ran.err.splitlines() if line.endswith("[pack-digital-shared]")]
+    assert "digital/A.pdf" in pack.files
+    assert "pack-digital-shared" not in class_packs("digital").ran.err + class_packs("shared").ran.err
 
 
 def empty_pdf(*sizes_in_points: tuple[float, float]) -> bytes:

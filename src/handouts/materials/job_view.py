@@ -152,7 +152,15 @@ def _finishing(facts: PackFacts, count: JobCount) -> list[str]:
         return [labels["pack.job.steps.booklet" if most > 1 else "pack.job.steps.fold"]]
     if scheme.name == "cut-and-stack":
         return [labels["pack.job.steps.cut_copies" if facts.plan.mode == "photocopy" else "pack.job.steps.cut"]]
-    return [labels["pack.job.steps.staple"]] if most > 1 else []
+    return _stapling(most > 1, any(counted.job.line.loose for counted in count.jobs), labels)
+
+
+def _stapling(stapled: bool, loose: bool, labels: Labels) -> list[str]:
+    """How sets are stapled, and that what is cut up is not."""
+    if not stapled:
+        return [labels["pack.job.steps.loose"]] if loose else []
+    steps = labels["pack.job.steps.staple"]
+    return [f"{steps} {labels['pack.job.steps.loose_among']}" if loose else steps]
 
 
 def _pile(facts: PackFacts, of_class: ClassSets) -> str:

@@ -100,7 +100,8 @@ class JobLine:
     the sheets of each set, in the order of the file, where sets are stapled (empty: no staples), `kinds` their editions
     and versions in the same order. `paper` and `size_mm`
     (width, height) are those of most sheets; `also` has the other papers, whose sheets are among `sheets_each`.
-    `gives`: the sets that a copy gives once it is cut apart, where one sheet holds the same of several.
+    `gives`: the sets that a copy gives once it is cut apart, where one sheet holds the same of several. `loose`: there
+    are sheets that are cut up and must not be stapled.
     """
 
     file: str
@@ -114,6 +115,7 @@ class JobLine:
     staple_every: tuple[int, ...] = ()
     also: tuple[PaperShare, ...] = ()
     gives: int = 1
+    loose: bool = False
     kinds: tuple[tuple[EditionName, str], ...] = ()
 
     @property

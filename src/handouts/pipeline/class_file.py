@@ -16,6 +16,7 @@ from handouts.model.press import Style
 from handouts.model.roster import Pupil
 from handouts.model.stamping import PackFile, PlatePage, Plates, Stamp, StampedPage
 from handouts.pipeline.editions import Edition, LaidOut
+from handouts.pipeline.large_print import scales
 from handouts.press import Foreign
 
 _SEPARATOR = " · "
@@ -50,7 +51,7 @@ class ClassFile:
     """A file for the copier; `sets` are the sheets of paper of each set in its order.
 
     `papers` are the sizes of its sheets, standing, in points, with the sheets of each, the size of most sheets first.
-    `together`: the sets share sheets, which `sets` then counts as one.
+    `together`: the sets share sheets, which `sets` then counts as one. `scales`: how small pages of an edition stand.
     """
 
     data: bytes
@@ -59,6 +60,7 @@ class ClassFile:
     flip: Flip | None
     papers: tuple[tuple[tuple[float, float], int], ...]
     together: bool = False
+    scales: Mapping[EditionName, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,17 @@ class _Plates:
         self.all = Plates()
         self._first: dict[EditionName, int] = {}
         self._inserted: dict[str, list[range]] = {}
+        self.owners: list[EditionName | None] = []
         for name in editions:
             self._first[name] = len(self.all.pages)
             self.all += press.plates(press_.editions[name].data, self.all.next_object)
+            self.owners += [name] * (len(self.all.pages) - self._first[name])
         for inserted in press_.inserts:
             first = len(self.all.pages)
             foreign: Foreign = press.read_foreign(inserted.data, inserted.name, self.all.next_object)
             self.all += press.foreign_plates(foreign)
             self._inserted.setdefault(inserted.after, []).extend(self._of_one_paper(first))
+            self.owners += [None] * (len(self.all.pages) - first)
 
     def _of_one_paper(self, first: int) -> Iterator[range]:
         """The pages from `first` on in runs that one paper holds: no back can be larger than its front."""
@@ -130,21 +135,27 @@ class ClassPress:
         CheckFailed pack-wrong-page when a page of the finished file is not that of its pupil.
         """
         job, sets = self.job(class_name, assigned, label)
+        plates = self._of(assigned)
         data = typeset.write_pack(job)
         check_stamped(job, data)
         papers = press.papers_of(job.sides, duplex=bool(job.flip))
-        return ClassFile(data, len(job.sides), sets, job.flip, papers, shared(self._press.scheme))
+        return ClassFile(
+            data, len(job.sides), sets, job.flip, papers, shared(self._press.scheme), scales(job, plates.owners)
+        )
 
     def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
         """What is to be written, and the sheets of paper of each set."""
-        used = tuple(sorted({one.edition for one in assigned}, key=repr))
-        if used not in self._plates:
-            self._plates[used] = _Plates(self._press, used)
-        sets = _Sets(self._press, self._plates[used], class_name)
+        sets = _Sets(self._press, self._of(assigned), class_name)
         for one in assigned:
             sets.add(one)
         title = " – ".join(part for part in (self._press.title, class_name or label) if part)
         return sets.job(title), sets.sheets
+
+    def _of(self, assigned: Sequence[Assigned]) -> _Plates:
+        used = tuple(sorted({one.edition for one in assigned}, key=repr))
+        if used not in self._plates:
+            self._plates[used] = _Plates(self._press, used)
+        return self._plates[used]
 
 
 class _Sets:
@@ -256,12 +267,7 @@ def shared(scheme: Scheme) -> bool:
 
 def _upside_down(side: Side) -> Side:
     """The side turned by half, for a printer that turns paper around the other edge."""
-    w, h = side.width, side.height
-    placed = tuple(
-        replace(one, matrix=(-a, -b, -c, -d, w - e, h - f))
-        for one, (a, b, c, d, e, f) in ((one, one.matrix) for one in side.placed)
-    )
-    return replace(side, placed=placed)
+    return replace(side, placed=press.half_turn(side.placed, side.width, side.height))
 
 
 def check_stamped(job: PackFile, data: bytes) -> None:

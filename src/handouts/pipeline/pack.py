@@ -14,13 +14,14 @@ from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
 from handouts.model.imposition import PageSize
 from handouts.model.packing import Assigned, EditionName
-from handouts.model.press import Paper, Rendered
+from handouts.model.press import Rendered
 from handouts.pipeline import locks
 from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
-from handouts.pipeline.pack_papers import Job, PackPapers, mixed_papers
+from handouts.pipeline.large_print import shrunk
+from handouts.pipeline.pack_papers import Job, PackPapers, cut_up, mixed_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
 from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
@@ -106,7 +107,7 @@ def make_pack(
     same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
     classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
     papers_of = PackPapers(planned, editions)
-    jobs = _jobs(planned, classes, usual.printer.paper, progress)
+    jobs = _jobs(planned, classes, editions, progress)
     if planned.plan.mode == "photocopy":
         jobs += papers_of.slips()
     files = {job.line.file: job.data for job in jobs}
@@ -118,6 +119,7 @@ def make_pack(
         sizes.append(PackedFile(path, rendered.pages))
     said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
     said += [*cut_up_on_shared_sheets(planned, editions), *mixed_papers(jobs, planned.place)]
+    said += shrunk((job.scales for job in jobs), planned.plan.scheme.name, planned.place)
     return MadePack(
         title=planned.lesson.meta.title,
         codes=tuple(edition.code for edition in editions.values()),
@@ -232,14 +234,30 @@ def edition_folder(name: EditionName) -> str:
     return "-".join(part for part in parts if part) or "standard"
 
 
-def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callable[[str], None]) -> tuple[Job, ...]:
+def _jobs(
+    planned: Planned,
+    classes: ClassPress,
+    editions: Mapping[EditionName, Edition],
+    progress: Callable[[str], None],
+) -> tuple[Job, ...]:
     """The files for the copier: one for each class, or one master for each edition and version."""
+    paper = next(iter(editions.values())).printer.paper
     if planned.plan.mode == "named":
         made = []
         for each in sweeping(planned.classes):
             progress(each.roster.slug)
             file = classes.file(each.roster.name, each.assigned)
-            made.append(Job.of(f"pupils/{each.roster.slug}.pdf", each.roster.name, file, each.assigned, 1, paper))
+            made.append(
+                Job.of(
+                    f"pupils/{each.roster.slug}.pdf",
+                    each.roster.name,
+                    file,
+                    each.assigned,
+                    1,
+                    paper,
+                    cut=cut_up(each.assigned, editions),
+                )
+            )
         return tuple(made)
     made, copies = [], planned.copies()
     several = len(planned.used()) > 1
@@ -249,7 +267,7 @@ def _jobs(planned: Planned, classes: ClassPress, paper: Paper, progress: Callabl
             printed, gives = _master(planned, classes, dataclasses.replace(one, pupil=None, what="spare"))
             wanted = -(-copies[name, version] // gives) if planned.classes else 0
             path = f"pupils/master-{edition_folder(name) + '-' if several else ''}{version}.pdf"
-            made.append(Job.of(path, "", printed, [one], wanted, paper, gives))
+            made.append(Job.of(path, "", printed, [one], wanted, paper, gives, cut_up([one], editions)))
     return tuple(made)
 
 

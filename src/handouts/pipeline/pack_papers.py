@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handouts import materials, press
@@ -23,11 +23,12 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Job:
-    """A file for the copier, with what the job sheet says of it."""
+    """A file for the copier, with what the job sheet says of it; `scales` as in ClassFile."""
 
     class_name: str
     line: JobLine
     data: bytes
+    scales: Mapping[EditionName, float] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -39,11 +40,16 @@ class Job:
         copies: int,
         paper: Paper,
         gives: int = 1,
+        cut: Collection[bool] = (False,),
     ) -> Job:
-        """The job of a finished file with these sets that is printed so many times; see JobLine.gives."""
+        """The job of a finished file with these sets that is printed so many times; see JobLine.gives.
+
+        `cut` has for each kind of sheet in it whether it is cut up.
+        """
+        bound = not all(cut)
         sides: Literal[1, 2] = 2 if file.flip else 1
         most, *also = (_share(size, sheets, paper) for size, sheets in file.papers or (((0.0, 0.0), 0),))
-        stapled = max(file.sets, default=0) > 1 and not file.together
+        stapled = max(file.sets, default=0) > 1 and not file.together and bound
         staples = file.sets if stapled else ()
         each = sum(file.sets)
         kinds = tuple((one.edition, one.version) for one in assigned) if staples else ()
@@ -60,8 +66,9 @@ class Job:
             kinds=kinds,
             also=tuple(also),
             gives=gives,
+            loose=any(cut),
         )
-        return cls(class_name, line, file.data)
+        return cls(class_name, line, file.data, file.scales)
 
     @classmethod
     def one_sided(cls, path: str, class_name: str, printed: Rendered, paper: Paper) -> Job:
@@ -89,6 +96,13 @@ def mixed_papers(jobs: Sequence[Job], place: Location) -> list[Diagnostic]:
         warning("pack-papers-mixed", place, files=", ".join(files), papers=", ".join(papers))
         for papers, files in found.items()
     ]
+
+
+def cut_up(assigned: Sequence[Assigned], editions: Mapping[EditionName, Edition]) -> set[bool]:
+    """Whether there are sheets in these sets that are cut up (cards, strips), and whether there are others."""
+    kinds = dict.fromkeys((one.edition, one.version) for one in assigned)
+    laid = (one for edition, version in kinds for one in editions[edition].of_version(version))
+    return {one.cut_up for one in laid}
 
 
 @dataclass(frozen=True)

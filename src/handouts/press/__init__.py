@@ -7,7 +7,7 @@ from handouts.press.jobs import count_jobs, papers_of
 from handouts.press.plates import foreign_plates, plates
 from handouts.press.readback import ReadBack, read_back
 from handouts.press.rosters import read_rosters
-from handouts.press.sheet_room import sheet_paper
+from handouts.press.sheet_room import half_turn, sheet_paper
 from handouts.press.stamped import ReadPage, ReadWords, read_stamped
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "count_jobs",
     "flip_edge",
     "foreign_plates",
+    "half_turn",
     "impose",
     "papers_of",
     "plates",
