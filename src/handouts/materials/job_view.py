@@ -31,6 +31,7 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         steps=_steps(facts, count),
         piles=tuple((c.name, _pile(facts, c)) for c in classes),
         keys=labels("pack.job.keys", folder=keys_folder),
+        mixed=any(job.job.line.also for job in count.jobs),
     )
 
 

@@ -41,6 +41,7 @@ class JobSheet:
     """What the copier has to do for all classes of a pack. `facts` are (label, value) of lesson and pack.
 
     `steps` are the settings of the copier, `piles` (class, what its pile holds), `keys` says where the keys are.
+    `mixed`: a file has sheets of several papers.
     """
 
     language: str
@@ -54,6 +55,7 @@ class JobSheet:
     steps: tuple[str, ...]
     piles: tuple[tuple[str, str], ...]
     keys: str
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

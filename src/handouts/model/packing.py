@@ -98,10 +98,9 @@ class JobLine:
 
     printed (0: nobody knows yet); `sides` 1 or 2, `flip` the edge of the paper (None on one side); `staple_every` are
     the sheets of each set, in the order of the file, where sets are stapled (empty: no staples), `kinds` their editions
-    and versions in the same order. `paper` and `size_mm`
-    (width, height) are those of most sheets; `also` has the other papers, whose sheets are among `sheets_each`.
-    `gives`: the sets that a copy gives once it is cut apart, where one sheet holds the same of several. `loose`: there
-    are sheets that are cut up and must not be stapled.
+    and versions in the same order. `paper` and `size_mm` (width, height) are those of most sheets; `also` has the other
+    papers, whose sheets are among `sheets_each`. `gives`: the sets that a copy gives once it is cut apart, where one
+    sheet holds the same of several. `loose`: there are sheets that are cut up and must not be stapled.
     """
 
     file: str
