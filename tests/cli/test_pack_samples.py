@@ -89,3 +89,20 @@ def test_the_sums_of_the_job_sheet_by_hand(out: dict[str, bytes]) -> None:
     reams = -(-whole * 10 // 500) / 10
     assert f"A4 (210 × 297 mm) {whole} {reams}" in told
     assert "X-A 36 sets with names, by number in the class; then 2 spare sets without names; then 1 set" in told
+
+
+@pytest.mark.verify
+def test_the_guide_shows_the_job_sheet_of_its_own_command(tmp_path: Path) -> None:
+    """The table of docs/printing.md is what the command above it prints."""
+    guide = (ROOT / "docs" / "printing.md").read_text(encoding="utf-8")
+    asked = ("--versions", "2", "--spares", "2")
+    assert " ".join(asked) in guide
+    ran = run_pack(copied("us-soviet-alliance", tmp_path), tmp_path / "out", *NAMED, *asked)
+    assert ran.code == 0, ran.err
+    told = " ".join(" ".join(pages(files(tmp_path / "out")["teacher/job-sheet.pdf"])).split())
+    rows = re.findall(r"^\| (pupils/x-.*) \|$", guide, re.MULTILINE)
+    assert len(rows) == 3
+    for row in rows:
+        assert " ".join(row.replace("<br>", " ").replace("|", " ").split()) in told
+    (whole,) = re.findall(r"(\d+) sheets are 0\.\d of a ream", guide)
+    assert f"Total {whole} " in told

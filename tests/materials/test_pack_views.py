@@ -169,6 +169,34 @@ def test_sheets_are_finished_as_their_pages_lie_on_them(scheme: SchemeName, key:
     assert [k for k in finishing if facts.labels[f"pack.job.steps.{k}"] in sheet.steps] == [key]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("pages", "key"), [(8, "other"), (4, "one"), (16, ""), (0, "")])
+def test_signatures_are_folded_by_themselves(language: str, pages: int, key: str) -> None:
+    """Sets of four sheets: more than a signature of one or two sheets, and one of four."""
+    facts = facts_of(language)
+    facts = replace(facts, plan=replace(facts.plan, scheme=Scheme("booklet", signature=pages)))
+    steps = materials.job_sheet(facts, press.count_jobs(jobs(("a", 1))), (), "teacher/").steps
+    assert (facts.labels["pack.job.steps.booklet"] in steps) == (not key)
+    if key:
+        assert facts.labels(f"pack.job.steps.signatures_{key}", count=pages // 4) in steps
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_versions_of_another_length_are_named(language: str) -> None:
+    """Who staples sees which sets have more sheets; where all have the same, nothing is said."""
+    facts = facts_of(language, special=True)
+    usual, other = USUAL, LARGE
+    kinds = ((usual, "B"), (usual, "A"), (other, "A"), (usual, "B"))
+    line = replace(job_line("pupils/a.pdf", (5, 4, 5, 5), copies=2), kinds=kinds)
+    (row,) = materials.job_sheet(facts, press.count_jobs((ClassJob("", line),)), (), "teacher/").jobs
+    large = facts.labels["pack.prints.large-18"]
+    assert [told.partition(": ")[2] for told in row.staples] == ["A", f"B; A ({large})"]
+    assert [re.findall(r"\d+", told)[:2] for told in row.staples] == [["2", "4"], ["6", "5"]]
+    same = ClassJob("", replace(line, staple_every=(4,) * 4, sheets_each=16))
+    (row,) = materials.job_sheet(facts, press.count_jobs((same,)), (), "teacher/").jobs
+    assert ":" not in row.staples[0]
+
+
 def test_single_sheets_are_not_stapled() -> None:
     count = press.count_jobs((ClassJob("", job_line("pupils/a.pdf", (1, 1, 1))),))
     facts = facts_of("en")

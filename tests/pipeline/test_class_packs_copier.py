@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 from support import build, files
-from support_packs import BOTH, SEVEN_A, WORK, ClassPack, make_pack, plain, prepared, sides
+from support_packs import BOTH, SEVEN_A, SEVEN_B, WORK, ClassPack, make_pack, plain, prepared, sides
 from support_pdf import dark, pages, shown, sizes
 
 from handouts.typeset.codes import modules
@@ -20,6 +20,7 @@ from handouts.typeset.codes import modules
 Packs = Callable[[str], ClassPack]
 CODE = re.compile(r"\b([0-9A-Z]{7}-[A-Z])\b")
 SHEET = "teacher/job-sheet.pdf"
+CLASS = "pupils/7a.pdf"
 
 
 # --- photocopies ---
@@ -79,15 +80,35 @@ def test_slips_name_each_pupil_with_the_code_of_a_master(class_packs: Packs) -> 
             assert mine and all(slip[1] in page for page in mine) and slip[1].endswith(f"-{slip[0]}")
 
 
+def test_copies_of_sheets_that_are_cut_give_whole_sets(flights: Path, tmp_path: Path) -> None:
+    """All small sheets on a sheet are the same one, so a pile cut at once is piles of sets."""
+    how = (*WORK, "--versions", "2", "--paper", "A5", "--imposition", "cut-and-stack", "--sheet-paper", "A4")
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A}, *how, "--mode", "photocopy")
+    one = make_pack(flights, tmp_path / "one", {}, *WORK, "--versions", "2", "--paper", "A5")
+    for version, copies in (("A", 2), ("B", 1)):  # 3 pupils and 2, two sets from each copy
+        path = f"pupils/master-{version}.pdf"
+        alone = [side.only.printed for side in one.sides(path) if side.placed]
+        cut = pack.sides(path)
+        shown_sides = [side for side in cut if side.placed]
+        for side, page in zip(shown_sides, alone, strict=True):
+            assert [[p.text for p in small.printed] for small in side.placed] == [[p.text for p in page]] * 2
+        text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+        assert f"{path} A4 both sides, flip on short edge {copies} {len(cut) // 2} each copy gives 2 sets" in text
+    assert "Cut the whole pile of a file apart" in text and "collating (sorting) on" in text
+    blank = make_pack(flights, tmp_path / "blank", {}, *how)
+    assert "divided by the sets that each copy gives" in " ".join(" ".join(pages(blank.files[SHEET])).split())
+
+
 # --- the job sheet ---
 
 
 def rows_of(pack: ClassPack) -> dict[str, tuple[int, int, int, str]]:
     """Of each file on the job sheet its copies, its sheets, its sheets in all, and what it says of staples."""
     text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+    kinds = r"[A-Z](?:, [A-Z])*(?: \([^)]*\))?"
     row = re.compile(
         r"(pupils/\S+\.pdf) (?:7[AB] )?A\d (?:both sides, flip on \w+ edge|one side only) (\d+) (\d+) "
-        r"((?:\d+ × \d+ sheets? ?(?:, no staple )?)+|not stapled )(\d+)"
+        rf"((?:\d+ × \d+ sheets?(?:, no staple)?(?:: {kinds}(?:; {kinds})*)? )+|not stapled )(\d+)"
     )
     return {m[1]: (int(m[2]), int(m[3]), int(m[5]), m[4].strip()) for m in row.finditer(text)}
 
@@ -119,7 +140,7 @@ def test_staples_follow_the_sets(flights: Path, class_packs: Packs, tmp_path: Pa
     pack = make_pack(flights, tmp_path / "out", {"7b": rows}, "--sheets", "handout,worksheet")
     lengths = [len(sides) // 2 for sides in sets_of(pack, "pupils/7b.pdf")]
     assert lengths[0] > lengths[1] == lengths[2]
-    told = f"2 × {lengths[1]} sheets 1 × {lengths[0]} sheets"
+    told = f"2 × {lengths[1]} sheets: A 1 × {lengths[0]} sheets: A (large print, 24 point)"
     assert rows_of(pack)["pupils/7b.pdf"][3] == told
 
 
@@ -140,6 +161,92 @@ def test_the_job_sheet_names_paper_and_edge(flights: Path, class_packs: Packs, t
     pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:1]}, *WORK, "--paper", "F4")
     assert "F4 (215 × 330 mm)" in pages(pack.files[SHEET])[0]
     assert set(sizes(pack.files["pupils/7a.pdf"])) == {(215, 330)}
+
+
+@pytest.mark.parametrize("scheme", ["booklet", "cut-and-stack"])
+def test_two_pages_of_a5_lie_on_a4(scheme: str, flights: Path, tmp_path: Path) -> None:
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:2]}, *WORK, "--paper", "A5", "--imposition", scheme)
+    assert set(sizes(pack.files[CLASS])) == {(297, 210)}
+    text = " ".join(pages(pack.files[SHEET])[0].split())
+    assert f"{CLASS} 7A A4 both sides" in text and "296" not in text
+
+
+def test_what_is_cut_up_is_not_stapled(flights: Path, tmp_path: Path) -> None:
+    rows = {"7a": SEVEN_A[:2]}
+    cards = make_pack(flights, tmp_path / "cards", rows, "--sheets", "flash-cards,timeline-cards")
+    assert len(cards.sides(CLASS)) > 4 and rows_of(cards)[CLASS][3] == "not stapled"
+    text = " ".join(pages(cards.files[SHEET])[0].split())
+    assert "Do not staple" in text and "Staple at" not in text
+    both = make_pack(flights, tmp_path / "both", rows, "--sheets", "handout,worksheet,flash-cards")
+    text = " ".join(pages(both.files[SHEET])[0].split())
+    assert "Staple at" in text and "take them out of the set before" in text
+    usual = make_pack(flights, tmp_path / "usual", rows, "--sheets", "handout,worksheet")
+    assert "cut up" not in " ".join(pages(usual.files[SHEET])[0].split())
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (("--imposition", "2-up"), "71 % of their size under 2-up: letters of 12.7 points"),
+        (("--imposition", "4-up"), "50 % of their size under 4-up: letters of 9 points"),
+        (("--imposition", "cut-and-stack", "--sheet-paper", "A4"), "71 % of their size under cut-and-stack"),
+        (("--imposition", "2-up", "--sheet-paper", "A3"), ""),
+        (("--imposition", "booklet"), ""),
+        ((), ""),
+    ],
+)
+def test_large_print_that_stands_smaller_is_told(
+    how: tuple[str, ...], told: str, flights: Path, tmp_path: Path
+) -> None:
+    pack = make_pack(flights, tmp_path / "out", {"7b": SEVEN_B[1:2]}, *WORK, *how)
+    found = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-large-print-shrunk]")]
+    assert len(found) == bool(told) and all(told in line and "large-18" in line for line in found)
+
+
+def test_usual_print_on_shared_sheets_is_not_told(class_packs: Packs) -> None:
+    assert "pack-large-print-shrunk" not in class_packs("2-up").ran.err
+
+
+def test_digital_copies_for_pupils_nobody_named_are_told(flights: Path, class_packs: Packs, tmp_path: Path) -> None:
+    pack = make_pack(flights, tmp_path / "out", {}, *WORK, "--digital", "pupils")
+    assert [line for line in pack.ran.err.splitlines() if line.endswith("[pack-digital-shared]")]
+    assert "digital/A.pdf" in pack.files
+    assert "pack-digital-shared" not in class_packs("digital").ran.err + class_packs("shared").ran.err
+
+
+def empty_pdf(*sizes_in_points: tuple[float, float]) -> bytes:
+    pdf = pypdfium2.PdfDocument.new()
+    for size in sizes_in_points:
+        pdf.new_page(*size)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["named", "photocopy"])
+def test_papers_that_are_mixed_are_counted_each(mode: str, flights: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(empty_pdf((612, 792)))
+    (tmp_path / "maps.pdf").write_bytes(empty_pdf((842, 1191), (1191, 842), (595, 842)))  # A3, A3 lying, A4
+    plan = f"mode: {mode}\ncover: letter.pdf\ninserts: [{{file: maps.pdf, after: handout}}]\n"
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A}, "--sheets", "handout,worksheet", plan=plan)
+    text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+    # of each set one sheet of Letter, one of A3 with its back, one for the A4 page alone, and two of the lesson's own
+    slip = 1 if mode == "photocopy" else 0
+    assert re.search(rf"A4 \(210 × 297 mm\) {3 * 5 + slip} 0\.1", text)
+    assert "Letter (215.9 × 279.4 mm) 5 0.1" in text and "A3 (297 × 420 mm) 5 0.1" in text
+    assert f"Total {25 + slip} " in text and f"Sheets of paper in all: {25 + slip}." in pack.ran.out
+    assert "15 × A4 5 × Letter 5 × A3" in text if mode == "named" else "3 × A4 1 × Letter 1 × A3" in text
+    assert "page size" in text
+    (told,) = [line for line in pack.ran.err.splitlines() if line.endswith("[pack-papers-mixed]")]
+    assert "(A4, Letter, A3)" in told
+
+
+def test_a_cover_that_is_nearly_the_paper_is_that_paper(flights: Path, tmp_path: Path) -> None:
+    (tmp_path / "cover.pdf").write_bytes(empty_pdf((595, 842)))
+    pack = make_pack(flights, tmp_path / "out", {"7a": SEVEN_A[:2]}, *WORK, plan="cover: cover.pdf\n")
+    text = " ".join(" ".join(pages(pack.files[SHEET])).split())
+    assert re.findall(r"A4 \(210 × 297 mm\) 4 ", text) and "209.9" not in text
+    assert "pack-papers-mixed" not in pack.ran.err
 
 
 def test_the_list_ticks_everyone_with_the_version_of_the_set(class_packs: Packs) -> None:

@@ -18,9 +18,9 @@ from typing import Any
 from handouts.diagnostics import Location, problem
 from handouts.errors import StorageError, UsageProblem
 from handouts.model.batch import JobResult, MadeFile
-from handouts.model.packing import JobLine
+from handouts.model.packing import EditionName, JobLine, PaperShare
 
-_FORMAT = 2
+_FORMAT = 3
 _TABLES = """
 CREATE TABLE IF NOT EXISTS packs (
   id TEXT PRIMARY KEY, key TEXT NOT NULL, files TEXT NOT NULL, pupils INTEGER NOT NULL, seconds REAL NOT NULL
@@ -134,6 +134,27 @@ def made_file(
     """A file as `astuple` and JSON took it apart."""
     if job is None:
         return MadeFile(tree, path, digest, size, pages, sheets)
-    name, leaves, each, copies, sides, flip, paper, (width, height), staples = job
-    line = JobLine(name, leaves, each, copies, sides, flip, paper, (width, height), tuple(staples))
-    return MadeFile(tree, path, digest, size, pages, sheets, line)
+    return MadeFile(tree, path, digest, size, pages, sheets, _line(*job))
+
+
+def _line(
+    name: str,
+    leaves: int,
+    each: int,
+    copies: int,
+    sides: Any,
+    flip: Any,
+    paper: str,
+    size: list[float],
+    staples: list[int],
+    also: list[list[Any]],
+    gives: int,
+    loose: bool,
+    kinds: list[list[Any]],
+) -> JobLine:
+    others = tuple(PaperShare(share, (wide, high), count) for share, (wide, high), count in also)
+    of = tuple((EditionName(*edition), version) for edition, version in kinds)
+    wide, high = size
+    return JobLine(
+        name, leaves, each, copies, sides, flip, paper, (wide, high), tuple(staples), others, gives, loose, of
+    )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import groupby
 
 from handouts.languages.labels import Labels
 from handouts.materials.pack_views import PackFacts, version_counts
 from handouts.model.jobs import ClassSets, CountedJob, JobCount, PaperCount, SetSize
 from handouts.model.pack_sheets import JobRow, JobSheet, PaperRow
-from handouts.model.packing import JobLine
+from handouts.model.packing import EditionName, JobLine
+
+_PAGES_OF_A_FOLDED_SHEET = 4
+Special = Callable[[EditionName], str]  # what sets an edition apart, in words
+
+
+def _by_print(edition: EditionName) -> str:
+    return "" if edition.print_name == "standard" else edition.print_name
 
 
 def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], keys_folder: str) -> JobSheet:
@@ -21,18 +28,25 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         author="",
         foot=facts.foot(),
         facts=_facts(facts, classes),
-        jobs=job_rows(count, labels),
+        jobs=job_rows(count, labels, facts.special),
         papers=paper_rows(count, labels),
         sheets=count.sheets,
-        steps=copier_steps(count, {facts.plan.scheme.name}, labels),
+        steps=copier_steps(
+            count,
+            {facts.plan.scheme.name},
+            labels,
+            signature=facts.plan.scheme.signature,
+            photocopied=facts.plan.mode == "photocopy",
+        ),
         piles=tuple((c.name, _pile(facts, c)) for c in classes),
         keys=labels("pack.job.keys", folder=keys_folder),
+        mixed=any(job.job.line.also for job in count.jobs),
     )
 
 
-def job_rows(count: JobCount, labels: Labels) -> tuple[JobRow, ...]:
-    """The files for the copier, in words."""
-    return tuple(_row(job, labels) for job in count.jobs)
+def job_rows(count: JobCount, labels: Labels, special: Special = _by_print) -> tuple[JobRow, ...]:
+    """The files for the copier, in words; `special` says what sets an edition apart."""
+    return tuple(_row(job, labels, special) for job in count.jobs)
 
 
 def paper_rows(count: JobCount, labels: Labels) -> tuple[PaperRow, ...]:
@@ -74,40 +88,72 @@ def _codes(facts: PackFacts) -> str:
     return "; ".join(dict.fromkeys(told))
 
 
-def _row(counted: CountedJob, labels: Labels) -> JobRow:
+def _row(counted: CountedJob, labels: Labels, special: Special) -> JobRow:
     line = counted.job.line
     return JobRow(
         pdf=line.file,
         class_name=counted.job.class_name,
-        paper=line.paper,
+        papers=_papers(line, labels),
         sides=_sides(line, labels),
         copies=line.copies,
         each=line.sheets_each,
-        staples=tuple(_set(size, labels) for size in counted.sets) or (labels["pack.job.unstapled"],),
+        staples=_staples(counted, labels, special),
         total=line.sheets,
     )
+
+
+def _papers(line: JobLine, labels: Labels) -> tuple[str, ...]:
+    if not line.also:
+        return (line.paper,)
+    return tuple(labels("pack.job.share", paper=share.paper, sheets=share.sheets) for share in line.shares)
 
 
 def _sides(line: JobLine, labels: Labels) -> str:
     return labels["pack.job.one_side"] if line.sides == 1 else labels[f"pack.job.flip_{line.flip or 'long'}"]
 
 
-def _set(size: SetSize, labels: Labels) -> str:
-    return labels.counted("pack.job.set", size.sheets, sets=size.sets)
+def _staples(counted: CountedJob, labels: Labels, special: Special) -> tuple[str, ...]:
+    """A line for each size of set; where there are several, with the versions that have it."""
+    gives = counted.job.line.gives
+    if gives > 1:
+        return (labels("pack.job.gives", count=gives),)
+    if not counted.sets:
+        return (labels["pack.job.unstapled"],)
+    told = tuple(labels.counted("pack.job.set", size.sheets, sets=size.sets) for size in counted.sets)
+    if len(told) == 1:
+        return told
+    return tuple(
+        labels("pack.job.set_of", set=words, kinds=_kinds(size, special)) if size.kinds else words
+        for words, size in zip(told, counted.sets, strict=True)
+    )
 
 
-def copier_steps(count: JobCount, schemes: Set[str], labels: Labels) -> tuple[str, ...]:
+def _kinds(size: SetSize, special: Special) -> str:
+    """The versions of sets, those of each edition together: "A, B; A (large print, 18 point)"."""
+    versions: dict[str, set[str]] = {}
+    for edition, version in size.kinds:
+        versions.setdefault(special(edition), set()).add(version)
+    told = ((", ".join(sorted(names)), words) for words, names in sorted(versions.items()))
+    return "; ".join(f"{names} ({words})" if words else names for names, words in told)
+
+
+def copier_steps(
+    count: JobCount, schemes: Set[str], labels: Labels, *, signature: int = 0, photocopied: bool = False
+) -> tuple[str, ...]:
     """The settings of the copier in the order in which its dialogue asks for them; at most six.
 
-    `schemes` are the names of the impositions of the files.
+    `schemes` are the names of the impositions of the files, `signature` the pages of a booklet folded together.
     """
     lines = [counted.job.line for counted in count.jobs]
     keys = ["scale", _sides_step(lines)]
-    if len(count.papers) > 1:
+    if any(line.also for line in lines):
+        keys.insert(0, "papers_mixed")
+    elif len(count.papers) > 1:
         keys.insert(0, "papers")
     keys.append(_copies_step(lines))
-    steps = [f"pack.job.steps.{key}" for key in keys]
-    return tuple(labels[step] for step in (*steps, *_finishing(count, schemes), "pack.job.steps.test"))
+    before = (labels[f"pack.job.steps.{key}"] for key in keys)
+    finish = _finishing(count, schemes, labels, signature, photocopied)
+    return (*before, *finish, labels["pack.job.steps.test"])
 
 
 def _sides_step(lines: Sequence[JobLine]) -> str:
@@ -117,21 +163,31 @@ def _sides_step(lines: Sequence[JobLine]) -> str:
 
 def _copies_step(lines: Sequence[JobLine]) -> str:
     if any(line.copies == 0 for line in lines):
-        return "copies_unknown"
+        return "copies_unknown_cut" if any(line.gives > 1 for line in lines) else "copies_unknown"
     return "copies_more" if any(line.copies > 1 for line in lines) else "copies_once"
 
 
-def _finishing(count: JobCount, schemes: Set[str]) -> list[str]:
+def _finishing(count: JobCount, schemes: Set[str], labels: Labels, signature: int, photocopied: bool) -> list[str]:
     """What happens to the printed sheets: folded, cut, stapled."""
-    folded_or_cut = {"booklet", "cut-and-stack"} & schemes
-    if folded_or_cut and len(schemes) > 1:
-        return ["batch.job.finish_mixed"]
-    stapled = any(size.sheets > 1 for counted in count.jobs for size in counted.sets)
+    if {"booklet", "cut-and-stack"} & schemes and len(schemes) > 1:
+        return [labels["batch.job.finish_mixed"]]
+    most = max((size.sheets for counted in count.jobs for size in counted.sets), default=1)
+    together = signature // _PAGES_OF_A_FOLDED_SHEET or most
+    if "booklet" in schemes and most > together:
+        return [labels.counted("pack.job.steps.signatures", together)]
     if "booklet" in schemes:
-        return [f"pack.job.steps.{'booklet' if stapled else 'fold'}"]
+        return [labels["pack.job.steps.booklet" if most > 1 else "pack.job.steps.fold"]]
     if "cut-and-stack" in schemes:
-        return ["pack.job.steps.cut"]
-    return ["pack.job.steps.staple"] if stapled else []
+        return [labels["pack.job.steps.cut_copies" if photocopied else "pack.job.steps.cut"]]
+    return _stapling(most > 1, any(counted.job.line.loose for counted in count.jobs), labels)
+
+
+def _stapling(stapled: bool, loose: bool, labels: Labels) -> list[str]:
+    """How sets are stapled, and that what is cut up is not."""
+    if not stapled:
+        return [labels["pack.job.steps.loose"]] if loose else []
+    steps = labels["pack.job.steps.staple"]
+    return [f"{steps} {labels['pack.job.steps.loose_among']}" if loose else steps]
 
 
 def _pile(facts: PackFacts, of_class: ClassSets) -> str:

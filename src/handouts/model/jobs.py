@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.model.packing import Assigned, JobLine
+from handouts.model.packing import Assigned, EditionName, JobLine
 
 REAM = 500  # sheets
 
@@ -27,10 +27,11 @@ class ClassJob:
 
 @dataclass(frozen=True, slots=True)
 class SetSize:
-    """So many sets of so many sheets of paper each."""
+    """So many sets of so many sheets of paper each; `kinds` are their editions and versions, in order."""
 
     sets: int
     sheets: int
+    kinds: tuple[tuple[EditionName, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

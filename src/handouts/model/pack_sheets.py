@@ -12,14 +12,14 @@ from handouts.model.foot import Foot
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A file for the copier, in words. `staples` has a line for each size of set; `total` are its sheets in all.
+    """A file for the copier, in words. `papers` and `staples` have a line for each paper and size of set.
 
-    `copies` 0: they are written in by hand.
+    `total` are its sheets in all; `copies` 0: they are written in by hand.
     """
 
     pdf: str
     class_name: str
-    paper: str
+    papers: tuple[str, ...]
     sides: str
     copies: int
     each: int
@@ -41,6 +41,7 @@ class JobSheet:
     """What the copier has to do for all classes of a pack. `facts` are (label, value) of lesson and pack.
 
     `steps` are the settings of the copier, `piles` (class, what its pile holds), `keys` says where the keys are.
+    `mixed`: a file has sheets of several papers.
     """
 
     language: str
@@ -54,6 +55,7 @@ class JobSheet:
     steps: tuple[str, ...]
     piles: tuple[tuple[str, str], ...]
     keys: str
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

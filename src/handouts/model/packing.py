@@ -84,12 +84,23 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperShare:
+    """Sheets of a paper in one copy of a file; `size_mm` (width, height)."""
+
+    paper: str
+    size_mm: tuple[float, float]
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
 class JobLine:
     """One file for the copier. `sheets_each` are sheets of paper of one copy of the file, `copies` how often it is
 
     printed (0: nobody knows yet); `sides` 1 or 2, `flip` the edge of the paper (None on one side); `staple_every` are
-    the sheets of each set, in the order of the file, where sets are stapled (empty: no staples). `paper` and `size_mm`
-    (width, height).
+    the sheets of each set, in the order of the file, where sets are stapled (empty: no staples), `kinds` their editions
+    and versions in the same order. `paper` and `size_mm` (width, height) are those of most sheets; `also` has the other
+    papers, whose sheets are among `sheets_each`. `gives`: the sets that a copy gives once it is cut apart, where one
+    sheet holds the same of several. `loose`: there are sheets that are cut up and must not be stapled.
     """
 
     file: str
@@ -101,8 +112,18 @@ class JobLine:
     paper: str
     size_mm: tuple[float, float]
     staple_every: tuple[int, ...] = ()
+    also: tuple[PaperShare, ...] = ()
+    gives: int = 1
+    loose: bool = False
+    kinds: tuple[tuple[EditionName, str], ...] = ()
 
     @property
     def sheets(self) -> int:
         """Sheets of paper in all."""
         return self.sheets_each * self.copies
+
+    @property
+    def shares(self) -> tuple[PaperShare, ...]:
+        """All papers of one copy, the one of most sheets first."""
+        most = PaperShare(self.paper, self.size_mm, self.sheets_each - sum(one.sheets for one in self.also))
+        return (most, *self.also)

@@ -34,6 +34,12 @@ _HEADING, _TITLE = 1.12, 1.35  # of the size of the words
 _FOOT_MM = 26  # margin that holds a foot of two lines
 
 
+def large_size(name: str) -> float | None:
+    """The size in points of the words of a large print; None for any other print."""
+    large = _LARGE.get(name)
+    return large.size if large else None
+
+
 def printed(style: Style, name: PrintName) -> Style:
     """The style of a print of the sheets that have `style`."""
     if name == "ink-saver":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from handouts import press, typeset
 from handouts.model.imposition import Flip, PageSize, Placed, Scheme, Side
@@ -14,6 +14,7 @@ from handouts.model.press import Style
 from handouts.model.roster import Pupil
 from handouts.model.stamping import PackFile, PlatePage, Plates, Stamp, StampedPage
 from handouts.pipeline.editions import Edition, LaidOut
+from handouts.pipeline.large_print import scales
 from handouts.pipeline.stamp_check import check_stamped
 from handouts.press import Foreign
 
@@ -45,18 +46,21 @@ class Press:
 
 @dataclass(frozen=True)
 class ClassFile:
-    """A file for the copier; `sets` are the sheets of paper of each set in its order, `size` a sheet's in points.
+    """A file for the copier; `sets` are the sheets of paper of each set in its order.
 
+    `papers` are the sizes of its sheets, standing, in points, with the sheets of each, the size of most sheets first.
     `together`: the sets share sheets, which `sets` then counts as one. `cut` are the pupils whose name lost its end.
+    `scales`: how small pages of an edition stand.
     """
 
     data: bytes
     pages: int
     sets: tuple[int, ...]
     flip: Flip | None
-    size: tuple[float, float]
+    papers: tuple[tuple[tuple[float, float], int], ...]
     together: bool = False
     cut: tuple[Pupil, ...] = ()
+    scales: Mapping[EditionName, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,27 @@ class _Plates:
         self.all = Plates()
         self._first: dict[EditionName, int] = {}
         self._inserted: dict[str, list[range]] = {}
+        self.owners: list[EditionName | None] = []
         for name in editions:
             self._first[name] = len(self.all.pages)
             self.all += press.plates(press_.editions[name].data, self.all.next_object)
+            self.owners += [name] * (len(self.all.pages) - self._first[name])
         for inserted in press_.inserts:
             first = len(self.all.pages)
             foreign: Foreign = press.read_foreign(inserted.data, inserted.name, self.all.next_object)
             self.all += press.foreign_plates(foreign)
-            self._inserted.setdefault(inserted.after, []).append(range(first, len(self.all.pages)))
+            self._inserted.setdefault(inserted.after, []).extend(self._of_one_paper(first))
+            self.owners += [None] * (len(self.all.pages) - first)
+
+    def _of_one_paper(self, first: int) -> Iterator[range]:
+        """The pages from `first` on in runs that one paper holds: no back can be larger than its front."""
+        for _, run in groupby(range(first, len(self.all.pages)), key=self._paper):
+            pages = tuple(run)
+            yield range(pages[0], pages[-1] + 1)
+
+    def _paper(self, place: int) -> tuple[float, float]:
+        page = self.all.pages[place]
+        return press.sheet_paper(page.width, page.height)
 
     def groups(self, edition: Edition, version: str, duplex: bool) -> Iterator[_Group]:
         """The sheets of a set, one after the other, with what is inserted."""
@@ -121,8 +138,16 @@ class ClassPress:
         job, sets = self._job(class_name, assigned, label)
         data = typeset.write_pack(job)
         cut = sets.of_pages(check_stamped(job, data))
-        size = (job.sides[0].width, job.sides[0].height) if job.sides else (0.0, 0.0)
-        return ClassFile(data, len(job.sides), sets.sheets, job.flip, size, shared(self._press.scheme), cut)
+        return ClassFile(
+            data,
+            len(job.sides),
+            sets.sheets,
+            job.flip,
+            press.papers_of(job.sides, duplex=bool(job.flip)),
+            shared(self._press.scheme),
+            cut,
+            scales(job, self._of(assigned).owners),
+        )
 
     def job(self, class_name: str, assigned: Sequence[Assigned], label: str = "") -> tuple[PackFile, tuple[int, ...]]:
         """What is to be written, and the sheets of paper of each set."""
@@ -130,14 +155,17 @@ class ClassPress:
         return job, sets.sheets
 
     def _job(self, class_name: str, assigned: Sequence[Assigned], label: str) -> tuple[PackFile, _Sets]:
-        used = tuple(sorted({one.edition for one in assigned}, key=repr))
-        if used not in self._plates:
-            self._plates[used] = _Plates(self._press, used)
-        sets = _Sets(self._press, self._plates[used], class_name)
+        sets = _Sets(self._press, self._of(assigned), class_name)
         for one in assigned:
             sets.add(one)
         title = " – ".join(part for part in (self._press.title, class_name or label) if part)
         return sets.job(title), sets
+
+    def _of(self, assigned: Sequence[Assigned]) -> _Plates:
+        used = tuple(sorted({one.edition for one in assigned}, key=repr))
+        if used not in self._plates:
+            self._plates[used] = _Plates(self._press, used)
+        return self._plates[used]
 
 
 class _Sets:
@@ -265,9 +293,4 @@ def shared(scheme: Scheme) -> bool:
 
 def _upside_down(side: Side) -> Side:
     """The side turned by half, for a printer that turns paper around the other edge."""
-    w, h = side.width, side.height
-    placed = tuple(
-        replace(one, matrix=(-a, -b, -c, -d, w - e, h - f))
-        for one, (a, b, c, d, e, f) in ((one, one.matrix) for one in side.placed)
-    )
-    return replace(side, placed=placed)
+    return replace(side, placed=press.half_turn(side.placed, side.width, side.height))

@@ -63,6 +63,11 @@ class LaidOut:
     one_sided: bool = False
 
     @property
+    def cut_up(self) -> bool:
+        """Whether it is cut up into cards or strips."""
+        return self.one_sided or self.meeting
+
+    @property
     def pages(self) -> range:
         """The places of its pages in the edition."""
         return range(self.first, self.first + self.rendered.pages)

@@ -12,14 +12,16 @@ from handouts import press, templating
 from handouts.diagnostics import Diagnostic, Location, capped, problem, warning
 from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
-from handouts.model.packing import EditionName, JobLine
-from handouts.model.press import Paper, Rendered
+from handouts.model.imposition import PageSize
+from handouts.model.packing import Assigned, EditionName, JobLine
+from handouts.model.press import Rendered
 from handouts.pipeline import locks
 from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
 from handouts.pipeline.digital import digital_files
 from handouts.pipeline.editions import Edition, make_edition
-from handouts.pipeline.pack_papers import Job, PackPapers
+from handouts.pipeline.large_print import shrunk
+from handouts.pipeline.pack_papers import Job, PackPapers, cut_up, mixed_papers
 from handouts.pipeline.pack_plan import PackOptions, Planned, check_names, plan_pack
 from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
@@ -107,7 +109,7 @@ def make_pack(
     classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
     papers_of = PackPapers(planned, editions)
     cut: list[Diagnostic] = []
-    jobs = _jobs(planned, classes, usual.printer.paper, progress, cut)
+    jobs = _jobs(planned, classes, editions, progress, cut)
     if planned.plan.mode == "photocopy":
         jobs += papers_of.slips()
     files = {job.line.file: job.data for job in jobs}
@@ -118,8 +120,8 @@ def make_pack(
         files[path] = rendered.data
         sizes.append(PackedFile(path, rendered.pages))
     said = [*planned.diagnostics, *(d for edition in editions.values() for d in edition.diagnostics)]
-    said += cut
-    said += cut_up_on_shared_sheets(planned, editions)
+    said += [*cut, *cut_up_on_shared_sheets(planned, editions), *mixed_papers(jobs, planned.place)]
+    said += shrunk((job.scales for job in jobs), planned.plan.scheme.name, planned.place)
     return MadePack(
         title=planned.lesson.meta.title,
         codes=tuple(edition.code for edition in editions.values()),
@@ -236,27 +238,54 @@ def edition_folder(name: EditionName) -> str:
 
 
 def _jobs(
-    planned: Planned, classes: ClassPress, paper: Paper, progress: Callable[[str], None], cut: list[Diagnostic]
+    planned: Planned,
+    classes: ClassPress,
+    editions: Mapping[EditionName, Edition],
+    progress: Callable[[str], None],
+    cut: list[Diagnostic],
 ) -> tuple[Job, ...]:
     """The files for the copier: one for each class, or one master for each edition and version.
 
     What is to be told of names that lost their ends goes to `cut`.
     """
+    paper = next(iter(editions.values())).printer.paper
     if planned.plan.mode == "named":
         made = []
         for each in sweeping(planned.classes):
             progress(each.roster.slug)
             file = classes.file(each.roster.name, each.assigned)
             cut += press.cut_names(file.cut)
-            made.append(Job.of(f"pupils/{each.roster.slug}.pdf", each.roster.name, file, 1, paper))
+            made.append(
+                Job.of(
+                    f"pupils/{each.roster.slug}.pdf",
+                    each.roster.name,
+                    file,
+                    each.assigned,
+                    1,
+                    paper,
+                    cut=cut_up(each.assigned, editions),
+                )
+            )
         return tuple(made)
     made, copies = [], planned.copies()
     several = len(planned.used()) > 1
     for name, versions in planned.used().items():
         for version in versions:
             one = next(s for s in planned.sets if (s.edition, s.version) == (name, version))
-            master = dataclasses.replace(one, pupil=None, what="spare")
-            printed: ClassFile = classes.file("", [master], version)
+            printed, gives = _master(planned, classes, dataclasses.replace(one, pupil=None, what="spare"))
+            wanted = -(-copies[name, version] // gives) if planned.classes else 0
             path = f"pupils/master-{edition_folder(name) + '-' if several else ''}{version}.pdf"
-            made.append(Job.of(path, "", printed, copies[name, version] if planned.classes else 0, paper))
+            made.append(Job.of(path, "", printed, [one], wanted, paper, gives, cut_up([one], editions)))
     return tuple(made)
+
+
+def _master(planned: Planned, classes: ClassPress, one: Assigned) -> tuple[ClassFile, int]:
+    """A set to be copied, and how many sets a copy gives.
+
+    Copies of sheets that are cut come out in order only where all small sheets on a sheet are the same one.
+    """
+    job, _ = classes.job("", [one], one.version)
+    plates = (job.plates.pages[page.plate] for page in job.pages)
+    sizes = [PageSize(plate.width, plate.height) for plate in plates]
+    gives = press.sets_abreast(sizes, planned.plan.scheme, _sheet_paper(planned))
+    return classes.file("", [one] * gives, one.version), gives

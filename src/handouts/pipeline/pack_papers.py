@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handouts import materials, press
+from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.model.jobs import ClassJob, ClassSets
-from handouts.model.packing import EditionName, JobLine
+from handouts.model.packing import Assigned, EditionName, JobLine, PaperShare
 from handouts.model.press import Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned, PlannedClass
 from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
 from handouts.pipeline.sweeping import sweeping
-from handouts.reading.papers import papers
+from handouts.reading.papers import known_paper
 
 MM = 72 / 25.4
-_SAME = 0.15  # mm: sizes in points are rounded
 
 
 @dataclass(frozen=True)
 class Job:
-    """A file for the copier, with what the job sheet says of it."""
+    """A file for the copier, with what the job sheet says of it; `scales` as in ClassFile."""
 
     class_name: str
     line: JobLine
     data: bytes
+    scales: Mapping[EditionName, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, path: str, class_name: str, file: ClassFile, copies: int, paper: Paper) -> Job:
-        """The job of a finished file that is printed so many times."""
+    def of(
+        cls,
+        path: str,
+        class_name: str,
+        file: ClassFile,
+        assigned: Sequence[Assigned],
+        copies: int,
+        paper: Paper,
+        gives: int = 1,
+        cut: Collection[bool] = (False,),
+    ) -> Job:
+        """The job of a finished file with these sets that is printed so many times; see JobLine.gives.
+
+        `cut` has for each kind of sheet in it whether it is cut up.
+        """
+        bound = not all(cut)
         sides: Literal[1, 2] = 2 if file.flip else 1
-        width, height = (round(length / MM, 1) for length in file.size)
-        name = _paper_name(width, height, paper)
-        stapled = max(file.sets, default=0) > 1 and not file.together
+        most, *also = (_share(size, sheets, paper) for size, sheets in file.papers or (((0.0, 0.0), 0),))
+        stapled = max(file.sets, default=0) > 1 and not file.together and bound
         staples = file.sets if stapled else ()
-        line = JobLine(path, file.pages, sum(file.sets), copies, sides, file.flip, name, (width, height), staples)
-        return cls(class_name, line, file.data)
+        each = sum(file.sets)
+        kinds = tuple((one.edition, one.version) for one in assigned) if staples else ()
+        line = JobLine(
+            path,
+            file.pages,
+            each,
+            copies,
+            sides,
+            file.flip,
+            most.paper,
+            most.size_mm,
+            staples,
+            kinds=kinds,
+            also=tuple(also),
+            gives=gives,
+            loose=any(cut),
+        )
+        return cls(class_name, line, file.data, file.scales)
 
     @classmethod
     def one_sided(cls, path: str, class_name: str, printed: Rendered, paper: Paper) -> Job:
@@ -47,11 +77,32 @@ class Job:
         return cls(class_name, JobLine(path, pages, pages, 1, 1, None, paper.name, size), printed.data)
 
 
-def _paper_name(width: float, height: float, usual: Paper) -> str:
-    """What a paper of this size (in mm, standing or lying) is called; the pack's own paper first."""
-    short, long = sorted((width, height))
-    named = (p.name for p in (usual, *papers()) if max(abs(p.width_mm - short), abs(p.height_mm - long)) < _SAME)
-    return next(named, f"{short:g}x{long:g}mm")
+def _share(size: tuple[float, float], sheets: int, usual: Paper) -> PaperShare:
+    """What a paper of this size in points is called; the pack's own paper first."""
+    width, height = (round(length / MM, 1) for length in size)
+    named = known_paper(width, height, (usual,))
+    if named is None:
+        return PaperShare(f"{width:g}x{height:g}mm", (width, height), sheets)
+    return PaperShare(named.name, (named.width_mm, named.height_mm), sheets)
+
+
+def mixed_papers(jobs: Sequence[Job], place: Location) -> list[Diagnostic]:
+    """pack-papers-mixed for the files that hold sheets of several papers."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for job in jobs:
+        if job.line.also:
+            found.setdefault(tuple(share.paper for share in job.line.shares), []).append(job.line.file)
+    return [
+        warning("pack-papers-mixed", place, files=", ".join(files), papers=", ".join(papers))
+        for papers, files in found.items()
+    ]
+
+
+def cut_up(assigned: Sequence[Assigned], editions: Mapping[EditionName, Edition]) -> set[bool]:
+    """Whether there are sheets in these sets that are cut up (cards, strips), and whether there are others."""
+    kinds = dict.fromkeys((one.edition, one.version) for one in assigned)
+    laid = (one for edition, version in kinds for one in editions[edition].of_version(version))
+    return {one.cut_up for one in laid}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts import press, typeset
-from handouts.diagnostics import Diagnostic, Location, capped, problem
+from handouts.diagnostics import Diagnostic, Location, capped, hint, problem
 from handouts.errors import ContentError, UsageProblem
 from handouts.lessons.pack_file import read_plan
 from handouts.lessons.pack_options import Given, homeless_inserts, with_options
@@ -114,6 +114,8 @@ def plan_pack(options: PackOptions) -> Planned:
     notes = (*notes, *press.after_work(plan, lesson.meta.sheets, place))
     if plan.mode == "named" and not rosters:
         raise UsageProblem(problem("pack-no-roster", place))
+    if plan.digital == "pupils" and not rosters:
+        notes = (*notes, hint("pack-digital-shared", place))
     return _planned(lesson, plan, place, rosters, notes)
 
 

@@ -17,6 +17,7 @@ from handouts.press.sheet_room import (
     fitted,
     half_turn,
     largest,
+    on_known_paper,
     refusal,
     roomiest,
     turned,
@@ -26,10 +27,10 @@ _MOST_CREEP = 5  # mm; the inner margin of a page made smaller can be 7
 
 
 def booklet_grid(pages: Sequence[PageSize], paper: PageSize | None) -> Grid:
-    """The sheet with its fold in the middle: the given paper, or as large as two pages."""
+    """The sheet with its fold in the middle: the given paper, or the one that two pages fill."""
     if paper is None:
         size = largest(pages)
-        return Grid(2 * size.width, size.height, 2, 1)
+        return on_known_paper(Grid(2 * size.width, size.height, 2, 1))
     return roomiest([Grid(*turned(paper, landscape=lying), 2, 1) for lying in (True, False)], pages)
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from handouts.diagnostics import Location
 from handouts.model.imposition import PageSize, Placed, Scheme, Side
 from handouts.press.crop_marks import crop_marks
-from handouts.press.sheet_room import Grid, book_flip, box, centred, fitted, half_turn, largest, roomiest, turned
+from handouts.press.sheet_room import (
+    Grid,
+    book_flip,
+    box,
+    centred,
+    fitted,
+    half_turn,
+    largest,
+    on_known_paper,
+    roomiest,
+    turned,
+)
 
 _MOST_ACROSS = 10  # cells in a row or column: nobody cuts more
 
@@ -19,8 +30,8 @@ def cut_grid(pages: Sequence[PageSize], paper: PageSize | None) -> Grid:
     size = largest(pages)
     if paper is None:
         if size.height >= size.width:
-            return Grid(2 * size.width, size.height, 2, 1)
-        return Grid(size.width, 2 * size.height, 1, 2)
+            return on_known_paper(Grid(2 * size.width, size.height, 2, 1))
+        return on_known_paper(Grid(size.width, 2 * size.height, 1, 2))
     sheets = [turned(paper, landscape=size.height >= size.width), turned(paper, landscape=size.height < size.width)]
     full = [Grid(*sheet, _times(sheet.width, size.width), _times(sheet.height, size.height)) for sheet in sheets]
     most = max(full, key=lambda grid: grid.count)  # of equal ones the first
@@ -28,6 +39,11 @@ def cut_grid(pages: Sequence[PageSize], paper: PageSize | None) -> Grid:
         return most
     shapes = ((2, 1), (1, 2)) if size.height >= size.width else ((1, 2), (2, 1))
     return roomiest([Grid(*sheet, *shape) for sheet in sheets for shape in shapes], pages)
+
+
+def abreast(pages: Sequence[PageSize], paper: PageSize | None) -> int:
+    """How many small sheets with these pages lie beside one another on the sheet that is cut."""
+    return cut_grid(pages, paper).count if pages else 1
 
 
 def cut_and_stack(

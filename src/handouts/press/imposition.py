@@ -8,7 +8,7 @@ from handouts.diagnostics import Location
 from handouts.model.imposition import Flip, PageSize, Placed, Scheme, Side
 from handouts.press.booklet import booklet, booklet_grid, check_booklet
 from handouts.press.crop_marks import crop_marks
-from handouts.press.cut_stack import cut_and_stack
+from handouts.press.cut_stack import abreast, cut_and_stack
 from handouts.press.sheet_room import Grid, book_flip, box, centred, fitted, largest, roomiest, turned
 
 
@@ -50,6 +50,16 @@ def impose(
         sides.extend(_counted(side, first) for side in known[key])
         first += len(key)
     return tuple(sides)
+
+
+def sets_abreast(pages: Sequence[PageSize], scheme: Scheme, sheet_paper: tuple[float, float] | None = None) -> int:
+    """How often a set of these pages goes into a file that is copied, so that each part of the cut pile is whole sets.
+
+    1 where sets share no sheets.
+    """
+    if scheme.name != "cut-and-stack":
+        return 1
+    return abreast(pages, None if sheet_paper is None else PageSize(*sheet_paper))
 
 
 def flip_edge(scheme: Scheme, width: float, height: float) -> Flip:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, HandoutsError, UsageProblem
 from handouts.model.imposition import Flip, Matrix, PageSize, Placed
+from handouts.reading.papers import known_paper
 
 MM = 72 / 25.4
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 _LEAST = 0.45  # type of 11 points is then as small as a footnote
+_HAIR = 0.3  # points: sizes are rounded
 _NEARLY = 0.999  # A5 is half a millimetre smaller than half of A4: such pages keep their size
 
 
@@ -60,6 +62,26 @@ def turned(paper: PageSize, *, landscape: bool) -> PageSize:
 def book_flip(width: float, height: float) -> Flip:
     """The edge around which a sheet turns like the page of a book: left to right."""
     return "long" if height >= width else "short"
+
+
+def sheet_paper(width: float, height: float) -> tuple[float, float]:
+    """The paper that a sheet of this size is printed on, standing: the known one that is nearest, or its own size."""
+    found = known_paper(width / MM, height / MM)
+    if found is None:
+        short, long = sorted((width, height))
+        return round(short, 1), round(long, 1)
+    return found.width_mm * MM, found.height_mm * MM
+
+
+def on_known_paper(grid: Grid) -> Grid:
+    """The grid on the known paper that is up to 2 mm larger than its sheet; where there is none, as it is."""
+    found = known_paper(grid.width / MM, grid.height / MM)
+    short, long = sorted((grid.width, grid.height))
+    if found is None or found.width_mm * MM < short - _HAIR or found.height_mm * MM < long - _HAIR:
+        return grid
+    short, long = found.width_mm * MM, found.height_mm * MM
+    lying = grid.width > grid.height
+    return Grid(long if lying else short, short if lying else long, grid.columns, grid.rows)
 
 
 def roomiest(grids: Sequence[Grid], pages: Iterable[PageSize]) -> Grid:

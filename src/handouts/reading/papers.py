@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ _UNIT = '(mm|cm|in|inch|")?'
 _OWN = re.compile(rf"{_NUMBER} ?{_UNIT} ?[x×*] ?{_NUMBER} ?{_UNIT}", re.IGNORECASE)
 _SCALE = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, '"': 25.4}
 _SAME = 0.11  # millimetres: 8.5x11in is Letter
+_NEAR = 2.0  # millimetres: 595 x 842 points is A4, two of A5 side by side are as well
 EXAMPLES = "215x330mm, 8.5x13in"
 
 
@@ -29,6 +31,23 @@ def _table() -> dict[str, Any]:
 def papers() -> tuple[Paper, ...]:
     """All paper sizes with a name, in the order of the file."""
     return tuple(Paper(name, width, height) for name, (width, height) in _table()["sizes"].items())
+
+
+def known_paper(width: float, height: float, first: Sequence[Paper] = ()) -> Paper | None:
+    """The paper that is nearest to this size in millimetres, standing or lying, and at most 2 mm away on each side.
+
+    Papers in `first` go before all others. None where no paper is so near.
+    """
+    short, long = sorted((width, height))
+    for among in (first, papers()):
+        found = min(among, key=lambda p: _away(p, short, long), default=None)
+        if found and _away(found, short, long) <= _NEAR:
+            return found
+    return None
+
+
+def _away(one: Paper, short: float, long: float) -> float:
+    return max(abs(one.width_mm - short), abs(one.height_mm - long))
 
 
 def paper(name: str) -> Paper:
