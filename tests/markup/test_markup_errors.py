@@ -57,7 +57,7 @@ def _in(text: str) -> str:
             {
                 "attribute": "class",
                 "value": "big",
-                "wanted": "body, kicker, lead, instruction, small, quote, source, answer",
+                "wanted": "body, kicker, lead, instruction, small, quote, source, answer, end",
             },
         ),
         (
