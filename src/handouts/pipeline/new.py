@@ -13,7 +13,7 @@ from handouts.diagnostics import Diagnostic, Location, hint, problem
 from handouts.errors import ContentError, StorageError, UsageProblem
 from handouts.languages import labels
 from handouts.lessons import importing
-from handouts.lessons.slug import is_reserved, slug, title_of_name
+from handouts.lessons.slug import slug, title_of_name
 from handouts.model.analysis import Flag
 from handouts.model.lesson import Lesson
 from handouts.pipeline.draft import texts_of
@@ -21,6 +21,7 @@ from handouts.pipeline.item_rules import at_rules
 from handouts.pipeline.prepare import Prepared, analyse, doubts
 from handouts.pipeline.shared import shared_glossaries
 from handouts.pipeline.slips import quoted_slips
+from handouts.reading.filenames import is_reserved
 from handouts.reading.text import read_bytes
 from handouts.store import Store
 

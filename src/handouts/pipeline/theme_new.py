@@ -12,9 +12,10 @@ from string import Template
 from handouts import templating
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, UsageProblem
-from handouts.lessons.slug import is_reserved, slug
+from handouts.lessons.slug import slug
 from handouts.pipeline.places import shipped_themes, theme_folders, user_themes
 from handouts.reading import colours, pictures
+from handouts.reading.filenames import is_reserved
 from handouts.store import Store
 
 COLOUR = "#16505a"

@@ -33,6 +33,11 @@ def slug(name: str, fallback: str) -> str:
     return short or fallback
 
 
+def is_reserved(name: str) -> bool:
+    """True for names that Windows keeps for devices, with any ending ("aux", "Con.txt")."""
+    return name.casefold().split(".")[0].strip() in _RESERVED
+
+
 def unique_slugs(wanted: Sequence[tuple[str, str]], fallback: str) -> tuple[str, ...]:
     """Names of files for pairs (key, name), no two the same on any system, in the order of the pairs.
 
