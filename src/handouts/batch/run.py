@@ -266,8 +266,3 @@ def _made(job: BatchJob, supply: worker.Supply) -> JobResult:
     if result.state == "failed":
         raise HandoutsError(*result.problems)
     return result
-
-
-def pool_size(jobs: int | None, cores: int | None, count: int) -> int:
-    """How many processes to work with: as many as asked for, else one for each core, and never more than jobs."""
-    return max(1, min(jobs or cores or 1, count))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+MM = 72 / 25.4  # points in a millimetre
 Punch = Literal["mirrored", "left", "right"]
 
 

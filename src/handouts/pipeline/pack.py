@@ -14,7 +14,7 @@ from handouts.errors import ContentError, StorageError
 from handouts.model.document import Document
 from handouts.model.imposition import PageSize
 from handouts.model.packing import Assigned, EditionName, JobLine
-from handouts.model.press import Rendered
+from handouts.model.press import MM, Rendered
 from handouts.pipeline import locks
 from handouts.pipeline.build import BuildOptions, stale
 from handouts.pipeline.class_file import ClassFile, ClassPress, Inserted, Press
@@ -27,8 +27,6 @@ from handouts.pipeline.prepare import prepare
 from handouts.pipeline.shelf import Shelf
 from handouts.pipeline.sweeping import sweeping
 from handouts.store import Store
-
-MM = 72 / 25.4
 
 
 @dataclass(frozen=True)

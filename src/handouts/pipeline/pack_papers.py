@@ -10,15 +10,13 @@ from handouts import materials, press
 from handouts.diagnostics import Diagnostic, Location, warning
 from handouts.model.jobs import ClassJob, ClassSets
 from handouts.model.packing import Assigned, EditionName, JobLine, PaperShare
-from handouts.model.press import Paper, Rendered
+from handouts.model.press import MM, Paper, Rendered
 from handouts.pipeline.class_file import ClassFile
 from handouts.pipeline.editions import Edition
 from handouts.pipeline.pack_plan import Planned, PlannedClass
 from handouts.pipeline.pack_samples import DISTRIBUTION, JOB_SHEET, SLIPS
 from handouts.pipeline.sweeping import sweeping
 from handouts.reading.papers import known_paper
-
-MM = 72 / 25.4
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from math import ceil
 
 from handouts.diagnostics import Location, problem
 from handouts.model.imposition import PageSize, Scheme, Side
+from handouts.model.press import MM
 from handouts.press.crop_marks import crop_marks
 from handouts.press.sheet_room import (
-    MM,
     Grid,
     book_flip,
     box,

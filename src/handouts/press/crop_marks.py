@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handouts.press.sheet_room import MM, Box
+from handouts.model.press import MM
+from handouts.press.sheet_room import Box
 
 Line = tuple[float, float, float, float]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from handouts.diagnostics import Location, problem
 from handouts.errors import ContentError, HandoutsError, UsageProblem
 from handouts.model.imposition import Flip, Matrix, PageSize, Placed
+from handouts.model.press import MM
 from handouts.reading.papers import known_paper
 
-MM = 72 / 25.4
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 _LEAST = 0.45  # type of 11 points is then as small as a footnote

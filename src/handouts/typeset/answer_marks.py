@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.model.document import LineBreak, Span
+from handouts.model.press import MM
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Mark, Piece, Text, baseline
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 TICK = 4.4 * MM  # side of a ticked box

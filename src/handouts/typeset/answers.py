@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.model.document import AnswerEntry, Cell, QuickKey, Span
+from handouts.model.press import MM
 from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import Group, Mark, Piece, Text, baseline, extent
 from handouts.typeset.prose import para
-from handouts.typeset.sheet import MM, Sheet, dotted
+from handouts.typeset.sheet import Sheet, dotted
 from handouts.typeset.table_widths import PAD_X
 from handouts.typeset.tables import TablePiece, table_row
 from handouts.typeset.tagging import Elem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.model.document import Content, Span, WriteDates, WriteEvents, WritingLines
+from handouts.model.press import MM
 from handouts.typeset.chart import (
     ROW_GAP,
     Chart,
@@ -19,7 +20,7 @@ from handouts.typeset.chart import (
 )
 from handouts.typeset.items import writing_lines
 from handouts.typeset.pieces import Group, Piece, Text, baseline
-from handouts.typeset.sheet import MM, Sheet, dotted
+from handouts.typeset.sheet import Sheet, dotted
 from handouts.typeset.tagging import Elem
 
 _BETWEEN = 2.5 * MM  # from the last line of an event to the room above the first line of the next

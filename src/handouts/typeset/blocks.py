@@ -47,6 +47,7 @@ from handouts.model.document import (
     WriteEvents,
     WritingLines,
 )
+from handouts.model.press import MM
 from handouts.typeset.answers import answer, quick_key
 from handouts.typeset.blanks import write_dates, write_events
 from handouts.typeset.boxes import bank, matching, ordering
@@ -67,7 +68,7 @@ from handouts.typeset.name_block import name_block
 from handouts.typeset.passage import passage
 from handouts.typeset.pieces import Gap, Group, Piece, Text, Turn, stack
 from handouts.typeset.prose import band, bullets, heading, image, note, para
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.strip import strip
 from handouts.typeset.table_widths import least_width
 from handouts.typeset.tables import table

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.model.document import Bank, Content, Matching, Ordering, Span
+from handouts.model.press import MM
 from handouts.typeset.answer_marks import boxed
 from handouts.typeset.lines import Type
 from handouts.typeset.packing import even_rows
 from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, Text, baseline, extent, stack
-from handouts.typeset.sheet import MM, Sheet, dotted
+from handouts.typeset.sheet import Sheet, dotted
 from handouts.typeset.tagging import Attributes, Elem
 
 Placements = list[tuple[float, float, Piece]]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Card, Cards, Span, plain
+from handouts.model.press import MM
 from handouts.typeset import marks
 from handouts.typeset.pen import Pen, Point
 from handouts.typeset.pieces import Group, Piece, extent
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _PAD = 2.8 * MM

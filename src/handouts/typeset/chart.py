@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from handouts.model.axis import page_parts
 from handouts.model.document import ChartEvent, Span, TimelineChart
+from handouts.model.press import MM
 from handouts.model.timeline import Day
 from handouts.typeset import marks
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn, baseline
 from handouts.typeset.scale import Scale
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 DATE_GAP = 4 * MM

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Span
+from handouts.model.press import MM
 from handouts.model.puzzle_blocks import ClueList, Clues
 from handouts.typeset.definitions import Columns
 from handouts.typeset.pieces import Group, Piece, extent
-from handouts.typeset.sheet import MM, Sheet, dotted
+from handouts.typeset.sheet import Sheet, dotted
 from handouts.typeset.tagging import Elem
 
 _BETWEEN = 8 * MM

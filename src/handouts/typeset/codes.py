@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.model.document import CutLine, QrCode, Span
+from handouts.model.press import MM
 from handouts.typeset import marks
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, Text, extent
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _TALL = 5 * MM  # of a line to cut along, scissors included

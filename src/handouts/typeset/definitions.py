@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Content, Definitions, Span
+from handouts.model.press import MM
 from handouts.typeset.lines import Part
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Piece, stack
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _TERM_SHARE = 0.26

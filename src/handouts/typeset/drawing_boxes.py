@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Box, ScoreBox, Span
+from handouts.model.press import MM
 from handouts.typeset.marks import LINE_COLOR, LINE_WEIGHT
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Piece, Text
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _LEAST = 25 * MM  # of a box that takes a share of the page

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Content, FlashCard, FlashCards, Span
+from handouts.model.press import MM
 from handouts.typeset import marks
 from handouts.typeset.flow import too_tall
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _PAD = 4 * MM

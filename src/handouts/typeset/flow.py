@@ -9,12 +9,12 @@ from math import ceil, floor
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import CheckFailed
+from handouts.model.press import MM
 from handouts.typeset.pieces import Gap, Piece, Turn
 
 _TIGHTER = (0.85, 0.7)  # what white space shrinks to, when that saves a nearly empty last page
 _POOR = 0.5  # of a page: what holds less than this is rather empty
 _EPSILON = 0.01
-MM = 72 / 25.4
 
 
 @dataclass(eq=False, slots=True)

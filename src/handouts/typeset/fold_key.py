@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.model.document import FoldKey, FoldPart, Span
+from handouts.model.press import MM
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _INNER = 3 * MM  # between a fold line and the words beside it

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Box, Content, GapMark, Options, Question, SectionHead, Span, WritingLines
+from handouts.model.press import MM
 from handouts.typeset.answer_marks import figure, option_mark, small_answer, written
 from handouts.typeset.drawing_boxes import box_piece
 from handouts.typeset.lines import Type
 from handouts.typeset.marks import LINE_COLOR, LINE_WEIGHT
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import LEAST_ROWS, Group, Piece, extent, stack
-from handouts.typeset.sheet import MM, Sheet, dotted
+from handouts.typeset.sheet import Sheet, dotted
 from handouts.typeset.tagging import Elem
 
 _OPTION_HANG = 1.65  # of the type's size

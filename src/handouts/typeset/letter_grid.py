@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from math import atan2, cos, pi, sin
 
 from handouts.model.document import Span
+from handouts.model.press import MM
 from handouts.model.puzzle_blocks import LetterGrid, Ring, RowColumn, column_name
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen, Point
 from handouts.typeset.pieces import Piece, Text
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _EDGE, _RING, _FRAME = 0.7, 1.1, 0.9

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Image, Letterhead, LetterLine, Logo
+from handouts.model.press import MM
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, Text, extent, stack
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _BESIDE = 5 * MM  # between a logo and the lines

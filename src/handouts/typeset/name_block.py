@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from handouts.model.document import NameBlock, NameField, Span
+from handouts.model.press import MM
 from handouts.typeset.names import fit_name
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, Text, baseline
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 Placements = list[tuple[float, float, Piece]]

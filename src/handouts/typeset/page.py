@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Footer, Header
-from handouts.model.press import Style
+from handouts.model.press import MM, Style
 from handouts.typeset.codes import modules, squares
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Text, baseline
-from handouts.typeset.sheet import MM, Sheet, types
+from handouts.typeset.sheet import Sheet, types
 
 _FOOTER = "/Type /Pagination /Subtype /Footer"
 _HEADER = "/Type /Pagination /Subtype /Header"

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Heading, PassagePara, ReadingPassage
-from handouts.model.press import PrintedLine
+from handouts.model.press import MM, PrintedLine
 from handouts.typeset.flow import Page
 from handouts.typeset.lines import Line
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, baseline
 from handouts.typeset.prose import heading, image
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _NUMBER_AT = 10 * MM  # right edge of line numbers, from the text's right edge

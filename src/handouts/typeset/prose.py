@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.model.document import Band, Content, Heading, Image, ListBlock, Note, Para, Span, list_labels, plain
+from handouts.model.press import MM
 from handouts.typeset.lines import Part
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Group, Mark, Piece, extent
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Elem
 
 _HEADING_SPACE = {1: (0, 3), 2: (13, 3), 3: (9, 2)}

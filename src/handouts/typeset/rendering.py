@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Lock
 
 from handouts.model.document import Document
-from handouts.model.press import Paper, Rendered, Style, Volume
+from handouts.model.press import MM, Paper, Rendered, Style, Volume
 from handouts.typeset.blocks import set_blocks
 from handouts.typeset.faces import FontBook
 from handouts.typeset.flow import Page, paginate
@@ -15,7 +15,7 @@ from handouts.typeset.page import Banner, FooterLine, HeaderLine, frame, running
 from handouts.typeset.paper_room import fitted
 from handouts.typeset.passage import printed_lines
 from handouts.typeset.pdffile import PdfFile
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.tagging import Tree
 
 _LEAST_SHARE = 0.25  # of the page that a last page fills, unless tighter spacing cannot save it

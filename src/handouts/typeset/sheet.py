@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from handouts.model.document import Content, LineBreak, Span
-from handouts.model.press import Paper, Style
+from handouts.model.press import MM, Paper, Style
 from handouts.typeset.breaking import Breaker
 from handouts.typeset.faces import FontBook
 from handouts.typeset.gap_answers import gap_answer
@@ -17,7 +17,6 @@ from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Frame, Mark, Text
 from handouts.typeset.tagging import Elem, Tree
 
-MM = 72 / 25.4
 _HANG = 2.05  # of the type's size
 _NARROWER = (0.97, 0.94, 0.91, 0.88)
 _COLUMN = 12  # least width of a column, of the type's size

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import ChartEvent, Para, Span, WallStrip
+from handouts.model.press import MM
 from handouts.typeset import marks
 from handouts.typeset.chart import axis_list, day
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece, Text, Turn
 from handouts.typeset.prose import para
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.strip_layout import EDGE, Layout, lay_out, side_of
 from handouts.typeset.strip_words import PAD, Flag, fitting, flag_of
 from handouts.typeset.strip_years import head_year, round_years, year_label

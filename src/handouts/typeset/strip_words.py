@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import ChartEvent, Span, WallStrip
+from handouts.model.press import MM
 from handouts.typeset.pieces import Text
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.strip_layout import EDGE, Layout
 from handouts.typeset.tagging import Elem
 

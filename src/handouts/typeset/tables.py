@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.model.document import Cell, Table, first_columns
+from handouts.model.press import MM
 from handouts.typeset.answer_marks import TICK, figure, tick
 from handouts.typeset.lines import Type
 from handouts.typeset.pen import Pen
 from handouts.typeset.pieces import Piece
-from handouts.typeset.sheet import MM, Sheet
+from handouts.typeset.sheet import Sheet
 from handouts.typeset.table_reflow import reflowed, set_columns
 from handouts.typeset.table_rows import Row, SetCell, cut_rows, joined, stretch
 from handouts.typeset.table_widths import PAD_X, PAD_Y
