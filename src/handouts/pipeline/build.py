@@ -135,7 +135,14 @@ class Ready:
 def ready(options: BuildOptions, kept: Kept = NOTHING) -> Ready:
     """What `build` makes before it prints. `kept` holds what was made before. Raises as `build`."""
     sheets = sheet_names(options.sheets) if options.sheets is not None else ()
-    prepared = asked(prepare(options.source, options.language, kept=kept), sheets)
+    return fitted(asked(prepare(options.source, options.language, kept=kept), sheets), options, kept)
+
+
+def fitted(prepared: Prepared, options: BuildOptions, kept: Kept = NOTHING) -> Ready:
+    """A prepared lesson with its printer, in words that this printer's fonts and theme have.
+
+    Raises ContentError and TemplateError for what they cannot print.
+    """
     printer, lacking = printer_for(prepared, options)
     marked = without_marks(prepared, printer.theme)
     prepared, lost = with_printable_terms(prepared, lacking)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,12 +22,11 @@ from handouts.pipeline.build import (
     ATTEMPTS,
     BuildOptions,
     asked,
+    findings,
     fingerprint,
+    fitted,
     made_for,
-    printer_for,
     record_folder,
-    what_to_tell,
-    without_marks,
 )
 from handouts.pipeline.handout_sheet import TEMPLATE as READING
 from handouts.pipeline.handout_sheet import print_reading
@@ -36,7 +34,6 @@ from handouts.pipeline.key_papers import WORKSHEET, KeyPapers, key_papers, print
 from handouts.pipeline.linting import Inspector
 from handouts.pipeline.places import find_source
 from handouts.pipeline.prepare import Prepared, handouts_of
-from handouts.pipeline.printed_terms import with_printable_terms
 from handouts.pipeline.printing import Printer, finish
 from handouts.pipeline.remarks import remarks
 from handouts.pipeline.sheets import FormSheet, form_sheets
@@ -154,15 +151,12 @@ def make_edition(
     `options` hold where the lesson is, the number of versions, theme, paper and print. `change` is made to each
     document, which it gets with the code of its sheet ("K7M2QX3-B"). Raises what `build` raises.
     """
-    prepared = asked(lesson, sheets)
-    printer, lacking = printer_for(prepared, options)
-    marked = without_marks(prepared, printer.theme)
-    prepared, lost = with_printable_terms(prepared, lacking)
-    prepared = dataclasses.replace(prepared, sections=materials.reworded(prepared.sections, printer.labels))
+    made_of = fitted(asked(lesson, sheets), options)
+    prepared, printer = made_of.prepared, made_of.printer
     folder = record_folder(prepared, options.out or Path("output") / prepared.lesson.meta.slug)
     for attempt in range(ATTEMPTS):
         code = codes.make(fingerprint(prepared, printer, options), attempt)
-        made = _sheets(prepared, printer, materials.Setting(printer.labels, code, lacking), options, sheets)
+        made = _sheets(prepared, printer, materials.Setting(printer.labels, code, made_of.lacking), options, sheets)
         if not made.rows:
             return None
         form_keys = tuple(form.content for form in made.forms)
@@ -172,7 +166,7 @@ def make_edition(
             record = there
             break
     data, laid = _lay_out(printer, made, code, change)
-    said = (*prepared.diagnostics, *lost, *what_to_tell(prepared, marked, options, printer.theme))
+    said = findings(made_of, options)
     return Edition(name, code, prepared, printer, data, laid, made.keys, made.forms, made.rows, record, folder, said)
 
 
