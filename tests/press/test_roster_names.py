@@ -170,6 +170,8 @@ def test_a_clean_name_is_one_line_without_what_nobody_sees(name: str) -> None:
         ("👩\u200d🏫 Ani", "👩\u200d🏫 Ani"),
         ("A\u200dni", "Ani"),
         ("Ani\u200d", "Ani"),
+        ("می\u200c\u200c", "می"),
+        ("می\u200c ها", "می ها"),
         ("\u202eAni\u202c", "Ani"),
         ("A\u00adni \u200b Contoh", "Ani Contoh"),
         ("辻\U000e0100", "辻\U000e0100"),

@@ -51,8 +51,13 @@ def cleaned(raw: str) -> Cleaned:
         return Cleaned(" ".join(raw.split()), False, "")
     text = normalize("NFC", raw)
     odd = next((f"U+{ord(c):04X}" for c in text if is_no_text(c) and not is_invisible(c)), "")
-    seen = "".join(c for n, c in enumerate(text) if not is_invisible(c) or _needed(text, n))
-    return Cleaned(normalize("NFC", " ".join(seen.split())), seen != text, odd)
+    stripped, last = False, None
+    while text != last:  # what is taken away may leave a joiner with nothing to join
+        last = text
+        seen = "".join(c for n, c in enumerate(text) if not is_invisible(c) or _needed(text, n))
+        stripped |= seen != text
+        text = normalize("NFC", " ".join(seen.split()))
+    return Cleaned(text, stripped, odd)
 
 
 def _needed(text: str, at: int) -> bool:
@@ -60,7 +65,7 @@ def _needed(text: str, at: int) -> bool:
     char, before = text[at], text[at - 1] if at else " "
     if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
         return category(before)[0] in "LS"
-    if char not in _JOINERS or at + 1 == len(text):
+    if char not in _JOINERS or at + 1 == len(text) or text[at + 1].isspace():
         return False
     script = name(before, "").partition(" ")[0]
     return category(before)[0] in "LMS" and script not in ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
