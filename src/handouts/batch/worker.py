@@ -22,6 +22,7 @@ import handouts
 from handouts import typeset
 from handouts.batch.cluster import versions
 from handouts.batch.contents import lay_out
+from handouts.batch.dealing import AT_HAND
 from handouts.diagnostics import Diagnostic, Location
 from handouts.errors import HandoutsError
 from handouts.model.batch import BatchJob, Content, JobResult, MadeFile
@@ -33,7 +34,6 @@ from handouts.pipeline.pack_plan import PackOptions, plan_class
 from handouts.pipeline.shelf import Shelf
 
 Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
-_MOST_TREES = 2  # contents that a worker keeps at hand: jobs come school by school, lesson by lesson
 
 
 def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
@@ -87,7 +87,7 @@ class Workshop:
         if content.digest not in self._kept:
             lay_out(content, lambda digest: _fetch(supply, digest), folder)
             self._kept[content.digest] = Shelf()
-            while len(self._kept) > _MOST_TREES:
+            while len(self._kept) > AT_HAND:
                 old, _ = self._kept.popitem(last=False)
                 shutil.rmtree(self._root / old[:32], ignore_errors=True)
         self._kept.move_to_end(content.digest)
