@@ -29,11 +29,14 @@ from handouts.model.batch import BatchJob, Content, JobResult, MadeFile
 from handouts.model.packing import PackPlan
 from handouts.model.press import Style
 from handouts.model.roster import Pupil, Roster
+from handouts.pipeline.kept import Kept
 from handouts.pipeline.pack import MadePack, make_pack
 from handouts.pipeline.pack_plan import PackOptions, plan_class
 from handouts.pipeline.shelf import Shelf
 
 Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
+
+_ESSAYS = 8  # contents for which is kept what was made of an essay: further schools may have it
 
 
 def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
@@ -72,10 +75,14 @@ def made_with() -> tuple[tuple[str, str], ...]:
 
 
 class Workshop:
-    """What a worker keeps between jobs: trees of content, and what is made of them for all classes alike."""
+    """What a worker keeps between jobs: trees of content, and what is made of them for all classes alike.
+
+    Lessons that differ in nothing but their school share what is made of their essay.
+    """
 
     def __init__(self) -> None:
         self._root: Path | None = None
+        self._essays = Kept(_ESSAYS)
         self._kept: OrderedDict[str, Shelf] = OrderedDict()
 
     @contextmanager
@@ -86,7 +93,8 @@ class Workshop:
         folder = self._root / content.digest[:32]
         if content.digest not in self._kept:
             lay_out(content, lambda digest: _fetch(supply, digest), folder)
-            self._kept[content.digest] = Shelf()
+            self._essays.next_round()
+            self._kept[content.digest] = Shelf(kept=self._essays)
             while len(self._kept) > AT_HAND:
                 old, _ = self._kept.popitem(last=False)
                 shutil.rmtree(self._root / old[:32], ignore_errors=True)
@@ -100,6 +108,7 @@ class Workshop:
             shutil.rmtree(self._root, ignore_errors=True)
         self._root = None
         self._kept.clear()
+        self._essays = Kept(_ESSAYS)
 
 
 _WORKSHOP = Workshop()

@@ -172,7 +172,7 @@ def make_editions(
             duplex=planned.plan.scheme.duplex,
         )
         sheets = planned.sheets(name)
-        start = partial(prepare, source, build.language, name.level)
+        start = partial(prepare, source, build.language, name.level, shelf.kept)
         lesson = shelf.get(("lesson", source, build.language, name.level), start)
         make = partial(make_edition, name, lesson, build, sheets, coded)
         edition = shelf.get(("edition", name, build, sheets, planned.plan.qr), make)
