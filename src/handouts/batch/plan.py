@@ -140,9 +140,9 @@ class _Planning:
         """All jobs in order. ContentError with everything that is wrong, see `plan_batch`."""
         self.schools, doubled = school_slugs(self.asked.jobs)
         self.wrong += doubled
-        self.rosters.read_ahead((file, one.reading) for one in self.asked.jobs for file in one.classes)
-        for one in self.asked.jobs:
-            self._read(one)
+        with self.rosters.ahead((file, one.reading) for one in self.asked.jobs for file in one.classes):
+            for one in self.asked.jobs:
+                self._read(one)
         self._name_lessons()
         made = list(self._finished())
         if not self.keep_going:
