@@ -32,6 +32,7 @@ from handouts.model.roster import Pupil, Roster
 from handouts.pipeline.kept import Kept
 from handouts.pipeline.pack import MadePack, make_pack
 from handouts.pipeline.pack_plan import PackOptions, plan_class
+from handouts.pipeline.places import travelled
 from handouts.pipeline.shelf import Shelf
 
 Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
@@ -39,8 +40,8 @@ Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash,
 _ESSAYS = 8  # contents for which is kept what was made of an essay: further schools may have it
 
 
-def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
-    """The hash of all that a pack is made of; `settings` are theme, paper and language.
+def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str, str]) -> str:
+    """The hash of all that a pack is made of; `settings` are theme, paper, language and the folder of the keys.
 
     The theme is told by its name and the hash of what it says, the tool's fonts by their hashes. Where a row stands in
     its file changes nothing.
@@ -99,7 +100,7 @@ class Workshop:
                 old, _ = self._kept.popitem(last=False)
                 shutil.rmtree(self._root / old[:32], ignore_errors=True)
         self._kept.move_to_end(content.digest)
-        with chdir(folder):
+        with chdir(folder), travelled():
             yield self._kept[content.digest]
 
     def close(self) -> None:
@@ -163,6 +164,8 @@ def _make(job: BatchJob, shelf: Shelf) -> MadePack:
         language=job.language or None,
         theme=job.theme or None,
         paper=job.paper or None,
+        keys_at=job.keys_at,
+        pupils_at=f"{_pupils(job)}/",
     )
     planned = plan_class(options, job.plan, job.roster, Location(job.at.file, job.at.line, job.at.column))
     return make_pack(planned, options, Path("out"), shelf=shelf)
@@ -195,9 +198,14 @@ def _place(path: str, job: BatchJob) -> tuple[Literal["out", "keys"], str]:
         return "keys", f"{slug}/{rest}"
     if head == "locks":
         return "keys", path
-    if head == "pupils" and job.plan.mode == "photocopy":
-        return "out", f"pupils/{slug}/{rest}"
+    if head == "pupils":
+        return "out", f"{_pupils(job)}/{rest}"
     return "out", path
+
+
+def _pupils(job: BatchJob) -> str:
+    """The folder of pupils' files: masters are called alike in every class."""
+    return f"pupils/{PurePosixPath(job.id).name}" if job.plan.mode == "photocopy" else "pupils"
 
 
 def worker_state() -> tuple[str, str, str, int]:
