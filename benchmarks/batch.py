@@ -26,10 +26,14 @@ COMMAND = (sys.executable, "-c", "from handouts.cli.main import run; run()")
 
 @dataclass
 class Run:
-    """What a run took: seconds by the clock, of all processors; MB of each process by its number, class by class."""
+    """What a run took: seconds by the clock, of all processors, `own` those of the command's own process; MB of each
+
+    process by its number, class by class.
+    """
 
     seconds: float = 0.0
     processor: float = 0.0
+    own: float = 0.0
     peaks: dict[int, float] = field(default_factory=dict)
     parent: list[float] = field(default_factory=list)  # MB when a class was done
     workers: list[float] = field(default_factory=list)  # the largest worker then
@@ -67,7 +71,7 @@ def run(plan: Path, jobs: int) -> Run:
         [*COMMAND, "batch", str(plan), "--jobs", str(jobs)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=env
     ) as process:
         over = threading.Event()
-        watcher = threading.Thread(target=watch, args=(process.pid, found.peaks, over))
+        watcher = threading.Thread(target=watch, args=(process.pid, found, over))
         watcher.start()
         assert process.stderr is not None
         for line in process.stderr:
@@ -88,11 +92,21 @@ def run(plan: Path, jobs: int) -> Run:
     return found
 
 
-def watch(pid: int, peaks: dict[int, float], over: threading.Event) -> None:
-    """Note the most that a process and its children hold."""
+def watch(pid: int, found: Run, over: threading.Event) -> None:
+    """Note the most that a process and its children hold, and the processor time of the process itself."""
     while not over.wait(0.05):
+        found.own = max(found.own, processor(pid))
         for one in (pid, *children(pid)):
-            peaks[one] = max(peaks.get(one, 0), memory(one))
+            found.peaks[one] = max(found.peaks.get(one, 0), memory(one))
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process has taken, without its children; 0 when it has ended."""
+    try:
+        fields = Path("/proc", str(pid), "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def sizes(folder: Path) -> int:
