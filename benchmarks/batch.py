@@ -1,8 +1,9 @@
 """Carry out the batch of a made-up district, and print what it took: processor time, memory, ratios.
 
 Usage: python benchmarks/batch.py [--classes N] [--pupils N] [--schools N] [--jobs N] [--compare N]
-First the whole with `--jobs` processes, again with nothing changed, again with one pupil more; then, of N classes, one
-process against two. Memory is that of each process by itself, read twenty times a second (Linux alone).
+First the whole with `--jobs` processes, again with nothing changed, again with one pupil more; the schools have lessons
+in two languages. Then, of N classes of two schools with one lesson, one process against two. Memory is that of each
+process by itself, read twenty times a second (Linux alone); a worker takes a step when it first meets a language.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ COMMAND = (sys.executable, "-c", "from handouts.cli.main import run; run()")
 
 @dataclass
 class Run:
-    """What a run took: seconds by the clock, of all processors; MB of each process by its number, class by class."""
+    """What a run took: seconds by the clock, of all processors, `own` those of the command's own process; MB of each
+
+    process by its number, class by class.
+    """
 
     seconds: float = 0.0
     processor: float = 0.0
+    own: float = 0.0
     peaks: dict[int, float] = field(default_factory=dict)
     parent: list[float] = field(default_factory=list)  # MB when a class was done
     workers: list[float] = field(default_factory=list)  # the largest worker then
@@ -66,7 +71,7 @@ def run(plan: Path, jobs: int) -> Run:
         [*COMMAND, "batch", str(plan), "--jobs", str(jobs)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=env
     ) as process:
         over = threading.Event()
-        watcher = threading.Thread(target=watch, args=(process.pid, found.peaks, over))
+        watcher = threading.Thread(target=watch, args=(process.pid, found, over))
         watcher.start()
         assert process.stderr is not None
         for line in process.stderr:
@@ -87,11 +92,21 @@ def run(plan: Path, jobs: int) -> Run:
     return found
 
 
-def watch(pid: int, peaks: dict[int, float], over: threading.Event) -> None:
-    """Note the most that a process and its children hold."""
+def watch(pid: int, found: Run, over: threading.Event) -> None:
+    """Note the most that a process and its children hold, and the processor time of the process itself."""
     while not over.wait(0.05):
+        found.own = max(found.own, processor(pid))
         for one in (pid, *children(pid)):
-            peaks[one] = max(peaks.get(one, 0), memory(one))
+            found.peaks[one] = max(found.peaks.get(one, 0), memory(one))
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process has taken, without its children; 0 when it has ended."""
+    try:
+        fields = Path("/proc", str(pid), "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def sizes(folder: Path) -> int:
@@ -102,6 +117,11 @@ def sizes(folder: Path) -> int:
 def growth(figures: list[float]) -> float:
     """MB between the 50th class and the last, each as the mean of the ten around it."""
     return sum(figures[-10:]) / 10 - sum(figures[45:55]) / 10
+
+
+def course(figures: list[float]) -> str:
+    """MB at each fiftieth class."""
+    return " ".join(f"{figures[at - 1]:.0f}" for at in range(50, len(figures) + 1, 50))
 
 
 def whole(folder: Path, given: argparse.Namespace) -> None:
@@ -120,9 +140,7 @@ def whole(folder: Path, given: argparse.Namespace) -> None:
     print(f"{first.processor / first.made / given.pupils * 1000:.0f} ms")
     print(f"bytes: {sizes(folder / 'district') / 1e6:.1f} MB, keys {sizes(folder / 'district-keys') / 1e6:.1f} MB")
     print(f"peak of the parent: {first.peaks.get(0, 0):.0f} MB; of workers: {max(workers, default=0):.0f} MB")
-    if len(first.parent) > 100:
-        grown = growth(first.parent), growth(first.workers)
-        print(f"growth from the 50th class on: parent {grown[0]:+.1f} MB, workers {grown[1]:+.1f} MB")
+    print(f"at each fiftieth class: parent {course(first.parent)} MB, largest worker {course(first.workers)} MB")
     print(f"nothing changed: {again.kept} kept, {again.processor:.2f} s of processor time,", end=" ")
     print(f"{first.processor / again.processor:.0f} times less")
     print(f"one pupil more: {more.made} made, {more.kept} kept, {more.processor:.2f} s of processor time")
@@ -131,11 +149,15 @@ def whole(folder: Path, given: argparse.Namespace) -> None:
 def compared(folder: Path, classes: int, pupils: int) -> None:
     """One process against two."""
     district.write(folder / "some", 2, classes, pupils)
-    taken = {}
+    taken: dict[int, list[Run]] = {}
     for jobs in (1, 2, 1, 2):
         for path in ("district", "district-keys", "cache"):
             shutil.rmtree(folder / path, ignore_errors=True)
         taken.setdefault(jobs, []).append(run(folder / "some" / "PLAN.yaml", jobs))
+    last = taken[2][-1]
+    if len(last.parent) > 100:
+        grown = growth(last.parent), growth(last.workers)
+        print(f"growth from the 50th class to the last: parent {grown[0]:+.1f} MB, workers {grown[1]:+.1f} MB")
     one, two = (min(found.seconds for found in taken[jobs]) for jobs in (1, 2))
     spent = [min(found.processor for found in taken[jobs]) for jobs in (1, 2)]
     print(f"{classes} classes by the clock: one process {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
@@ -147,7 +169,7 @@ def compared(folder: Path, classes: int, pupils: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option, usual in (("--classes", 300), ("--pupils", 32), ("--schools", 10), ("--jobs", 2), ("--compare", 40)):
+    for option, usual in (("--classes", 300), ("--pupils", 32), ("--schools", 10), ("--jobs", 2), ("--compare", 300)):
         parser.add_argument(option, type=int, default=usual)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

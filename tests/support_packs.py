@@ -192,7 +192,7 @@ class ClassPack:
 _KNOWN: dict[object, Prepared] = {}
 
 
-def prepared(source: str, language: str | None, level: str | None = None) -> Prepared:
+def prepared(source: str, language: str | None, level: str | None = None, _: object = None) -> Prepared:
     """What is made of a lesson, made once for every lesson with these files."""
     folder = Path(source)
     key = (str(folder), (folder / "essay.md").read_bytes(), (folder / "lesson.yaml").read_bytes(), language, level)

@@ -12,7 +12,6 @@ import os
 import sys
 import zipfile
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ import pypdfium2
 from support import ROOT
 
 from handouts.batch.cluster import Cluster
-from handouts.batch.executors import Factory, Inline
+from handouts.batch.executors import Factory, Inline, Workers
 from handouts.batch.plan import BatchOptions, plan_batch
 from handouts.batch.pool import Pool
 from handouts.batch.run import RunOptions, run_batch
@@ -87,10 +86,10 @@ def begin(log: str, function: Callable[..., Any], *given: Any) -> Any:
     return function(*given)
 
 
-def telling(executor: Executor, log: str) -> Executor:
+def telling(executor: Workers, log: str) -> Workers:
     """An executor that tells what begins."""
-    submit = executor.submit
-    executor.submit = lambda function, *given: submit(begin, log, function, *given)  # type: ignore[method-assign, assignment, arg-type, misc]
+    submit = executor.submit_kind
+    executor.submit_kind = lambda kind, function, *given: submit(kind, begin, log, function, *given)  # type: ignore[method-assign, assignment, arg-type, misc]
     return executor
 
 

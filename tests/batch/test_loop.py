@@ -173,19 +173,21 @@ def test_many_items_are_taken_as_they_are_needed(backend: Backend, name: str, co
             assert outcome == f"<{item[1]}>"
             done += 1
     assert done == count
-    assert most <= 2 * factory.workers + 1
+    assert most <= factory.window + 1 <= 100
 
 
 @ALL
 def test_an_iterator_that_is_left_ends_its_work(backend: Backend, name: str, tmp_path: Path) -> None:
     items: list[Item] = [("count", str(tmp_path), f"c{n}") for n in range(200)]
-    with closing(run(do, items, backend(name))) as outcomes:
+    factory = backend(name)
+    with closing(run(do, items, factory)) as outcomes:
         for _, _ in zip(range(3), outcomes, strict=False):
             pass
     begun = len(list(tmp_path.iterdir()))
     assert begun < 20
     assert results(backend(name), [("echo", "a")]) == {("echo", "a"): "<a>"}
-    assert len(list(tmp_path.iterdir())) <= begun + 1
+    # a worker of a cluster may begin one more until it hears
+    assert len(list(tmp_path.iterdir())) <= begun + factory.workers
 
 
 @ALL

@@ -21,6 +21,7 @@ from handouts.batch.tally import class_names, tally
 from handouts.diagnostics import Location, problem, warning
 from handouts.materials.batch_view import batch_report
 from handouts.model.batch_sheets import BatchReportSheet
+from handouts.model.imposition import PLAIN, Scheme
 
 AGAIN = "handouts batch PLAN.yaml --keep-going"
 
@@ -164,12 +165,14 @@ def test_the_sheet_of_a_school_has_every_job_of_its_classes() -> None:
     own = tuple(r for r in report.results if r.id.startswith("00300001/"))
     one = tally(report.schools[0], own, (), class_names(plan))
     printer = office_printer("id", templating.paper("F4"))
-    text = text_of(school_pdf(plan.name, one, {"none"}, "packs-keys/00300001", printer))
+    text = text_of(school_pdf(plan.name, one, {PLAIN}, "packs-keys/00300001", printer))
     for words in ("Semua cetakan untuk SMA Contoh 01", "X-A", "600 × 2 lembar", "32 × 2 lembar", "1264"):
         assert words in text
     assert "aliansi/x-c: paket ini belum dibuat" in text
     assert "aliansi/pupils/x-a.pdf" in text.replace(" ", "") and "packs-keys/00300001" in text
-    mixed = text_of(school_pdf(plan.name, one, {"none", "booklet"}, "k", printer))
+    folded = text_of(school_pdf(plan.name, one, {Scheme("booklet", signature=4)}, "k", printer))
+    assert "Lipatlah setiap lembar di tengah sendiri-sendiri" in folded
+    mixed = text_of(school_pdf(plan.name, one, {PLAIN, Scheme("booklet")}, "k", printer))
     assert "lembar penggandaan tiap kelas" in mixed and "lembar penggandaan tiap kelas" not in text
 
 

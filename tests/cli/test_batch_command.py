@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,7 +18,7 @@ from support_pdf import pages
 
 from handouts.batch import run as running
 from handouts.batch.outputs import Outputs
-from handouts.diagnostics import Location, problem
+from handouts.diagnostics import Location, problem, warning
 from handouts.errors import StorageError
 from handouts.model.batch import JobResult
 
@@ -209,6 +212,36 @@ def test_ctrl_c_keeps_what_was_made_and_says_how_to_go_on(lang: str, batch: Batc
     assert [report(tmp_path)[key] for key in ("made", "left", "zips")] == [1, 2, []]
     done = batch("--log", "json")
     assert (done.code, sorted(states(done).values())) == (0, ["kept", "made", "made"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM")
+def test_a_run_that_the_system_ends_tells_what_is_left(batch: Batch, tmp_path: Path) -> None:
+    real, calls = running.worker.do_job, []
+
+    def ended(*args: object) -> JobResult:
+        calls.append(args)
+        if len(calls) == 2:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return real(*args)  # type: ignore[arg-type]
+
+    with patch.object(running.worker, "do_job", ended):
+        ran = batch()
+    assert (ran.code, report(tmp_path)["left"]) == (130, 2)
+
+
+def test_warnings_of_packs_that_are_kept_are_told_again(batch: Batch, tmp_path: Path) -> None:
+    real = running.worker.do_job
+
+    def warned(*args: object) -> JobResult:
+        made = real(*args)  # type: ignore[arg-type]
+        return replace(made, remarks=(*made.remarks, warning("sheet-answered", None, sheet="a", files="b")))
+
+    with patch.object(running.worker, "do_job", warned):
+        batch()
+    told = report(tmp_path)["remarks"]
+    assert "sheet-answered" in str(told)
+    batch()
+    assert (report(tmp_path)["kept"], report(tmp_path)["remarks"]) == (3, told)
 
 
 def test_a_report_that_cannot_be_written_is_told(batch: Batch, tmp_path: Path) -> None:

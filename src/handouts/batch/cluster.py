@@ -1,4 +1,5 @@
-"""Workers of other computers, through the scheduler of a Dask cluster. Only this module knows Dask.
+"""Workers of other computers, through the scheduler of a Dask cluster. Only this module
+and cluster_calls know Dask.
 
 Dask is the extra `[cluster]`: it is imported when a cluster is asked for and not before.
 """
@@ -9,14 +10,16 @@ import logging
 import time
 import warnings
 from collections.abc import Mapping
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from handouts.batch.executors import Loss
+from handouts.batch.cluster_calls import ClusterExecutor
+from handouts.batch.dealing import AHEAD
+from handouts.batch.executors import Loss, Workers
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.errors import ClusterProblem, UsageProblem
 
@@ -24,7 +27,7 @@ from handouts.errors import ClusterProblem, UsageProblem
 ALIKE = ("handouts", "reportlab", "pypdf", "pillow", "Babel", "jinja2", "lxml", "markdown-it-py", "pyuca", "simplemma")
 SECONDS = 15  # for the scheduler to answer
 PATIENCE = 60  # seconds for the first worker to come
-AGAIN = 5  # seconds for which the number of workers is taken as known
+AGAIN = 2  # seconds for which the number of workers is taken as known
 NAMED = 5  # workers that a message names
 
 
@@ -53,29 +56,32 @@ class Cluster:
     patience: float = PATIENCE
     remarks: list[Diagnostic] = field(default_factory=list)
     alike: Mapping[str, str] = field(default_factory=dict)
-    drops_waiting: bool = field(default=False, init=False)  # nobody here knows which of them have begun
-    _clients: dict[Executor, Any] = field(default_factory=dict, init=False)
-    _seen: tuple[float, int] = field(default=(0.0, 1), init=False)
+    _clients: dict[Workers, Any] = field(default_factory=dict, init=False)
+    _seen: tuple[float, tuple[str, ...]] = field(default=(0.0, ("",)), init=False)
 
     @property
     def workers(self) -> int:
         """Worker processes at the moment, at least 1: some may come and go."""
-        seen, count = self._seen
-        if self._clients and time.monotonic() - seen > AGAIN:
-            client = next(iter(self._clients.values()))
-            try:
-                count = max(1, len(client.nthreads()))
-            except Exception:  # the scheduler is gone: the futures tell, each for itself
-                count = max(1, count)
-            self._seen = (time.monotonic(), count)
-        return count
+        return len(self.addresses())
 
     @property
     def window(self) -> int:
-        """Two for each worker: one is worked on while the next one travels."""
-        return 2 * self.workers
+        """Enough to choose from for each worker; no more than two are sent to it."""
+        return AHEAD * self.workers
 
-    def make(self) -> Executor:
+    def addresses(self) -> tuple[str, ...]:
+        """The workers at the moment; while there are none, those that were there last."""
+        seen, known = self._seen
+        if self._clients and time.monotonic() - seen > AGAIN:
+            client = next(iter(self._clients.values()))
+            try:
+                known = tuple(client.nthreads()) or known
+            except Exception:  # the scheduler is gone: the futures tell, each for itself
+                known = known or ("",)
+            self._seen = (time.monotonic(), known)
+        return known
+
+    def make(self) -> Workers:
         """Connect, wait for a worker, and ask each worker for its versions before anything is handed out."""
         distributed = library()
         security = self.security if self.tls is None else made_security(distributed, self.tls)
@@ -85,7 +91,7 @@ class Cluster:
         except BaseException:
             client.close()
             raise
-        executor: Executor = client.get_executor(pure=False)
+        executor = ClusterExecutor(client, self.addresses, AGAIN)
         self._clients[executor] = client
         return executor
 
@@ -112,7 +118,7 @@ class Cluster:
         if found:
             raise ClusterProblem(*found)
         threads: Mapping[str, int] = client.nthreads()
-        self._seen = (time.monotonic(), max(1, len(threads)))
+        self._seen = (time.monotonic(), tuple(threads) or ("",))
         if idle := sorted(worker for worker, count in threads.items() if count > 1):
             remark = warning("cluster-threads", None, workers=_named(idle), count=len(idle))
             self.remarks[:] = [remark]
@@ -127,13 +133,13 @@ class Cluster:
         """The address of the last worker that died."""
         return str(getattr(getattr(error, "last_worker", None), "address", ""))
 
-    def stop(self, executor: Executor, *, now: bool) -> None:
+    def stop(self, executor: Workers, *, now: bool) -> None:
         """Leave the cluster. What waits there is dropped; a class that a worker has begun is finished and forgotten."""
         client = self._clients.pop(executor, None)
         if client is None:
             return
         try:
-            executor.shutdown(wait=not now)
+            executor.shutdown(wait=not now, cancel_futures=now)
         except Exception:  # the scheduler is gone: there is nothing to end
             now = True
         client.close(timeout=1 if now else SECONDS)

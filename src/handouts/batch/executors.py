@@ -27,14 +27,24 @@ class Loss(Enum):
     GONE = "gone"
 
 
+class Workers(Executor):
+    """An executor that is told of what kind a call is: a worker gets calls of a kind that it has just done first."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """A call like all others."""
+        return self.submit_kind("", fn, *args, **kwargs)
+
+    def submit_kind(self, kind: str, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """A call of a kind. Its future can be cancelled until a worker has been chosen for it."""
+        raise NotImplementedError
+
+
 class Factory(Protocol):
     """Makes executors of one kind.
 
-    `drops_waiting`: a future that was cancelled had not begun. `alike`: versions of distributions that a worker must
-    have, by name, empty where workers run the very same installation.
+    `alike`: versions of distributions that a worker must have, by name, empty where workers run the very same
+    installation.
     """
-
-    drops_waiting: bool
 
     @property
     def alike(self) -> Mapping[str, str]:
@@ -48,7 +58,7 @@ class Factory(Protocol):
     def window(self) -> int:
         """How many items to hand out at a time, at the moment."""
 
-    def make(self) -> Executor:
+    def make(self) -> Workers:
         """An executor ready for work. Raises HandoutsError when there can be none."""
 
     def loss(self, error: BaseException) -> Loss | None:
@@ -57,21 +67,20 @@ class Factory(Protocol):
     def words(self, error: BaseException) -> str:
         """How the worker ended, in a few words without language ("SIGKILL"), "" when unknown."""
 
-    def stop(self, executor: Executor, *, now: bool) -> None:
+    def stop(self, executor: Workers, *, now: bool) -> None:
         """End an executor: when its work is done, or `now`, which leaves no worker process of this computer alive."""
 
 
 class Inline:
     """Works on each item in this process, at once: fastest for a few, and the measure of all others."""
 
-    drops_waiting = True
     workers = 1
     window = 1
 
     def __init__(self) -> None:
         self.alike: Mapping[str, str] = {}
 
-    def make(self) -> Executor:
+    def make(self) -> Workers:
         """An executor that is done when `submit` returns."""
         return _InlineExecutor()
 
@@ -83,12 +92,12 @@ class Inline:
         """There is no worker that could end."""
         return ""
 
-    def stop(self, executor: Executor, *, now: bool) -> None:
+    def stop(self, executor: Workers, *, now: bool) -> None:
         """Nothing is left running."""
 
 
-class _InlineExecutor(Executor):
-    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+class _InlineExecutor(Workers):
+    def submit_kind(self, kind: str, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         future: Future[R] = Future()
         try:
             future.set_result(fn(*args, **kwargs))

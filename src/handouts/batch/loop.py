@@ -52,20 +52,22 @@ def run(
     items: Iterable[I],
     factory: Factory,
     *,
+    kind: Callable[[I], str] = lambda item: "",
     keep_going: bool = True,
     progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[tuple[I, R | Failure]]:
     """`function` of each item, in the order in which they are done.
 
     Items are taken from the iterable as workers come free, never more than the factory's window. With another back-end
-    than Inline the function stands in a module, and items and results can be pickled. `progress` is called before each
-    outcome is given and when an item is done again. Without `keep_going` nothing is begun after the first failure; what
+    than Inline the function stands in a module, and items and results can be pickled. Items of one `kind` share what a
+    worker must make first: it gets them one after the other where it can. `progress` is called before each outcome is
+    given and when an item is done again. Without `keep_going` nothing is begun after the first failure; what
     runs is finished and given, what has not begun is not. Raises HandoutsError when there are no workers, or no more.
 
     Close the iterator (`contextlib.closing`) when an exception, Ctrl-C above all, may end the loop over it: running
     processes are killed then.
     """
-    return _Run(function, items, factory, keep_going, progress).outcomes()
+    return _Run(function, items, factory, kind, keep_going, progress).outcomes()
 
 
 class _Run(Generic[I, R]):
@@ -74,12 +76,14 @@ class _Run(Generic[I, R]):
         function: Callable[[I], R],
         items: Iterable[I],
         factory: Factory,
+        kind: Callable[[I], str],
         keep_going: bool,
         progress: Callable[[Progress], None] | None,
     ) -> None:
         self.function = function
         self.source = iter(items)
         self.factory = factory
+        self.kind = kind
         self.keep_going = keep_going
         self.progress = progress
         self.out: dict[Future[Any], _Attempt[I]] = {}
@@ -113,7 +117,8 @@ class _Run(Generic[I, R]):
     def _hand_out(self) -> None:
         window = self.factory.window
         while len(self.out) < window and (attempt := self._pick()) is not None:
-            future = self.executor.submit(work, self.function, attempt.item, self.debug, self.factory.alike)
+            item, alike = attempt.item, self.factory.alike
+            future = self.executor.submit_kind(self.kind(item), work, self.function, item, self.debug, alike)
             self.out[future] = attempt
             future.add_done_callback(self.back.put)
 
@@ -191,9 +196,8 @@ class _Run(Generic[I, R]):
         self.failed += 1
         if not self.keep_going and not self.ending:
             self.ending = True
-            if self.factory.drops_waiting:
-                for future in self.out:
-                    future.cancel()
+            for future in self.out:
+                future.cancel()  # what has begun goes on
         self._tell()
         return failure
 

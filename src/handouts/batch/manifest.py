@@ -9,21 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from handouts.diagnostics import Location, problem
+from handouts.batch.findings import impersonal
+from handouts.diagnostics import Diagnostic, Location, problem, warning
 from handouts.errors import StorageError, UsageProblem
 from handouts.model.batch import JobResult, MadeFile
 from handouts.model.packing import EditionName, JobLine, PaperShare
 
-_FORMAT = 3
+_FORMAT = 4
 _TABLES = """
 CREATE TABLE IF NOT EXISTS packs (
-  id TEXT PRIMARY KEY, key TEXT NOT NULL, files TEXT NOT NULL, pupils INTEGER NOT NULL, seconds REAL NOT NULL
+  id TEXT PRIMARY KEY, key TEXT NOT NULL, files TEXT NOT NULL, pupils INTEGER NOT NULL, seconds REAL NOT NULL,
+  remarks TEXT NOT NULL
 ) STRICT
 """
 
@@ -101,8 +103,16 @@ class Manifest:
         try:
             rows = self._open_base.execute("SELECT * FROM packs ORDER BY id").fetchall()
             found = [
-                JobResult(name, key, "kept", tuple(made_file(*file) for file in json.loads(files)), pupils=n, seconds=s)
-                for name, key, files, n, s in rows
+                JobResult(
+                    name,
+                    key,
+                    "kept",
+                    tuple(made_file(*file) for file in json.loads(files)),
+                    remarks=remarks_of(json.loads(remarks)),
+                    pupils=n,
+                    seconds=s,
+                )
+                for name, key, files, n, s, remarks in rows
             ]
         except (sqlite3.DatabaseError, ValueError, TypeError):
             self._anew()
@@ -112,8 +122,9 @@ class Manifest:
     def keep(self, result: JobResult) -> None:
         """Remember a pack whose files are all on the disk. StorageError when the disk is full."""
         files = json.dumps([astuple(file) for file in result.files])
-        row = (result.id, result.key, files, result.pupils, result.seconds)
-        self._write("INSERT OR REPLACE INTO packs VALUES (?, ?, ?, ?, ?)", row)
+        remarks = json.dumps(remark_rows(result.remarks))
+        row = (result.id, result.key, files, result.pupils, result.seconds, remarks)
+        self._write("INSERT OR REPLACE INTO packs VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, name: str) -> None:
         """A pack whose files are gone, or go."""
@@ -126,6 +137,17 @@ class Manifest:
             if "full" in str(error):
                 raise StorageError(problem("store-disk-full", Location(str(self.path)))) from error
             raise self._failed(str(error)) from error
+
+
+def remark_rows(remarks: Iterable[Diagnostic]) -> list[list[Any]]:
+    """The warnings among these for JSON; hints are told when a pack is made, and not again."""
+    warnings = map(impersonal, (d for d in remarks if d.severity == "warning"))
+    return [[d.code, d.location and astuple(d.location), dict(d.data)] for d in warnings]
+
+
+def remarks_of(rows: list[list[Any]]) -> tuple[Diagnostic, ...]:
+    """The warnings that `remark_rows` took apart."""
+    return tuple(warning(code, place and Location(*place), **data) for code, place, data in rows)
 
 
 def made_file(

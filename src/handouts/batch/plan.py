@@ -48,7 +48,7 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
     """
     asked = read_plan(options.plan)
     out, keys = _folders(asked, options)
-    planning = _Planning(asked, options.keep_going)
+    planning = _Planning(asked, keys.name, options.keep_going)
     jobs = planning.jobs()
     return BatchPlan(
         name=asked.name,
@@ -113,6 +113,7 @@ class _Failure:
 @dataclass
 class _Planning:
     asked: Asked
+    keys: str
     keep_going: bool
     packs: list[_Pack] = field(default_factory=list)
     failed: list[_Failure] = field(default_factory=list)
@@ -140,9 +141,9 @@ class _Planning:
         """All jobs in order. ContentError with everything that is wrong, see `plan_batch`."""
         self.schools, doubled = school_slugs(self.asked.jobs)
         self.wrong += doubled
-        self.rosters.read_ahead((file, one.reading) for one in self.asked.jobs for file in one.classes)
-        for one in self.asked.jobs:
-            self._read(one)
+        with self.rosters.ahead((file, one.reading) for one in self.asked.jobs for file in one.classes):
+            for one in self.asked.jobs:
+                self._read(one)
         self._name_lessons()
         made = list(self._finished())
         if not self.keep_going:
@@ -241,7 +242,8 @@ class _Planning:
                 self.wrong.append(_same_file(name, pack, other, place))
                 continue
             dish = pack.dish
-            settings = (f"{dish.asked_theme} {dish.look}", dish.asked_paper, dish.asked_language)
+            keys_at = f"{self.keys}/{name}/"
+            settings = (f"{dish.asked_theme} {dish.look}", dish.asked_paper, dish.asked_language, keys_at)
             yield BatchJob(
                 id=name,
                 key=job_key(dish.gathered.content, pack.roster, dish.plan, settings),
@@ -253,6 +255,7 @@ class _Planning:
                 theme=dish.asked_theme,
                 paper=dish.asked_paper,
                 language=dish.asked_language,
+                keys_at=keys_at,
             )
 
     def failures(self) -> tuple[JobResult, ...]:

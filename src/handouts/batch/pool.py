@@ -11,18 +11,18 @@ import gc
 import multiprocessing
 import os
 import pickle
-import queue
 import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
-from handouts.batch.executors import Loss
+from handouts.batch.dealing import AHEAD, Dealer
+from handouts.batch.executors import Loss, Workers
 from handouts.diagnostics import problem
 from handouts.errors import StorageError
 
@@ -54,16 +54,14 @@ class Pool:
     before it takes any.
     """
 
-    drops_waiting = True
-
     def __init__(self, workers: int = 0, finish: float = 0) -> None:
         self.workers = workers or processors()
         self.finish = finish
         self.first: Callable[[], object] | None = None
-        self.window = 2 * self.workers
+        self.window = AHEAD * self.workers
         self.alike: Mapping[str, str] = {}
 
-    def make(self) -> Executor:
+    def make(self) -> Workers:
         """A pool; its processes start with the first items."""
         return PoolExecutor(self.workers, self.finish, self.first)
 
@@ -81,7 +79,7 @@ class Pool:
         except ValueError:  # a signal without a name
             return f"signal {-code}"
 
-    def stop(self, executor: Executor, *, now: bool) -> None:
+    def stop(self, executor: Workers, *, now: bool) -> None:
         """Let the processes end, or kill them."""
         if now and isinstance(executor, PoolExecutor):
             executor.kill()
@@ -105,68 +103,68 @@ class _Call:
     named: dict[str, Any] = field(default_factory=dict)
 
 
-class PoolExecutor(Executor):
+class PoolExecutor(Workers):
     """An executor over processes that are started with `spawn`. A call's worker dying gives WorkerDied to it alone."""
 
     def __init__(self, workers: int, finish: float = 0, first: Callable[[], object] | None = None) -> None:
-        self._calls: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
+        self._calls: Dealer[_Call] = Dealer()
         self._lanes = [_Lane(finish, first) for _ in range(workers)]
         self._ended = False
-        self._lock = threading.Lock()
+        self._news = threading.Condition()
         self._threads = [threading.Thread(target=self._live, args=(lane,), daemon=True) for lane in self._lanes]
         for thread in self._threads:
             thread.start()
 
-    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+    def submit_kind(self, kind: str, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Queue a call. RuntimeError after `shutdown`."""
-        with self._lock:
+        with self._news:
             if self._ended:
                 raise RuntimeError("the pool was shut down")
             call = _Call(Future(), fn, args, kwargs)
-            self._calls.put(call)
+            self._calls.add(kind, call)
+            self._news.notify()
         return call.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more calls; `wait` for those that were taken, without those still queued if `cancel_futures`."""
-        with self._lock:
-            first, self._ended = not self._ended, True
-        if cancel_futures:
-            self._cancel_queued()
-        if first or cancel_futures:
-            for _ in self._threads:
-                self._calls.put(None)
+        with self._news:
+            self._ended = True
+            dropped = list(self._calls.drain()) if cancel_futures else []
+            self._news.notify_all()
+        for call in dropped:
+            call.future.cancel()
         if wait:
             for thread in self._threads:
                 thread.join()
 
     def kill(self) -> None:
         """End all processes now: running calls get WorkerDied, queued ones are cancelled."""
-        with self._lock:
+        with self._news:
             self._ended = True
         for lane in self._lanes:
             lane.kill()
         self.shutdown(wait=False, cancel_futures=True)
 
-    def _cancel_queued(self) -> None:
-        while True:
-            try:
-                call = self._calls.get_nowait()
-            except queue.Empty:
-                return
-            if call is not None:
-                call.future.cancel()
+    def _next(self, lane: _Lane) -> _Call | None:
+        """What the lane does next; None when the pool has ended."""
+        with self._news:
+            while (call := self._calls.take(lane)) is None and not self._ended:
+                self._news.wait()
+        return call
 
     def _live(self, lane: _Lane) -> None:
         """The life of a thread: calls for its lane, until there are no more."""
         # Ctrl-C goes to all processes of a terminal. Those started here must not hear it, not even while they start.
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        while (call := self._calls.get()) is not None:
+        while (call := self._next(lane)) is not None:
             if not call.future.set_running_or_notify_cancel():
                 continue
             try:
                 answer = lane.ask(call)
             except Exception as error:  # whatever it is, it belongs to the future
+                with self._news:
+                    self._calls.forget(lane)
                 call.future.set_exception(error)
             else:
                 call.future.set_result(answer)

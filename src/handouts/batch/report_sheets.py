@@ -11,6 +11,7 @@ from handouts.materials import batch_view
 from handouts.materials.batch_view import BatchFacts
 from handouts.model.batch import BatchPlan
 from handouts.model.batch_sheets import BatchReportSheet, SchoolTally
+from handouts.model.imposition import Scheme
 from handouts.model.pack_sheets import JobSheet
 from handouts.model.press import Paper
 from handouts.pipeline.pack_samples import JOB_SHEET
@@ -42,7 +43,7 @@ def report_pdf(facts: BatchFacts, printer: Printer) -> bytes:
     return printer.print(REPORT, printable(batch_view.batch_report(facts), printer)).data
 
 
-def school_pdf(batch: str, one: SchoolTally, schemes: Set[str], keys: str, printer: Printer) -> bytes:
+def school_pdf(batch: str, one: SchoolTally, schemes: Set[Scheme], keys: str, printer: Printer) -> bytes:
     """The copier's sheet for all classes of a school."""
     sheet = batch_view.school_jobs(printer.labels, batch, one, schemes, keys)
     return printer.print(JOB_SHEET, printable(sheet, printer)).data

@@ -1,10 +1,11 @@
-"""The rosters of a batch, each file read once; workbooks a few at a time, before they are asked for."""
+"""The rosters of a batch, each file read once; workbooks a few at a time, while others are read here."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -32,6 +33,7 @@ class RosterFiles:
     folder: Path
     notes: list[Diagnostic] = field(default_factory=list)
     _kept: dict[_Key, _Read | HandoutsError] = field(default_factory=dict)
+    _begun: dict[_Key, Future[_Read | HandoutsError]] = field(default_factory=dict)
 
     def read(self, file: Said, reading: Reading) -> tuple[Roster, ...]:
         """The classes of a file. ContentError batch-roster-missing, and what `read_rosters` raises."""
@@ -41,19 +43,22 @@ class RosterFiles:
             raise ContentError(problem("batch-roster-missing", file.at, file=name, suggestion=near))
         key = (file.text, reading)
         if key not in self._kept:
-            self._kept[key] = _tried(key, read_xlsx)
+            begun = self._begun.get(key)
+            self._kept[key] = begun.result() if begun else _tried(key, read_xlsx)
         kept = self._kept[key]
         if isinstance(kept, HandoutsError):
             raise kept
         self.notes += kept[1]
         return kept[0]
 
-    def read_ahead(self, files: Iterable[tuple[Said, Reading]]) -> None:
-        """Read the workbooks among these, a few at a time. What is wrong with one is raised when it is asked for."""
+    @contextmanager
+    def ahead(self, files: Iterable[tuple[Said, Reading]]) -> Iterator[None]:
+        """Meanwhile the workbooks among these are read. What is wrong with one is raised when it is asked for."""
         wanted = dict.fromkeys((file.text, reading) for file, reading in files)
         books = [key for key in wanted if key[0].lower().endswith(".xlsx") and paths.is_file(Path(key[0]))]
         threads = min(os.cpu_count() or 1, _MOST_THREADS, len(books) // 2)
         if threads == 0:
+            yield
             return
         readers = [Workbooks() for _ in range(threads)]
         free = SimpleQueue[Workbooks]()
@@ -69,13 +74,13 @@ class RosterFiles:
 
         pool = ThreadPoolExecutor(threads)
         try:
-            begun = {key: pool.submit(read, key) for key in books}
-            wait(begun.values())
+            self._begun = {key: pool.submit(read, key) for key in books}
+            yield
         finally:
             pool.shutdown(cancel_futures=True, wait=False)  # after Ctrl-C nothing more is begun
+            self._begun = {}
             for reader in readers:
                 reader.end()
-        self._kept |= {key: one.result() for key, one in begun.items()}
 
 
 def _tried(key: _Key, workbook: Callable[[bytes, str], Sequence[Grid]]) -> _Read | HandoutsError:

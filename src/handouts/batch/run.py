@@ -139,7 +139,8 @@ class _Batch:
                 if isinstance(factory, Pool):
                     factory.first = self.spool.join
             stack.callback(worker.close)
-            outcomes = run(_work, map(self._carried, self._jobs), factory, keep_going=self._options.keep_going)
+            items = map(self._carried, self._jobs)
+            outcomes = run(_work, items, factory, kind=_content, keep_going=self._options.keep_going)
             stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs
             for (job, _), outcome in outcomes:
                 self._settle(job, outcome)
@@ -249,6 +250,10 @@ class _Jobs(Iterator[BatchJob]):
         if not self.waiting:
             raise StopIteration
         return self.waiting.popleft()
+
+
+def _content(item: _Item) -> str:
+    return item[0].content.digest
 
 
 def _work(item: _Item) -> JobResult:

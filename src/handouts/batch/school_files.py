@@ -16,7 +16,9 @@ from handouts.batch.report_sheets import office_paper, office_printer, school_pd
 from handouts.batch.tally import class_names, tally
 from handouts.model.batch import BatchPlan, BatchSchool, JobResult, MadeFile
 from handouts.model.batch_sheets import SchoolTally
+from handouts.model.imposition import Scheme
 from handouts.model.press import Style
+from handouts.pipeline.printing import Printer
 
 SHEET = "job-sheet.pdf"
 
@@ -31,17 +33,18 @@ def school_sheets(
     """
     known = {pack.id: pack for pack in manifest.packs()}
     made: dict[str, MadeFile] = {}
+    printer: Printer | None = None
     for school in plan.schools:
         one = _tally(plan, school, results)
         if not one.count.jobs:
             continue
-        schemes: set[str] = {job.plan.scheme.name for job in plan.jobs if job.school == school.slug}
+        schemes = {job.plan.scheme for job in plan.jobs if job.school == school.slug}
         key = _key(plan, one, schemes, language)
         old = known.get(school.slug)
         if old and old.key == key and outputs.whole(old.files):
             made[school.slug] = old.files[0]
             continue
-        printer = office_printer(language, office_paper(plan))
+        printer = printer or office_printer(language, office_paper(plan))
         data = school_pdf(plan.name, one, schemes, _keys(plan, school), printer)
         file = MadeFile("out", f"{school.slug}/{SHEET}", hashlib.sha256(data).hexdigest(), len(data))
         result = JobResult(school.slug, key, "made", (file,), {file.digest: data})
@@ -62,14 +65,14 @@ def _keys(plan: BatchPlan, school: BatchSchool) -> str:
     return f"{Path(plan.keys).name}/{school.slug}"
 
 
-def _key(plan: BatchPlan, one: SchoolTally, schemes: set[str], language: str) -> str:
+def _key(plan: BatchPlan, one: SchoolTally, schemes: set[Scheme], language: str) -> str:
     """The hash of all that the sheet is made of."""
     failed = [result.id for result in one.results if result.state == "failed"]
     made_of = {
         "tool": handouts.__version__,
         "engine": typeset.engine(),
         "fonts": typeset.digests(Style()),
-        "said": [plan.name, _keys(plan, one.school), language, asdict(office_paper(plan)), sorted(schemes)],
+        "said": [plan.name, _keys(plan, one.school), language, asdict(office_paper(plan)), sorted(map(repr, schemes))],
         "school": [asdict(one.school), failed, one.left, one.pupils],
         "count": asdict(one.count),
     }

@@ -20,7 +20,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 from typing import IO
 
-from handouts.batch.manifest import made_file
+from handouts.batch.manifest import made_file, remark_rows, remarks_of
 from handouts.errors import StorageError
 from handouts.model.batch import JobResult
 from handouts.store import Store
@@ -83,7 +83,8 @@ class Spool:
 
     def put(self, result: JobResult) -> JobResult:
         """In a worker: leave the contents of a pack here. Where that fails, the result holds them as before."""
-        row = [result.id, result.key, [astuple(file) for file in result.files], result.pupils, result.seconds]
+        files, remarks = [astuple(file) for file in result.files], remark_rows(result.remarks)
+        row = [result.id, result.key, files, result.pupils, result.seconds, remarks]
         parts = [json.dumps(row).encode(), *(result.blobs[digest] for digest in _digests(result))]
         try:
             Store(self._done, lasting=False).put(result.key, b"\n".join(parts))
@@ -117,11 +118,11 @@ def _read(path: Path) -> JobResult | None:
     """A pack that is done, None when it is not whole: a power cut may leave anything."""
     try:
         head, _, rest = path.read_bytes().partition(b"\n")
-        name, key, rows, pupils, seconds = json.loads(head)
-        files = tuple(made_file(*row) for row in rows)
+        name, key, rows, pupils, seconds, said = json.loads(head)
+        files, remarks = tuple(made_file(*row) for row in rows), remarks_of(said)
     except (OSError, ValueError, TypeError):
         return None
-    result = JobResult(name, key, "made", files, pupils=pupils, seconds=seconds)
+    result = JobResult(name, key, "made", files, remarks=remarks, pupils=pupils, seconds=seconds)
     sizes = {file.digest: file.size for file in files}
     at = 0
     for digest in _digests(result):

@@ -22,22 +22,26 @@ import handouts
 from handouts import typeset
 from handouts.batch.cluster import versions
 from handouts.batch.contents import lay_out
+from handouts.batch.dealing import AT_HAND
 from handouts.diagnostics import Diagnostic, Location
 from handouts.errors import HandoutsError
 from handouts.model.batch import BatchJob, Content, JobResult, MadeFile
 from handouts.model.packing import PackPlan
 from handouts.model.press import Style
 from handouts.model.roster import Pupil, Roster
+from handouts.pipeline.kept import Kept
 from handouts.pipeline.pack import MadePack, make_pack
 from handouts.pipeline.pack_plan import PackOptions, plan_class
+from handouts.pipeline.places import travelled
 from handouts.pipeline.shelf import Shelf
 
 Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash, or the contents themselves
-_MOST_TREES = 2  # contents that a worker keeps at hand: jobs come school by school, lesson by lesson
+
+_ESSAYS = 8  # contents for which is kept what was made of an essay: further schools may have it
 
 
-def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str]) -> str:
-    """The hash of all that a pack is made of; `settings` are theme, paper and language.
+def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str, str]) -> str:
+    """The hash of all that a pack is made of; `settings` are theme, paper, language and the folder of the keys.
 
     The theme is told by its name and the hash of what it says, the tool's fonts by their hashes. Where a row stands in
     its file changes nothing.
@@ -72,10 +76,14 @@ def made_with() -> tuple[tuple[str, str], ...]:
 
 
 class Workshop:
-    """What a worker keeps between jobs: trees of content, and what is made of them for all classes alike."""
+    """What a worker keeps between jobs: trees of content, and what is made of them for all classes alike.
+
+    Lessons that differ in nothing but their school share what is made of their essay.
+    """
 
     def __init__(self) -> None:
         self._root: Path | None = None
+        self._essays = Kept(_ESSAYS)
         self._kept: OrderedDict[str, Shelf] = OrderedDict()
 
     @contextmanager
@@ -86,12 +94,13 @@ class Workshop:
         folder = self._root / content.digest[:32]
         if content.digest not in self._kept:
             lay_out(content, lambda digest: _fetch(supply, digest), folder)
-            self._kept[content.digest] = Shelf()
-            while len(self._kept) > _MOST_TREES:
+            self._essays.next_round()
+            self._kept[content.digest] = Shelf(kept=self._essays)
+            while len(self._kept) > AT_HAND:
                 old, _ = self._kept.popitem(last=False)
                 shutil.rmtree(self._root / old[:32], ignore_errors=True)
         self._kept.move_to_end(content.digest)
-        with chdir(folder):
+        with chdir(folder), travelled():
             yield self._kept[content.digest]
 
     def close(self) -> None:
@@ -100,6 +109,7 @@ class Workshop:
             shutil.rmtree(self._root, ignore_errors=True)
         self._root = None
         self._kept.clear()
+        self._essays = Kept(_ESSAYS)
 
 
 _WORKSHOP = Workshop()
@@ -154,6 +164,8 @@ def _make(job: BatchJob, shelf: Shelf) -> MadePack:
         language=job.language or None,
         theme=job.theme or None,
         paper=job.paper or None,
+        keys_at=job.keys_at,
+        pupils_at=f"{_pupils(job)}/",
     )
     planned = plan_class(options, job.plan, job.roster, Location(job.at.file, job.at.line, job.at.column))
     return make_pack(planned, options, Path("out"), shelf=shelf)
@@ -186,9 +198,14 @@ def _place(path: str, job: BatchJob) -> tuple[Literal["out", "keys"], str]:
         return "keys", f"{slug}/{rest}"
     if head == "locks":
         return "keys", path
-    if head == "pupils" and job.plan.mode == "photocopy":
-        return "out", f"pupils/{slug}/{rest}"
+    if head == "pupils":
+        return "out", f"{_pupils(job)}/{rest}"
     return "out", path
+
+
+def _pupils(job: BatchJob) -> str:
+    """The folder of pupils' files: masters are called alike in every class."""
+    return f"pupils/{PurePosixPath(job.id).name}" if job.plan.mode == "photocopy" else "pupils"
 
 
 def worker_state() -> tuple[str, str, str, int]:

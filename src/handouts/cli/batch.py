@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -69,9 +70,19 @@ def _run(asked: dict[str, Any], texts: Texts) -> int:
     flags = {name: asked[name] for name in ("keep_going", "prune", "fresh")}
     language = texts["group"]["language"]
     options = RunOptions(user_cache(), local=not asked["cluster"], language=language, **flags)
-    with _progress(texts, asked["log"], len(plan.jobs) + len(plan.failed)) as tell:
+    with _progress(texts, asked["log"], len(plan.jobs) + len(plan.failed)) as tell, _ended_gently():
         report = run_batch(plan, factory, options, tell)
     return _finish(plan, report, asked, texts)
+
+
+@contextmanager
+def _ended_gently() -> Iterator[None]:
+    """A run that the system ends (`kill`, a computer that is switched off) ends as with Ctrl-C: with its report."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _factory(asked: dict[str, Any], count: int) -> Factory:

@@ -9,6 +9,7 @@ from handouts.languages.labels import Labels
 from handouts.materials.job_view import copier_steps, decimal, job_rows, paper_rows
 from handouts.model.batch_sheets import BatchReportSheet, FailedPack, Finding, LeftPacks, SchoolRow, SchoolTally
 from handouts.model.foot import Foot
+from handouts.model.imposition import Scheme
 from handouts.model.jobs import JobCount
 from handouts.model.pack_sheets import JobSheet
 
@@ -117,7 +118,7 @@ def batch_facts(facts: BatchFacts) -> tuple[tuple[str, str], ...]:
     return tuple((labels[f"batch.report.{name}"], value) for name, value in found)
 
 
-def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[str], keys: str) -> JobSheet:
+def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[Scheme], keys: str) -> JobSheet:
     """What the copier has to do for all classes of a school. `schemes` are the impositions of its files, `keys` is
 
     the folder of its keys. Paths start from the folder of the school, in which the sheet lies.

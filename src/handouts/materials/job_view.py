@@ -7,6 +7,7 @@ from itertools import groupby
 
 from handouts.languages.labels import Labels
 from handouts.materials.pack_views import PackFacts, version_counts
+from handouts.model.imposition import Scheme
 from handouts.model.jobs import ClassSets, CountedJob, JobCount, PaperCount, SetSize
 from handouts.model.pack_sheets import JobRow, JobSheet, PaperRow
 from handouts.model.packing import EditionName, JobLine
@@ -33,9 +34,8 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         sheets=count.sheets,
         steps=copier_steps(
             count,
-            {facts.plan.scheme.name},
+            {facts.plan.scheme},
             labels,
-            signature=facts.plan.scheme.signature,
             photocopied=facts.plan.mode == "photocopy",
         ),
         piles=tuple((c.name, _pile(facts, c)) for c in classes),
@@ -138,11 +138,11 @@ def _kinds(size: SetSize, special: Special) -> str:
 
 
 def copier_steps(
-    count: JobCount, schemes: Set[str], labels: Labels, *, signature: int = 0, photocopied: bool = False
+    count: JobCount, schemes: Set[Scheme], labels: Labels, *, photocopied: bool = False
 ) -> tuple[str, ...]:
     """The settings of the copier in the order in which its dialogue asks for them; at most six.
 
-    `schemes` are the names of the impositions of the files, `signature` the pages of a booklet folded together.
+    `schemes` are the impositions of the files.
     """
     lines = [counted.job.line for counted in count.jobs]
     keys = ["scale", _sides_step(lines)]
@@ -152,7 +152,7 @@ def copier_steps(
         keys.insert(0, "papers")
     keys.append(_copies_step(lines))
     before = (labels[f"pack.job.steps.{key}"] for key in keys)
-    finish = _finishing(count, schemes, labels, signature, photocopied)
+    finish = _finishing(count, {(one.name, one.signature) for one in schemes}, labels, photocopied)
     return (*before, *finish, labels["pack.job.steps.test"])
 
 
@@ -167,17 +167,19 @@ def _copies_step(lines: Sequence[JobLine]) -> str:
     return "copies_more" if any(line.copies > 1 for line in lines) else "copies_once"
 
 
-def _finishing(count: JobCount, schemes: Set[str], labels: Labels, signature: int, photocopied: bool) -> list[str]:
-    """What happens to the printed sheets: folded, cut, stapled."""
-    if {"booklet", "cut-and-stack"} & schemes and len(schemes) > 1:
+def _finishing(count: JobCount, bound: Set[tuple[str, int]], labels: Labels, photocopied: bool) -> list[str]:
+    """What happens to the printed sheets: folded, cut, stapled. `bound`: impositions with the pages of a signature."""
+    names = {name for name, _ in bound}
+    if {"booklet", "cut-and-stack"} & names and len(bound) > 1:
         return [labels["batch.job.finish_mixed"]]
     most = max((size.sheets for counted in count.jobs for size in counted.sets), default=1)
+    signature = max((pages for _, pages in bound), default=0)
     together = signature // _PAGES_OF_A_FOLDED_SHEET or most
-    if "booklet" in schemes and most > together:
+    if "booklet" in names and most > together:
         return [labels.counted("pack.job.steps.signatures", together)]
-    if "booklet" in schemes:
+    if "booklet" in names:
         return [labels["pack.job.steps.booklet" if most > 1 else "pack.job.steps.fold"]]
-    if "cut-and-stack" in schemes:
+    if "cut-and-stack" in names:
         return [labels["pack.job.steps.cut_copies" if photocopied else "pack.job.steps.cut"]]
     return _stapling(most > 1, any(counted.job.line.loose for counted in count.jobs), labels)
 

@@ -31,7 +31,8 @@ class BatchJob:
 
     `key` is the hash of everything that its files are made of: same key, same bytes. `plan` and `roster` are whole;
     paths in the plan are those of the content's tree. `theme`, `paper`, `language` "" for the lesson's own.
-    `school` is the name of the school's folder, `at` the line of the plan that asks for the job.
+    `school` is the name of the school's folder, `at` the line of the plan that asks for the job. `keys_at` is the
+    folder of its keys as its job sheet calls it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class BatchJob:
     theme: str = ""
     paper: str = ""
     language: str = ""
+    keys_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

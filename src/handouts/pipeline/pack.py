@@ -105,7 +105,7 @@ def make_pack(
     own = (planned.plan.scheme, planned.plan.sheet_paper, planned.plan.inserts)
     same = ("press", own, tuple((name, edition.code) for name, edition in editions.items()))
     classes = shelf.get(same, lambda: ClassPress(make_press(planned, usual, editions)))
-    papers_of = PackPapers(planned, editions)
+    papers_of = PackPapers(planned, editions, options.keys_at, options.pupils_at)
     cut: list[Diagnostic] = []
     jobs = _jobs(planned, classes, editions, progress, cut)
     if planned.plan.mode == "photocopy":
@@ -172,7 +172,7 @@ def make_editions(
             duplex=planned.plan.scheme.duplex,
         )
         sheets = planned.sheets(name)
-        start = partial(prepare, source, build.language, name.level)
+        start = partial(prepare, source, build.language, name.level, shelf.kept)
         lesson = shelf.get(("lesson", source, build.language, name.level), start)
         make = partial(make_edition, name, lesson, build, sheets, coded)
         edition = shelf.get(("edition", name, build, sheets, planned.plan.qr), make)

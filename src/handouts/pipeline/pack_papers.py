@@ -105,10 +105,12 @@ def cut_up(assigned: Sequence[Assigned], editions: Mapping[EditionName, Edition]
 
 @dataclass(frozen=True)
 class PackPapers:
-    """Prints the papers that go with a pack of these editions."""
+    """Prints the papers that go with a pack of these editions. `keys_at`, `pupils_at`: see PackOptions."""
 
     planned: Planned
     editions: Mapping[EditionName, Edition]
+    keys_at: str
+    pupils_at: str
 
     @property
     def _usual(self) -> Edition:
@@ -138,13 +140,18 @@ class PackPapers:
     def for_teacher(self, jobs: Sequence[Job]) -> dict[str, Rendered]:
         """The job sheet of all files for the copier, and the lists of the classes, by their paths in the pack."""
         classes = [_sets(each) for each in self.planned.classes]
-        count = press.count_jobs(ClassJob(job.class_name, job.line) for job in jobs)
-        printer, job_sheet = self._usual.printer, materials.job_sheet(self._facts(), count, classes, "teacher/")
+        lines = (replace(job.line, file=self._told(job.line.file)) for job in jobs)
+        count = press.count_jobs(ClassJob(job.class_name, line) for job, line in zip(jobs, lines, strict=True))
+        printer, job_sheet = self._usual.printer, materials.job_sheet(self._facts(), count, classes, self.keys_at)
         files = {"teacher/job-sheet.pdf": printer.print(JOB_SHEET, job_sheet)}
         for each in sweeping(self.planned.classes):
             listed = materials.distribution_sheet(self._of_class(each), _sets(each))
             files[f"teacher/list-{each.roster.slug}.pdf"] = printer.print(DISTRIBUTION, listed)
         return files
+
+    def _told(self, path: str) -> str:
+        """What the job sheet calls a file of pupils' sheets."""
+        return f"{self.pupils_at}{path.removeprefix('pupils/')}"
 
 
 def _sets(each: PlannedClass) -> ClassSets:

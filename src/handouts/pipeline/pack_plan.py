@@ -29,7 +29,8 @@ class PackOptions:
 
     `classes` are rosters to be read instead of the plan's, `encoding` and `columns` what a person says of them (see
     press.read_rosters). `theme`, `paper` and `language` as in BuildOptions. `names_in_files`: whether the files of a
-    pupil are called by the pupil's name.
+    pupil are called by the pupil's name. `keys_at` and `pupils_at`: where the job sheet says that keys and pupils'
+    files are, for a pack whose folders are put elsewhere.
     """
 
     source: str
@@ -44,6 +45,8 @@ class PackOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     allow: tuple[str, ...] = ()
     names_in_files: bool = False
+    keys_at: str = "teacher/"
+    pupils_at: str = "pupils/"
 
 
 @dataclass(frozen=True)

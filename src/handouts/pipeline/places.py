@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import handouts
 from handouts.diagnostics import Location, problem
 from handouts.errors import UsageProblem
+
+_TRAVELLED: ContextVar[bool] = ContextVar("travelled", default=False)
 
 
 def bundled(kind: str) -> Path:
@@ -87,7 +91,18 @@ def school_places(beside: Path) -> tuple[Path, ...]:
 def theme_folders(lesson_folder: str, more: Sequence[Path] = ()) -> tuple[Path, ...]:
     """Where a theme name is looked up, in order: the lesson, `more`, ./templates, the user's themes, the tool's."""
     own = (Path(lesson_folder) / "themes", Path(lesson_folder) / "templates") if lesson_folder else ()
-    return (*own, *more, Path("templates"), user_themes(), shipped_themes())
+    users = () if _TRAVELLED.get() else (user_themes(),)
+    return (*own, *more, Path("templates"), *users, shipped_themes())
+
+
+@contextmanager
+def travelled() -> Iterator[None]:
+    """In a tree of content that was brought here with all its themes: those of the user of this computer are others."""
+    before = _TRAVELLED.set(True)
+    try:
+        yield
+    finally:
+        _TRAVELLED.reset(before)
 
 
 def own_theme(lesson_folder: str) -> Path | None:

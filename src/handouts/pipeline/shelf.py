@@ -6,14 +6,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from handouts.pipeline.kept import NOTHING, Kept
+
 Made = TypeVar("Made")
 
 
 class Shelf:
-    """Keeps what was made last, up to a number of things; what was not used for longest goes first."""
+    """Keeps what was made last, up to a number of things; what was not used for longest goes first.
 
-    def __init__(self, most: int = 24) -> None:
+    `kept` holds what is made of an essay alone, and may serve the shelves of several schools that have it.
+    """
+
+    def __init__(self, most: int = 24, kept: Kept = NOTHING) -> None:
         self._most = most
+        self.kept = kept
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
