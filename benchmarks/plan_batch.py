@@ -24,7 +24,7 @@ def plan(path: Path) -> str:
     planned = plan_batch(BatchOptions(path))
     wall = time.perf_counter() - began
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    pupils = sum(len(job.roster.pupils) for job in planned.jobs)
+    pupils = sum(job.listed.count for job in planned.jobs)
     content = sum(map(len, planned.blobs.values()))
     return (
         f"{path.name}: {len(planned.jobs)} jobs, {pupils} pupils, {content / 1e3:.0f} kB of content: {wall:.1f} s, "

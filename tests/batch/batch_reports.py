@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.batch.worker import listed
 from handouts.diagnostics import Location, problem, warning
 from handouts.model.batch import BatchJob, BatchPlan, BatchReport, BatchSchool, Content, JobResult, MadeFile
 from handouts.model.packing import JobLine, PackPlan
@@ -20,9 +21,8 @@ A4 = ("A4", (210.0, 297.0))
 def job(name: str, class_name: str) -> BatchJob:
     """A job of a class with a pupil whose name must be seen nowhere."""
     roster = Roster(class_name, name.rpartition("/")[2], (Pupil(PUPIL, Location("x.csv", 2), "1"),), Location("x.csv"))
-    return BatchJob(
-        name, "k", name.partition("/")[0], Content("d", (), "lesson"), roster, PackPlan(), Location("P.yaml")
-    )
+    school, content = name.partition("/")[0], Content("d", (), "lesson")
+    return BatchJob(name, "k", school, content, listed(roster), PackPlan(), Location("P.yaml"), roster=roster)
 
 
 def result(name: str, sheets: int, paper: tuple[str, tuple[float, float]] = F4, state: str = "made") -> JobResult:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from handouts import typeset
 from handouts.batch.asked import Asked, AskedJob, Said
 from handouts.batch.pantry import Dish, Kop, Pantry
+from handouts.batch.remembered import Remembered
 from handouts.batch.roster_files import RosterFiles
 from handouts.batch.schools import school_slugs
-from handouts.batch.worker import job_key
+from handouts.batch.worker import job_key, listed
 from handouts.diagnostics import Diagnostic, Location, problem
 from handouts.errors import ContentError, HandoutsError, UsageProblem
 from handouts.model.batch import BatchJob, BatchPlan, BatchSchool, JobResult
 from handouts.model.press import Style
-from handouts.model.roster import Roster
+from handouts.model.roster import Listed, Roster
 from handouts.pipeline.pack_plan import check_names, plan_roster
 from handouts.reading.filenames import slug, unique_slugs
 
@@ -29,7 +30,8 @@ _YAML, _TABLES = (".yaml", ".yml"), (".xlsx", ".csv")
 class BatchOptions:
     """What a person asked for. `out`, `keys`, `zipped` go before what the plan says (None: what it says).
 
-    `keep_going`: what is wrong with some jobs does not stop the others.
+    `keep_going`: what is wrong with some jobs does not stop the others. `cache`: the folder in which is remembered what
+    was read before; None: everything is read.
     """
 
     plan: Path
@@ -37,6 +39,7 @@ class BatchOptions:
     keys: Path | None = None
     zipped: bool | None = None
     keep_going: bool = False
+    cache: Path | None = None
 
 
 def plan_batch(options: BatchOptions) -> BatchPlan:
@@ -48,8 +51,9 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
     """
     asked = read_plan(options.plan)
     out, keys = _folders(asked, options)
-    planning = _Planning(asked, keys.name, options.keep_going)
-    jobs = planning.jobs()
+    with Remembered(options.cache) as remembered:
+        planning = _Planning(asked, keys.name, options.keep_going, remembered)
+        jobs = planning.jobs()
     return BatchPlan(
         name=asked.name,
         out=str(out),
@@ -61,6 +65,7 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
         diagnostics=tuple({repr(d): d for d in planning.notes()}.values()),
         failed=planning.failures(),
         origins={dish.gathered.content.digest: dict(dish.gathered.origins) for dish in planning.dishes},
+        read=planning.roster_of,
     )
 
 
@@ -97,8 +102,9 @@ class _Pack:
 
     asked: AskedJob
     file: Said
-    roster: Roster
+    listed: Listed
     dish: Dish
+    roster: Roster | None = None
 
 
 @dataclass(frozen=True)
@@ -115,15 +121,18 @@ class _Planning:
     asked: Asked
     keys: str
     keep_going: bool
+    remembered: Remembered
     packs: list[_Pack] = field(default_factory=list)
     failed: list[_Failure] = field(default_factory=list)
     wrong: list[Diagnostic] = field(default_factory=list)
     schools: dict[tuple[str, str], BatchSchool] = field(default_factory=dict)
     slugs: dict[str, str] = field(default_factory=dict)
+    _by_id: dict[str, _Pack] = field(default_factory=dict)
+    _plans: dict[int, dict[str, object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pantry = Pantry(self.asked.folder)
-        self.rosters = RosterFiles(self.asked.folder)
+        self.rosters = RosterFiles(self.asked.folder, self.remembered)
         self.wrong += [d for d in self.asked.found if d.severity == "error"]
 
     @property
@@ -159,16 +168,16 @@ class _Planning:
         except HandoutsError as error:
             self._fail_all(one, error)
             return
-        rosters: list[tuple[Said, Roster]] = []
+        found: list[tuple[Said, Listed]] = []
         whole = True
         for file in one.classes:
             try:
-                rosters += ((file, roster) for roster in self.rosters.read(file, one.reading))
+                found += ((file, each) for each in self.rosters.listed(file, one.reading))
             except HandoutsError as error:
                 whole = False
                 self.failed.append(_Failure(one, Path(file.text).stem, error))
-        for file, roster in self._chosen(one, rosters, whole):
-            self._judge(_Pack(one, file, roster, dish))
+        for file, each in self._chosen(one, found, whole):
+            self._judge(_Pack(one, file, each, dish))
 
     def _kop(self, one: AskedJob) -> Kop:
         return self.pantry.kop(one.kop, one.school, one.npsn)
@@ -177,44 +186,70 @@ class _Planning:
         """None of the classes can be made; rosters are read all the same, so that all is told at once."""
         for file in one.classes:
             try:
-                self.rosters.read(file, one.reading)
+                self.rosters.listed(file, one.reading)
             except HandoutsError as other:
                 error = type(error)(*error.diagnostics, *other.diagnostics)
             self.failed.append(_Failure(one, Path(file.text).stem, error))
 
     def _chosen(
-        self, one: AskedJob, rosters: Sequence[tuple[Said, Roster]], whole: bool
-    ) -> Iterator[tuple[Said, Roster]]:
+        self, one: AskedJob, found: Sequence[tuple[Said, Listed]], whole: bool
+    ) -> Iterator[tuple[Said, Listed]]:
         """The classes that the job names, or all. One that is in none of its rosters fails, if these are `whole`."""
         wanted = {slug(said.text, "class"): said for said in one.rombel}
-        yield from ((file, roster) for file, roster in rosters if not wanted or roster.slug in wanted)
-        there = {roster.slug: roster.name for _, roster in rosters}
+        yield from ((file, each) for file, each in found if not wanted or each.slug in wanted)
+        there = {each.slug: each.name for _, each in found}
         for name, said in wanted.items():
             if name not in there and whole:
                 near = get_close_matches(name, there, n=1, cutoff=0.6)
                 known = ", ".join(dict.fromkeys(there.values()))
-                found = problem(
+                unknown = problem(
                     "batch-rombel-unknown",
                     said.at,
                     name=said.text,
                     suggestion=there[near[0]] if near else "",
                     known=known,
                 )
-                self.failed.append(_Failure(one, name, ContentError(found)))
+                self.failed.append(_Failure(one, name, ContentError(unknown)))
 
     def _judge(self, pack: _Pack) -> None:
         """Whether a class fits its lesson and plan, and its names the fonts."""
+        dish, one = pack.dish, pack.listed
+        key = self.remembered.fit_key(
+            dish.gathered.content.digest, self._taken_apart(dish), dish.look, one.name, one.slug, one.digest
+        )
+        if self.remembered.fits(key):
+            self.packs.append(pack)
+            return
         try:
-            dish = pack.dish
-            planned = plan_roster(dish.lesson, dish.plan, pack.roster, dish.place)
-            pupils = "".join(f"{pupil.name}{pupil.number}" for pupil in pack.roster.pupils)
+            roster = self._read_again(pack)
+            planned = plan_roster(dish.lesson, dish.plan, roster, dish.place)
+            pupils = "".join(f"{pupil.name}{pupil.number}" for pupil in roster.pupils)
             style: Style = dish.theme.style
-            if typeset.unprintable(pack.roster.name + pupils, style):
+            if typeset.unprintable(roster.name + pupils, style):
                 check_names(planned.classes, style)
         except HandoutsError as error:
-            self.failed.append(_Failure(pack.asked, pack.roster.slug, error))
+            self.failed.append(_Failure(pack.asked, one.slug, error))
         else:
-            self.packs.append(pack)
+            self.remembered.learn_fit(key)
+            self.packs.append(replace(pack, roster=roster))
+
+    def _taken_apart(self, dish: Dish) -> dict[str, object]:
+        """The plan of a dish for hashing."""
+        if id(dish) not in self._plans:
+            self._plans[id(dish)] = asdict(dish.plan)
+        return self._plans[id(dish)]
+
+    def _read_again(self, pack: _Pack) -> Roster:
+        """The pupils of a class that may be known without them. ContentError batch-roster-changed."""
+        for roster in self.rosters.read(pack.file, pack.asked.reading):
+            if roster.slug == pack.listed.slug and listed(roster).digest == pack.listed.digest:
+                return roster
+        place = Location(pack.listed.at.file)
+        raise ContentError(problem("batch-roster-changed", place, name=pack.listed.name))
+
+    def roster_of(self, job: BatchJob) -> Roster:
+        """See BatchPlan.read."""
+        return job.roster or self._read_again(self._by_id[job.id])
 
     def _name_lessons(self) -> None:
         """A name for the folder of each lesson, by its path."""
@@ -235,27 +270,29 @@ class _Planning:
         """The jobs with their keys; two of one place in the output are wrong: batch-same-file."""
         first: dict[str, _Pack] = {}
         for pack in self.packs:
-            name = self._id(pack.asked, pack.roster.slug)
+            name = self._id(pack.asked, pack.listed.slug)
             other = first.setdefault(name, pack)
             place = pack.file.at or Location(pack.file.text)
             if other is not pack:
                 self.wrong.append(_same_file(name, pack, other, place))
                 continue
+            self._by_id[name] = pack
             dish = pack.dish
             keys_at = f"{self.keys}/{name}/"
             settings = (f"{dish.asked_theme} {dish.look}", dish.asked_paper, dish.asked_language, keys_at)
             yield BatchJob(
                 id=name,
-                key=job_key(dish.gathered.content, pack.roster, dish.plan, settings),
+                key=job_key(dish.gathered.content, pack.listed, self._taken_apart(dish), settings),
                 school=self._school(pack.asked).slug,
                 content=dish.gathered.content,
-                roster=pack.roster,
+                listed=pack.listed,
                 plan=dish.plan,
                 at=place,
                 theme=dish.asked_theme,
                 paper=dish.asked_paper,
                 language=dish.asked_language,
                 keys_at=keys_at,
+                roster=pack.roster,
             )
 
     def failures(self) -> tuple[JobResult, ...]:
@@ -264,7 +301,7 @@ class _Planning:
         A file that cannot be read may be called as a class that another file holds: it does not take its place.
         """
         found: dict[str, tuple[Diagnostic, ...]] = {}
-        taken = {self._id(pack.asked, pack.roster.slug) for pack in self.packs}
+        taken = {self._id(pack.asked, pack.listed.slug) for pack in self.packs}
         for one in self.failed:
             name = self._id(one.asked, slug(one.name, "class"))
             while name in taken:
@@ -282,8 +319,8 @@ def _same_file(name: str, pack: _Pack, other: _Pack, place: Location) -> Diagnos
         place,
         job=name,
         first=str(other.file.at or other.file.text),
-        roster=str(pack.roster.at),
-        other=str(other.roster.at),
+        roster=str(pack.listed.at),
+        other=str(other.listed.at),
     )
 
 

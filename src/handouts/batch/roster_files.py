@@ -13,9 +13,11 @@ from queue import SimpleQueue
 from handouts import press
 from handouts.batch import paths
 from handouts.batch.asked import Reading, Said
+from handouts.batch.remembered import Remembered
+from handouts.batch.worker import listed
 from handouts.diagnostics import Diagnostic, problem
 from handouts.errors import ContentError, HandoutsError
-from handouts.model.roster import Roster
+from handouts.model.roster import Listed, Roster
 from handouts.reading.grid import Grid
 from handouts.reading.text import read_bytes
 from handouts.reading.workbooks import Workbooks
@@ -28,15 +30,42 @@ _Read = tuple[tuple[Roster, ...], tuple[Diagnostic, ...]]
 
 @dataclass
 class RosterFiles:
-    """Reads rosters and remembers them, and what was wrong with them. `folder` is that of the plan."""
+    """Reads rosters and keeps them, and what was wrong with them. `folder` is that of the plan.
+
+    A file about which there was nothing to say when it was read by another run is `remembered` and not read again.
+    """
 
     folder: Path
+    remembered: Remembered
     notes: list[Diagnostic] = field(default_factory=list)
+    _known: dict[_Key, str] = field(default_factory=dict)
     _kept: dict[_Key, _Read | HandoutsError] = field(default_factory=dict)
     _begun: dict[_Key, Future[_Read | HandoutsError]] = field(default_factory=dict)
 
-    def read(self, file: Said, reading: Reading) -> tuple[Roster, ...]:
+    def listed(self, file: Said, reading: Reading) -> tuple[Listed, ...]:
         """The classes of a file. ContentError batch-roster-missing, and what `read_rosters` raises."""
+        key = (file.text, reading)
+        known = None if key in self._kept else self.remembered.classes(self._hash(key), file.text)
+        if known is not None:
+            return known
+        notes = len(self.notes)
+        found = tuple(map(listed, self.read(file, reading)))
+        if len(self.notes) == notes:
+            self.remembered.learn_classes(self._hash(key), file.text, found)
+        return found
+
+    def _hash(self, key: _Key) -> str:
+        """What a file is remembered by; "" for one that cannot be read."""
+        if key not in self._known:
+            file, reading = key
+            try:
+                self._known[key] = self.remembered.roster_key(file, read_bytes(file), reading)
+            except HandoutsError:
+                self._known[key] = ""
+        return self._known[key]
+
+    def read(self, file: Said, reading: Reading) -> tuple[Roster, ...]:
+        """The classes of a file with their pupils. Raises as `listed`."""
         if not paths.is_file(Path(file.text)):
             name = paths.from_folder(file.text, self.folder)
             near = paths.from_folder(paths.near(file.text), self.folder)
@@ -56,6 +85,7 @@ class RosterFiles:
         """Meanwhile the workbooks among these are read. What is wrong with one is raised when it is asked for."""
         wanted = dict.fromkeys((file.text, reading) for file, reading in files)
         books = [key for key in wanted if key[0].lower().endswith(".xlsx") and paths.is_file(Path(key[0]))]
+        books = [key for key in books if self.remembered.classes(self._hash(key), key[0]) is None]
         threads = min(os.cpu_count() or 1, _MOST_THREADS, len(books) // 2)
         if threads == 0:
             yield

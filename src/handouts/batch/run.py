@@ -130,7 +130,7 @@ class _Batch:
 
     def _make(self, factory: Factory) -> None:
         """Do the jobs that are left."""
-        self._jobs.waiting.extend(job for job in self._plan.jobs if job.id not in self.results)
+        self._jobs.waiting.extend(self._with_rosters())
         if not self._jobs.waiting:
             return
         with ExitStack() as stack:
@@ -144,6 +144,16 @@ class _Batch:
             stack.enter_context(closing(cast("Generator[Any]", outcomes)))  # an error ends what still runs
             for (job, _), outcome in outcomes:
                 self._settle(job, outcome)
+
+    def _with_rosters(self) -> Iterator[BatchJob]:
+        """The jobs that are left, each with its roster; one that changed since it was planned fails."""
+        for job in self._plan.jobs:
+            if job.id in self.results:
+                continue
+            try:
+                yield job if job.roster or not self._plan.read else replace(job, roster=self._plan.read(job))
+            except HandoutsError as error:
+                self._note(JobResult(job.id, job.key, "failed", problems=tuple(error.diagnostics)))
 
     def _carried(self, job: BatchJob) -> _Item:
         """A job with what a worker needs for it: a folder on this disk, or the contents where that cannot be seen."""

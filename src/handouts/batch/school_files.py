@@ -74,6 +74,6 @@ def _key(plan: BatchPlan, one: SchoolTally, schemes: set[Scheme], language: str)
         "fonts": typeset.digests(Style()),
         "said": [plan.name, _keys(plan, one.school), language, asdict(office_paper(plan)), sorted(map(repr, schemes))],
         "school": [asdict(one.school), failed, one.left, one.pupils],
-        "count": asdict(one.count),
+        "count": repr(one.count),
     }
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()

@@ -36,7 +36,7 @@ def all_jobs(schools: Iterable[SchoolTally]) -> JobCount:
 
 def class_names(plan: BatchPlan) -> dict[str, str]:
     """What the rosters call the classes, by the ids of their packs."""
-    return {job.id: job.roster.name for job in plan.jobs}
+    return {job.id: job.listed.name for job in plan.jobs}
 
 
 def _jobs(results: Iterable[JobResult], names: dict[str, str]) -> Iterable[ClassJob]:

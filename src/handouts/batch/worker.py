@@ -13,7 +13,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -26,9 +26,8 @@ from handouts.batch.dealing import AT_HAND
 from handouts.diagnostics import Diagnostic, Location
 from handouts.errors import HandoutsError
 from handouts.model.batch import BatchJob, Content, JobResult, MadeFile
-from handouts.model.packing import PackPlan
 from handouts.model.press import Style
-from handouts.model.roster import Pupil, Roster
+from handouts.model.roster import Listed, Pupil, Roster
 from handouts.pipeline.kept import Kept
 from handouts.pipeline.pack import MadePack, make_pack
 from handouts.pipeline.pack_plan import PackOptions, plan_class
@@ -40,24 +39,35 @@ Supply = Path | Mapping[str, bytes]  # a folder of contents named by their hash,
 _ESSAYS = 8  # contents for which is kept what was made of an essay: further schools may have it
 
 
-def job_key(content: Content, roster: Roster, plan: PackPlan, settings: tuple[str, str, str, str]) -> str:
-    """The hash of all that a pack is made of; `settings` are theme, paper, language and the folder of the keys.
+def job_key(content: Content, listed: Listed, plan: Mapping[str, object], settings: tuple[str, str, str, str]) -> str:
+    """The hash of all that a pack is made of: `plan` as `asdict` takes it apart; `settings` are theme, paper, language
 
-    The theme is told by its name and the hash of what it says, the tool's fonts by their hashes. Where a row stands in
-    its file changes nothing.
+    and the folder of the keys. The theme is told by its name and the hash of what it says, the tool's fonts by their
+    hashes.
     """
-    pupils = [_told(pupil) for pupil in roster.pupils]
     made_of = {
-        "tool": handouts.__version__,
-        "engine": typeset.engine(),
+        **tool(),
         "with": made_with(),
-        "fonts": typeset.digests(Style()),
         "content": content.digest,
-        "class": [roster.name, roster.slug, pupils],
-        "plan": asdict(plan),
+        "class": [listed.name, listed.slug, listed.digest],
+        "plan": plan,
         "settings": settings,
     }
     return hashlib.sha256(json.dumps(made_of, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def tool() -> Mapping[str, object]:
+    """The tool, its engine and its fonts."""
+    fonts = typeset.digests(Style())
+    return {"tool": handouts.__version__, "engine": typeset.engine(), "fonts": fonts}
+
+
+def listed(roster: Roster) -> Listed:
+    """A class without its pupils, but with the hash of what their rows say."""
+    told = json.dumps([_told(pupil) for pupil in roster.pupils], ensure_ascii=False)
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    return Listed(roster.name, roster.slug, roster.at, len(roster.pupils), digest)
 
 
 _TOLD = tuple(one.name for one in fields(Pupil) if one.name not in ("at", "seat"))
@@ -65,7 +75,7 @@ _TOLD = tuple(one.name for one in fields(Pupil) if one.name not in ("at", "seat"
 
 def _told(pupil: Pupil) -> list[object]:
     """A pupil without the place of the row."""
-    return [*(getattr(pupil, name) for name in _TOLD), pupil.seat and asdict(pupil.seat)]
+    return [*(getattr(pupil, name) for name in _TOLD), pupil.seat and [pupil.seat.row, pupil.seat.column]]
 
 
 @cache
@@ -149,7 +159,7 @@ def do_job(job: BatchJob, supply: Supply) -> JobResult:
         files=files,
         blobs=blobs,
         remarks=made.diagnostics,
-        pupils=len(job.roster.pupils),
+        pupils=job.listed.count,
         seconds=time.monotonic() - began,
     )
 
@@ -167,6 +177,7 @@ def _make(job: BatchJob, shelf: Shelf) -> MadePack:
         keys_at=job.keys_at,
         pupils_at=f"{_pupils(job)}/",
     )
+    assert job.roster is not None, "a job is handed out with its roster"
     planned = plan_class(options, job.plan, job.roster, Location(job.at.file, job.at.line, job.at.column))
     return make_pack(planned, options, Path("out"), shelf=shelf)
 

@@ -62,7 +62,8 @@ def _run(asked: dict[str, Any], texts: Texts) -> int:
     from handouts.pipeline.places import user_cache
 
     names = ("plan", "out", "keys", "zipped", "keep_going")
-    plan = plan_batch(BatchOptions(**{name: asked[name] for name in names}))
+    cache = None if asked["dry_run"] else user_cache()
+    plan = plan_batch(BatchOptions(**{name: asked[name] for name in names}, cache=cache))
     if asked["dry_run"]:
         _tell_plan(plan, texts)
         return SOME_FAILED if plan.failed else 0
@@ -105,7 +106,7 @@ def _tell_plan(plan: BatchPlan, texts: Texts) -> None:
 
     words = texts["batch"]
     for job in plan.jobs:
-        click.echo(words["planned"].format(id=job.id, pupils=len(job.roster.pupils)))
+        click.echo(words["planned"].format(id=job.id, pupils=job.listed.count))
     print_diagnostics((*plan.diagnostics, *(d for r in plan.failed for d in r.problems)), texts["group"]["language"])
     click.echo(words["planned_all"].format(jobs=len(plan.jobs), schools=len(plan.schools), failed=len(plan.failed)))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from handouts.diagnostics import Diagnostic, Location
 from handouts.model.packing import JobLine, PackPlan
-from handouts.model.roster import Roster
+from handouts.model.roster import Listed, Roster
 
 Files = tuple[tuple[str, str], ...]  # (path with forward slashes, sha256 of the content), sorted by path
 State = Literal["made", "kept", "failed"]
@@ -29,23 +30,25 @@ class Content:
 class BatchJob:
     """The pack of one class. `id` is its place in the output ("npsn/lesson/class"), unique in a batch.
 
-    `key` is the hash of everything that its files are made of: same key, same bytes. `plan` and `roster` are whole;
-    paths in the plan are those of the content's tree. `theme`, `paper`, `language` "" for the lesson's own.
-    `school` is the name of the school's folder, `at` the line of the plan that asks for the job. `keys_at` is the
-    folder of its keys as its job sheet calls it.
+    `key` is the hash of everything that its files are made of: same key, same bytes. `roster` is None until it is
+    needed: a file that was read before is not read for a pack that stands there. `plan` is whole; its paths are those
+    of the content's tree. `theme`, `paper`, `language` "" for the lesson's own. `school` is the name of the school's
+    folder, `at` the line of the plan that asks for the job. `keys_at` is the folder of its keys as its job sheet calls
+    it.
     """
 
     id: str
     key: str
     school: str
     content: Content
-    roster: Roster
+    listed: Listed
     plan: PackPlan
     at: Location
     theme: str = ""
     paper: str = ""
     language: str = ""
     keys_at: str = ""
+    roster: Roster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class BatchPlan:
 
     `zipped`: a ZIP for each school as well. `blobs` are all contents by their hash. `failed` are jobs that cannot be
     begun, since something they are made of cannot be read. `origins` say for the digest of a content where each path of
-    its tree was found.
+    its tree was found. `read` gives the roster of a job; HandoutsError, above all batch-roster-changed.
     """
 
     name: str
@@ -76,6 +79,7 @@ class BatchPlan:
     diagnostics: tuple[Diagnostic, ...] = ()
     failed: tuple[JobResult, ...] = ()
     origins: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+    read: Callable[[BatchJob], Roster] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,3 +43,17 @@ class Roster:
     slug: str
     pupils: tuple[Pupil, ...]
     at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A class without its pupils: `name`, `slug` and `at` as of Roster, `count` pupils, `digest` the hash of what their
+
+    rows say. Where a row stands in its file changes nothing.
+    """
+
+    name: str
+    slug: str
+    at: Location
+    count: int
+    digest: str
