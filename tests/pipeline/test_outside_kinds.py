@@ -45,7 +45,7 @@ Install = Callable[..., Path]
 
 
 @pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anew: None) -> Install:
     """Lays a distribution out as an installer does, in a folder of its own on the path."""
 
     def put(distribution: str, **entries: str) -> Path:
