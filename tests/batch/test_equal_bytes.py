@@ -81,7 +81,7 @@ def test_schools_that_look_alike_do_not_mix_in_one_process(alone: dict[str, byte
 @pytest.mark.parametrize(
     ("backend", "seed", "zone"),
     [
-        ("1", "2", "America/St_Johns"),
+        pytest.param("1", "2", "America/St_Johns", marks=pytest.mark.verify),
         ("2", "3", "Asia/Jayapura"),
         pytest.param("8", "0", "America/St_Johns", marks=pytest.mark.verify),
     ],

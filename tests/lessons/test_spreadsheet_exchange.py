@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spreadsheet_drafts import OWN, Sheets, essay, items, opened, sample, saved, through
+from support_examples import examples
 
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files, question_files
@@ -203,7 +204,7 @@ def test_a_long_date_changes_as_one_cell() -> None:
     assert "date: {value: 1941, from: 1941-01-01, to: 1941-04-30, precision: season, mod: START}" in new
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("topic", TOPICS)
 def test_rows_deleted_added_changed_and_put_in_another_order(topic: Topic, data: st.DataObject) -> None:

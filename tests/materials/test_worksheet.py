@@ -57,7 +57,7 @@ def test_same_input_same_sheet(language: str) -> None:
     assert versions(made(language), 4, "lesson") == versions(made(language), 4, "lesson")
 
 
-SEEDS = (15, pytest.param(100, marks=pytest.mark.verify))
+SEEDS = (4, *(pytest.param(count, marks=pytest.mark.verify) for count in (15, 100)))
 
 
 @pytest.mark.parametrize("seeds", SEEDS)

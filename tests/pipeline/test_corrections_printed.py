@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import ESSAYS, LESSONS, Pack, build, cli, copy_lesson, write_lesson
+from support_examples import examples
 from support_pdf import dark, everything, pages, visible
 
 from handouts import analysis as analysing
@@ -135,7 +136,7 @@ def _of_item(item: Exercise) -> Iterator[Passage]:
 ESSAY_NAMES = ("flight-en.txt", "java-en.txt", "proklamasi-id.md")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(st.data())
 def test_nothing_rests_on_what_is_barred(data: st.DataObject) -> None:
     """Any decisions about any sentences: what is generated keeps off the sentences that are evidence for nothing."""

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_papers import NAMES, class_of, facts_of, job_line
 from support_pdf import dark, pages, visible
 from test_every_print import faults_of
@@ -91,7 +92,7 @@ def test_names_are_printed_as_the_roster_has_them(template: str) -> None:
 LETTERS = "abcdefzXÀéñßıŁŽабвгдяЖαβγδωΩ'’-.,<>&{}%#\"`()[]"
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.lists(st.text(LETTERS + " ", min_size=1, max_size=300).map(" ".join).filter(str.strip), max_size=5))
 def test_any_name_is_printed_whole_on_both(names: list[str]) -> None:
     clean = [" ".join(name.split()) for name in names]

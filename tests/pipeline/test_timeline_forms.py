@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import PAPERS
+from support_examples import examples
 from support_pdf import MM, Box, dark, overlaps, pages, sizes, strokes, text_boxes, visible
 from support_timeline import CASES, LONG, TIMELINE_FORMS, events_of, handout_of, print_form, sheets_of
 
@@ -110,7 +111,7 @@ ROWS = st.lists(st.tuples(DATES, WORDS.map(lambda w: " ".join(w[:12]))), min_siz
 
 
 @pytest.mark.parametrize("form", TIMELINE_FORMS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(rows=ROWS)
 def test_no_words_lie_over_others_whatever_the_timeline(form: TimelineForm, rows: list[tuple[str, str]]) -> None:
     made, _ = print_form(handout_of(sorted(rows, key=first_day)), form)

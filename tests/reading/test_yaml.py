@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.errors import ContentError
 from handouts.model.text import SourceText
@@ -183,7 +184,7 @@ SIGNS = ["a", "b: ", "- ", "\n", "  ", "[", "]", "{", "}", ",", "'", '"', "&x ",
 SIGNS += ["\t", "---\n", "...\n", "%", "\0", "\x85", "é", "format: 1\n", "points:\n", "\\", "<<: "]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), max_size=25).map("".join))
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     try:
@@ -197,7 +198,7 @@ def test_schema_without_markup_of_the_reader() -> None:
     assert File.model_json_schema()["properties"]["duration"]["type"] == "integer"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.integers(0, 130), st.integers(0, 130))
 def test_of_many_faults_the_first_are_told_with_what_was_meant(unknown: int, wrong: int) -> None:
     keys = "".join(f"durations{n}: 1\n" for n in range(unknown))
