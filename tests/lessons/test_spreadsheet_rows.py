@@ -157,6 +157,7 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
 }
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("name", SHAPES)
 @settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())

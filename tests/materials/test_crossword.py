@@ -74,6 +74,7 @@ def test_any_words_give_a_sound_grid_or_none(words, seed):
     assert {o.why for o in left} <= {"room"}
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("listed", [SIXTEEN, TWENTY], ids=["English", "Indonesian"])
 @pytest.mark.parametrize("version", ["A", "B", "C"])
 def test_nine_tenths_of_a_list_for_a_class_are_placed_on_one_page(listed, version):

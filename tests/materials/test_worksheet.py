@@ -51,6 +51,7 @@ def test_sections_stand_in_the_order_of_a_question_paper(language: str) -> None:
     assert kinds == sorted(kinds, key=SECTION_KINDS.index)
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_same_input_same_sheet(language: str) -> None:
     assert made(language) == made(language)

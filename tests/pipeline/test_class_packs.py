@@ -322,6 +322,7 @@ def mixed_pdf(shape: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize(
     ("shape", "turned"), [("LPLLPL", [0, 0, 0, 1, 0, 1]), ("PLPPLP", [0, 1, 0, 0, 0, 0]), ("LL", [0, 1])]
 )

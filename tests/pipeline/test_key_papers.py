@@ -246,6 +246,7 @@ def many(handout: Handout, count: int) -> Handout:
     return replace(handout, sections=(Section("multiple_choice", items),))
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("paper", ["A4", "F4", "Letter"])
 @pytest.mark.parametrize(("versions", "items", "most"), [(8, 40, 1), (12, 130, 8)])
 def test_eight_versions_of_forty_items_fit_on_a_page(

@@ -66,6 +66,7 @@ def test_no_trace_of_user_machine_or_folder(packs: Packs) -> None:
         assert b"/CreationDate" not in inside and b"/ModDate" not in inside
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_version_a_is_the_same_in_any_number_of_versions(language: str, packs: Packs) -> None:
     one, many = packs(language, "A4", 1), packs(language, "A4", 4)
@@ -75,6 +76,7 @@ def test_version_a_is_the_same_in_any_number_of_versions(language: str, packs: P
         assert visible(data).replace(dark(one.code), "") == visible(many.pdfs[name]).replace(dark(many.code), "")
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_first_versions_are_the_same_in_any_number_of_versions(language: str, packs: Packs) -> None:
     two, four = packs(language, "A4", 2), packs(language, "A4", 4)

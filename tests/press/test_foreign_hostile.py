@@ -181,6 +181,7 @@ def mutants(data: bytes, count: int, seed: int) -> list[bytes]:
     return made
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("part", range(5))
 def test_a_broken_file_ends_with_one_message_or_pages(part: int) -> None:
     base = (

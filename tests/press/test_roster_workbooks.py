@@ -257,6 +257,7 @@ def test_there_are_enough_hostile_workbooks() -> None:
     assert len(HOSTILE) >= 30
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_workbook_is_refused(kind: str) -> None:
     made = HOSTILE[kind]

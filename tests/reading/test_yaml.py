@@ -161,7 +161,7 @@ def test_control_characters_are_a_fault_of_the_file() -> None:
         ("[" * 100_000, "yaml-too-large"),
         ("- " * 100_000, "yaml-too-large"),
         ("{a: " * 50_000, "yaml-too-large"),
-        ("format: 1\ngoals: [" + "a," * 200_001 + "]", "yaml-too-large"),
+        pytest.param("format: 1\ngoals: [" + "a," * 200_001 + "]", "yaml-too-large", marks=pytest.mark.verify),
         ("a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "yaml-not-plain"),
         ("&a [*a]", "yaml-not-plain"),
         ("<<: {title: x}\n", "yaml-unknown-key"),
@@ -173,6 +173,13 @@ def test_control_characters_are_a_fault_of_the_file() -> None:
 )  # fmt: skip
 def test_hostile_files_get_a_message(text: str, code: str) -> None:
     assert code in [found[0] for found in faults(text)]
+
+
+def test_a_list_with_too_many_entries_gets_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "format: 1\ngoals: [" + "a," * 201 + "]"
+    assert len(yaml.load(source(text), File).goals) == 201
+    monkeypatch.setattr(yaml, "MAX_NODES", 200)
+    assert "yaml-too-large" in [found[0] for found in faults(text)]
 
 
 def test_long_files_are_read() -> None:

@@ -95,6 +95,7 @@ WHOLE = [
 ]
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize(("theme", "language", "sheets"), [*SLICE, *WHOLE])
 def test_every_kind_of_sheet_is_built(root: Path, theme: str, language: str, sheets: tuple[str, ...]) -> None:
     made = built(root, theme, language, sheets)
