@@ -77,6 +77,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Sheets:
     return made
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("case", FAST, ids="-".join)
 def test_a_slice(case: Case, sheets: Sheets) -> None:
     assert_good(sheets(case, SLICE), paper(case[2]))
