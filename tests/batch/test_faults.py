@@ -118,7 +118,7 @@ def until(true: Callable[[], bool]) -> None:
 @pytest.mark.parametrize(
     ("backend", "group", "costs", "kills"),
     [
-        pytest.param("2", True, 2, 2, id="with its workers, twice"),
+        pytest.param("inline", True, 1, 2, id="alone, twice"),
         *(
             pytest.param(*how, kills * rounds, id=f"{name}, {rounds}", marks=pytest.mark.verify)
             for name, (*how, kills) in KILLS.items()
