@@ -122,6 +122,7 @@ def test_a_deleted_file_is_drafted_afresh(drafted: Path) -> None:
     assert path.read_text(encoding="utf-8") == first
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("record", ["missing", "damaged", "newer", "binary"])
 def test_without_its_record_everything_is_the_teachers(drafted: Path, record: str) -> None:
     path = drafted / ".drafts.json"
