@@ -38,7 +38,7 @@ def rewrite(path: Path, change: Callable[[list[list[str]]], None]) -> None:
     path.write_text(out.getvalue(), encoding="utf-8", newline="")
 
 
-@pytest.mark.sliced(3)
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("lang", INTERFACES)

@@ -70,7 +70,7 @@ def append(sheet: str = "", **values: Any) -> Callable[[Sheets], None]:
     return change
 
 
-@pytest.mark.sliced(5)
+@pytest.mark.sliced(15)
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -86,7 +86,7 @@ def test_sample_drafts_come_back_byte_for_byte(language: str, topic: Topic, name
     assert through(topic, texts[topic], nothing, name, language, of).data == draft[1]
 
 
-@pytest.mark.sliced(5)
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("topic", TOPICS)

@@ -94,7 +94,7 @@ def test_its_drafts_name_it_when_the_package_is_gone(
     assert "questions.yaml:" in without.err and not (tmp_path / "without").exists()
 
 
-@pytest.mark.sliced(2)
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize(
     ("value", "code", "told"),
     [

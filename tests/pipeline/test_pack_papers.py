@@ -72,7 +72,7 @@ LOOKS = [
 ]
 
 
-@pytest.mark.sliced(2)
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize(("theme", "on", "language"), LOOKS)
 def test_every_paper_is_valid_and_inside_its_margins(theme: str, on: str, language: str) -> None:
     by = printer(language, theme, on)
@@ -126,7 +126,7 @@ def test_a_class_of_400_goes_on_under_the_same_head(language: str) -> None:
     assert all(seat == f"{int(n) // 20 + 1}/{int(n) % 20 + 1}" for _, n, seat, _ in found)
 
 
-@pytest.mark.sliced(3)
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("count", [1, 2, 5, 36])
 def test_a_slip_stands_on_one_page(count: int) -> None:
     names = [*NAMES[: count - 1], LONG]

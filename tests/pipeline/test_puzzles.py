@@ -58,7 +58,7 @@ def _alts(data: bytes) -> list[str]:
         return [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
 
 
-@pytest.mark.sliced(5)
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("language", LESSONS)
 def test_each_puzzle_and_each_key_is_one_sound_page(puzzle_packs, language: str, paper: str) -> None:

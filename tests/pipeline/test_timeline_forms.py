@@ -71,6 +71,7 @@ def test_what_is_cut_up_asks_for_one_side_of_the_paper(form: TimelineForm) -> No
     assert (str(asked) == "/Simplex") == (form in ("timeline-cards", "timeline-strip"))
 
 
+@pytest.mark.sliced(8)
 @pytest.mark.parametrize("case", CASES)
 def test_each_form_shows_what_it_may_and_nothing_else(case: str) -> None:
     handout = handout_of(CASES[case])
@@ -89,6 +90,7 @@ def test_each_form_shows_what_it_may_and_nothing_else(case: str) -> None:
             assert shown[1] == labels
 
 
+@pytest.mark.sliced(8)
 @pytest.mark.parametrize("case", CASES)
 def test_a_key_holds_date_event_and_sentence_in_order_of_time(case: str) -> None:
     handout = handout_of(CASES[case])

@@ -25,7 +25,7 @@ def ops(data):
             yield from pikepdf.parse_content_stream(page)
 
 
-@pytest.mark.sliced(5)
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("given", [A4, F4, paper("Letter")], ids=lambda p: p.name)
 @pytest.mark.parametrize("name", PRINTS)
 def test_every_block_in_every_print_is_whole_and_valid(name, given):
