@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -11,19 +13,25 @@ import pytest
 import support_golden
 from hypothesis import settings
 from support import ESSAYS, Pack, build, copy_lesson, write_lesson
+from support_kept import Memory, forgetting, remembering
 from support_packs import ClassPack, flight_lesson, named_pack, spice_lesson
 from support_words import SHEETS
 
 from handouts.model.lesson import TIMELINE_FORMS
 
 # How long an example takes is a matter of the machine. A commit passes or fails alike wherever it is tested;
-# `make verify` looks further, at new examples each time.
-settings.register_profile("same", deadline=None, derandomize=True)
+# `make verify` looks further, at new examples each time and at more of them (support_examples.py).
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("new", deadline=None, print_blob=True)
 
 
+def is_verify(config: pytest.Config) -> bool:
+    """Whether this is `make verify`, or a run of some of its tests."""
+    return bool(config.option.markexpr != "not verify")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile("same" if config.option.markexpr == "not verify" else "new")
+    settings.load_profile("new" if is_verify(config) else "same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +65,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if seen[test] % mark.args[0]:
             item.add_marker("verify")
         seen[test] += 1
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are no garbage: commands that look for some should not go through them each time."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def work_shared(request: pytest.FixtureRequest) -> Iterator[Memory | None]:
+    """What commands make of an essay is made once in a process of `make test`; see support_kept."""
+    if is_verify(request.config):
+        yield None
+        return
+    with remembering() as memory:
+        yield memory
+
+
+@pytest.fixture
+def anew(work_shared: Memory | None) -> Iterator[None]:
+    """For a test that changes how something is made of an essay: nothing that others made is used."""
+    with forgetting(work_shared) if work_shared else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")

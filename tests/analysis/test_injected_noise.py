@@ -32,6 +32,7 @@ def misses(kind: str, language: str, seeds: range) -> tuple[list[str], int]:
     return [n.text[max(0, n.start - 30) : n.end + 30] for n in tried if not is_found(kind, language, n)], len(tried)
 
 
+@pytest.mark.sliced(5)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_noise_is_found(kind: str, language: str) -> None:

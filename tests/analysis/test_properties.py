@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis_essays import essay
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.analysis import analyse, ranges
 from handouts.analysis.intervals import Moment, add_months, add_years, days_of, value_of
@@ -33,7 +34,7 @@ def passages(found: Analysis) -> list[Passage]:
     ]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(TEXTS, LANGUAGES)
 def test_every_finding_points_at_its_words(text: str, language: str | None) -> None:
     whole = essay(text)
@@ -50,13 +51,13 @@ def test_every_finding_points_at_its_words(text: str, language: str | None) -> N
         assert date.is_range and first.passage.end <= last.passage.start
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(TEXTS, LANGUAGES)
 def test_the_same_text_gives_the_same_analysis(text: str, language: str | None) -> None:
     assert analyse(essay(text), language) == analyse(essay(text), language)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(TEXTS, LANGUAGES)
 def test_no_visible_character_is_outside_every_sentence(text: str, language: str | None) -> None:
     whole = essay(text)

@@ -9,6 +9,7 @@ import pytest
 from analysis_essays import essay
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.analysis import analyse
 from handouts.analysis.headwords import forms, lemma
@@ -48,7 +49,7 @@ def is_form(form: str, term: TermCandidate, language: str) -> bool:
     return all(word in keys(form, language) for word in key(term.term))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(TEXTS, LANGUAGES)
 def test_mentions_are_forms_of_the_term_and_stand_free(text: str, language: str) -> None:
     whole = essay(text)

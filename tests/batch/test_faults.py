@@ -34,7 +34,13 @@ from handouts.pipeline.shelf import Shelf
 COMMAND = Path(__file__).with_name("batch_tiny.py")
 CLASSES = 12
 NEEDS_KILL = pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
-ROUNDS = pytest.mark.parametrize("rounds", [1, pytest.param(10, marks=pytest.mark.verify)])
+# How the command runs, whether its workers are killed with it, how many classes a kill may cost, and how many kills.
+KILLS = {
+    "alone": ("inline", True, 1, 6),
+    "with its workers": ("2", True, 2, 3),  # as many as there are workers
+    "its workers live on": ("2", False, 0, 4),  # they finish, and the next run takes it over
+}
+ROUNDS = (1, 10)
 
 
 @pytest.fixture(scope="session")
@@ -109,35 +115,37 @@ def until(true: Callable[[], bool]) -> None:
 
 
 @NEEDS_KILL
-@ROUNDS
 @pytest.mark.parametrize(
     ("backend", "group", "costs", "kills"),
     [
-        pytest.param("inline", True, 1, 6, id="alone"),
-        pytest.param("2", True, 2, 3, id="with its workers"),  # as many as there are workers
-        pytest.param("2", False, 0, 4, id="its workers live on"),  # they finish, and the next run takes it over
+        pytest.param("inline", True, 1, 2, id="alone, twice"),
+        *(
+            pytest.param(*how, kills * rounds, id=f"{name}, {rounds}", marks=pytest.mark.verify)
+            for name, (*how, kills) in KILLS.items()
+            for rounds in ROUNDS
+        ),
     ],
 )
 def test_a_killed_command(
-    backend: str, group: bool, costs: int, kills: int, rounds: int, whole: dict[str, bytes], tmp_path: Path
+    backend: str, group: bool, costs: int, kills: int, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
     killing = Killing(tmp_path, whole, backend)
     done = 0
-    while done < kills * rounds:
+    while done < kills:
         done += killing.kill(group, costs)
     killing.finish(killing.start())
 
 
 @NEEDS_KILL
-@ROUNDS
-def test_killed_workers(rounds: int, whole: dict[str, bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize("wanted", [1, *(pytest.param(7 * rounds, marks=pytest.mark.verify) for rounds in ROUNDS)])
+def test_killed_workers(wanted: int, whole: dict[str, bytes], tmp_path: Path) -> None:
     """An item that two kills hit in one run fails; the next run makes it."""
     killing = Killing(tmp_path, whole, "2")
     kills = 0
-    while kills < 7 * rounds:
+    while kills < wanted:
         process = killing.start()
         seen = len(killing.begun())
-        while process.poll() is None and kills < 7 * rounds:
+        while process.poll() is None and kills < wanted:
             until(lambda: len(killing.begun()) > seen or process.poll() is not None)  # noqa: B023
             time.sleep(killing.rng.uniform(0, 0.2))
             lines = killing.begun()
@@ -199,7 +207,8 @@ def here(tmp_path: Path) -> Here:
     return Here(tmp_path)
 
 
-def test_a_full_disk_at_each_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.verify)])
+def test_a_full_disk_at_each_write(step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each write of a file in turn finds the disk full, with a part of it written, by the command itself."""
     plan = write_tiny(tmp_path / "whole", 2)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -221,7 +230,7 @@ def test_a_full_disk_at_each_write(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert cli("batch", plan, "--jobs", "1").code == 0
     whole, total = trees(plan), writes
     assert total > 10
-    for full_at in range(1, total + 1):
+    for full_at in range(1, total + 1, step):
         shutil.rmtree(plan.parent / "out", ignore_errors=True)
         shutil.rmtree(plan.parent / "out-keys", ignore_errors=True)
         writes = 0

@@ -121,7 +121,7 @@ def test_a_worker_that_is_killed_loses_nothing(backend: Backend, name: str, tmp_
     assert answered(outcomes) == 20
 
 
-@APART
+@pytest.mark.parametrize("name", ["pool", pytest.param("dask", marks=pytest.mark.verify)])
 def test_an_item_that_kills_its_worker_costs_only_itself(backend: Backend, name: str) -> None:
     outcomes = results(backend(name, deadly=True), [*echoes(5), ("die",), *echoes(20)[5:]])
     assert answered(outcomes) == 20
@@ -155,7 +155,13 @@ def test_a_large_result_comes_home(backend: Backend, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("inline", 10_000), ("pool", 10_000), pytest.param("dask", 10_000, marks=pytest.mark.verify)]
+    ("name", "count"),
+    [
+        ("inline", 10_000),
+        ("pool", 1_000),
+        pytest.param("pool", 10_000, marks=pytest.mark.verify),
+        pytest.param("dask", 10_000, marks=pytest.mark.verify),
+    ],
 )
 def test_many_items_are_taken_as_they_are_needed(backend: Backend, name: str, count: int) -> None:
     factory = backend(name)
@@ -270,7 +276,7 @@ def workers(folder: Path) -> set[int]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to groups")
-@ALL
+@pytest.mark.parametrize("name", ["inline", "pool", pytest.param("dask", marks=pytest.mark.verify)])
 def test_ctrl_c_ends_the_work_and_keeps_what_is_done(name: str, backend: Backend, tmp_path: Path) -> None:
     factory = backend(name, deadly=True)
     where = factory.address if isinstance(factory, Cluster) else name

@@ -11,6 +11,7 @@ from batch_plans import FOUND, Told, cases, write_district
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import INTERFACES, ROOT
+from support_examples import examples
 
 from handouts.batch.plan import BatchOptions, plan_batch
 from handouts.diagnostics import Diagnostic
@@ -84,7 +85,7 @@ CELL = st.sampled_from(
 HEADS = st.sampled_from(["School", "NPSN", "Kop", "Lesson", "Class file", "Rombel", "Versi", "Tema", "Penataan", "x"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(HEADS, min_size=3, max_size=8), st.lists(st.lists(CELL, min_size=3, max_size=8), max_size=3))
 def test_any_table_is_a_plan_or_told(folder: Path, heads: list[str], rows: list[list[str]]) -> None:
     text = "\n".join(",".join(row) for row in [["School", "Class file", *heads], *rows])

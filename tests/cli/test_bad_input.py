@@ -254,6 +254,7 @@ def test_a_text_without_a_clear_language_asks_for_it(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.sliced(5)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize(
     ("template", "old", "new", "code", "line"),

@@ -144,6 +144,7 @@ def test_prune_spares_a_school_one_of_whose_rosters_cannot_be_read(
     assert (tmp_path / "packs/00300001/alpha/pupils/x-a.pdf").exists()
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("lang", INTERFACES)
 def test_an_unreadable_roster(lang: str, batch: Batch, district: Path, tmp_path: Path) -> None:
     (district / "PLAN.yaml").write_text(PLAN.format(one=f"{GOOD}, one/broken.csv"))

@@ -219,6 +219,7 @@ def test_her_items_are_looked_over(tmp_path: Path) -> None:
     assert cli("build", lesson, "--out", tmp_path / "out").code == 0
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("lang", INTERFACES)
 def test_drafts_that_rest_on_a_barred_sentence(lang: str, tmp_path: Path) -> None:
     lesson = drafted(tmp_path)
@@ -342,6 +343,7 @@ BAD = [
 ]
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize(("text", "code", "place", "remedy"), BAD, ids=[b[1] for b in BAD])
 def test_what_is_wrong_in_corrections(

@@ -38,6 +38,7 @@ def rewrite(path: Path, change: Callable[[list[list[str]]], None]) -> None:
     path.write_text(out.getvalue(), encoding="utf-8", newline="")
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("lang", INTERFACES)
@@ -149,6 +150,7 @@ def test_a_table_is_never_overwritten_without_force(lang: str, drafted: Path, tm
     assert table.read_text(encoding="utf-8-sig") != "mine"
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize(
     ("args", "code", "word"),

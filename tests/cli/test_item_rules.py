@@ -119,6 +119,7 @@ def lesson(folder: Path, sections: str) -> Path:
     return folder
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize("name", BAD)
 def test_a_wrong_item_is_told_at_its_line(name: str, lang: str, tmp_path: Path) -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import ast
 import string
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cache
 
 import pytest
 from support import INTERFACES
+from support_source import SOURCE, called, calls
 
-import handouts
 from handouts.cli.report import lines
 from handouts.diagnostics import Diagnostic, Location
 from handouts.languages.interface import texts
 from handouts.languages.messages import catalogue
 
-SOURCE = Path(handouts.__file__).parent
 MAKERS = {"problem", "warning", "hint", "Diagnostic", "Flag"}
 # No diagnostics of their own: the words that translate data, and the sentence put before a remedy.
 PARTS = {"words", "did-you-mean"}
@@ -27,17 +26,6 @@ CODES = sorted(set(catalogue("en")) - PARTS)
 def fields(text: str) -> set[str]:
     """The placeholders of a message."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}", node
-
-
-def called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
 
 
 def given(node: ast.Call) -> set[str]:
@@ -61,6 +49,7 @@ def rule_data(function: ast.expr) -> set[str]:
     return {"item", *set.intersection(*names)}
 
 
+@cache
 def raise_sites() -> Mapping[str, list[tuple[str, set[str]]]]:
     """For each code the places that use it and the data they give, wherever a call has the code as an argument."""
     found = defaultdict(list)
@@ -71,16 +60,13 @@ def raise_sites() -> Mapping[str, list[tuple[str, set[str]]]]:
     return found
 
 
-SITES = raise_sites()
-
-
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize("code", CODES)
 def test_every_message_is_filled_by_every_place_that_uses_it(code: str, lang: str) -> None:
     entry = catalogue(lang)[code]
     wanted = fields(entry["message"]) | fields(entry.get("hint", ""))
-    assert SITES[code], "no place in the source uses this code"
-    assert {place: wanted - data for place, data in SITES[code] if wanted - data} == {}
+    assert raise_sites()[code], "no place in the source uses this code"
+    assert {place: wanted - data for place, data in raise_sites()[code] if wanted - data} == {}
 
 
 def test_no_code_without_a_message() -> None:
@@ -106,7 +92,7 @@ def test_both_catalogues_say_as_much() -> None:
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize("code", CODES)
 def test_every_message_can_be_printed(code: str, lang: str) -> None:
-    names = set.union(*(data for _, data in SITES[code]))
+    names = set.union(*(data for _, data in raise_sites()[code]))
     data: dict[str, str | int] = {name: f"<{name}>" for name in names}
     text, remedy = lines(Diagnostic(code, "error", Location("essay.md", 3, 7), data), lang)
     entry = catalogue(lang)[code]

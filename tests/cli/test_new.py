@@ -19,6 +19,7 @@ FILES = {"essay.md", "lesson.yaml", "timeline.yaml", "questions.yaml", "glossary
 MATERIALS = ("en", "id")
 
 
+@pytest.mark.sliced(9)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize("name", ["flight-en.txt", "rivers-en.txt", "tempelan-id.txt", "proklamasi-id.md"])
 def test_a_text_becomes_a_lesson_that_can_be_built(name: str, lang: str, tmp_path: Path) -> None:

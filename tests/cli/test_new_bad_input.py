@@ -110,6 +110,7 @@ def assert_refused(ran: Ran, exit_code: int, code: str, remedy: str, lang: str) 
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("bad", FILES, ids=lambda bad: bad.name)
 def test_a_file_that_cannot_be_used(bad: Bad, tmp_path: Path) -> None:
     # The words of both languages are filled from the same data: one of them a file is enough, and all are covered.

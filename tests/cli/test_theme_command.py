@@ -207,8 +207,11 @@ def test_a_theme_in_the_lesson_is_taken_when_none_is_named(tmp_path: Path) -> No
     assert cli("key", code, "--in", lesson, "--out", "again", cwd=tmp_path).code == 0
 
 
-def test_preview_writes_every_sheet_and_nothing_else(tmp_path: Path) -> None:
-    ran = cli("theme", "preview", "default", "--lang", "en", "--paper", "F4", "--format", "json", cwd=tmp_path)
+@pytest.mark.parametrize("print_name", ["large-18", pytest.param("standard", marks=pytest.mark.verify)])
+def test_preview_writes_every_sheet_and_nothing_else(print_name: str, tmp_path: Path) -> None:
+    """On the paper and in the print that are asked for."""
+    asked = ("--lang", "en", "--paper", "F4", "--print", print_name, "--format", "json")
+    ran = cli("theme", "preview", "default", *asked, cwd=tmp_path)
     assert ran.code == 0, ran.err
     told = json.loads(ran.out)
     written = files(tmp_path)
@@ -225,6 +228,11 @@ def test_preview_writes_every_sheet_and_nothing_else(tmp_path: Path) -> None:
         "timeline-strip",
     } <= names
     assert {"key-A", "key-matrix", "key-review", "blueprint", "item-cards", "key-embedded-A"} <= names
+    pages = {file["path"]: file["pages"] for file in told["files"]}
+    assert (pages["pupils/handout.pdf"] > 4) == (print_name == "large-18")
+    with pikepdf.open(tmp_path / "output/preview/default/pupils/handout.pdf") as pdf:
+        _, _, width, height = pdf.pages[0].mediabox
+        assert (round(float(width) / MM), round(float(height) / MM)) == (215, 330)
 
 
 @pytest.mark.parametrize("name", ["indonesia-lkpd", pytest.param("default", marks=pytest.mark.verify)])
@@ -253,14 +261,7 @@ def test_no_such_theme(tmp_path: Path) -> None:
         assert (ran.code, "“default”" in ran.err) == (2, True)
 
 
-def test_a_preview_on_another_paper_in_another_print(tmp_path: Path) -> None:
-    ran = cli("theme", "preview", "default", "--paper", "F4", "--print", "large-18", "--format", "json", cwd=tmp_path)
-    assert ran.code == 0, ran.err
-    told = {file["path"]: file["pages"] for file in json.loads(ran.out)["files"]}
-    assert told["pupils/handout.pdf"] > 4
-    with pikepdf.open(tmp_path / "output/preview/default/pupils/handout.pdf") as pdf:
-        _, _, width, height = pdf.pages[0].mediabox
-        assert (round(float(width) / MM), round(float(height) / MM)) == (215, 330)
+def test_a_preview_in_a_print_that_is_none(tmp_path: Path) -> None:
     assert cli("theme", "preview", "default", "--print", "huge", cwd=tmp_path).code == 2
 
 

@@ -40,6 +40,7 @@ def assert_one_message(ran: Ran, code: str, lang: str) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.sliced(5)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize("call", range(1, WRITES + 1))
 def test_a_disk_that_fills_up_at_any_file_leaves_no_sheet(

@@ -173,6 +173,7 @@ def test_definitions_are_made_of_known_words(name: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyuca import Collator
+from support_examples import examples
 
 from handouts.languages.collation import in_order
 
-COLLATOR = Collator()
+collator = cache(Collator)
 
 
 def order(language: str, *terms: str) -> list[str]:
@@ -34,14 +37,14 @@ def test_small_letters_come_before_capitals_of_the_same_word() -> None:
 plain = st.text("aAbBzZ09 ", min_size=1, max_size=5).map(str.strip)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(plain, min_size=2, max_size=5, unique=True))
 def test_plain_letters_are_sorted_as_the_unicode_rules_sort_them(terms: list[str]) -> None:
     bare = [t for t in terms if t and "  " not in t and t.split()[0].lower() not in ("the", "a", "an")]
-    assert list(in_order(bare, str, "id")) == sorted(bare, key=COLLATOR.sort_key)
+    assert list(in_order(bare, str, "id")) == sorted(bare, key=collator().sort_key)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.text(max_size=6), max_size=5), st.randoms(use_true_random=False))
 def test_any_terms_have_one_order(terms: list[str], chance: object) -> None:
     other = list(terms)

@@ -6,14 +6,13 @@ import ast
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import click
 import pytest
 from support import INTERFACES
+from support_source import called, calls
 
-import handouts
 from handouts.cli.main import application
 from handouts.errors import ContentError, UsageProblem
 from handouts.languages import DATA
@@ -22,7 +21,6 @@ from handouts.languages.messages import catalogue, remedy
 from handouts.model.text import SourceText
 from handouts.reading.yaml import read_tree
 
-SOURCE = Path(handouts.__file__).parent
 # Calls whose first text is a code. Where no severity stands beside it, these give errors.
 ERRORS = {"problem", "Diagnostic", "_say", "_problem", "Unfit"}
 MAKERS = ERRORS | {"warning", "hint", "Flag", "_part"}
@@ -34,20 +32,17 @@ EITHER = {"draft-layout"}
 BOTH = pytest.mark.parametrize("lang", INTERFACES)
 
 
-def raised() -> Iterator[tuple[str, str]]:
+@cache
+def raised() -> tuple[tuple[str, str], ...]:
     """Every code that a call in the source names, with the severity it is given there, "" when that is not constant."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            if texts and CODE.fullmatch(texts[0]) and (name in MAKERS or texts[0] in CODES):
-                given = next((t for t in texts[1:] if t in SEVERITIES), "")
-                yield texts[0], given or ("error" if name in ERRORS else name if name in SEVERITIES else "")
-
-
-RAISED = sorted(set(raised()))
+    found = set()
+    for _, node in calls():
+        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if texts and CODE.fullmatch(texts[0]) and (called(node) in MAKERS or texts[0] in CODES):
+            name = called(node)
+            given = next((t for t in texts[1:] if t in SEVERITIES), "")
+            found.add((texts[0], given or ("error" if name in ERRORS else name if name in SEVERITIES else "")))
+    return tuple(sorted(found))
 
 
 def parts(example: str) -> dict[str, str]:
@@ -66,16 +61,16 @@ def parts(example: str) -> dict[str, str]:
 
 def test_the_source_is_understood() -> None:
     """The collector finds the codes of every way in which the stages raise them."""
-    codes = {code for code, _ in RAISED}
+    codes = {code for code, _ in raised()}
     assert {"yaml-tab", "flag-spam", "flag-language", "markup-empty", "markup-uneven-table"} <= codes
-    assert dict(RAISED)["flag-spam"] == "warning"
+    assert dict(raised())["flag-spam"] == "warning"
     assert len(codes) > 100
 
 
 @BOTH
 def test_every_code_that_is_raised_has_a_message_and_an_explanation(lang: str) -> None:
-    assert {code for code, _ in RAISED} - set(explanations(lang)) == set()
-    assert {code for code, _ in RAISED} - CODES == set()
+    assert {code for code, _ in raised()} - set(explanations(lang)) == set()
+    assert {code for code, _ in raised()} - CODES == set()
 
 
 @BOTH
@@ -98,9 +93,9 @@ def test_both_languages_explain_the_same() -> None:
 @BOTH
 def test_a_severity_is_stated_where_the_source_gives_one_alone(lang: str) -> None:
     stated = {code: e.severity for code, e in explanations(lang).items() if e.severity}
-    codes = [code for code, _ in RAISED]
+    codes = [code for code, _ in raised()]
     # a flag in words that the teacher wrote is softened
-    alone = {c: s for c, s in RAISED if s and codes.count(c) == 1 and c not in EITHER}
+    alone = {c: s for c, s in raised() if s and codes.count(c) == 1 and c not in EITHER}
     assert stated == alone
 
 

@@ -6,17 +6,15 @@ import ast
 import re
 import string
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
+from support_source import SOURCE, called, calls
 
-import handouts
 from handouts.diagnostics import Location, problem
 from handouts.errors import UsageProblem
 from handouts.languages import interface, labels, messages
 
-SOURCE = Path(handouts.__file__).parent
 DATA = SOURCE / "languages" / "data"
 # Filled from the terms table in every label, so a language may do without.
 FREE = {"learner", "packet", "packet_upper", "count", "count_word"}
@@ -54,12 +52,10 @@ def test_languages_say_the_same_things(table: str) -> None:
 def test_every_code_in_the_source_has_a_message() -> None:
     known = set(messages.catalogue("en")) - {"words"}
     used: set[str] = set()
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in {"problem", "warning", "hint", "Diagnostic", "Flag"}:
-                    used.add(str(node.args[0].value))
+    for _, node in calls():
+        named = node.args and isinstance(node.args[0], ast.Constant)
+        if named and called(node) in {"problem", "warning", "hint", "Diagnostic", "Flag"}:
+            used.add(str(node.args[0].value))
     assert len(used) > 20
     assert used - known == set()
 

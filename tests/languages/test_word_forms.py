@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import ROOT
+from support_examples import examples
 
 from handouts.languages.word_forms import may_hold, places, same_term, squeezed
 
@@ -42,7 +43,7 @@ words = st.text(st.sampled_from("abcdeikmnrstyéAS'’-"), min_size=1, max_size=
 terms = st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(terms, terms, terms, st.sampled_from(["id", "en", "fr"]))
 def test_places_are_whole_words_and_the_quick_look_misses_none(
     before: str, term: str, after: str, language: str
@@ -55,7 +56,7 @@ def test_places_are_whole_words_and_the_quick_look_misses_none(
     assert may_hold(squeezed(text), term, language) or not found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.text("abcdeikmnrstyéAS", min_size=1, max_size=9), min_size=1, max_size=3).map(" ".join))
 def test_a_term_is_found_where_it_stands_alone(term: str) -> None:
     for language in ("id", "en"):

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.errors import ContentError
 from handouts.lessons.drafts.chunks import Chunks, chunks_of, read_chunks
@@ -69,7 +70,7 @@ def readable(text: str) -> Chunks | None:
         return None  # such as a comment with a tab before it: the reader says so
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(files())
 def test_the_pieces_are_the_file(text: str) -> None:
     chunks = readable(text)
@@ -99,7 +100,7 @@ def edits_for(draw: st.DrawFn, chunks: Chunks) -> list[Edit]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(files(), st.data())
 def test_an_edit_touches_only_what_it_names(text: str, data: st.DataObject) -> None:
     chunks = readable(text)
@@ -123,7 +124,7 @@ def test_an_edit_touches_only_what_it_names(text: str, data: st.DataObject) -> N
     assert {piece.id for piece in result.items} == {piece.id for piece in chunks.items} - set(removed) | new
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(files())
 def test_no_edit_and_an_equal_text_change_nothing(text: str) -> None:
     chunks = readable(text)

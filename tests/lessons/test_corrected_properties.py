@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.lessons import plain as plain_reader
 from handouts.lessons.corrected import Applied, Change, Styled, aligned, apply, plain
@@ -48,7 +49,7 @@ def expected(block: TextBlock, changes: list[Change]) -> str:
     return text
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(changed())
 def test_what_is_printed(made: tuple[Essay, list[Change]]) -> None:
     whole, changes = made
@@ -62,7 +63,7 @@ def test_what_is_printed(made: tuple[Essay, list[Change]]) -> None:
         assert len(block.text) == len(block.origin)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(changed())
 def test_no_word_loses_its_place(made: tuple[Essay, list[Change]]) -> None:
     whole, changes = made
@@ -94,7 +95,7 @@ def _no_change_is_lost(whole: Essay, changes: list[Change], applied: Applied) ->
         assert old.start <= now.span.start and now.span.end <= old.end
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text("ab [1].A", max_size=60))
 def test_marks_are_taken_out_and_nothing_else(text: str) -> None:
     whole = essay(text + " end")

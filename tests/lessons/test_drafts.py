@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.errors import ContentError
 from handouts.lessons.drafts import write_glossary, write_questions, write_timeline
@@ -120,7 +121,7 @@ def unique(builder: Any, size: int = 3) -> Any:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(unique(events), st.booleans(), st.sampled_from(["id", "en", "fr"]))
 def test_a_timeline_comes_back_unchanged(found: tuple[Event, ...], checked: bool, language: str) -> None:
     timeline = Timeline(found, checked)
@@ -151,7 +152,7 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(entries(), max_size=4), st.booleans())
 def test_a_glossary_comes_back_unchanged(found: list[Entry], checked: bool) -> None:
     glossary = Glossary(tuple(replace(e, approved=True) if checked else e for e in found), checked)
@@ -233,7 +234,7 @@ def sections(draw: st.DrawFn) -> tuple[Section, ...]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(sections(), st.booleans())
 def test_questions_come_back_unchanged(found: tuple[Section, ...], checked: bool) -> None:
     text = write_questions(found, ESSAY, "en", checked)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.lessons import markdown
 from handouts.model.text import Picture, SourceText, TextBlock
@@ -46,7 +47,7 @@ words = st.text(alphabet="abcdé .,;'\"*_&[]()!<>#-+0123中", max_size=12)
 documents = st.lists(st.one_of(words, st.sampled_from(MARKS)), max_size=30).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(documents)
 @example("**a*b***")
 @example("***a** b*")
@@ -63,7 +64,7 @@ def test_every_character_knows_its_place(text: str) -> None:
     check_origin(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=60).map(lambda t: t.replace("\r", "\n").replace("\0", "x")))
 def test_places_in_any_text(text: str) -> None:
     check_origin(text)

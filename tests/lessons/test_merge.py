@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.analysis.keys import sentence_keys
 from handouts.errors import ContentError
@@ -188,7 +189,7 @@ class Teacher:
 STEPS = ["edit", "delete", "add", "comment", "swap", "windows", "rewrite", "mend", "draft"]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(
     st.lists(st.sampled_from(POOL), unique=True, max_size=5),
     st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 11)), max_size=14),

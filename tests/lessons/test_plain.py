@@ -5,6 +5,7 @@ import textwrap
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.lessons import plain
 from handouts.lessons.titles import title_of, with_title, without_given_title
@@ -93,7 +94,7 @@ def test_sentences_on_lines_of_their_own_are_not_joined() -> None:
     assert len(shape("\n".join([line] * 6))) == 6
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(st.text("ab .\t\u00a0\u200bé中,1-", max_size=90), max_size=12).map("\n".join))
 def test_every_character_knows_its_place(text: str) -> None:
     blocks = plain.blocks(SourceText("e.txt", text))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spreadsheet_drafts import OWN, Sheets, essay, items, opened, sample, saved, through
+from support_examples import examples
 
 from handouts.errors import ContentError
 from handouts.lessons.drafts import files, question_files
@@ -69,6 +70,7 @@ def append(sheet: str = "", **values: Any) -> Callable[[Sheets], None]:
     return change
 
 
+@pytest.mark.sliced(15)
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -84,6 +86,7 @@ def test_sample_drafts_come_back_byte_for_byte(language: str, topic: Topic, name
     assert through(topic, texts[topic], nothing, name, language, of).data == draft[1]
 
 
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("topic", TOPICS)
@@ -203,7 +206,7 @@ def test_a_long_date_changes_as_one_cell() -> None:
     assert "date: {value: 1941, from: 1941-01-01, to: 1941-04-30, precision: season, mod: START}" in new
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("topic", TOPICS)
 def test_rows_deleted_added_changed_and_put_in_another_order(topic: Topic, data: st.DataObject) -> None:

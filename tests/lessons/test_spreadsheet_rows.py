@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.lessons.drafts import files, question_files
 from handouts.lessons.drafts.emit import emit_item
@@ -156,8 +157,9 @@ SHAPES: dict[str, tuple[type[Any], Any, st.SearchStrategy[dict[str, Any]]]] = {
 }
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("name", SHAPES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_an_item_comes_back_from_its_cells(name: str, data: st.DataObject) -> None:
     model, fields, strategy = SHAPES[name]

@@ -37,6 +37,7 @@ def essay(name: str) -> str:
 TEXTS = {"short": SHORT, "pendek": SHORT_ID, "en": essay("us-soviet-alliance"), "id": essay("aliansi-as-soviet")}
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("hyphens", [False, True])
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_wrapped_at_any_width_reads_back_as_its_paragraphs(name: str, hyphens: bool) -> None:

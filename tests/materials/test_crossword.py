@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
+from support_examples import examples
 
 from handouts import seeds
 from handouts.materials.puzzles.crossword import LARGE, USUAL, WHOLE, crossword, share
@@ -55,7 +56,7 @@ def _assert_sound(puzzle: Crossword) -> None:
     assert [s.number for s in puzzle.slots] == sorted(s.number for s in puzzle.slots)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(DIFFERENT_WORDS, st.integers(0, 99))
 def test_any_words_give_a_sound_grid_or_none(words, seed):
     puzzle, left = crossword(words, seeds.rng("any", seed), mendings=6)
@@ -73,6 +74,7 @@ def test_any_words_give_a_sound_grid_or_none(words, seed):
     assert {o.why for o in left} <= {"room"}
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("listed", [SIXTEEN, TWENTY], ids=["English", "Indonesian"])
 @pytest.mark.parametrize("version", ["A", "B", "C"])
 def test_nine_tenths_of_a_list_for_a_class_are_placed_on_one_page(listed, version):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from materials_essays import read, sample, terms
+from support_examples import examples
 
 from handouts.materials.entries.placing import locate
 from handouts.materials.events import timeline
@@ -94,11 +95,12 @@ def marks(text: str) -> set[str]:
     return {*YEAR.findall(text), *re.findall(r"\b[A-Z]\w+\b", text)}
 
 
+@pytest.mark.parametrize("seeds", [4, pytest.param(20, marks=pytest.mark.verify)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_answers_follow_from_the_evidence(language: str) -> None:
+def test_answers_follow_from_the_evidence(language: str, seeds: int) -> None:
     kinds = {kind.name: kind.section for kind in BUILT_IN}
     seen = set()
-    for seed in range(20):
+    for seed in range(seeds):
         for candidate in candidates(None, language, str(seed)):
             check(candidate, kinds)
             seen.add(candidate.item.kind)
@@ -118,7 +120,7 @@ def test_traits_follow_the_table(language: str) -> None:
             assert (candidate.item.traits.level, candidate.item.traits.bloom) == table[candidate.item.kind]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(data=st.data(), language=st.sampled_from(LANGUAGES))
 def test_any_part_of_a_text_in_any_order(data: st.DataObject, language: str) -> None:
     essay, _ = sample(language)

@@ -42,6 +42,7 @@ def answers(sections: tuple[Section, ...]) -> set[str]:
     return {i.answer for s in sections for i in s.items if isinstance(i, Gap | Open) and i.answer}
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_no_item_asks_for_what_its_title_says(language: str) -> None:
     plain, _ = sheet(language)

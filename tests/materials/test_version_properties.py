@@ -8,6 +8,7 @@ from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from test_versions_and_lint import PLACE, choice, gap, match, order
 
 from handouts.materials.shuffling import versions
@@ -93,7 +94,7 @@ def orders(section: Section) -> int:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(sheets(), st.integers(1, 8), st.text(max_size=6))
 def test_every_version_has_the_same_items_with_the_same_answers(base: Sections, n: int, lesson: str) -> None:
     made = versions(base, n, lesson)
@@ -107,7 +108,7 @@ def test_every_version_has_the_same_items_with_the_same_answers(base: Sections, 
                 assert {p.response for p in item.pairs} < set(item.responses)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(sheets(), st.text(max_size=6))
 def test_no_two_versions_are_alike_where_the_items_allow_it(base: Sections, lesson: str) -> None:
     made = versions(base, 4, lesson)
@@ -115,7 +116,7 @@ def test_no_two_versions_are_alike_where_the_items_allow_it(base: Sections, less
         assert one != other or max(map(orders, base)) < 20
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(sheets(), st.integers(2, 8), st.text(max_size=6))
 def test_more_versions_leave_the_first_ones_as_they_are(base: Sections, n: int, lesson: str) -> None:
     """A teacher who prints a further version does not have to print the others again."""

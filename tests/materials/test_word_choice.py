@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_words import CASES, entries_of, handout_of
 
 from handouts import materials
@@ -250,7 +251,7 @@ def test_fewer_gaps_than_four_are_no_sheet() -> None:
     assert materials.vocabulary(essay_with(PORT, three)).gaps == ()
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(st.lists(st.sampled_from(sorted(CASES)), min_size=1, max_size=3), st.booleans())
 def test_any_glossary_gives_sound_sheets_or_none(cases: list[str], upper: bool) -> None:
     entries = {e.term: e for case in cases for e in CASES[case]}

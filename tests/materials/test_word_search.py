@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from puzzle_words import DIFFERENT_WORDS, SIXTEEN, TWENTY, word
+from support_examples import examples
 
 from handouts import seeds
 from handouts.languages.puzzle_words import puzzle_letters, rude_words
@@ -46,7 +47,7 @@ def _assert_sound(puzzle: WordSearch, words: list[PuzzleWord], level: str) -> No
             assert any(squares <= word_squares for word_squares in own), rude
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(DIFFERENT_WORDS, st.sampled_from(list(DIRECTIONS)), st.integers(0, 99))
 def test_any_words_are_hidden_once_and_nothing_rude(words, level, seed):
     words, _ = without_contained(words)

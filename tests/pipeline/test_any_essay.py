@@ -52,6 +52,7 @@ def spoilt(seed: int) -> tuple[str, str]:
     return "essay" + draw.choice((".txt", ".md")), "".join(text)
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_text_is_printed_or_refused(seed: int, tmp_path: Path) -> None:
     name, text = spoilt(seed)

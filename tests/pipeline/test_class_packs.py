@@ -150,6 +150,7 @@ def test_each_page_bears_its_pupil_once(name: str, class_packs: Packs) -> None:
                 assert sum(page.words[:-1] == people[title] for page in printed) == 1
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("name", ["sheets", "simplex", "editions", "booklet", "cut", "masters"])
 def test_each_page_ends_its_upper_line_with_code_version_and_place_in_its_set(name: str, class_packs: Packs) -> None:
     """Pages that fill up a sheet are no pages of the set; the foot of each sheet counts its own pages."""
@@ -322,6 +323,7 @@ def mixed_pdf(shape: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize(
     ("shape", "turned"), [("LPLLPL", [0, 0, 0, 1, 0, 1]), ("PLPPLP", [0, 1, 0, 0, 0, 0]), ("LL", [0, 1])]
 )
@@ -409,6 +411,7 @@ def test_names_in_scripts_that_the_fonts_have(flights: Path, tmp_path: Path) -> 
 CARDS = ("--sheets", "worksheet,flash-cards,timeline-cards")
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize(
     ("asked", "told"),
     [

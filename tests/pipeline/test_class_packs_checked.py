@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_packs import SEVEN_A, flight_lesson, roster, run_pack, sides
 from support_pdf import dark
 from support_plates import EDITION, STYLE, VERSIONS, class_press, edition, places, sets_of
@@ -245,14 +246,14 @@ def whole_or_cut(shown: str, whole: str) -> bool:
     return shown == whole or (shown.endswith("…") and len(shown) > 12 and whole.startswith(shown[:-1]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(classes(), st.sampled_from([Scheme(), Scheme(duplex=False)]))
 def test_every_page_is_its_pupils(drawn: tuple[list[tuple[str, str, str, str]], int], scheme: Scheme) -> None:
     check_class(*drawn, scheme)
 
 
 @pytest.mark.verify
-@settings(max_examples=10_000)
+@settings(max_examples=examples(10_000))
 @given(classes(), st.sampled_from([Scheme(), Scheme(duplex=False)]))
 def test_every_page_is_its_pupils_in_ten_thousand_classes(
     drawn: tuple[list[tuple[str, str, str, str]], int], scheme: Scheme
@@ -260,7 +261,7 @@ def test_every_page_is_its_pupils_in_ten_thousand_classes(
     check_class(*drawn, scheme)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(classes(12), st.sampled_from(["2-up", "4-up", "booklet", "cut-and-stack"]))
 def test_every_page_is_its_pupils_on_shared_sheets(drawn: tuple[list[tuple[str, str, str, str]], int], name) -> None:
     """Every pupil's two pages stand in the file once, whatever sheet they are on."""

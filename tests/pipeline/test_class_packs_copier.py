@@ -184,6 +184,7 @@ def test_what_is_cut_up_is_not_stapled(flights: Path, tmp_path: Path) -> None:
     assert "cut up" not in " ".join(pages(usual.files[SHEET])[0].split())
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize(
     ("how", "told"),
     [
@@ -223,6 +224,7 @@ def empty_pdf(*sizes_in_points: tuple[float, float]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("mode", ["named", "photocopy"])
 def test_papers_that_are_mixed_are_counted_each(mode: str, flights: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(empty_pdf((612, 792)))

@@ -122,6 +122,7 @@ def test_a_deleted_file_is_drafted_afresh(drafted: Path) -> None:
     assert path.read_text(encoding="utf-8") == first
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("record", ["missing", "damaged", "newer", "binary"])
 def test_without_its_record_everything_is_the_teachers(drafted: Path, record: str) -> None:
     path = drafted / ".drafts.json"
@@ -157,6 +158,7 @@ def test_a_file_that_the_record_does_not_know_is_the_teachers(drafted: Path) -> 
     assert "Yours, left as it is" in ran.out
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("word", ["approved: true", "status: checked"])
 def test_an_approved_file_is_left_and_its_lost_sentences_are_told(drafted: Path, name: str, word: str) -> None:
@@ -198,6 +200,7 @@ def test_brackets_leave_the_file_as_it_is(drafted: Path) -> None:
     assert "timeline.yaml:2:9: warning: " in ran.err and "[draft-layout]" in ran.err
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("name", [*NAMES, ".drafts.json"])
 def test_a_file_saved_meanwhile_stops_the_run(drafted: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change(drafted / "essay.md", "On 25 July 1909, Louis Blériot crossed the English Channel. ", "")

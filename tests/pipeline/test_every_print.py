@@ -35,10 +35,10 @@ THEMES = ("default", "indonesia-lkpd", "indonesia-naskah-soal", "primary")
 PAPERS = ("A4", "F4", "Letter")
 Case = tuple[str, str, str, PrintName]
 FAST: list[Case] = [
+    ("primary", "id", "A4", "large-18"),
     ("default", "en", "Letter", "large-24"),
     ("indonesia-lkpd", "id", "F4", "standard"),
     ("indonesia-naskah-soal", "id", "F4", "ink-saver"),
-    ("primary", "id", "A4", "large-18"),
 ]
 EVERY: list[Case] = [(t, lang, p, name) for t in THEMES for lang in LESSONS for p in PAPERS for name in PRINTS]
 SLICE = "handout,timeline,worksheet,answer-sheet,key,key-embedded,blueprint"
@@ -77,6 +77,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Sheets:
     return made
 
 
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize("case", FAST, ids="-".join)
 def test_a_slice(case: Case, sheets: Sheets) -> None:
     assert_good(sheets(case, SLICE), paper(case[2]))

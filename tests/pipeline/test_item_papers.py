@@ -62,6 +62,7 @@ def every_shape(pack: Pack) -> Handout:
 # --- the answer sheet ---
 
 
+@pytest.mark.sliced(2)
 def test_every_number_has_its_place_and_no_other(pack: Pack, labels: Labels) -> None:
     handout = every_shape(pack)
     sheet = materials.answer_sheet(handout, materials.Setting(labels, "0000000"))

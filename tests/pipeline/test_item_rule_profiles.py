@@ -45,6 +45,7 @@ def choices(pack: Pack, version: str = "A") -> list[Choice]:
     return [i for i in (found.items if found else ()) if isinstance(i, Choice)]
 
 
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("language", LESSONS)
 @pytest.mark.parametrize("name", RULES)
 def test_the_rules_that_come_with_the_tool_make_a_pack(name: str, language: str, tmp_path: Path) -> None:

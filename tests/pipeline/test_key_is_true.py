@@ -70,6 +70,7 @@ def events(key: KeySheet) -> list[KeyEntry]:
     return [e for section in key.sections for e in section.entries if "." in e.number]
 
 
+@pytest.mark.sliced(3)
 def test_line_numbers_are_printed_where_the_lines_are(pack: Pack) -> None:
     data = pack.pdfs["pupils/handout.pdf"]
     printed = {(p.page, p.y): p.text.strip() for p in shown(data) if p.size == 7.5 and p.text.strip().isdigit()}

@@ -24,6 +24,8 @@ from handouts.pipeline.key_papers import KeyPapers, key_papers, wanted_papers
 from handouts.pipeline.prepare import handouts_of
 from handouts.pipeline.printing import finish
 
+pytestmark = pytest.mark.sliced(2)
+
 ALL = "handout,timeline,worksheet,key,key-embedded,key-quick,key-matrix,key-review"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SCALE = 3  # pixels a point
@@ -41,7 +43,7 @@ def key_packs(packs: Callable[..., Pack], tmp_path_factory: pytest.TempPathFacto
     return made
 
 
-@pytest.fixture(params=["en", "id"])
+@pytest.fixture(params=["id", "en"])
 def pack(request: pytest.FixtureRequest, key_packs: Callable[[str], Pack]) -> Pack:
     return key_packs(request.param)
 
@@ -246,6 +248,7 @@ def many(handout: Handout, count: int) -> Handout:
     return replace(handout, sections=(Section("multiple_choice", items),))
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("paper", ["A4", "F4", "Letter"])
 @pytest.mark.parametrize(("versions", "items", "most"), [(8, 40, 1), (12, 130, 8)])
 def test_eight_versions_of_forty_items_fit_on_a_page(

@@ -92,6 +92,7 @@ def test_answers_are_written_over_items_in_columns(pack: Pack) -> None:
     assert len("".join(with_answers)) > len("".join(plain))
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize(
     ("wrong", "code", "told"),
     [

@@ -186,6 +186,7 @@ def variants(handout: Handout) -> Iterator[Handout]:
         )
 
 
+@pytest.mark.sliced(5)
 @pytest.mark.parametrize("helping", ["bank", "first-letter", "none"])
 def test_every_shape_prints_the_same_whatever_the_answers(pack: Pack, helping: str) -> None:
     handout = pack.handouts["B"]
@@ -249,6 +250,7 @@ def test_other_places_give_the_same_word_search(level: str, pack: Pack, monkeypa
         assert print_words(pack, handout, "word-search") == before
 
 
+@pytest.mark.sliced(2)
 def test_where_a_thing_comes_from_changes_no_form(pack: Pack) -> None:
     """Rules, evidence and sources of events and meanings, which only keys print."""
     handout = pack.handouts["A"]

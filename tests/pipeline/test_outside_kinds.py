@@ -45,7 +45,7 @@ Install = Callable[..., Path]
 
 
 @pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anew: None) -> Install:
     """Lays a distribution out as an installer does, in a folder of its own on the path."""
 
     def put(distribution: str, **entries: str) -> Path:
@@ -94,6 +94,7 @@ def test_its_drafts_name_it_when_the_package_is_gone(
     assert "questions.yaml:" in without.err and not (tmp_path / "without").exists()
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize(
     ("value", "code", "told"),
     [

@@ -222,6 +222,7 @@ def test_a_picture_is_printed_with_its_description(tmp_path: Path) -> None:
     assert len(pictures) == 1
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize(
     ("wanted", "files"),
     [

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_papers import NAMES, class_of, facts_of, job_line
 from support_pdf import dark, pages, visible
 from test_every_print import faults_of
@@ -71,6 +72,7 @@ LOOKS = [
 ]
 
 
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize(("theme", "on", "language"), LOOKS)
 def test_every_paper_is_valid_and_inside_its_margins(theme: str, on: str, language: str) -> None:
     by = printer(language, theme, on)
@@ -91,7 +93,7 @@ def test_names_are_printed_as_the_roster_has_them(template: str) -> None:
 LETTERS = "abcdefzXÀéñßıŁŽабвгдяЖαβγδωΩ'’-.,<>&{}%#\"`()[]"
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.lists(st.text(LETTERS + " ", min_size=1, max_size=300).map(" ".join).filter(str.strip), max_size=5))
 def test_any_name_is_printed_whole_on_both(names: list[str]) -> None:
     clean = [" ".join(name.split()) for name in names]
@@ -124,6 +126,7 @@ def test_a_class_of_400_goes_on_under_the_same_head(language: str) -> None:
     assert all(seat == f"{int(n) // 20 + 1}/{int(n) % 20 + 1}" for _, n, seat, _ in found)
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("count", [1, 2, 5, 36])
 def test_a_slip_stands_on_one_page(count: int) -> None:
     names = [*NAMES[: count - 1], LONG]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from support import Pack, build, cli, copy_lesson
 from support_pdf import MM, Shown, dark, pages, shown, squares, visible
+
+from handouts.pipeline.prepare import Prepared
 
 pytestmark = pytest.mark.sliced(2)
 
@@ -91,20 +95,25 @@ def too_small(data: bytes, name: str) -> list[Shown]:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pack]:
+def large(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pack]:
+    """`large("A4", "large-18")`: all sheets for pupils on a paper in a print."""
     folder = tmp_path_factory.mktemp("large")
     lesson = copy_lesson("id", folder)
-    made: dict[tuple[str, str], Pack] = {}
-    for paper, name in (("A4", "large-18"), ("A4", "large-24"), ("B5", "large-24")):
-        known = next(iter(made.values())).prepared if made else None
+    known: list[Prepared] = []
+
+    @cache
+    def made(paper: str, name: str) -> Pack:
         asked = ("--sheets", PUPILS, "--print", name, "--paper", paper)
-        made[paper, name] = build(lesson, folder / f"{paper}-{name}", *asked, known=known)
+        pack = build(lesson, folder / f"{paper}-{name}", *asked, known=known[0] if known else None)
+        known.append(pack.prepared)
+        return pack
+
     return made
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_no_word_of_any_sheet_is_smaller_than_its_large_print(large: dict[tuple[str, str], Pack], name: str) -> None:
-    sheets = {path: data for path, data in large["A4", name].pdfs.items() if path.startswith("pupils/")}
+def test_no_word_of_any_sheet_is_smaller_than_its_large_print(large: Callable[[str, str], Pack], name: str) -> None:
+    sheets = {path: data for path, data in large("A4", name).pdfs.items() if path.startswith("pupils/")}
     assert len(sheets) == len(PUPILS.split(","))
     for path, data in sheets.items():
         small = too_small(data, name)
@@ -114,18 +123,16 @@ def test_no_word_of_any_sheet_is_smaller_than_its_large_print(large: dict[tuple[
             assert small == [], path
 
 
-def test_on_small_paper_words_are_as_large_as_they_have_room(large: dict[tuple[str, str], Pack]) -> None:
-    for path, data in large["B5", "large-24"].pdfs.items():
+def test_on_small_paper_words_are_as_large_as_they_have_room(large: Callable[[str, str], Pack]) -> None:
+    for path, data in large("B5", "large-24").pdfs.items():
         sheet = path.removeprefix("pupils/").removesuffix(".pdf")
         if path.startswith("pupils/") and sheet != "crossword":
             assert all(s.size >= CRAMPED.get(sheet, 24) for s in too_small(data, "large-24")), path
 
 
 @pytest.mark.parametrize("case", [("A4", "large-18"), ("A4", "large-24"), ("B5", "large-24")], ids="-".join)
-def test_numbers_of_a_crossword_are_half_their_square(
-    large: dict[tuple[str, str], Pack], case: tuple[str, str]
-) -> None:
-    data = large[case].pdfs["pupils/crossword.pdf"]
+def test_numbers_of_a_crossword_are_half_their_square(large: Callable[[str, str], Pack], case: tuple[str, str]) -> None:
+    data = large(*case).pdfs["pupils/crossword.pdf"]
     (number,) = {s.size for s in too_small(data, case[1])}
     (side,) = set(squares(data))
     assert number == pytest.approx(side / 2, abs=0.02)

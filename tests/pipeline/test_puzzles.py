@@ -58,6 +58,7 @@ def _alts(data: bytes) -> list[str]:
         return [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
 
 
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("language", LESSONS)
 def test_each_puzzle_and_each_key_is_one_sound_page(puzzle_packs, language: str, paper: str) -> None:
@@ -113,6 +114,7 @@ def test_the_word_search_prints_its_letters_and_the_key_where_the_words_are(puzz
     assert dark(labels["word_search.core"]) in visible(sheet)
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("level", LEVELS)
 def test_levels_differ_in_directions_and_in_what_is_listed(level: str, tmp_path: Path) -> None:
     lesson = copy_lesson("en", tmp_path)

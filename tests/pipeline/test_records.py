@@ -54,6 +54,7 @@ def test_a_second_build_leaves_the_record_untouched(lesson: Path, tmp_path: Path
     assert (before.st_mtime_ns, before.st_ino, before.st_size) == (after.st_mtime_ns, after.st_ino, after.st_size)
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("what", ["essay", "title", "paper", "versions", "theme", "draft"])
 def test_another_pack_has_another_code_and_a_record_of_its_own(what: str, lesson: Path, tmp_path: Path) -> None:
     first = build(lesson, tmp_path / "out")
@@ -120,6 +121,7 @@ def test_a_code_is_found_however_it_is_typed(lesson: Path, tmp_path: Path) -> No
         assert set(files(tmp_path / f"{number}")) == {"key-A.pdf", "timeline-key.pdf"}
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("inside", ["lesson", "lesson/locks", ".", ""])
 def test_where_a_record_is_looked_for(inside: str, lesson: Path, tmp_path: Path) -> None:
     code = build(lesson, tmp_path / "out").code

@@ -12,16 +12,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import Pack, build, copy_lesson, files
+from support import LESSONS, Pack, build, copy_lesson, files
+from support_packs import flight_lesson
 from support_pdf import dark, everything, visible
 
 Packs = Callable[..., Pack]
 START = [sys.executable, "-c", "from handouts.cli.main import run; run()"]
 
 
-def build_elsewhere(folder: Path, language: str, **environment: str) -> dict[str, bytes]:
+def build_elsewhere(folder: Path, name: str, **environment: str) -> dict[str, bytes]:
     """All files of a build in a process, folder and environment of its own, the record among them."""
-    lesson = copy_lesson(language, folder)
+    lesson = flight_lesson(folder / name) if name == "flight" else copy_lesson(name, folder)
     out = folder / "pack"
     given = {**os.environ, "HOME": str(folder), "HANDOUTS_LANG": "en", **environment}
     command = [*START, "build", str(lesson), "--out", str(out), "--versions", "2"]
@@ -30,8 +31,8 @@ def build_elsewhere(folder: Path, language: str, **environment: str) -> dict[str
     return files(out) | files(lesson / "locks")
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_same_bytes_in_other_processes_whatever_the_machine(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["flight", *(pytest.param(code, marks=pytest.mark.verify) for code in LESSONS)])
+def test_same_bytes_in_other_processes_whatever_the_machine(name: str, tmp_path: Path) -> None:
     one = tmp_path / "zqfirstzq"
     two = tmp_path / "a longer path with spaces" / "zqsecondzq"
     hostile = {
@@ -43,8 +44,8 @@ def test_same_bytes_in_other_processes_whatever_the_machine(language: str, tmp_p
     }
     for folder in (one, two):
         folder.mkdir(parents=True)
-    first = build_elsewhere(one, language, PYTHONHASHSEED="1", TZ="UTC")
-    second = build_elsewhere(two, language, PYTHONHASHSEED="2", **hostile)
+    first = build_elsewhere(one, name, PYTHONHASHSEED="1", TZ="UTC")
+    second = build_elsewhere(two, name, PYTHONHASHSEED="2", **hostile)
     assert len(first) == 9
     assert first == second
     traces = re.compile(rb"zq(?:first|second|user)zq")
@@ -65,6 +66,7 @@ def test_no_trace_of_user_machine_or_folder(packs: Packs) -> None:
         assert b"/CreationDate" not in inside and b"/ModDate" not in inside
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_version_a_is_the_same_in_any_number_of_versions(language: str, packs: Packs) -> None:
     one, many = packs(language, "A4", 1), packs(language, "A4", 4)
@@ -74,6 +76,7 @@ def test_version_a_is_the_same_in_any_number_of_versions(language: str, packs: P
         assert visible(data).replace(dark(one.code), "") == visible(many.pdfs[name]).replace(dark(many.code), "")
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_first_versions_are_the_same_in_any_number_of_versions(language: str, packs: Packs) -> None:
     two, four = packs(language, "A4", 2), packs(language, "A4", 4)

@@ -67,6 +67,7 @@ def test_letterhead_signature_words_and_paper(lesson: Path) -> None:
     assert (record["paper"], record["labels"]) == ("F4", {"header.kind_exercises": "Work to do"})
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("named", [False, True])
 def test_without_a_teacher_there_is_a_line_for_the_name_and_no_author_signs(lesson: Path, named: bool) -> None:
     author = yaml.safe_load((lesson / "lesson.yaml").read_text(encoding="utf-8"))["author"]
@@ -152,6 +153,7 @@ MISTAKES = {
 }
 
 
+@pytest.mark.sliced(5)
 @pytest.mark.parametrize("command", ["check", "build"])
 @pytest.mark.parametrize("name", MISTAKES)
 def test_mistakes_have_their_line_and_a_proposal(name: str, command: str, lesson: Path) -> None:

@@ -80,6 +80,7 @@ def themed(lesson: Path, old: str, new: str) -> Path:
     return lesson
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -38,6 +38,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(materials, name, fail)
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", LESSONS)
 def test_a_build_from_drafts_prints_the_same(language: str, packs: Packs, tmp_path: Path) -> None:
     before = packs(language)

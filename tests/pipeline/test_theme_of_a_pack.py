@@ -58,6 +58,7 @@ def test_another_picture_gives_another_code_and_another_place_does_not(tmp_path:
     assert code_of(tmp_path, "--theme", "./moved/ours") != first
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("lang", INTERFACES)
 def test_a_key_finds_a_theme_that_was_given_by_its_path(lang: str, tmp_path: Path) -> None:
     write_lesson(tmp_path / "school/lesson", TEXT)

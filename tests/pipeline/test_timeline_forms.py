@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import PAPERS
+from support_examples import examples
 from support_pdf import MM, Box, dark, overlaps, pages, sizes, strokes, text_boxes, visible
 from support_timeline import CASES, LONG, TIMELINE_FORMS, events_of, handout_of, print_form, sheets_of
 
@@ -70,6 +71,7 @@ def test_what_is_cut_up_asks_for_one_side_of_the_paper(form: TimelineForm) -> No
     assert (str(asked) == "/Simplex") == (form in ("timeline-cards", "timeline-strip"))
 
 
+@pytest.mark.sliced(8)
 @pytest.mark.parametrize("case", CASES)
 def test_each_form_shows_what_it_may_and_nothing_else(case: str) -> None:
     handout = handout_of(CASES[case])
@@ -88,6 +90,7 @@ def test_each_form_shows_what_it_may_and_nothing_else(case: str) -> None:
             assert shown[1] == labels
 
 
+@pytest.mark.sliced(8)
 @pytest.mark.parametrize("case", CASES)
 def test_a_key_holds_date_event_and_sentence_in_order_of_time(case: str) -> None:
     handout = handout_of(CASES[case])
@@ -110,7 +113,7 @@ ROWS = st.lists(st.tuples(DATES, WORDS.map(lambda w: " ".join(w[:12]))), min_siz
 
 
 @pytest.mark.parametrize("form", TIMELINE_FORMS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(rows=ROWS)
 def test_no_words_lie_over_others_whatever_the_timeline(form: TimelineForm, rows: list[tuple[str, str]]) -> None:
     made, _ = print_form(handout_of(sorted(rows, key=first_day)), form)

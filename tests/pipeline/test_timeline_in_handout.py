@@ -41,6 +41,7 @@ def test_the_timeline_stands_in_the_handout(language: str, packs: Packs, tmp_pat
     assert dark(labels["footer.draft"]) not in visible(separate.pdfs["pupils/handout.pdf"])
 
 
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize("lang", INTERFACES)
 @pytest.mark.parametrize("language", LESSONS)
 def test_items_that_the_timeline_answers_are_dropped_and_named(

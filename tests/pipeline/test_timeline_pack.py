@@ -89,6 +89,7 @@ def test_a_record_of_an_older_version_prints_the_keys_it_has(form_packs: FormPac
 # --- one key for all that is filled ---
 
 
+@pytest.mark.sliced(6)
 @pytest.mark.parametrize("language", LESSONS)
 @pytest.mark.parametrize(
     ("sheets", "served"),

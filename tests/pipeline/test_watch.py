@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -31,6 +32,7 @@ SHEETS = "handout,timeline,worksheet,key"
 def lesson(tmp_path: Path) -> Iterator[Path]:
     """A lesson in content/ of a folder that is the current one."""
     text = "# " + (ESSAYS / "flight-en.txt").read_text(encoding="utf-8")
+    gc.freeze()  # what other tests have made is no garbage of a round
     with chdir(tmp_path):
         yield write_lesson(Path("content") / "flight", text)
 

@@ -141,6 +141,7 @@ def test_versions_share_these_sheets(tmp_path: Path) -> None:
     assert strip[0] == strip[1]
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("lang", INTERFACES)
 def test_a_glossary_that_answers_sheets_is_told_once(lang: str, tmp_path: Path) -> None:
     lesson = port(tmp_path)
@@ -158,6 +159,7 @@ def test_a_glossary_that_answers_sheets_is_told_once(lang: str, tmp_path: Path) 
     assert "pupils/handout.pdf" in line and "pupils/glossary.pdf" not in line
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("lang", INTERFACES)
 def test_too_few_terms_leave_a_sheet_out_and_say_so(lang: str, tmp_path: Path) -> None:
     sheets = "glossary,glossary-blanks,glossary-matching,vocabulary,flash-cards"

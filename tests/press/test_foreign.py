@@ -263,6 +263,7 @@ def many(count: int) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from rosters_cases import workbook
+from support_examples import examples
 
 from handouts.errors import ContentError
 from handouts.press.rosters import read_rosters
@@ -104,7 +105,7 @@ def read(name: str, data: bytes) -> list[str]:
     return [pupil.name for one in rosters for pupil in one.pupils]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.lists(PLAIN, min_size=1, max_size=30).filter(lambda ns: all(map(fine, ns))), st.sampled_from(";,\t|"))
 def test_names_come_through_csv(names: list[str], delimiter: str) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
@@ -116,7 +117,7 @@ def test_names_come_through_csv(names: list[str], delimiter: str) -> None:
         assert "".join(c for c in one if not is_invisible(c)) == " ".join(seen.split())
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(NAMES, min_size=1, max_size=8))
 def test_traps_come_through_or_are_told_by_their_row(names: list[str]) -> None:
     data = as_csv(names, ";", "utf-8")
@@ -134,13 +135,13 @@ def test_traps_come_through_or_are_told_by_their_row(names: list[str]) -> None:
     assert all(map(fine, names[: len(wanted)]))
 
 
-@settings(deadline=None, max_examples=4)
+@settings(deadline=None, max_examples=examples(4))
 @given(st.lists(PLAIN.filter(fine), min_size=40, max_size=120))
 def test_names_come_through_a_workbook(names: list[str]) -> None:
     assert read("x-a.xlsx", workbook(("Daftar", rows(names)))) == [cleaned(name).text for name in names]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(PLAIN.filter(fine), min_size=1, max_size=10))
 def test_cells_of_a_workbook_are_the_texts_that_were_written(names: list[str]) -> None:
     book = Workbook()
@@ -152,7 +153,7 @@ def test_cells_of_a_workbook_are_the_texts_that_were_written(names: list[str]) -
     assert [cells[1][1:] for _, cells in found[1:]] == [[name, "text"] for name in names]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(NAMES)
 def test_a_clean_name_is_one_line_without_what_nobody_sees(name: str) -> None:
     text = cleaned(name).text

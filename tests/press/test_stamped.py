@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_packs import sides
 from support_pdf import dark
 from support_plates import pack_file, places, stamped
@@ -42,7 +43,7 @@ def test_words_are_told_with_their_place() -> None:
         assert (words.x, words.y) == pytest.approx((place.x, place.y), abs=0.006)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(NAMES)
 def test_what_looks_like_page_syntax_is_read_as_words(parts: list[str]) -> None:
     """The tool's reader and PDFium agree."""

@@ -8,6 +8,7 @@ from unicodedata import category, normalize
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.reading.filenames import MAX_BYTES, folded_key, slug, unique_slugs
 from handouts.reading.invisible import is_invisible
@@ -38,7 +39,7 @@ def is_valid(name: str) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(NAMES)
 def test_a_slug_is_a_file_name_everywhere(name: str) -> None:
     assert is_valid(slug(name, "pupil"))
@@ -46,7 +47,7 @@ def test_a_slug_is_a_file_name_everywhere(name: str) -> None:
     assert slug(slug(name, "pupil"), "pupil") == slug(name, "pupil")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.lists(NAMES, max_size=40), st.randoms(use_true_random=False))
 def test_slugs_of_a_run_are_unique_and_do_not_depend_on_the_order(names: list[str], chance: object) -> None:
     pairs = [(f"key {n}", name) for n, name in enumerate(names)]

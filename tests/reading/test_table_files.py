@@ -176,6 +176,7 @@ def test_rows_without_cells_keep_the_numbers_of_the_others() -> None:
     assert [number for number, _ in grid.rows] == [1, 40]
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize(
     ("row", "column"), [(MAX_ROWS + 1, 1), (1_048_576, 1), (2, MAX_COLUMNS + 1), (1_048_576, 16_384)]
 )
@@ -184,6 +185,7 @@ def test_a_far_cell_is_told(row: int, column: int) -> None:
     assert (found.code, str(found.location)) == ("table-too-large", f"a.xlsx[Soal]:{row}:{column}")
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize(
     "change",
     [
@@ -207,6 +209,7 @@ def with_entity(declared: bytes) -> bytes:
     return patched(workbook(), SHEET, lambda text: declared + b"]>" + text.replace(b">label<", b">&a8;<"))
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize(
     ("data", "codes"),
     [

@@ -47,6 +47,7 @@ def test_tables_are_those_of_a_child_for_each(reader: Workbooks) -> None:
         assert reader.read(data, "kelas é.xlsx") == read_xlsx(data, "kelas é.xlsx")
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("data", [damaged(GOOD), b"PK\3\4 no archive"])
 def test_a_workbook_that_cannot_be_read_is_told_and_harms_no_other(reader: Workbooks, data: bytes) -> None:
     told = []

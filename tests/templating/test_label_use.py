@@ -162,6 +162,7 @@ CHOICES = [("indonesia-lkpd", "own.members", value, "0-20") for value in ("x", "
 CHOICES += [("indonesia-naskah-soal", "own.columns", value, "1, 2") for value in ("3", "x")]
 
 
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize(("name", "key", "value", "allowed"), CHOICES)
 def test_a_choice_has_its_values_in_theme_school_and_lesson(
     name: str, key: str, value: str, allowed: str, tmp_path: Path

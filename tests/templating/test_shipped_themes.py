@@ -95,6 +95,7 @@ WHOLE = [
 ]
 
 
+@pytest.mark.sliced(9)
 @pytest.mark.parametrize(("theme", "language", "sheets"), [*SLICE, *WHOLE])
 def test_every_kind_of_sheet_is_built(root: Path, theme: str, language: str, sheets: tuple[str, ...]) -> None:
     made = built(root, theme, language, sheets)
@@ -103,6 +104,7 @@ def test_every_kind_of_sheet_is_built(root: Path, theme: str, language: str, she
     assert all(len(text.strip()) > 40 for data in made.values() for text in pages(data))
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", INTERFACES)
 def test_lkpd_has_its_parts_in_order(root: Path, language: str) -> None:
     text = visible(built(root, "indonesia-lkpd", language, ("worksheet",))["worksheet-A"])
@@ -118,6 +120,7 @@ def test_lkpd_for_a_group_has_lines_for_its_members(root: Path) -> None:
     assert dark("No. Absen") not in text
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("language", INTERFACES)
 def test_question_paper_has_its_parts_in_order(root: Path, language: str) -> None:
     text = visible(built(root, "indonesia-naskah-soal", language, ("worksheet",))["worksheet-A"])

@@ -19,7 +19,7 @@ from handouts.languages.labels import Labels
 from handouts.model.sheet import Foot, WorkSheet
 from handouts.pipeline.printing import Printer
 
-pytestmark = pytest.mark.sliced(5)
+pytestmark = pytest.mark.sliced(11)
 
 SHIPPED = ROOT / "templates"
 CASES = [

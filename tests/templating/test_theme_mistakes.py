@@ -20,7 +20,7 @@ from handouts.languages.messages import message, remedy
 from handouts.pipeline import places, theme_check
 from handouts.pipeline.build import BuildOptions, build
 
-pytestmark = pytest.mark.sliced(5)
+pytestmark = pytest.mark.sliced(9)
 
 CASES = [
     case

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.markup import parse
 from handouts.model.document import Heading, PassagePara, QuickKey, ReadingPassage, SectionHead, plain
@@ -59,13 +60,13 @@ def test_hostile_text(text: str, make_theme: Any) -> None:
     _check(make_theme(sheet=SHEET), text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_characters="\t\r\n"), max_size=60))
 def test_any_text(text: str, make_theme: Any) -> None:
     _check(make_theme(sheet=SHEET), text)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from(" \t\n\r"), max_size=40))
 def test_white_space_collapses_outside_the_passage(text: str, make_theme: Any) -> None:
     theme = make_theme(sheet='<sheet lang="id"><h1>x{{ a }}</h1><p>{{ a }}<b>{{ a }}</b> {{ a }}</p></sheet>')

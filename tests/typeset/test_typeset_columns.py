@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from typeset_reading import assert_ua, content, lines_of, rules, runs, spoken, words
 from typeset_sample import A4, choices, sheet, t
 
@@ -144,7 +145,7 @@ _SOME = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(_SOME, min_size=1, max_size=14), st.integers(2, 3))
 def test_whatever_stands_in_columns_is_printed_once_and_inside_its_column(blocks, count):
     data = shown(d.Columns(tuple(blocks), count))

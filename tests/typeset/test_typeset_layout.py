@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from typeset_reading import assert_ua, boxes, content, page_text, rules, runs, spoken, words
 from typeset_sample import A4, F4, png, sheet, t
 
@@ -507,7 +508,7 @@ def spanned_tables(draw):
     return d.Table(tuple(made), heads, zebra=draw(st.booleans()), grid=draw(st.booleans()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(spanned_tables())
 def test_any_table_of_spans_prints_each_word_once_and_inside_its_cell(table):
     data = shown(table)

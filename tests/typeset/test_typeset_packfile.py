@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_packs import sides
 from support_pdf import dark, everything, fonts, shown
 from support_plates import STYLE, edition, pack_file, places, plates, stamped
@@ -155,7 +156,7 @@ PRINTED = st.text(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(PRINTED, st.sampled_from(KINDS), st.floats(20, 400))
 def test_names_stay_inside_their_room(name: str, kind, room: float) -> None:
     book = FontBook(STYLE)

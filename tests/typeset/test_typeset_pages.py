@@ -5,6 +5,7 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from typeset_reading import assert_ua, runs, words
 from typeset_sample import A4, EVENTS, F4, PARAGRAPHS, chart, choices, everything, png, sheet, t
 
@@ -164,7 +165,7 @@ def test_questions_close_up_rather_than_leave_one_on_a_last_page():
         max_size=40,
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_flow_keeps_order_and_stays_on_the_page(items):
     kinds = {"p": Piece, "g": Gap, "t": Turn}
     pieces = [kinds[kind](height, before, before, keep) for height, before, keep, kind in items]

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from typeset_reading import assert_ua, content, lines_of, runs, words
 from typeset_sample import A4, F4, PARAGRAPHS, passage, sheet, t
 
@@ -21,7 +22,7 @@ def printed(data):
     return [(page, text) for page, _, text in lines_of([run for run in runs(data) if not run.artifact])]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(CONTENT, min_size=1, max_size=4))
 def test_anchors_are_the_printed_lines(contents):
     parts = tuple(PassagePara(f"p{n}", str(n), content) for n, content in enumerate(contents))

@@ -25,6 +25,7 @@ def ops(data):
             yield from pikepdf.parse_content_stream(page)
 
 
+@pytest.mark.sliced(10)
 @pytest.mark.parametrize("given", [A4, F4, paper("Letter")], ids=lambda p: p.name)
 @pytest.mark.parametrize("name", PRINTS)
 def test_every_block_in_every_print_is_whole_and_valid(name, given):
@@ -252,6 +253,7 @@ def led_matching(name, on, above, premises):
     return [{run.page for run in runs(made.data) if name in run.text} for name in names]
 
 
+@pytest.mark.sliced(3)
 @pytest.mark.parametrize("above", range(0, 26, 3))
 @pytest.mark.parametrize(("name", "on"), [("large-18", "A4"), ("large-18", "F4"), ("large-24", "F4")])
 def test_premises_of_large_print_stand_with_their_responses(name, on, above):

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from typeset_reading import assert_ua, content, page_text, runs, spoken, words
 from typeset_sample import A4, sheet, t
 
@@ -45,7 +46,7 @@ HOSTILE = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(st.text(alphabet=PLAIN, min_size=1, max_size=12) | st.sampled_from(HOSTILE), min_size=1, max_size=12))
 @example(HOSTILE)
 @example(["x\u0301y", "…", "−3", "½"])
@@ -84,7 +85,7 @@ def test_hostile_text_is_plain_everywhere():
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_at_all_gives_a_valid_file_and_honest_reports(text):
     result = render(sheet((Heading(1, t("x")), Para(t(text))), title=text), STYLE, A4)
     assert_ua(result.data)

@@ -29,6 +29,7 @@ def from_pdf(data: bytes) -> Imported:
     return importing.from_pages("text.pdf", extract("text.pdf", data))
 
 
+@pytest.mark.sliced(12)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_saved_page_gives_its_main_text_alone(name: str) -> None:
     imported = importing.read("html", f"{name}.html", (PAGES / f"{name}.html").read_bytes())
@@ -64,6 +65,7 @@ def test_what_follows_a_huge_picture_packed_into_a_page_is_read() -> None:
     assert told(imported, "import-left-out") == {"pictures": 1}
 
 
+@pytest.mark.sliced(4)
 @pytest.mark.parametrize(
     ("declared", "written", "charset_told"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.diagnostics import worst
 from handouts.lessons import markdown
@@ -36,7 +37,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.sampled_from([*PIECES, "![x][r]", "# "]), max_size=14).map("".join))
 def test_what_is_left_has_no_picture_that_cannot_be_printed(text: str) -> None:
     source = SourceText("e.md", text)

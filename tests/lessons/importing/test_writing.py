@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 
 from handouts.analysis.splitting import split
 from handouts.lessons import markdown, plain
@@ -56,7 +57,7 @@ def test_a_plain_text_reads_back_as_its_blocks(text: str) -> None:
 
 
 @given(st.lists(st.tuples(KINDS, RUNS), min_size=1, max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_parts_read_back(given_parts: list[tuple[tuple[BlockKind, int, int | None], list[Run]]]) -> None:
     made = [part(kind, runs, level, number) for (kind, level, number), runs in given_parts]
     parts = [p for p in made if p]
