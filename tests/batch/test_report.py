@@ -46,8 +46,8 @@ def test_the_numbers_of_schools_add_up() -> None:
     assert (total.packs, total.made, total.kept, total.failed, total.left) == ("7", "3", "1", "1", "2")
     assert (total.pupils, total.pages, total.sheets) == ("648", "2,592", "1,296")
     assert [(row.paper, row.sheets, row.reams) for row in made.papers] == [
-        ("F4 (215 × 330 mm)", 1294, "2.6"),
-        ("A4 (210 × 297 mm)", 2, "0.1"),
+        ("F4 (215 × 330 mm)", "1,294", "2.6"),
+        ("A4 (210 × 297 mm)", "2", "0.1"),
     ]
     assert [(one.school, one.pack) for one in made.failed] == [("SMA Contoh 01", "aliansi: X-C")]
     assert made.failed[0].findings[0].remedy.startswith("Allowed: support, core")
@@ -166,7 +166,7 @@ def test_the_sheet_of_a_school_has_every_job_of_its_classes() -> None:
     one = tally(report.schools[0], own, (), class_names(plan))
     printer = office_printer("id", templating.paper("F4"))
     text = text_of(school_pdf(plan.name, one, {PLAIN}, "packs-keys/00300001", printer))
-    for words in ("Semua cetakan untuk SMA Contoh 01", "X-A", "600 × 2 lembar", "32 × 2 lembar", "1264"):
+    for words in ("Semua cetakan untuk SMA Contoh 01", "X-A", "600 × 2 lembar", "32 × 2 lembar", "1.264"):
         assert words in text
     assert "aliansi/x-c: paket ini belum dibuat" in text
     assert "aliansi/pupils/x-a.pdf" in text.replace(" ", "") and "packs-keys/00300001" in text

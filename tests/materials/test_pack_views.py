@@ -124,7 +124,7 @@ def test_the_job_sheet_adds_up(language: str) -> None:
     facts = facts_of(language)
     found = (*jobs(("xi-1", 1), ("xi-2", 1)), ClassJob("", job_line("teacher/keys.pdf", (3,), on="A4", sides=1)))
     sheet = materials.job_sheet(facts, press.count_jobs(found), (class_of(NAMES[:2]),), "teacher/")
-    assert sum(row.total for row in sheet.jobs) == sheet.sheets == sum(p.sheets for p in sheet.papers) == 27
+    assert sum(row.total for row in sheet.jobs) == int(sheet.sheets) == sum(int(p.sheets) for p in sheet.papers) == 27
     assert [row.each * row.copies for row in sheet.jobs] == [row.total for row in sheet.jobs]
     assert [p.paper for p in sheet.papers] == ["F4 (215 × 330 mm)", "A4 (210 × 297 mm)"]
     assert {p.reams for p in sheet.papers} == {"0.1" if language == "en" else "0,1"}

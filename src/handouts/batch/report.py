@@ -19,7 +19,7 @@ from handouts.diagnostics import MOST, Diagnostic
 from handouts.languages.labels import Labels
 from handouts.materials import batch_view
 from handouts.materials.batch_view import BatchFacts
-from handouts.materials.job_view import paper_rows
+from handouts.materials.job_view import paper_rows, thousands
 from handouts.model.batch import BatchPlan, BatchReport, JobResult
 from handouts.model.batch_sheets import FailedPack, Finding, LeftPacks, SchoolTally
 from handouts.model.jobs import JobCount
@@ -87,8 +87,7 @@ def _lines(facts: BatchFacts) -> Iterator[str]:
     yield ""
     yield from (f"{label}: {value}" for label, value in batch_view.batch_facts(facts))
     for row in paper_rows(facts.count, labels):
-        sheets = batch_view.thousands(row.sheets, labels)
-        yield labels("batch.report.text_paper", paper=row.paper, sheets=sheets, reams=row.reams)
+        yield labels("batch.report.text_paper", paper=row.paper, sheets=row.sheets, reams=row.reams)
     yield from _part(labels["batch.report.stopped"], _told(facts.stopped, "  "))
     yield from _part(labels["batch.report.failed_head"], _failed(facts))
     yield from _part(labels["batch.report.left_head"], (f"  {one.school}: {one.packs}" for one in facts.left))
@@ -124,8 +123,8 @@ def _school(one: SchoolTally, labels: Labels) -> str:
     return labels(
         "batch.report.text_school",
         name=f"{one.school.name} ({one.school.npsn})" if one.school.npsn else one.school.name,
-        **{name: batch_view.thousands(number, labels) for name, number in numbers.items()},
-        sheets=batch_view.thousands(one.count.sheets, labels),
+        **{name: thousands(number, labels) for name, number in numbers.items()},
+        sheets=thousands(one.count.sheets, labels),
         reams=batch_view.reams(batch_view.ream_tenths(one.count), labels),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from handouts.languages.labels import Labels
-from handouts.materials.job_view import copier_steps, decimal, job_rows, paper_rows
+from handouts.materials.job_view import copier_steps, decimal, job_rows, paper_rows, thousands
 from handouts.model.batch_sheets import BatchReportSheet, FailedPack, Finding, LeftPacks, SchoolRow, SchoolTally
 from handouts.model.foot import Foot
 from handouts.model.imposition import Scheme
@@ -142,7 +142,7 @@ def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[Schem
             replace(row, pdf=row.pdf.removeprefix(f"{one.school.slug}/")) for row in job_rows(one.count, labels)
         ),
         papers=paper_rows(one.count, labels),
-        sheets=one.count.sheets,
+        sheets=thousands(one.count.sheets, labels) if one.count.sheets else "",
         steps=copier_steps(one.count, schemes, labels),
         piles=(),
         keys=labels("pack.job.keys", folder=keys),
@@ -186,11 +186,6 @@ def ream_tenths(count: JobCount) -> int:
 def reams(tenths: int, labels: Labels) -> str:
     """Tenths of reams in words: "11.6"."""
     return decimal(tenths / _TENTHS, 1, labels)
-
-
-def thousands(number: int, labels: Labels) -> str:
-    """A number with its thousands set apart, as the language writes it."""
-    return f"{number:,}".replace(",", labels["batch.thousands"])
 
 
 def duration(seconds: float, labels: Labels) -> str:

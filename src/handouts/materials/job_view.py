@@ -31,7 +31,7 @@ def job_sheet(facts: PackFacts, count: JobCount, classes: Sequence[ClassSets], k
         facts=_facts(facts, classes),
         jobs=job_rows(count, labels, facts.special),
         papers=paper_rows(count, labels),
-        sheets=count.sheets,
+        sheets=thousands(count.sheets, labels) if count.sheets else "",
         steps=copier_steps(
             count,
             {facts.plan.scheme},
@@ -51,7 +51,10 @@ def job_rows(count: JobCount, labels: Labels, special: Special = _by_print) -> t
 
 def paper_rows(count: JobCount, labels: Labels) -> tuple[PaperRow, ...]:
     """What the files take of each paper."""
-    return tuple(PaperRow(paper(p, labels), p.sheets, decimal(p.ream_tenths / 10, 1, labels)) for p in count.papers)
+    return tuple(
+        PaperRow(paper(p, labels), thousands(p.sheets, labels), decimal(p.ream_tenths / 10, 1, labels))
+        for p in count.papers
+    )
 
 
 def paper(found: PaperCount, labels: Labels) -> str:
@@ -65,6 +68,11 @@ def paper(found: PaperCount, labels: Labels) -> str:
 def decimal(number: float, places: int, labels: Labels) -> str:
     """A number with so many decimal places, as the language writes it."""
     return f"{number:.{places}f}".replace(".", labels["pack.decimal"])
+
+
+def thousands(number: int, labels: Labels) -> str:
+    """A number with its thousands set apart, as the language writes it."""
+    return f"{number:,}".replace(",", labels["batch.thousands"])
 
 
 def _facts(facts: PackFacts, classes: Sequence[ClassSets]) -> tuple[tuple[str, str], ...]:

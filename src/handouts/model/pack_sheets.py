@@ -32,7 +32,7 @@ class PaperRow:
     """A paper, its sheets for the whole pack, and how many reams those are, "1.4"."""
 
     paper: str
-    sheets: int
+    sheets: str
     reams: str
 
 
@@ -40,8 +40,8 @@ class PaperRow:
 class JobSheet:
     """What the copier has to do for all classes of a pack. `facts` are (label, value) of lesson and pack.
 
-    `steps` are the settings of the copier, `piles` (class, what its pile holds), `keys` says where the keys are.
-    `mixed`: a file has sheets of several papers.
+    `sheets` is their number in all, "" where it is not known. `steps` are the settings of the copier, `piles`
+    (class, what its pile holds), `keys` says where the keys are. `mixed`: a file has sheets of several papers.
     """
 
     language: str
@@ -51,7 +51,7 @@ class JobSheet:
     facts: tuple[tuple[str, str], ...]
     jobs: tuple[JobRow, ...]
     papers: tuple[PaperRow, ...]
-    sheets: int
+    sheets: str
     steps: tuple[str, ...]
     piles: tuple[tuple[str, str], ...]
     keys: str
