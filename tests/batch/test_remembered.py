@@ -118,8 +118,8 @@ def test_what_is_wrong_or_doubtful_is_told_each_time(district: Path, planned: Pl
     assert told[0] == told[1] != []
 
 
-def run(plan: BatchPlan, cache: Path) -> BatchReport:
-    return run_batch(plan, Inline(), RunOptions(cache, keep_going=True))
+def run(plan: BatchPlan, cache: Path, keep_going: bool = True) -> BatchReport:
+    return run_batch(plan, Inline(), RunOptions(cache, keep_going=keep_going))
 
 
 def test_packs_are_made_of_rosters_that_were_not_read_when_they_were_planned(planned: Planned, tmp_path: Path) -> None:
@@ -141,6 +141,7 @@ def test_a_roster_that_changes_after_planning_fails_alone(district: Path, planne
     assert {result.id: result.state for result in report.results} == {
         "one/alpha/x-a": "made", "one/alpha/x-b": "failed", "two/alpha/x-c": "made",
     }  # fmt: skip
+    assert not run(plan, tmp_path / "other", keep_going=False).count("made")
     (wrong,) = report.results[1].problems
     assert (wrong.code, wrong.location and wrong.location.file) == (
         "batch-roster-changed", str(district / "one/x-b.csv"),

@@ -145,15 +145,19 @@ class _Batch:
             for (job, _), outcome in outcomes:
                 self._settle(job, outcome)
 
-    def _with_rosters(self) -> Iterator[BatchJob]:
+    def _with_rosters(self) -> list[BatchJob]:
         """The jobs that are left, each with its roster; one that changed since it was planned fails."""
+        ready = []
         for job in self._plan.jobs:
             if job.id in self.results:
                 continue
             try:
-                yield job if job.roster or not self._plan.read else replace(job, roster=self._plan.read(job))
+                ready.append(job if job.roster or not self._plan.read else replace(job, roster=self._plan.read(job)))
             except HandoutsError as error:
                 self._note(JobResult(job.id, job.key, "failed", problems=tuple(error.diagnostics)))
+                if not self._options.keep_going:
+                    return []
+        return ready
 
     def _carried(self, job: BatchJob) -> _Item:
         """A job with what a worker needs for it: a folder on this disk, or the contents where that cannot be seen."""
