@@ -144,6 +144,7 @@ def test_files_for_an_encrypted_cluster(tmp_path: Path) -> None:
     assert security.require_encryption
 
 
+@pytest.mark.verify
 def test_a_scheduler_that_goes_away_ends_the_run_and_keeps_what_is_done(
     backend: Callable[..., Cluster], tmp_path: Path
 ) -> None:

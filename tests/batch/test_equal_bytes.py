@@ -71,6 +71,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.verify  # the workers of the cluster below have both schools in `make test`
 def test_schools_that_look_alike_do_not_mix_in_one_process(alone: dict[str, bytes], tmp_path: Path) -> None:
     """Fonts, pictures and themes are remembered by what they are, not by the names that they have in their trees."""
     plan = write_lookalikes(tmp_path)

@@ -137,7 +137,8 @@ def test_a_killed_command(
 
 
 @NEEDS_KILL
-@pytest.mark.parametrize("wanted", [1, *(pytest.param(7 * rounds, marks=pytest.mark.verify) for rounds in ROUNDS)])
+@pytest.mark.verify  # in `make test` workers are killed in test_loop.py
+@pytest.mark.parametrize("wanted", [7 * rounds for rounds in ROUNDS])
 def test_killed_workers(wanted: int, whole: dict[str, bytes], tmp_path: Path) -> None:
     """An item that two kills hit in one run fails; the next run makes it."""
     killing = Killing(tmp_path, whole, "2")

@@ -61,12 +61,12 @@ def raise_sites() -> Mapping[str, list[tuple[str, set[str]]]]:
 
 
 @pytest.mark.parametrize("lang", INTERFACES)
-@pytest.mark.parametrize("code", CODES)
-def test_every_message_is_filled_by_every_place_that_uses_it(code: str, lang: str) -> None:
-    entry = catalogue(lang)[code]
-    wanted = fields(entry["message"]) | fields(entry.get("hint", ""))
-    assert raise_sites()[code], "no place in the source uses this code"
-    assert {place: wanted - data for place, data in raise_sites()[code] if wanted - data} == {}
+def test_every_message_is_filled_by_every_place_that_uses_it(lang: str) -> None:
+    for code in CODES:
+        entry = catalogue(lang)[code]
+        wanted = fields(entry["message"]) | fields(entry.get("hint", ""))
+        assert raise_sites()[code], f"no place in the source uses {code}"
+        assert {place: wanted - data for place, data in raise_sites()[code] if wanted - data} == {}, code
 
 
 def test_no_code_without_a_message() -> None:
@@ -90,8 +90,12 @@ def test_both_catalogues_say_as_much() -> None:
 
 
 @pytest.mark.parametrize("lang", INTERFACES)
-@pytest.mark.parametrize("code", CODES)
-def test_every_message_can_be_printed(code: str, lang: str) -> None:
+def test_every_message_can_be_printed(lang: str) -> None:
+    for code in CODES:
+        can_be_printed(code, lang)
+
+
+def can_be_printed(code: str, lang: str) -> None:
     names = set.union(*(data for _, data in raise_sites()[code]))
     data: dict[str, str | int] = {name: f"<{name}>" for name in names}
     text, remedy = lines(Diagnostic(code, "error", Location("essay.md", 3, 7), data), lang)

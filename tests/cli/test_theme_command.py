@@ -235,7 +235,8 @@ def test_preview_writes_every_sheet_and_nothing_else(print_name: str, tmp_path: 
         assert (round(float(width) / MM), round(float(height) / MM)) == (215, 330)
 
 
-@pytest.mark.parametrize("name", ["indonesia-lkpd", pytest.param("default", marks=pytest.mark.verify)])
+@pytest.mark.verify
+@pytest.mark.parametrize("name", ["indonesia-lkpd", "default"])
 def test_a_preview_shows_the_worksheet_of_a_build(name: str, tmp_path: Path) -> None:
     assert cli("theme", "preview", name, "--lang", "id", cwd=tmp_path).code == 0
     lesson = copy_lesson("id", tmp_path / "content")

@@ -161,6 +161,7 @@ def test_every_schema_is_one_and_explains_each_field(name: str) -> None:
             assert len(field["description"]) > 5, key
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("name", MODELS)
 def test_drafts_and_samples_are_valid(name: str, folder: Path) -> None:
     own = (folder / f"{name}.yaml").read_text(encoding="utf-8")

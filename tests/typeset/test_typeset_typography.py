@@ -73,7 +73,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Sheets:
     return made
 
 
-@pytest.mark.sliced(4)
+@pytest.mark.sliced(9)
 @pytest.mark.parametrize(("theme", "paper_name", "print_name", "names"), USUAL)
 def test_usual_papers_and_prints(
     theme: str, paper_name: str, print_name: PrintName, names: str, sheets: Sheets
