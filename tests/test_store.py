@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -146,21 +146,23 @@ def test_a_fault_while_writing_leaves_nothing(
     ("number", "expected"),
     [(errno.EACCES, "store-open-elsewhere"), (errno.ENOSPC, "store-disk-full"), (errno.EIO, "store-failed")],
 )
+@pytest.mark.parametrize("late", [False, True])
 def test_a_fault_while_replacing_leaves_whole_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: str, late: bool
 ) -> None:
+    """A file that is held is found before the first one is replaced, unless it is opened `late`."""
     store = Store(tmp_path)
     store.put("b.pdf", b"before")
     real = os.replace
 
     def replaced(source: Path, target: Path) -> None:
-        if target.name == "b.pdf":
+        if target.name == "b.pdf" and not (late and source == target):
             raise OSError(number, "injected")
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replaced)
     assert code(lambda: store.put_all({"a.pdf": b"new", "b.pdf": b"new", "c.pdf": b"new"})) == expected
-    assert everything(tmp_path) == ["a.pdf", "b.pdf"]
+    assert everything(tmp_path) == (["a.pdf", "b.pdf"] if late else ["b.pdf"])
     assert (tmp_path / "b.pdf").read_bytes() == b"before"
 
 
@@ -226,3 +228,29 @@ def test_new_files_have_the_usual_permissions(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
     written = Store(tmp_path).put("stored", b"")
     assert written.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_file_that_is_written_bit_by_bit_has_its_name_when_it_is_whole(tmp_path: Path) -> None:
+    store, path = Store(tmp_path), tmp_path / "a/b.zip"
+
+    def write(file: IO[bytes]) -> None:
+        file.write(b"one")
+        assert not path.exists()
+        file.write(b"two")
+
+    assert store.put_written("a/b.zip", write) == path
+    assert path.read_bytes() == b"onetwo"
+    assert everything(tmp_path) == ["a", "a/b.zip"]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [(OSError(errno.ENOSPC, "full"), "store-disk-full"), (OSError(errno.EIO, "broken"), "store-failed")],
+)
+def test_a_file_that_cannot_be_written_to_its_end_is_not_there(tmp_path: Path, error: OSError, expected: str) -> None:
+    def write(file: IO[bytes]) -> None:
+        file.write(b"one")
+        raise error
+
+    assert code(lambda: Store(tmp_path).put_written("a/b.zip", write)) == expected
+    assert not list(tmp_path.iterdir())

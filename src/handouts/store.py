@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PureWindowsPath
+from typing import IO
 from unicodedata import normalize
 
 from handouts.diagnostics import Diagnostic, Location, problem
@@ -51,6 +52,7 @@ class Store:
                 temp = target.with_name(f".handouts-{os.getpid()}-{number}.tmp")
                 temps.append((temp, target))
                 _write_temp(temp, target, data, self._lasting)
+            _refuse_held(targets)
             before()
             for temp, target in temps:
                 _replace(temp, target)
@@ -58,6 +60,35 @@ class Store:
             _remove([temp for temp, _ in temps], made)
             raise
         return tuple(targets)
+
+    def put_written(self, relative: str, write: Callable[[IO[bytes]], None]) -> Path:
+        """Write one file that is too large to be held: `write` is given the open file, under no name of ours yet.
+
+        Raises as `put`, and whatever `write` raises; then nothing of it is left.
+        """
+        target = self._target(relative)
+        made: list[Path] = []
+        temp = target.with_name(f".handouts-{os.getpid()}-0.tmp")
+        try:
+            _make_folder(target, made)
+            try:
+                temp.unlink(missing_ok=True)
+                with temp.open("xb") as file:
+                    write(file)
+                    file.flush()
+                    if self._lasting:
+                        os.fsync(file.fileno())
+            except OSError as error:
+                raise StorageError(_of_error(error, target)) from error
+            _replace(temp, target)
+        except BaseException:
+            _remove([temp], made)
+            raise
+        return target
+
+    def refuse_held(self, names: Iterable[str]) -> None:
+        """StorageError store-open-elsewhere when another program holds one of these files, so that it would not go."""
+        _refuse_held(map(self._target, names))
 
     def append_only(self, relative: str, data: Content) -> Path:
         """Write a record that is never changed: nothing happens when it stands there with the same bytes.
@@ -148,6 +179,13 @@ def _write_temp(temp: Path, target: Path, data: bytes, lasting: bool = True) -> 
                 os.fsync(file.fileno())
     except OSError as error:
         raise StorageError(_of_error(error, target)) from error
+
+
+def _refuse_held(targets: Iterable[Path]) -> None:
+    """Find out before the first file is replaced whether all can be: a set must not be half old and half new."""
+    for target in targets:
+        if target.is_file():
+            _replace(target, target)
 
 
 def _replace(temp: Path, target: Path) -> None:

@@ -58,8 +58,9 @@ def uncarried() -> object:
 
 
 def await_file(path: str) -> str:
-    """Wait until another item has made this file."""
+    """Wait until another item has made this file, and its result is home."""
     _await(Path(path), 60)
+    time.sleep(0.3)
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -16,7 +17,10 @@ import pytest
 from support import INTERFACES, Ran, cli, files
 from support_pdf import pages
 
+from handouts import store
+from handouts.batch import plan as planning
 from handouts.batch import run as running
+from handouts.batch.holding import held
 from handouts.batch.outputs import Outputs
 from handouts.diagnostics import Location, problem, warning
 from handouts.errors import StorageError
@@ -228,6 +232,161 @@ def test_a_run_that_the_system_ends_tells_what_is_left(batch: Batch, tmp_path: P
     with patch.object(running.worker, "do_job", ended):
         ran = batch()
     assert (ran.code, report(tmp_path)["left"]) == (130, 2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM")
+def test_a_run_that_is_ended_while_it_plans_says_so(batch: Batch, tmp_path: Path) -> None:
+    def ended(path: Path) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    with patch.object(planning, "read_plan", ended):
+        ran = batch()
+    assert ran.code == 130 and not (tmp_path / "packs").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes that end")
+@pytest.mark.parametrize("log", [(), ("--log", "json")])
+def test_a_reader_that_goes_away_ends_no_run(log: tuple[str, ...], district: Path, tmp_path: Path) -> None:
+    code = "from handouts.cli.main import run; run()"
+    command = [sys.executable, "-c", code, "batch", str(district / "PLAN.yaml"), "--jobs", "1", *log]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+    assert (process.returncode, report(tmp_path)["made"]) == (0, 3)
+
+
+def holding(path: Path) -> Callable[[Path, Path], None]:
+    """`store._replace` while another program holds a file."""
+    real = store._replace
+
+    def replace_others(temp: Path, target: Path) -> None:
+        if target == path:
+            raise StorageError(problem("store-open-elsewhere", Location(str(target))))
+        real(temp, target)
+
+    return replace_others
+
+
+def changed(district: Path, *rosters: str) -> None:
+    for roster in rosters:
+        with (district / roster).open("a", encoding="utf-8") as file:
+            file.write("Siswa 09,X-A\n")
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_sheet_that_is_open_elsewhere_keeps_its_key(
+    late: bool, batch: Batch, district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`late`: it is opened between the look and the writing."""
+    assert batch().code == 0
+    changed(district, GOOD, "two/all.csv")
+    before = made(tmp_path)
+    if late:
+        monkeypatch.setattr(store, "_refuse_held", lambda targets: None)
+    with patch.object(store, "_replace", holding(Path("packs/00300001/alpha/pupils/x-a.pdf"))):
+        ran = batch("--keep-going", "--log", "json")
+    assert ran.code == 1 and states(ran)["00300001/alpha/x-a"] == "failed"
+    after = made(tmp_path)
+    own = {path for path in before if "00300001/alpha" in path}
+    assert {path: after[path] for path in own} == {path: before[path] for path in own}
+    assert states(ran)["20300002/alpha/x-a"] == "made"
+    assert "packs/20300002.zip" in after and "packs/00300001.zip" not in after
+
+
+@pytest.mark.parametrize("name", ["00300001.zip", "00300001/job-sheet.pdf"])
+def test_an_open_paper_of_a_school_costs_no_other_school_its_own(
+    name: str, batch: Batch, district: Path, tmp_path: Path
+) -> None:
+    assert batch().code == 0
+    changed(district, GOOD, "two/all.csv")
+    real = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if str(path).endswith(name):
+            raise PermissionError(13, "held")
+        real(path, missing_ok=missing_ok)
+
+    with patch.object(Path, "unlink", unlink):
+        ran = batch("--keep-going", "--log", "json")
+    assert ran.code == 1
+    assert states(ran) == {
+        "00300001/alpha/x-a": "failed", "20300002/alpha/x-a": "made", "20300002/alpha/x-c": "kept",
+    }  # fmt: skip
+    assert {"packs/20300002.zip", "packs/20300002/job-sheet.pdf"} <= set(made(tmp_path))
+    assert batch().code == 0
+
+
+def test_a_folder_in_the_place_of_a_sheet_costs_that_pack_alone(batch: Batch, district: Path, tmp_path: Path) -> None:
+    (tmp_path / "packs/00300001/alpha/pupils/x-a.pdf").mkdir(parents=True)
+    ran = batch("--keep-going", "--log", "json")
+    assert (ran.code, sorted(states(ran).values())) == (1, ["failed", "made", "made"])
+
+
+@pytest.mark.parametrize("zipped", ["--zip", "--no-zip"])
+def test_no_stale_paper_is_left_by_a_run_that_ends_early(
+    zipped: str, batch: Batch, district: Path, tmp_path: Path
+) -> None:
+    assert batch().code == 0
+    changed(district, GOOD, "two/all.csv")
+    real, calls = running.worker.do_job, []
+
+    def pressed(*args: object) -> JobResult:
+        calls.append(args)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*args)  # type: ignore[arg-type]
+
+    with patch.object(running.worker, "do_job", pressed):
+        assert batch(zipped).code == 130
+    stands = set(made(tmp_path))
+    assert stands.isdisjoint({"packs/00300001.zip", "packs/00300001/job-sheet.pdf"})
+    assert {"packs/20300002.zip", "packs/20300002/job-sheet.pdf"} <= stands  # nothing of it has changed yet
+    assert batch(zipped).code == 0
+    stands = set(made(tmp_path))
+    assert ("packs/00300001.zip" in stands) == (zipped == "--zip")
+    assert "packs/00300001/job-sheet.pdf" in stands
+
+
+def test_the_sheet_of_a_school_without_any_pack_goes(batch: Batch, district: Path, tmp_path: Path) -> None:
+    assert batch().code == 0
+    (district / GOOD).write_text("Nama,Kelas\n,X-A\n", encoding="utf-8")
+    assert batch("--keep-going").code == 1
+    assert "packs/00300001/job-sheet.pdf" not in made(tmp_path)
+
+
+def test_prune_spares_packs_of_a_lesson_that_is_broken(batch: Batch, district: Path, tmp_path: Path) -> None:
+    (district / "lessons/alpha").rename(district / "lessons/alpha_one")
+    plan = district / "PLAN.yaml"
+    plan.write_text(plan.read_text().replace("lessons/alpha", "lessons/alpha_one"))
+    assert batch().code == 0
+    before = made(tmp_path)
+    lesson = district / "lessons/alpha_one/lesson.yaml"
+    lesson.write_text(lesson.read_text().replace("format: 1", "format: x"))
+    assert batch("--keep-going", "--prune").code == 1
+    gone = set(before) - set(made(tmp_path))
+    assert {Path(path).name for path in gone} <= {"job-sheet.pdf", "00300001.zip", "20300002.zip"}
+
+
+def test_prune_spares_the_record_of_a_pack_that_failed(batch: Batch, district: Path, tmp_path: Path) -> None:
+    assert batch().code == 0
+    records = {path for path in made(tmp_path) if "20300002/alpha/locks" in path}
+    assert records
+    (district / "two/all.csv").write_text("Nama,Kelas\nSiswa 07,X-A\nSiswa 17,X-A\n", encoding="utf-8")  # no X-C
+    with patch.object(store, "_replace", holding(Path("packs/20300002/alpha/pupils/x-a.pdf"))):
+        assert batch("--keep-going", "--prune").code == 1
+    assert records <= set(made(tmp_path))
+
+
+def test_runs_of_two_users_in_the_same_folders_are_refused(batch: Batch, tmp_path: Path) -> None:
+    with held(tmp_path / "packs"):
+        ran = batch()
+    assert (ran.code, "[batch-busy]" in ran.err) == (2, True)
+    assert not list(tmp_path.rglob(".handouts-lock*"))
+    with held(tmp_path / "packs-keys"):
+        assert batch().code == 2
+    assert batch().code == 0
 
 
 def test_warnings_of_packs_that_are_kept_are_told_again(batch: Batch, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Collection, Iterable
-from io import BytesIO
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import IO
 
 from handouts.diagnostics import Location, problem
 from handouts.errors import StorageError
@@ -51,18 +51,38 @@ class Outputs:
     def write(self, result: JobResult) -> None:
         """Put the files of a pack on the disk, keys first, so that no printed sheet is without its key.
 
-        StorageError as of Store, batch-result-damaged when a content is not what its hash says (then nothing is
-        written), batch-folder-gone.
+        StorageError as of Store, batch-result-damaged when a content is not what its hash says, batch-folder-gone. Then
+        everything is as before: new keys do not lie beside old sheets.
         """
         for file in result.files:
             if hashlib.sha256(result.blobs.get(file.digest, b"")).hexdigest() != file.digest:
                 raise StorageError(problem("batch-result-damaged", Location(str(self.path(file)))))
         self.present()
-        for tree in ("keys", "out"):
-            own = [file for file in result.files if file.tree == tree]
-            if own:
-                Store(self._roots[tree]).put_all({file.path: result.blobs[file.digest] for file in own})
+        trees = {tree: [file for file in result.files if file.tree == tree] for tree in ("keys", "out")}
+        stores = {tree: Store(self._roots[tree]) for tree, own in trees.items() if own}
+        for tree, store in stores.items():
+            store.refuse_held(file.path for file in trees[tree])
+        before = {self.path(file): _content(self.path(file)) for file in result.files}
+        try:
+            for tree, store in stores.items():
+                store.put_all({file.path: result.blobs[file.digest] for file in trees[tree]})
                 self._begun.add(tree)
+        except StorageError:
+            self._restore(before)
+            raise
+
+    def _restore(self, before: Mapping[Path, bytes | None]) -> None:
+        """Put back what stood at these places, as far as the disk lets us."""
+        for path, data in before.items():
+            if _content(path) == data:
+                continue
+            try:
+                if data is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    Store(path.parent).put(path.name, data)
+            except (OSError, StorageError):
+                continue
 
     def present(self) -> None:
         """StorageError batch-folder-gone when a folder is away that held what this run has written or found."""
@@ -82,6 +102,8 @@ class Outputs:
                 continue
             try:
                 path.unlink()
+            except PermissionError as error:
+                raise StorageError(problem("store-open-elsewhere", Location(str(path)))) from error
             except OSError as error:
                 reason = str(error.strerror)
                 raise StorageError(problem("store-failed", Location(str(path)), reason=reason)) from error
@@ -94,17 +116,19 @@ class Outputs:
 
         batch-file-changed for a file that is gone or not what it was.
         """
-        buffer = BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            for file in sorted(files, key=lambda file: file.path):
-                entry = zipfile.ZipInfo(file.path, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, self._content(file), compresslevel=_QUICK)
-        data = buffer.getvalue()
+
+        def write(packed: IO[bytes]) -> None:
+            with zipfile.ZipFile(packed, "w") as archive:
+                for file in sorted(files, key=lambda file: file.path):
+                    entry = zipfile.ZipInfo(file.path, _EPOCH)
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    entry.external_attr = 0o644 << 16
+                    archive.writestr(entry, self._content(file), compresslevel=_QUICK)
+
         self.present()
-        Store(self._roots["out"]).put(f"{school}.zip", data)
-        return MadeFile("out", f"{school}.zip", hashlib.sha256(data).hexdigest(), len(data))
+        path = Store(self._roots["out"]).put_written(f"{school}.zip", write)
+        size = path.stat().st_size
+        return MadeFile("out", path.name, _digest(path, size), size)
 
     def zip_path(self, school: str) -> str:
         """Where the ZIP of a school stands."""
@@ -119,6 +143,14 @@ class Outputs:
             self.present()
             raise StorageError(problem("batch-file-changed", Location(str(self.path(file)))))
         return data
+
+
+def _content(path: Path) -> bytes | None:
+    """What stands at a place; None for nothing that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _digest(path: Path, size: int) -> str:

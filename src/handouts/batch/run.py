@@ -7,7 +7,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,7 @@ from handouts.batch import worker
 from handouts.batch.attempt import Failure
 from handouts.batch.contents import original
 from handouts.batch.executors import Factory
+from handouts.batch.holding import held
 from handouts.batch.loop import run
 from handouts.batch.manifest import Manifest
 from handouts.batch.outputs import Outputs
@@ -28,7 +29,7 @@ from handouts.model.batch import BatchJob, BatchPlan, BatchReport, JobResult, Ma
 
 Told = Callable[[JobResult, int, int], None]  # a result, how many are done, how many there are
 _Item = tuple[BatchJob, Spool | Mapping[str, bytes]]
-_ALONE = ("batch-result-damaged", "store-open-elsewhere")  # trouble that is one pack's own
+_ALONE = ("batch-result-damaged", "store-open-elsewhere", "store-is-a-folder")  # trouble that is one pack's own
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def run_batch(
     """
     began = time.monotonic()
     outputs = Outputs(Path(plan.out), Path(plan.keys))
-    with Manifest(options.cache, Path(plan.out), Path(plan.keys)) as manifest:
+    with Manifest(options.cache, Path(plan.out), Path(plan.keys)) as manifest, held(Path(plan.out), Path(plan.keys)):
         batch = _Batch(plan, outputs, manifest, Spool(manifest.path.with_suffix(".run")), options, tell)
         try:
             batch.work(factory)
@@ -76,7 +77,7 @@ def run_batch(
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
         pruned=batch.pruned,
         zips=batch.zips,
-        remarks=plan.diagnostics,
+        remarks=(*plan.diagnostics, *batch.troubles),
         stopped=batch.stopped,
         seconds=time.monotonic() - began,
     )
@@ -96,6 +97,8 @@ class _Batch:
         self._tell = tell
         self._jobs = _Jobs()
         self._damaged: set[str] = set()
+        self._withdrawn: set[str] = set()
+        self.troubles: list[Diagnostic] = []
         self.results: dict[str, JobResult] = {}
         self.total = len(plan.jobs) + len(plan.failed)
         self.pruned: tuple[str, ...] = ()
@@ -114,8 +117,20 @@ class _Batch:
         self._outputs.present()
         if self._options.prune:
             self.pruned = self._prune()
-        sheets = school_sheets(self._plan, self.results, self._outputs, self._manifest, self._options.language)
+        sheets = school_sheets(
+            self._plan, self.results, self._outputs, self._manifest, self._options.language, self._alone
+        )
         self.zips = self._zip(known, sheets)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Trouble with the papers of one school costs no other its own; it is told in the end."""
+        try:
+            yield
+        except StorageError as error:
+            if error.diagnostics[0].code not in _ALONE:
+                raise
+            self.troubles += error.diagnostics
 
     def _take_over(self, known: Mapping[str, JobResult]) -> None:
         """Keep what was made of the same things and stands there untouched, and what a killed run had done."""
@@ -172,6 +187,7 @@ class _Batch:
             outcome = JobResult(job.id, job.key, "failed", problems=outcome.problems)
         else:
             try:
+                self._withdraw(job.school)
                 self._outputs.write(outcome if outcome.blobs else replace(outcome, blobs=self.spool.blobs_of(outcome)))
             except StorageError as error:
                 code = error.diagnostics[0].code
@@ -188,6 +204,19 @@ class _Batch:
             self._manifest.keep(outcome)
             self.spool.drop(job.key)
         self._note(outcome)
+
+    def _withdraw(self, school: str) -> None:
+        """Take away what was made of all packs of a school, before the first of them is another one.
+
+        It is made again in the end; a run that ends before must not leave a job sheet or ZIP of other packs.
+        """
+        if school in self._withdrawn:
+            return
+        for pack in list(self._manifest.packs()):
+            if pack.id in (school, _zip_id(school)):
+                self._outputs.remove(pack.files)
+                self._manifest.forget(pack.id)
+        self._withdrawn.add(school)
 
     def _placed(self, job: BatchJob, result: JobResult) -> JobResult:
         """The result with the places of its findings in the files that a person can open."""
@@ -208,18 +237,20 @@ class _Batch:
     def _prune(self) -> tuple[str, ...]:
         """Remove what the manifest names and this plan does not; what it failed to make again stays as well.
 
-        A job that could not be planned may be any class of its lesson.
+        A job that could not be planned may be any class of any lesson of its school.
         """
-        wanted = {(file.tree, file.path) for result in self.results.values() for file in result.files}
         ids = {job.id for job in self._plan.jobs} | {_zip_id(school) for school in self._schools()}
         ids |= {school.slug for school in self._plan.schools}  # their sheets for the copier
-        unknown = {failed.id.rpartition("/")[0] for failed in self._plan.failed}
+        unknown = {failed.id.partition("/")[0] for failed in self._plan.failed}
+        packs = list(self._manifest.packs())
+        old = [pack for pack in packs if pack.id not in ids and pack.id.partition("/")[0] not in unknown]
+        staying = (pack for pack in packs if pack not in old)
+        wanted = {(file.tree, file.path) for pack in (*staying, *self.results.values()) for file in pack.files}
         gone: list[str] = []
-        for pack in list(self._manifest.packs()):
-            if pack.id in ids or pack.id.rpartition("/")[0] in unknown:
-                continue
-            gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
-            self._manifest.forget(pack.id)
+        for pack in old:
+            with self._alone():
+                gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
+                self._manifest.forget(pack.id)
         return tuple(gone)
 
     def _schools(self) -> tuple[str, ...]:
@@ -238,14 +269,16 @@ class _Batch:
             asked = [job for job in self._plan.jobs if job.school == school]
             if len(packs) < len(asked) or any(pack.state == "failed" for pack in packs) or not files:
                 if before:
-                    self._outputs.remove(before.files)
-                    self._manifest.forget(name)
+                    with self._alone():
+                        self._outputs.remove(before.files)
+                        self._manifest.forget(name)
                 continue
             key = hashlib.sha256(json.dumps([(file.path, file.digest) for file in files]).encode()).hexdigest()
-            if not (before and before.key == key and self._outputs.whole(before.files)):
-                zipped = self._outputs.zip_school(school, files)
-                self._manifest.keep(JobResult(name, key, "made", (zipped,)))
-            made.append(self._outputs.zip_path(school))
+            with self._alone():
+                if not (before and before.key == key and self._outputs.whole(before.files)):
+                    zipped = self._outputs.zip_school(school, files)
+                    self._manifest.keep(JobResult(name, key, "made", (zipped,)))
+                made.append(self._outputs.zip_path(school))
         return tuple(made)
 
 

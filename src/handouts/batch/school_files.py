@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,23 +25,31 @@ SHEET = "job-sheet.pdf"
 
 
 def school_sheets(
-    plan: BatchPlan, results: Mapping[str, JobResult], outputs: Outputs, manifest: Manifest, language: str
+    plan: BatchPlan,
+    results: Mapping[str, JobResult],
+    outputs: Outputs,
+    manifest: Manifest,
+    language: str,
+    alone: Callable[[], AbstractContextManager[None]],
 ) -> dict[str, MadeFile]:
     """Write the sheet of each school of which any pack is there, and say where it stands, by the school's folder.
 
-    One that says the same as before is kept. The manifest names them by the school's folder alone. StorageError as of
-    Store.
+    One that says the same as before is kept; that of a school without any pack goes. The manifest names them by the
+    school's folder alone. `alone` takes the trouble that is one school's own. StorageError as of Store.
     """
     known = {pack.id: pack for pack in manifest.packs()}
     made: dict[str, MadeFile] = {}
     printer: Printer | None = None
     for school in plan.schools:
         one = _tally(plan, school, results)
+        old = known.get(school.slug)
         if not one.count.jobs:
+            with alone():
+                outputs.remove(old.files if old else ())
+                manifest.forget(school.slug)
             continue
         schemes = {job.plan.scheme for job in plan.jobs if job.school == school.slug}
         key = _key(plan, one, schemes, language)
-        old = known.get(school.slug)
         if old and old.key == key and outputs.whole(old.files):
             made[school.slug] = old.files[0]
             continue
@@ -48,9 +57,10 @@ def school_sheets(
         data = school_pdf(plan.name, one, schemes, _keys(plan, school), printer)
         file = MadeFile("out", f"{school.slug}/{SHEET}", hashlib.sha256(data).hexdigest(), len(data))
         result = JobResult(school.slug, key, "made", (file,), {file.digest: data})
-        outputs.write(result)
-        manifest.keep(result)
-        made[school.slug] = file
+        with alone():
+            outputs.write(result)
+            manifest.keep(result)
+            made[school.slug] = file
     return made
 
 

@@ -8,10 +8,10 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -51,7 +51,8 @@ def command(texts: Texts) -> click.Command:
     def batch(context: click.Context, /, **asked: Any) -> None:
         if asked["resume"] and asked["fresh"]:
             raise click.UsageError(words["resume_or_fresh"])
-        context.exit(_run(asked, texts))
+        with _ended_gently():
+            context.exit(_run(asked, texts))
 
     return batch
 
@@ -71,9 +72,13 @@ def _run(asked: dict[str, Any], texts: Texts) -> int:
     flags = {name: asked[name] for name in ("keep_going", "prune", "fresh")}
     language = texts["group"]["language"]
     options = RunOptions(user_cache(), local=not asked["cluster"], language=language, **flags)
-    with _progress(texts, asked["log"], len(plan.jobs) + len(plan.failed)) as tell, _ended_gently():
+    with _progress(texts, asked["log"], len(plan.jobs) + len(plan.failed)) as tell:
         report = run_batch(plan, factory, options, tell)
-    return _finish(plan, report, asked, texts)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the report is short, and must not be lost by impatience
+    try:
+        return _finish(plan, report, asked, texts)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -112,14 +117,32 @@ def _tell_plan(plan: BatchPlan, texts: Texts) -> None:
 
 
 @contextmanager
+def _heard_or_not(stream: IO[str]) -> Iterator[None]:
+    """A run does not end because the other end of a pipe (`| head`) has: what is still to be said goes nowhere."""
+    try:
+        yield
+    except BrokenPipeError:
+        with suppress(OSError, ValueError):  # streams of tests have no number
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _unheard(tell: Told, stream: IO[str]) -> Told:
+    def told(result: JobResult, done: int, total: int) -> None:
+        with _heard_or_not(stream):
+            tell(result, done, total)
+
+    return told
+
+
+@contextmanager
 def _progress(texts: Texts, log: str, total: int) -> Iterator[Told]:
     """Bars on a terminal, else a line for each pack; with `json` an object for each."""
     words, language = texts["batch"], texts["group"]["language"]
     if log == "json":
-        yield lambda result, done, all_: _log(_event(result, done, all_, language))
+        yield _unheard(lambda result, done, all_: _log(_event(result, done, all_, language)), sys.stdout)
         return
     if not sys.stderr.isatty():
-        yield lambda result, done, all_: click.echo(_line(words, result, done, all_), err=True)
+        yield _unheard(lambda result, done, all_: click.echo(_line(words, result, done, all_), err=True), sys.stderr)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -182,11 +205,13 @@ def _finish(plan: BatchPlan, report: BatchReport, asked: dict[str, Any], texts: 
     if asked["log"] == "json":
         counts = {state: report.count(state) for state in ("made", "kept", "failed")}
         counts |= {"left": len(report.left), "pages": report.pages, "sheets": report.sheets}
-        _log({"event": "end", **counts, "seconds": round(report.seconds, 2), "exit": code, "report": written})
+        with _heard_or_not(sys.stdout):
+            _log({"event": "end", **counts, "seconds": round(report.seconds, 2), "exit": code, "report": written})
         return code
-    click.echo(report_text(facts), nl=False)
-    for path in written[-1:]:
-        click.echo(texts["batch"]["report_at"].format(path=path))
+    with _heard_or_not(sys.stdout):
+        click.echo(report_text(facts), nl=False)
+        for path in written[-1:]:
+            click.echo(texts["batch"]["report_at"].format(path=path))
     return code
 
 
@@ -210,4 +235,5 @@ def _exit_of(report: BatchReport) -> int:
         return INTERRUPTED
     if codes:
         return CLUSTER if any(code.startswith("cluster-") for code in codes) else IO
-    return SOME_FAILED if report.count("failed") or report.left else 0
+    wrong = any(d.severity == "error" for d in report.remarks)
+    return SOME_FAILED if report.count("failed") or report.left or wrong else 0

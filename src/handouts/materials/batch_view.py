@@ -128,7 +128,7 @@ def school_jobs(labels: Labels, batch: str, one: SchoolTally, schemes: Set[Schem
     rows = (
         (labels["batch.job.batch"], batch),
         (labels["batch.report.npsn"], one.school.npsn),
-        (labels["pack.pupils"], thousands(one.pupils, labels)),
+        (labels("pack.pupils"), thousands(one.pupils, labels)),
         (labels["batch.job.missing"], labels("batch.job.missing_told", packs=told) if missing else ""),
     )
     foot = labels["footer.separator"].join((one.school.name, batch))

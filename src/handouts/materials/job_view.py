@@ -79,6 +79,7 @@ def _facts(facts: PackFacts, classes: Sequence[ClassSets]) -> tuple[tuple[str, s
     labels, meta = facts.labels, facts.meta
     names = ", ".join(c.name for c in classes)
     found = (
+        (labels["batch.report.school"], facts.text(facts.school)),
         (labels["pack.subject"], facts.text(meta.subject)),
         (labels["pack.class"] if len(classes) < 2 else labels["pack.classes"], names or facts.text(meta.grade)),
         (labels["pack.teacher"], facts.text(meta.teacher.name)),

@@ -30,13 +30,14 @@ _LONG_NAME = 56  # characters; slips with longer names are cut at a height of th
 class PackFacts:
     """What the papers of a pack share. `codes` are the pack codes of its editions; `setting.code` is the one that
 
-    stands at the foot. `plan` as it is carried out: with its mode.
+    stands at the foot. `plan` as it is carried out: with its mode. `school` is its name, "" for none.
     """
 
     meta: LessonMeta
     setting: Setting
     codes: Mapping[EditionName, str]
     plan: PackPlan
+    school: str = ""
 
     @property
     def labels(self) -> Labels:

@@ -118,8 +118,9 @@ class PackPapers:
 
     def _facts(self) -> materials.PackFacts:
         codes = {name: edition.code for name, edition in self.editions.items()}
-        usual = self._usual
-        return materials.PackFacts(usual.prepared.lesson.meta, usual.keys.setting, codes, self.planned.plan)
+        usual, lesson = self._usual, self._usual.prepared.lesson
+        school = lesson.school.name if lesson.school else ""
+        return materials.PackFacts(lesson.meta, usual.keys.setting, codes, self.planned.plan, school)
 
     def _of_class(self, each: PlannedClass) -> materials.PackFacts:
         """What the papers of a class share: at their foot stands the code of an edition that the class has."""
