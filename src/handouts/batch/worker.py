@@ -217,8 +217,3 @@ def _place(path: str, job: BatchJob) -> tuple[Literal["out", "keys"], str]:
 def _pupils(job: BatchJob) -> str:
     """The folder of pupils' files: masters are called alike in every class."""
     return f"pupils/{PurePosixPath(job.id).name}" if job.plan.mode == "photocopy" else "pupils"
-
-
-def worker_state() -> tuple[str, str, str, int]:
-    """What tells workers that can do the work from others: versions of tool and engine, fonts; and the process."""
-    return handouts.__version__, typeset.engine(), " ".join(typeset.digests(Style())), os.getpid()
