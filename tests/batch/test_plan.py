@@ -182,6 +182,31 @@ schools:
         planned(folder, text.replace("one/gone.csv", "gone/*.csv"), keep_going=True)
 
 
+def test_a_failed_pack_carries_the_place_of_its_own_school(folder: Path) -> None:
+    for name in ("three", "four"):
+        (folder / name).mkdir()
+        (folder / name / "school.yaml").write_text(f"format: 1\nname: {name}\ntheme: dinass\n")
+    text = """
+schools:
+  - {name: One, lessons: lessons/alpa, classes: one/x-a.csv}
+  - {name: Two, lessons: lessons/alpa, classes: one/x-a.csv, theme: dinass}
+  - {name: Three, kop: three, lessons: lessons/alpha, classes: one/x-a.csv}
+  - {name: Four, kop: four, lessons: lessons/alpha, classes: one/x-a.csv}
+  - {name: Five, lessons: lessons/alpha, classes: one/x-a.csv, theme: dinass}
+  - {name: Six, lessons: lessons/alpha, classes: one/x-a.csv, theme: dinass}
+"""
+    failed = {job.id.partition("/")[0]: job.problems for job in planned(folder, text, keep_going=True).failed}
+    told = {name: [str(d.location).removeprefix(f"{folder}/") for d in found] for name, found in failed.items()}
+    assert told == {
+        "one": ["PLAN.yaml:4:26"],
+        "two": ["PLAN.yaml:5:26"],
+        "three": ["three/school.yaml:3:8"],
+        "four": ["four/school.yaml:3:8"],
+        "five": ["PLAN.yaml:8:71"],
+        "six": ["PLAN.yaml:9:70"],
+    }
+
+
 def test_a_file_that_cannot_be_read_does_not_take_the_place_of_a_class(folder: Path) -> None:
     (folder / "one/x-a.csv").write_bytes(b"\xff\xfe\x00")
     text = "schools: [{name: One, lessons: lessons/alpha, classes: [one/x-a.csv, two/all.csv]}]\n"
