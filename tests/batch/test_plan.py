@@ -294,6 +294,27 @@ schools:
     assert str(table.jobs[-1].at) == f"{folder}/PLAN.xlsx[Rencana]:4:6"
 
 
+def test_one_name_with_two_letterheads_is_doubted(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other/school.yaml").write_text("format: 1\nname: One\n")
+    (folder / "one/school.yaml").write_text("format: 1\nname: One\n")
+    rows = [
+        ["School", "NPSN", "Kop", "Lesson", "Class file"],
+        ["One", "", "one", "lessons/alpha", "one/x-a.csv; one/x-a.csv; one/*-a.csv"],
+        ["ONE", "", "one/school.yaml", "lessons/beta; lessons/beta", "one/x-a.csv"],
+        ["One", "", "other", "lessons/beta", "one/x-b.csv"],
+        ["Two", "20300001", "one", "lessons/beta", "one/x-b.csv"],
+        ["Two", "20300001", "other", "lessons/alpha", "one/x-b.csv"],
+    ]
+    (folder / "PLAN.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    plan = plan_batch(BatchOptions(folder / "PLAN.csv"))
+    assert [(d.code, str(d.location), d.data["first"]) for d in plan.diagnostics] == [
+        ("batch-school-kops", f"{folder}/PLAN.csv:4:3", f"{folder}/PLAN.csv:2:3")
+    ]
+    ids = [job.id for job in plan.jobs]
+    assert ids == ["20300001/alpha/x-b", "20300001/beta/x-b", "one/alpha/x-a", "one/beta/x-a", "one/beta/x-b"]
+
+
 def test_cells_that_are_no_texts_are_told(folder: Path) -> None:
     from datetime import date
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.batch import paths
-from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said
+from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said, each_once
 from handouts.diagnostics import Diagnostic, problem
 from handouts.lessons.batch_file import BatchFile, Choices, DefaultsFile, JobFile, SchoolChoices, SchoolEntry
 from handouts.lessons.pack_layers import Layer
@@ -92,6 +92,7 @@ class _Plan:
                     rombel=rombel,
                     pack=self._pack(all_levels),
                     reading=self._reading(levels),
+                    at=place,
                 )
 
     def _entries(self, school: _Level, entry: SchoolEntry) -> Iterator[tuple[_Level | None, JobFile]]:
@@ -110,9 +111,8 @@ class _Plan:
     def _list(self, level: _Level, key: str, texts: Sequence[str], find: _Find) -> tuple[Said, ...]:
         steps = (*level.steps, key)
         if steps not in self.known:
-            found = [one for said in self._said(level, key, texts) for one in find(said, self.folder, self.found)]
-            first: dict[str, Said] = {}
-            self.known[steps] = tuple(one for one in found if first.setdefault(one.text, one) is one)
+            found = (one for said in self._said(level, key, texts) for one in find(said, self.folder, self.found))
+            self.known[steps] = each_once(found)
         return self.known[steps]
 
     def _nearest(self, levels: Sequence[_Level], key: str, find: _Find) -> tuple[Said, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batch import paths
-from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said
+from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said, each_once
 from handouts.diagnostics import Diagnostic, Location, capped, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.languages import batch_words as words
@@ -177,12 +177,13 @@ class _Sheets:
                 rombel=_list(row, "rombel"),
                 pack=self._pack(row, defaults),
                 reading=Reading(row.file.encoding or defaults.file.encoding),
+                at=row.tree.location(()),
             )
 
     def _found(
         self, row: _Row, key: str, find: Callable[[Said, Path, list[Diagnostic]], Iterator[Said]]
     ) -> tuple[Said, ...]:
-        return tuple(one for said in _list(row, key) for one in find(said, self.path.parent, self.found))
+        return each_once(one for said in _list(row, key) for one in find(said, self.path.parent, self.found))
 
     def _pack(self, row: _Row, defaults: _Row) -> AskedPack:
         said = (row,) if row.file.plan else (defaults, row)
