@@ -96,12 +96,9 @@ class Pantry:
 
     def _lesson(self, source: Said, language: Said) -> Lesson:
         if not paths.is_there(Path(source.text)):
-            near, known = paths.near(source.text), ", ".join(samples())
+            near, known = paths.near_lesson(source.text, self.folder), ", ".join(samples())
             name = paths.from_folder(source.text, self.folder)
-            suggestion = paths.from_folder(near, self.folder)
-            raise ContentError(
-                problem("batch-lesson-unknown", source.at, name=name, suggestion=suggestion, known=known)
-            )
+            raise ContentError(problem("batch-lesson-unknown", source.at, name=name, suggestion=near, known=known))
         with located(language.at):
             read, found = lessons.read(source.text, language.text or None)
             self.notes += found
@@ -172,7 +169,7 @@ class Pantry:
     def _theme(self, lesson: Lesson, asked: Said) -> templating.Theme:
         name = asked.text.strip().replace("\\", "/")
         if "/" in name:
-            name = (self.folder / name).as_posix()
+            name = self._theme_at(self.folder / name, asked)
         named = name or lesson.meta.theme or (lesson.school.theme if lesson.school else "")
 
         def load() -> templating.Theme:
@@ -185,6 +182,14 @@ class Pantry:
             if name or lesson.meta.theme:
                 raise
             return load()  # told of the school.yaml that names it, which is that of each school
+
+    def _theme_at(self, path: Path, asked: Said) -> str:
+        """The path of a theme that the plan names so. ContentError batch-theme-missing when it is no folder."""
+        if paths.is_there(path) and path.is_dir():
+            return path.as_posix()
+        near = path.parent.as_posix() if paths.is_file(path) else paths.near(str(path))
+        suggestion = paths.from_folder(near, self.folder)
+        raise ContentError(problem("batch-theme-missing", asked.at, name=asked.text, suggestion=suggestion))
 
     def _folders(self, theme: templating.Theme, lesson: Path, asked: Said) -> tuple[tuple[Path, ...], str]:
         """The folders of a theme that must travel, and how a worker asks for it: by its path in the tree, or by name.
