@@ -294,6 +294,19 @@ schools:
     assert str(table.jobs[-1].at) == f"{folder}/PLAN.xlsx[Rencana]:4:6"
 
 
+def test_what_differs_from_row_to_row_is_refused_on_the_sheet_for_all(folder: Path) -> None:
+    rows: list[list[object]] = [["School", "Lesson", "Class file"], ["One", "lessons/alpha", "two/all.csv"]]
+    shared: list[list[object]] = [["Sekolah", "One"], ["Versi", 2], ["Rombel", "X-A"], ["Vresi", 3]]
+    with pytest.raises(ContentError) as raising:
+        plan_batch(BatchOptions(workbook(folder / "PLAN.xlsx", {"Plan": rows, "Bawaan": shared})))
+    name = f"{folder}/PLAN.xlsx[Bawaan]"
+    assert [(d.code, str(d.location), d.data["name"], d.data.get("suggestion")) for d in raising.value.diagnostics] == [
+        ("batch-column-of-rows", f"{name}:1:1", "Sekolah", None),
+        ("batch-column-of-rows", f"{name}:3:1", "Rombel", None),
+        ("batch-column-unknown", f"{name}:4:1", "Vresi", "versi"),
+    ]
+
+
 def test_one_name_with_two_letterheads_is_doubted(folder: Path) -> None:
     (folder / "other").mkdir()
     (folder / "other/school.yaml").write_text("format: 1\nname: One\n")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from handouts.batch import paths
 from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said, each_once
+from handouts.batch.schools import numbers_told
 from handouts.diagnostics import Diagnostic, problem
+from handouts.errors import ContentError
 from handouts.lessons.batch_file import BatchFile, Choices, DefaultsFile, JobFile, SchoolChoices, SchoolEntry
 from handouts.lessons.pack_layers import Layer
 from handouts.reading.text import read_source
@@ -23,7 +25,10 @@ def read_plan_file(path: Path) -> Asked:
 
     there stands in `found`: batch-no-match, batch-no-lessons, batch-no-classes.
     """
-    file, tree = load_with_places(read_tree(read_source(path), large=True), BatchFile)
+    try:
+        file, tree = load_with_places(read_tree(read_source(path), large=True), BatchFile)
+    except ContentError as error:
+        raise ContentError(*numbers_told(error.diagnostics)) from error
     plan = _Plan(file, tree, path.parent)
     jobs = tuple(plan.jobs())
 

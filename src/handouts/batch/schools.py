@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from handouts.batch.asked import AskedJob
@@ -11,6 +12,7 @@ from handouts.lessons.school_file import FILE as SCHOOL_FILE
 from handouts.model.batch import BatchSchool
 from handouts.reading.filenames import unique_slugs
 
+_SHORT = re.compile("[0-9]{4,7}")
 Asked = tuple[str, str]  # name and NPSN, as the plan says them
 
 
@@ -56,15 +58,24 @@ def _two_in_one(jobs: Sequence[AskedJob], schools: Mapping[Asked, BatchSchool]) 
         other = first.setdefault(school, job)
         if _kop(job) != _kop(other) and (school, _kop(job)) not in told:
             told.add((school, _kop(job)))
-            place, data = job.kop.at or job.school.at, {"name": job.school.text, "kop": job.kop.text}
-            first_kop, first_place = other.kop.text, str(other.kop.at or "")
-            yield warning("batch-school-kops", place, **data, other=first_kop, first=first_place)
+            name, kop, first_place = job.school.text, job.kop.text, str(other.kop.at)
+            yield warning("batch-school-kops", job.kop.at, name=name, kop=kop, other=other.kop.text, first=first_place)
 
 
 def _kop(job: AskedJob) -> PurePosixPath:
     """The folder or file that a job names for its letterhead; the file in a folder is the folder."""
     path = PurePosixPath(job.kop.text.strip().replace("\\", "/"))
     return path.parent if path.name == SCHOOL_FILE else path
+
+
+def numbers_told(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is wrong in a plan; of an NPSN that is too short that zeros at its start may be lost: batch-npsn-short."""
+    for one in found:
+        number = str(one.data.get("found", ""))
+        if (one.code, one.data.get("key")) == ("yaml-wrong-value", "npsn") and _SHORT.fullmatch(number):
+            yield problem("batch-npsn-short", one.location, found=number, count=len(number), meant=number.zfill(8))
+        else:
+            yield one
 
 
 def _key(name: str) -> str:
