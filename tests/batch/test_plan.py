@@ -317,7 +317,7 @@ def test_one_name_with_two_letterheads_is_doubted(folder: Path) -> None:
         ["ONE", "", "one/school.yaml", "lessons/beta; lessons/beta", "one/x-a.csv"],
         ["One", "", "other", "lessons/beta", "one/x-b.csv"],
         ["Two", "20300001", "one", "lessons/beta", "one/x-b.csv"],
-        ["Two", "20300001", "other", "lessons/alpha", "one/x-b.csv"],
+        ["Two", "'20300001", "other", "lessons/alpha", "one/x-b.csv"],
     ]
     (folder / "PLAN.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
     plan = plan_batch(BatchOptions(folder / "PLAN.csv"))

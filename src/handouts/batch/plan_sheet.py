@@ -225,6 +225,7 @@ def _tree(grid: Grid, start: tuple[int, int], cells: Mapping[str, tuple[int, int
     tree.values[()] = start
     for one, (row, column, cell) in cells.items():
         text = words.value(one, " ".join(cell.text.split()) if one not in _LISTS else cell.text.strip())
+        text = text.removeprefix("'") if one == "npsn" else text  # how a number is typed as text
         value: Any = text
         steps = ("pack", one) if one in _PACK else (one,)
         if one in _LISTS:
