@@ -62,7 +62,10 @@ def near_lesson(path: str, folder: Path) -> str:
 
 def rosters_in(folder: Path) -> str:
     """The pattern for the rosters in a folder, such as "*.csv"; "" where there is none."""
-    endings = {path.suffix.lower() for path in folder.iterdir() if _is_roster(path)}
+    try:
+        endings = {path.suffix.lower() for path in folder.iterdir() if _is_roster(path)}
+    except OSError:  # a folder that may not be entered
+        return ""
     return "*" + (endings.pop() if len(endings) == 1 else "") if endings else ""
 
 

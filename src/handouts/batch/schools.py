@@ -12,7 +12,7 @@ from handouts.lessons.school_file import FILE as SCHOOL_FILE
 from handouts.model.batch import BatchSchool
 from handouts.reading.filenames import unique_slugs
 
-_SHORT = re.compile("[0-9]{4,7}")
+_SHORT = re.compile("[0-9]{1,7}")
 Asked = tuple[str, str]  # name and NPSN, as the plan says them
 
 
