@@ -37,6 +37,7 @@ def write_district(folder: Path) -> Path:
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+    (folder / "one/latin.csv").write_bytes("Nama,Kelas\nZoë Contoh,X-G\n".encode("windows-1252"))
     (folder / "map.pdf").touch()
     return folder
 

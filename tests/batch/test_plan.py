@@ -182,6 +182,31 @@ schools:
         planned(folder, text.replace("one/gone.csv", "gone/*.csv"), keep_going=True)
 
 
+def test_a_failed_pack_carries_the_place_of_its_own_school(folder: Path) -> None:
+    for name in ("three", "four"):
+        (folder / name).mkdir()
+        (folder / name / "school.yaml").write_text(f"format: 1\nname: {name}\ntheme: dinass\n")
+    text = """
+schools:
+  - {name: One, lessons: lessons/alpa, classes: one/x-a.csv}
+  - {name: Two, lessons: lessons/alpa, classes: one/x-a.csv, theme: dinass}
+  - {name: Three, kop: three, lessons: lessons/alpha, classes: one/x-a.csv}
+  - {name: Four, kop: four, lessons: lessons/alpha, classes: one/x-a.csv}
+  - {name: Five, lessons: lessons/alpha, classes: one/x-a.csv, theme: dinass}
+  - {name: Six, lessons: lessons/alpha, classes: one/x-a.csv, theme: dinass}
+"""
+    failed = {job.id.partition("/")[0]: job.problems for job in planned(folder, text, keep_going=True).failed}
+    told = {name: [str(d.location).removeprefix(f"{folder}/") for d in found] for name, found in failed.items()}
+    assert told == {
+        "one": ["PLAN.yaml:4:26"],
+        "two": ["PLAN.yaml:5:26"],
+        "three": ["three/school.yaml:3:8"],
+        "four": ["four/school.yaml:3:8"],
+        "five": ["PLAN.yaml:8:71"],
+        "six": ["PLAN.yaml:9:70"],
+    }
+
+
 def test_a_file_that_cannot_be_read_does_not_take_the_place_of_a_class(folder: Path) -> None:
     (folder / "one/x-a.csv").write_bytes(b"\xff\xfe\x00")
     text = "schools: [{name: One, lessons: lessons/alpha, classes: [one/x-a.csv, two/all.csv]}]\n"
@@ -267,6 +292,40 @@ schools:
     assert [(job.id, job.key) for job in table.jobs] == [(job.id, job.key) for job in yaml.jobs]
     assert [(d.code, d.data["sheet"]) for d in table.diagnostics] == [("batch-sheet-skipped", "Catatan")]
     assert str(table.jobs[-1].at) == f"{folder}/PLAN.xlsx[Rencana]:4:6"
+
+
+def test_what_differs_from_row_to_row_is_refused_on_the_sheet_for_all(folder: Path) -> None:
+    rows: list[list[object]] = [["School", "Lesson", "Class file"], ["One", "lessons/alpha", "two/all.csv"]]
+    shared: list[list[object]] = [["Sekolah", "One"], ["Versi", 2], ["Rombel", "X-A"], ["Vresi", 3]]
+    with pytest.raises(ContentError) as raising:
+        plan_batch(BatchOptions(workbook(folder / "PLAN.xlsx", {"Plan": rows, "Bawaan": shared})))
+    name = f"{folder}/PLAN.xlsx[Bawaan]"
+    assert [(d.code, str(d.location), d.data["name"], d.data.get("suggestion")) for d in raising.value.diagnostics] == [
+        ("batch-column-of-rows", f"{name}:1:1", "Sekolah", None),
+        ("batch-column-of-rows", f"{name}:3:1", "Rombel", None),
+        ("batch-column-unknown", f"{name}:4:1", "Vresi", "versi"),
+    ]
+
+
+def test_one_name_with_two_letterheads_is_doubted(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other/school.yaml").write_text("format: 1\nname: One\n")
+    (folder / "one/school.yaml").write_text("format: 1\nname: One\n")
+    rows = [
+        ["School", "NPSN", "Kop", "Lesson", "Class file"],
+        ["One", "", "one", "lessons/alpha", "one/x-a.csv; one/x-a.csv; one/*-a.csv"],
+        ["ONE", "", "one/school.yaml", "lessons/beta; lessons/beta", "one/x-a.csv"],
+        ["One", "", "other", "lessons/beta", "one/x-b.csv"],
+        ["Two", "20300001", "one", "lessons/beta", "one/x-b.csv"],
+        ["Two", "'20300001", "other", "lessons/alpha", "one/x-b.csv"],
+    ]
+    (folder / "PLAN.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    plan = plan_batch(BatchOptions(folder / "PLAN.csv"))
+    assert [(d.code, str(d.location), d.data["first"]) for d in plan.diagnostics] == [
+        ("batch-school-kops", f"{folder}/PLAN.csv:4:3", f"{folder}/PLAN.csv:2:3")
+    ]
+    ids = [job.id for job in plan.jobs]
+    assert ids == ["20300001/alpha/x-b", "20300001/beta/x-b", "one/alpha/x-a", "one/beta/x-a", "one/beta/x-b"]
 
 
 def test_cells_that_are_no_texts_are_told(folder: Path) -> None:

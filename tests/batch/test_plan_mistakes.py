@@ -68,6 +68,7 @@ def test_the_case_files_hold_every_mistake_of_plans() -> None:
         raised |= set(re.findall(r'problem\(\s*"(batch-[a-z-]+)"', text))
     shown = {found[1] for path in (PLANS, TABLES) for found in FOUND.finditer(path.read_text(encoding="utf-8"))}
     elsewhere = {"batch-plan-kind", "batch-plan-missing", "batch-cell-kind", "batch-theme-twice"}  # tests below
+    elsewhere |= {"batch-plan-encoding", "batch-column-of-rows"}
     elsewhere |= {"batch-roster-changed"}  # test_remembered
     assert raised - elsewhere == {code for code in shown if code.startswith("batch-")}
 
@@ -77,6 +78,15 @@ def test_a_file_that_is_no_plan_is_refused(name: str, code: str, folder: Path) -
     with pytest.raises(UsageProblem) as raising:
         plan_batch(BatchOptions(folder / name))
     assert [(d.code, str(d.location)) for d in raising.value.diagnostics] == [(code, str(folder / name))]
+
+
+def test_a_table_in_another_encoding_is_to_be_saved_anew(folder: Path) -> None:
+    (folder / "PLAN.csv").write_bytes("School,Class file,Lesson\nOne,one/x-a.csv,\nZoë,a.csv,b\n".encode("cp1252"))
+    with pytest.raises(HandoutsError) as raising:
+        plan_batch(BatchOptions(folder / "PLAN.csv"))
+    (found,) = raising.value.diagnostics
+    assert (found.code, str(found.location)) == ("batch-plan-encoding", f"{folder}/PLAN.csv:3")
+    assert all("xlsx" in remedy(found, one) and "--" not in remedy(found, one) for one in INTERFACES)
 
 
 CELL = st.sampled_from(

@@ -93,6 +93,13 @@ def test_a_dry_run_tells_the_packs_and_makes_nothing(lang: str, batch: Batch, tm
     assert not (tmp_path / "packs").exists() and not (tmp_path / "cache").exists()
 
 
+def test_a_dry_run_ends_as_the_guide_says(batch: Batch, district: Path) -> None:
+    (district / "PLAN.yaml").write_text(PLAN.format(one=f"{GOOD}, one/broken.csv"))
+    assert (batch("--dry-run").code, batch("--dry-run", "--keep-going").code) == (3, 1)
+    (district / "PLAN.yaml").write_text(PLAN.format(one=GOOD).replace("20300002", "300002"))
+    assert batch("--dry-run", "--keep-going").code == 3
+
+
 def test_two_processes_make_the_same_files_as_one_and_a_second_run_keeps_them(batch: Batch, tmp_path: Path) -> None:
     first = batch()
     assert first.code == 0, first.err

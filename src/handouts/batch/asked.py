@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,12 @@ class Said:
 
 
 NOTHING = Said()
+
+
+def each_once(found: Iterable[Said]) -> tuple[Said, ...]:
+    """The texts without those that were there before."""
+    first: dict[str, Said] = {}
+    return tuple(one for one in found if first.setdefault(one.text, one) is one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,10 @@ class AskedPack:
 
 @dataclass(frozen=True, slots=True)
 class AskedJob:
-    """A lesson for classes of a school: one pack for each class of the rosters, or of `rombel` where it names any."""
+    """A lesson for classes of a school: one pack for each class of the rosters, or of `rombel` where it names any.
+
+    `at` is where the plan asks for it: a row, or what stands below `schools` or `jobs`.
+    """
 
     school: Said
     npsn: Said
@@ -58,6 +68,7 @@ class AskedJob:
     rombel: tuple[Said, ...] = ()
     pack: AskedPack = field(default_factory=AskedPack)
     reading: Reading = field(default_factory=Reading)
+    at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

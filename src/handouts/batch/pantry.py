@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -73,31 +73,32 @@ class Pantry:
     _kept: dict[Hashable, Any] = field(default_factory=dict)
     _files: dict[Path, tuple[str, bytes]] = field(default_factory=dict)
 
-    def _once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made of this key, or the error that came of it, again."""
+    def _once(self, key: Hashable, make: Callable[[], Made], *said: Said) -> Made:
+        """What was made of this key, or the error that came of it, again.
+
+        `said` are the texts of the plan that ask for it now: what is wrong with one is told where this one stands.
+        """
         if key not in self._kept:
             try:
-                self._kept[key] = make()
+                self._kept[key] = make(), said
             except HandoutsError as error:
-                self._kept[key] = error
-        kept = self._kept[key]
+                self._kept[key] = error, said
+        kept, first = self._kept[key]
         if isinstance(kept, HandoutsError):
-            raise kept
+            raise _told_at(kept, first, said)
         made: Made = kept
         return made
 
     def lesson(self, source: Said, language: Said) -> Lesson:
         """A lesson without a school. ContentError batch-lesson-unknown, and what readers of lessons raise."""
-        return self._once(("lesson", source.text, language.text), lambda: self._lesson(source, language))
+        key = ("lesson", source.text, language.text)
+        return self._once(key, lambda: self._lesson(source, language), source, language)
 
     def _lesson(self, source: Said, language: Said) -> Lesson:
         if not paths.is_there(Path(source.text)):
-            near, known = paths.near(source.text), ", ".join(samples())
+            near, known = paths.near_lesson(source.text, self.folder), ", ".join(samples())
             name = paths.from_folder(source.text, self.folder)
-            suggestion = paths.from_folder(near, self.folder)
-            raise ContentError(
-                problem("batch-lesson-unknown", source.at, name=name, suggestion=suggestion, known=known)
-            )
+            raise ContentError(problem("batch-lesson-unknown", source.at, name=name, suggestion=near, known=known))
         with located(language.at):
             read, found = lessons.read(source.text, language.text or None)
             self.notes += found
@@ -126,7 +127,8 @@ class Pantry:
         keys = tuple((layer.tree.name, layer.steps, layer.at(())) for layer in layers)
         wanted = (pack.theme.text, pack.paper, pack.language.text)
         key = ("dish", source.text, kop.key, wanted, keys)
-        return self._once(key, lambda: self._dish(source, kop, pack, layers))
+        said = (source, pack.theme, pack.language, pack.plan)
+        return self._once(key, lambda: self._dish(source, kop, pack, layers), *said)
 
     def _layers(self, source: Said, pack: AskedPack) -> tuple[Layer, ...]:
         """The plans of a pack on one another: the one that is named, else the one beside the lesson, at the bottom."""
@@ -167,14 +169,27 @@ class Pantry:
     def _theme(self, lesson: Lesson, asked: Said) -> templating.Theme:
         name = asked.text.strip().replace("\\", "/")
         if "/" in name:
-            name = (self.folder / name).as_posix()
+            name = self._theme_at(self.folder / name, asked)
         named = name or lesson.meta.theme or (lesson.school.theme if lesson.school else "")
 
         def load() -> templating.Theme:
             with located(asked.at):
                 return theme_of(lesson, name or None, (self.folder / "templates",))
 
-        return self._once(("theme", lesson.folder, bool(name), named), load)
+        try:
+            return self._once(("theme", lesson.folder, bool(name), named), load, asked)
+        except HandoutsError:
+            if name or lesson.meta.theme:
+                raise
+            return load()  # told of the school.yaml that names it, which is that of each school
+
+    def _theme_at(self, path: Path, asked: Said) -> str:
+        """The path of a theme that the plan names so. ContentError batch-theme-missing when it is no folder."""
+        if paths.is_there(path) and path.is_dir():
+            return path.as_posix()
+        near = path.parent.as_posix() if paths.is_file(path) else paths.near(str(path))
+        suggestion = paths.from_folder(near, self.folder)
+        raise ContentError(problem("batch-theme-missing", asked.at, name=asked.text, suggestion=suggestion))
 
     def _folders(self, theme: templating.Theme, lesson: Path, asked: Said) -> tuple[tuple[Path, ...], str]:
         """The folders of a theme that must travel, and how a worker asks for it: by its path in the tree, or by name.
@@ -226,6 +241,14 @@ def located(place: Location | None) -> Iterator[None]:
         yield
     except HandoutsError as error:
         raise type(error)(*(replace(d, location=d.location or place) for d in error.diagnostics)) from error
+
+
+def _told_at(error: HandoutsError, first: Sequence[Said], said: Sequence[Said]) -> HandoutsError:
+    """The error of texts that stood at the places of `first`, where `said` stand now; other places stay."""
+    places = {old.at: new.at for old, new in zip(first, said, strict=True) if old.at}
+    return type(error)(
+        *(replace(d, location=d.location and places.get(d.location, d.location)) for d in error.diagnostics)
+    )
 
 
 def _look(theme: templating.Theme) -> str:

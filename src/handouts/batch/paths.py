@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from handouts.batch.asked import Said
@@ -50,6 +51,22 @@ def rosters(named: Said, folder: Path, found: list[Diagnostic]) -> Iterator[Said
 def near(path: str) -> str:
     """The path that was most likely meant by one that is not there; "" for none."""
     return near_path(Path(), path)
+
+
+def near_lesson(path: str, folder: Path) -> str:
+    """The lesson that was most likely meant by a path that is not there: one beside it, or a sample; "" for none."""
+    if beside := near(path):
+        return from_folder(beside, folder)
+    return next(iter(get_close_matches(PurePosixPath(path).name, samples(), n=1, cutoff=0.7)), "")
+
+
+def rosters_in(folder: Path) -> str:
+    """The pattern for the rosters in a folder, such as "*.csv"; "" where there is none."""
+    try:
+        endings = {path.suffix.lower() for path in folder.iterdir() if _is_roster(path)}
+    except OSError:  # a folder that may not be entered
+        return ""
+    return "*" + (endings.pop() if len(endings) == 1 else "") if endings else ""
 
 
 def from_folder(path: str, folder: Path) -> str:

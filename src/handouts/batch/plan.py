@@ -125,6 +125,7 @@ class _Planning:
     packs: list[_Pack] = field(default_factory=list)
     failed: list[_Failure] = field(default_factory=list)
     wrong: list[Diagnostic] = field(default_factory=list)
+    doubts: list[Diagnostic] = field(default_factory=list)
     schools: dict[tuple[str, str], BatchSchool] = field(default_factory=dict)
     slugs: dict[str, str] = field(default_factory=dict)
     _by_id: dict[str, _Pack] = field(default_factory=dict)
@@ -143,13 +144,15 @@ class _Planning:
     def notes(self) -> Iterator[Diagnostic]:
         """Warnings and hints."""
         yield from (d for d in self.asked.found if d.severity != "error")
+        yield from self.doubts
         yield from self.pantry.notes
         yield from self.rosters.notes
 
     def jobs(self) -> tuple[BatchJob, ...]:
         """All jobs in order. ContentError with everything that is wrong, see `plan_batch`."""
-        self.schools, doubled = school_slugs(self.asked.jobs)
-        self.wrong += doubled
+        self.schools, found = school_slugs(self.asked.jobs)
+        self.wrong += (d for d in found if d.severity == "error")
+        self.doubts += (d for d in found if d.severity != "error")
         with self.rosters.ahead((file, one.reading) for one in self.asked.jobs for file in one.classes):
             for one in self.asked.jobs:
                 self._read(one)
@@ -274,7 +277,7 @@ class _Planning:
             other = first.setdefault(name, pack)
             place = pack.file.at or Location(pack.file.text)
             if other is not pack:
-                self.wrong.append(_same_file(name, pack, other, place))
+                self.wrong.append(_same_file(name, pack, other))
                 continue
             self._by_id[name] = pack
             dish = pack.dish
@@ -313,12 +316,15 @@ class _Planning:
         )
 
 
-def _same_file(name: str, pack: _Pack, other: _Pack, place: Location) -> Diagnostic:
+def _same_file(name: str, pack: _Pack, other: _Pack) -> Diagnostic:
+    """What is said of the second of two jobs: where the plan asks for its file, else its lesson, else the job."""
+    sides = [(one.file.at, one.asked.lesson.at, one.asked.at) for one in (pack, other)]
+    place, first = next((pair for pair in zip(*sides, strict=True) if pair[0] != pair[1]), (sides[0][0], sides[1][0]))
     return problem(
         "batch-same-file",
         place,
         job=name,
-        first=str(other.file.at or other.file.text),
+        first=str(first or ""),
         roster=str(pack.listed.at),
         other=str(other.listed.at),
     )

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.batch import paths
-from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said
+from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said, each_once
+from handouts.batch.schools import numbers_told
 from handouts.diagnostics import Diagnostic, problem
+from handouts.errors import ContentError
 from handouts.lessons.batch_file import BatchFile, Choices, DefaultsFile, JobFile, SchoolChoices, SchoolEntry
 from handouts.lessons.pack_layers import Layer
 from handouts.reading.text import read_source
@@ -23,7 +25,10 @@ def read_plan_file(path: Path) -> Asked:
 
     there stands in `found`: batch-no-match, batch-no-lessons, batch-no-classes.
     """
-    file, tree = load_with_places(read_tree(read_source(path), large=True), BatchFile)
+    try:
+        file, tree = load_with_places(read_tree(read_source(path), large=True), BatchFile)
+    except ContentError as error:
+        raise ContentError(*numbers_told(error.diagnostics)) from error
     plan = _Plan(file, tree, path.parent)
     jobs = tuple(plan.jobs())
 
@@ -92,6 +97,7 @@ class _Plan:
                     rombel=rombel,
                     pack=self._pack(all_levels),
                     reading=self._reading(levels),
+                    at=place,
                 )
 
     def _entries(self, school: _Level, entry: SchoolEntry) -> Iterator[tuple[_Level | None, JobFile]]:
@@ -110,9 +116,8 @@ class _Plan:
     def _list(self, level: _Level, key: str, texts: Sequence[str], find: _Find) -> tuple[Said, ...]:
         steps = (*level.steps, key)
         if steps not in self.known:
-            found = [one for said in self._said(level, key, texts) for one in find(said, self.folder, self.found)]
-            first: dict[str, Said] = {}
-            self.known[steps] = tuple(one for one in found if first.setdefault(one.text, one) is one)
+            found = (one for said in self._said(level, key, texts) for one in find(said, self.folder, self.found))
+            self.known[steps] = each_once(found)
         return self.known[steps]
 
     def _nearest(self, levels: Sequence[_Level], key: str, find: _Find) -> tuple[Said, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batch import paths
-from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said
+from handouts.batch.asked import NOTHING, Asked, AskedJob, AskedPack, Reading, Said, each_once
+from handouts.batch.schools import numbers_told
 from handouts.diagnostics import Diagnostic, Location, capped, hint, problem, warning
 from handouts.errors import ContentError
 from handouts.languages import batch_words as words
@@ -29,23 +30,32 @@ _PACK = frozenset(
     {"sheets", "versions", "assign", "order", "mode", "spares", "teacher-copies"}
     | {"print", "duplex", "imposition", "qr", "digital"}
 )
+_OF_ROWS = frozenset({*NEEDED, "npsn", "rombel"})
 _OF_ALL = frozenset({"name", "out", "keys", "zip"})
 
 
 def read_plan_sheet(path: Path) -> Asked:
     """The plan of a workbook or CSV file.
 
-    Raises ContentError with what is wrong in its form: what readers of tables raise, batch-header-missing, batch-empty,
-    batch-column-unknown, batch-column-twice, batch-cell-missing, batch-cell-kind, and what `validate` finds. What it
+    Raises ContentError with what is wrong in its form: what readers of tables raise, batch-plan-encoding,
+    batch-header-missing, batch-empty, batch-column-unknown, batch-column-twice, batch-column-of-all,
+    batch-column-of-rows, batch-cell-missing, batch-cell-kind, batch-npsn-short, and what `validate` finds. What it
     names and is not there stands in `found`, as of `read_plan_file`.
     """
     data = read_bytes(str(path))
-    grids: Sequence[Grid]
-    if data.startswith(b"PK"):
-        grids = read_xlsx(data, str(path))
-    else:
-        grids = [read_loose_csv(data, str(path), lambda head: bool(words.field_of(head)))]
-    return _Sheets(path).asked(grids)
+    return _Sheets(path).asked(read_xlsx(data, str(path)) if data.startswith(b"PK") else [_csv(data, path)])
+
+
+def _csv(data: bytes, path: Path) -> Grid:
+    """The table of a CSV file. ContentError batch-plan-encoding: there is no place to say how it is stored."""
+    try:
+        return read_loose_csv(data, str(path), lambda head: bool(words.field_of(head)))
+    except ContentError as error:
+        told = [d for d in error.diagnostics if d.code == "table-encoding-choice"]
+        if not told:
+            raise
+        used = told[0].data["encoding"]
+        raise ContentError(problem("batch-plan-encoding", told[0].location, encoding=used)) from error
 
 
 @dataclass(frozen=True)
@@ -96,13 +106,14 @@ class _Sheets:
         for number, row in grid.rows:
             columns = sorted(row)
             one = words.field_of(row[columns[0]].text)
-            if one in (*NEEDED, "npsn", "rombel", ""):
+            place, head = grid.location(number, columns[0]), row[columns[0]].text[:40]
+            if not one:
                 near = words.meant(row[columns[0]].text)
-                place, head = grid.location(number, columns[0]), row[columns[0]].text[:40]
                 self.wrong.append(problem("batch-column-unknown", place, name=head, suggestion=near))
+            elif one in _OF_ROWS:
+                self.wrong.append(problem("batch-column-of-rows", place, name=head))
             elif one in cells:
-                place = grid.location(number, columns[0])
-                self.wrong.append(problem("batch-column-twice", place, name=row[columns[0]].text[:40]))
+                self.wrong.append(problem("batch-column-twice", place, name=head))
             elif one != words.IGNORED and len(columns) > 1:
                 cells[one] = (number, columns[1], row[columns[1]])
         return self._filled(grid, (0, 0), cells, SheetDefaults)
@@ -125,7 +136,9 @@ class _Sheets:
             one, place, name = words.field_of(cell.text), grid.location(header, column), cell.text[:40]
             if one == words.IGNORED:
                 continue
-            if one in _OF_ALL or not one:
+            if one in _OF_ALL:
+                self.wrong.append(problem("batch-column-of-all", place, name=name))
+            elif not one:
                 near = words.meant(cell.text)
                 say = problem if near else warning
                 told = say("batch-column-unknown", place, name=name, suggestion=near)
@@ -159,7 +172,7 @@ class _Sheets:
             try:
                 return _Row(tree, validate(tree, model))
             except ContentError as error:
-                self.wrong += error.diagnostics
+                self.wrong += numbers_told(error.diagnostics)
         return _Row(tree, model.model_construct())
 
     def _jobs(self, row: _Row, defaults: _Row) -> Iterator[AskedJob]:
@@ -177,12 +190,13 @@ class _Sheets:
                 rombel=_list(row, "rombel"),
                 pack=self._pack(row, defaults),
                 reading=Reading(row.file.encoding or defaults.file.encoding),
+                at=row.tree.location(()),
             )
 
     def _found(
         self, row: _Row, key: str, find: Callable[[Said, Path, list[Diagnostic]], Iterator[Said]]
     ) -> tuple[Said, ...]:
-        return tuple(one for said in _list(row, key) for one in find(said, self.path.parent, self.found))
+        return each_once(one for said in _list(row, key) for one in find(said, self.path.parent, self.found))
 
     def _pack(self, row: _Row, defaults: _Row) -> AskedPack:
         said = (row,) if row.file.plan else (defaults, row)
@@ -211,6 +225,7 @@ def _tree(grid: Grid, start: tuple[int, int], cells: Mapping[str, tuple[int, int
     tree.values[()] = start
     for one, (row, column, cell) in cells.items():
         text = words.value(one, " ".join(cell.text.split()) if one not in _LISTS else cell.text.strip())
+        text = text.removeprefix("'") if one == "npsn" else text  # how a number is typed as text
         value: Any = text
         steps = ("pack", one) if one in _PACK else (one,)
         if one in _LISTS:

@@ -43,7 +43,7 @@ class RosterFiles:
     _begun: dict[_Key, Future[_Read | HandoutsError]] = field(default_factory=dict)
 
     def listed(self, file: Said, reading: Reading) -> tuple[Listed, ...]:
-        """The classes of a file. ContentError batch-roster-missing, and what `read_rosters` raises."""
+        """The classes of a file. ContentError batch-roster-missing, -folder, and what `read_rosters` raises."""
         key = (file.text, reading)
         known = None if key in self._kept else self.remembered.classes(self._hash(key), file.text)
         if known is not None:
@@ -66,8 +66,10 @@ class RosterFiles:
 
     def read(self, file: Said, reading: Reading) -> tuple[Roster, ...]:
         """The classes of a file with their pupils. Raises as `listed`."""
-        if not paths.is_file(Path(file.text)):
+        if not paths.is_file(path := Path(file.text)):
             name = paths.from_folder(file.text, self.folder)
+            if paths.is_there(path) and path.is_dir():
+                raise ContentError(self._folder(path, name, file))
             near = paths.from_folder(paths.near(file.text), self.folder)
             raise ContentError(problem("batch-roster-missing", file.at, file=name, suggestion=near))
         key = (file.text, reading)
@@ -79,6 +81,11 @@ class RosterFiles:
             raise kept
         self.notes += kept[1]
         return kept[0]
+
+    def _folder(self, path: Path, name: str, file: Said) -> Diagnostic:
+        """What is said of a folder that is named as a roster."""
+        pattern = paths.rosters_in(path)
+        return problem("batch-roster-folder", file.at, file=name, suggestion=f"{name}/{pattern}" if pattern else "")
 
     @contextmanager
     def ahead(self, files: Iterable[tuple[Said, Reading]]) -> Iterator[None]:

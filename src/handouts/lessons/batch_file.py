@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from handouts.lessons.pack_file import PackKeys
 from handouts.lessons.settings import LanguageCode
 from handouts.reading.fields import Filled, FormatOne, OneOrMany, PaperName, Some, Strict, YesNo, matching
 
+
+def _encoding(value: Any) -> Any:
+    """The name of an encoding that texts can be stored in; nothing for the usual one."""
+    if isinstance(value, str) and value:
+        try:
+            "a".encode(value)
+        except (LookupError, ValueError):
+            raise PydanticCustomError("not_matching", "{allowed}", {"allowed": "name-of-an-encoding"}) from None
+    return value
+
+
+Encoding = Annotated[str, BeforeValidator(_encoding)]
 Npsn = Annotated[str, matching("[0-9]{8}|", "00000000–99999999")]
 Overruled = Literal["roster-name-garbled", "roster-name-sign"]
 
@@ -49,7 +62,9 @@ class SchoolChoices(Choices):
 
     kop: str = Field("", description="A school.yaml, or the folder that holds it.")
     lessons: OneOrMany[Filled] = Field((), description="Lessons: paths, patterns such as lessons/*, names of samples.")
-    encoding: str = Field("", description="The encoding of rosters in CSV that are not UTF-8, such as windows-1252.")
+    encoding: Encoding = Field(
+        "", description="The encoding of rosters in CSV that are not UTF-8, such as windows-1252."
+    )
     columns: ColumnsFile | None = Field(None, description="Columns of the rosters that are not found by themselves.")
     allow: OneOrMany[Overruled] = Field((), description="Codes of doubts about names that you have looked at.")
 
@@ -107,7 +122,7 @@ class RowFile(Choices):
     lesson: OneOrMany[Filled] = Field((), description="The lesson, or several.")
     classes: Some[Filled] = Field(description="The rosters.")
     rombel: OneOrMany[Filled] = Field((), description="The classes in them by name; all of them where it is empty.")
-    encoding: str = Field("", description="The encoding of rosters in CSV that are not UTF-8.")
+    encoding: Encoding = Field("", description="The encoding of rosters in CSV that are not UTF-8.")
 
 
 class SheetDefaults(BatchHead, Choices):
@@ -115,4 +130,4 @@ class SheetDefaults(BatchHead, Choices):
 
     kop: str = Field("", description="A school.yaml, or the folder that holds it.")
     lesson: OneOrMany[Filled] = Field((), description="The lesson, or several.")
-    encoding: str = Field("", description="The encoding of rosters in CSV that are not UTF-8.")
+    encoding: Encoding = Field("", description="The encoding of rosters in CSV that are not UTF-8.")
