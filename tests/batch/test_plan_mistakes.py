@@ -63,7 +63,7 @@ def test_a_mistake_in_a_table_is_told_at_its_cell(text: str, told: Told, folder:
 
 def test_the_case_files_hold_every_mistake_of_plans() -> None:
     raised = set()
-    for name in ("plan", "plan_file", "plan_sheet", "pantry", "roster_files", "paths", "schools"):
+    for name in ("plan", "plan_kinds", "plan_file", "plan_sheet", "pantry", "roster_files", "paths", "schools"):
         text = (ROOT / "src" / "handouts" / "batch" / f"{name}.py").read_text(encoding="utf-8")
         raised |= set(re.findall(r'problem\(\s*"(batch-[a-z-]+)"', text))
     shown = {found[1] for path in (PLANS, TABLES) for found in FOUND.finditer(path.read_text(encoding="utf-8"))}

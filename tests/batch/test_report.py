@@ -101,6 +101,8 @@ def test_only_words_of_class_lists_are_left_out() -> None:
     assert impersonal(of_plan) == of_plan
     of_lesson = problem("label-unknown", Location("lesson.yaml", 3), key="x", code="id", suggestion="")
     assert impersonal(of_lesson) == of_lesson
+    of_table = problem("theme-not-found", Location("PLAN.xlsx[Rencana]", 3, 2), name="dinass", known="", search="")
+    assert impersonal(of_table) == of_table
     glyph = problem("check-glyph", None, character="\u0645", names="MEEM", context=PUPIL, font="-")
     assert set(impersonal(glyph).data.values()) == {"…", "-"}
 

@@ -19,6 +19,7 @@ _SAFE = frozenset(
 )  # fmt: skip
 _OF_CLASSES = frozenset({"name", "other"})  # in findings about classes these are names of classes
 _PERSONAL = ("roster-", "pack-name-", "check-", "table-")
+_OF_PLANS = ("batch-", "theme-", "paper-")  # of the plan, which names schools and classes, and may be a table
 _LIST = re.compile(r"\.(csv|xlsx|txt|tsv)(\[.*\])?", re.I)  # a sheet of a workbook stands in brackets
 _HIDDEN = "…"
 
@@ -51,7 +52,7 @@ def impersonal(diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _is_personal(diagnostic: Diagnostic) -> bool:
-    if diagnostic.code.startswith("batch-"):  # about the plan, which names schools and classes
+    if diagnostic.code.startswith(_OF_PLANS):
         return False
     file = diagnostic.location.file if diagnostic.location else ""
     in_list = bool(file) and any(match.end() == len(file) for match in _LIST.finditer(file))

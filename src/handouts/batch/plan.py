@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from difflib import get_close_matches
@@ -11,19 +10,18 @@ from pathlib import Path
 from handouts import typeset
 from handouts.batch.asked import Asked, AskedJob, Said
 from handouts.batch.pantry import Dish, Kop, Pantry
+from handouts.batch.plan_kinds import folders, read_plan
 from handouts.batch.remembered import Remembered
 from handouts.batch.roster_files import RosterFiles
 from handouts.batch.schools import school_slugs
 from handouts.batch.worker import job_key, listed
 from handouts.diagnostics import Diagnostic, Location, problem
-from handouts.errors import ContentError, HandoutsError, UsageProblem
+from handouts.errors import ContentError, HandoutsError
 from handouts.model.batch import BatchJob, BatchPlan, BatchSchool, JobResult
 from handouts.model.press import Style
 from handouts.model.roster import Listed, Roster
 from handouts.pipeline.pack_plan import check_names, plan_roster
 from handouts.reading.filenames import slug, unique_slugs
-
-_YAML, _TABLES = (".yaml", ".yml"), (".xlsx", ".csv")
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
     `keep_going`, for what its jobs are made of. UsageProblem batch-plan-missing, batch-plan-kind.
     """
     asked = read_plan(options.plan)
-    out, keys = _folders(asked, options)
+    out, keys = folders(asked, options.out, options.keys)
     with Remembered(options.cache) as remembered:
         planning = _Planning(asked, keys.name, options.keep_going, remembered)
         jobs = planning.jobs()
@@ -67,33 +65,6 @@ def plan_batch(options: BatchOptions) -> BatchPlan:
         origins={dish.gathered.content.digest: dict(dish.gathered.origins) for dish in planning.dishes},
         read=planning.roster_of,
     )
-
-
-def read_plan(path: Path) -> Asked:
-    """What a plan asks for, whichever kind of file it is."""
-    from handouts.batch.plan_file import read_plan_file
-    from handouts.batch.plan_sheet import read_plan_sheet
-
-    kind = path.suffix.lower()
-    if kind not in (*_YAML, *_TABLES):
-        raise UsageProblem(problem("batch-plan-kind", Location(str(path)), kinds=", ".join((*_YAML, *_TABLES))))
-    if not path.is_file():
-        raise UsageProblem(problem("batch-plan-missing", Location(str(path))))
-    return read_plan_file(path) if kind in _YAML else read_plan_sheet(path)
-
-
-def _folders(asked: Asked, options: BatchOptions) -> tuple[Path, Path]:
-    """Where the packs go and where the keys go. ContentError batch-folders-nested when one is in the other."""
-    out = options.out or asked.folder / (asked.out.text.strip() or f"output/{slug(asked.name, 'batch')}")
-    out = Path(os.path.normpath(out))  # a person reads it
-    usual = out.parent / f"{out.name}-keys"
-    keys = options.keys or (asked.folder / asked.keys.text.strip() if asked.keys else usual)
-    keys = Path(os.path.normpath(keys))
-    one, other = out.absolute().resolve(), keys.absolute().resolve()
-    if one.is_relative_to(other) or other.is_relative_to(one):
-        place = None if options.keys else asked.keys.at or asked.out.at
-        raise ContentError(problem("batch-folders-nested", place, out=str(out), keys=str(keys)))
-    return out, keys
 
 
 @dataclass(frozen=True)
