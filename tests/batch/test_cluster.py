@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -37,9 +37,10 @@ def free_port() -> int:
 
 
 class Scheduler:
-    """A scheduler without workers, in a thread."""
+    """A scheduler in a thread, with a worker of `threads` threads unless that is 0."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 0) -> None:
+        self.threads = threads
         self.loop = asyncio.new_event_loop()
         self.ready = Event()
         self.thread = Thread(target=self.loop.run_until_complete, args=(self._live(),))
@@ -48,10 +49,14 @@ class Scheduler:
 
     async def _live(self) -> None:
         from distributed import Scheduler as DaskScheduler
+        from distributed import Worker
 
         self.over = asyncio.Event()
-        async with DaskScheduler(host="127.0.0.1", port=0, dashboard_address="127.0.0.1:0") as scheduler:
-            self.address = scheduler.address
+        async with AsyncExitStack() as stack:
+            scheduler = DaskScheduler(host="127.0.0.1", port=0, dashboard_address="127.0.0.1:0")
+            self.address = (await stack.enter_async_context(scheduler)).address
+            if self.threads:
+                await stack.enter_async_context(Worker(self.address, nthreads=self.threads, host="127.0.0.1"))
             self.ready.set()
             await self.over.wait()
 
@@ -62,9 +67,9 @@ class Scheduler:
 
 
 @pytest.fixture
-def lonely() -> Iterator[Scheduler]:
+def lonely(request: pytest.FixtureRequest) -> Iterator[Scheduler]:
     pytest.importorskip("distributed")
-    scheduler = Scheduler()
+    scheduler = Scheduler(getattr(request, "param", 0))
     yield scheduler
     scheduler.end()
 
@@ -84,6 +89,14 @@ def test_a_cluster_that_cannot_be_reached(address: str) -> None:
 def test_a_cluster_without_workers(lonely: Scheduler) -> None:
     error = refused(Cluster(lonely.address, patience=0.2))
     assert (error.diagnostics[0].code, error.exit_code) == ("cluster-empty", CLUSTER)
+
+
+@pytest.mark.parametrize(("lonely", "told"), [(1, []), (2, ["cluster-threads"])], indirect=["lonely"])
+def test_workers_with_idle_threads_are_remarked(lonely: Scheduler, told: list[str]) -> None:
+    factory = Cluster(lonely.address)
+    factory.stop(factory.make(), now=True)
+    assert [d.code for d in factory.remarks] == told
+    assert all(str(d.data["workers"]).startswith("tcp://127.0.0.1:") for d in factory.remarks)
 
 
 def test_workers_with_another_version_are_found_before_work(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:

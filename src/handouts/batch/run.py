@@ -76,7 +76,7 @@ def run_batch(
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
         pruned=batch.pruned,
         zips=batch.zips,
-        remarks=plan.diagnostics,
+        remarks=(*plan.diagnostics, *factory.remarks),
         stopped=batch.stopped,
         seconds=time.monotonic() - began,
     )
