@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -75,15 +76,79 @@ def lonely(request: pytest.FixtureRequest) -> Iterator[Scheduler]:
 
 
 @NEEDS_DASK
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "office", "http://a b", "tls://127.0.0.1:{port}", ""])
-def test_a_cluster_that_cannot_be_reached(address: str) -> None:
-    address = address.format(port=free_port())
+def test_a_cluster_that_cannot_be_reached() -> None:
+    address = f"tcp://127.0.0.1:{free_port()}"
     error = refused(Cluster(address, seconds=0.5))
     assert isinstance(error, ClusterProblem)
     assert error.exit_code == CLUSTER
     told = error.diagnostics[0]
     assert (told.code, told.data["address"]) == ("cluster-unreachable", address)
     assert told.data["reason"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["office", "", "10.0.0.5:8786", "http://office:8786", "tcp://office", "tcp://office:0", "tcp://office:65536",
+     "tcp://office:8786/", "tcp://:8786", "tcp://a b:8786", "tcp://::1:8786", "TCP://office:8786", " tcp://office:8786"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(UsageProblem) as raising:
+        Cluster(address)
+    (told,) = raising.value.diagnostics
+    assert (told.code, told.data["address"], raising.value.exit_code) == ("cluster-address", address, USAGE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://office:8786", "tls://10.0.0.5:1", "tcp://[fe80::1%eth0]:65535", "wss://kelas-7.sekolah.example:443"],
+)
+def test_what_may_be_an_address(address: str) -> None:
+    assert Cluster(address).address == address
+
+
+@contextmanager
+def another_program(says: bytes) -> Iterator[str]:
+    """The address of a program that is no scheduler: it says this to whoever comes, and nothing more."""
+    with socket.create_server(("127.0.0.1", 0)) as server, ExitStack() as callers:
+
+        def serve() -> None:
+            with suppress(OSError):  # it was closed
+                while True:
+                    caller = callers.enter_context(server.accept()[0])
+                    caller.sendall(says)
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+@NEEDS_DASK
+@pytest.mark.parametrize("says", [b"", b"SSH-2.0-OpenSSH_9.6\r\n"])
+def test_another_program_at_the_port_is_told_in_time_and_without_a_traceback(says: bytes) -> None:
+    """In a process of its own, whose end is looked at as well."""
+    with another_program(says) as address:
+        ran = subprocess.run(
+            [sys.executable, "-c", MAKE, address],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert (ran.stdout.split(), ran.stderr) == (["cluster-unreachable"], "")
+
+
+MAKE = """
+import sys
+from handouts.batch.cluster import Cluster
+from handouts.errors import ClusterProblem
+try:
+    Cluster(sys.argv[1], seconds=0.5).make()
+except ClusterProblem as error:
+    print(*(found.code for found in error.diagnostics))
+"""
 
 
 def test_a_cluster_without_workers(lonely: Scheduler) -> None:
@@ -141,6 +206,27 @@ def test_without_dask_the_message_says_what_to_install(monkeypatch: pytest.Monke
     error = refused(Cluster("tcp://127.0.0.1:8786"))
     assert isinstance(error, UsageProblem)
     assert (error.diagnostics[0].code, error.exit_code) == ("cluster-missing", USAGE)
+
+
+@pytest.mark.parametrize(
+    ("tls", "missing"),
+    [
+        (Tls("ca", "", ""), "--tls-cert, --tls-key"),
+        (Tls("", "cert", "key"), "--tls-ca"),
+        (Tls("", "", ""), "--tls-ca, --tls-cert, --tls-key"),
+    ],
+)
+def test_one_or_two_of_the_files_for_an_encrypted_cluster(tls: Tls, missing: str) -> None:
+    with pytest.raises(UsageProblem) as raising:
+        Cluster("tls://127.0.0.1:8786", tls)
+    (told,) = raising.value.diagnostics
+    assert (told.code, told.data, raising.value.exit_code) == ("cluster-tls-incomplete", {"missing": missing}, USAGE)
+
+
+@NEEDS_DASK
+def test_an_encrypted_cluster_without_any_file() -> None:
+    error = refused(Cluster("tls://127.0.0.1:8786"))
+    assert (error.diagnostics[0].code, error.exit_code) == ("cluster-tls-incomplete", USAGE)
 
 
 @NEEDS_DASK

@@ -247,6 +247,23 @@ def test_warnings_of_packs_that_are_kept_are_told_again(batch: Batch, tmp_path: 
     assert (report(tmp_path)["kept"], report(tmp_path)["remarks"]) == (3, told)
 
 
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cluster", "office"), "tcp://10.0.0.5:8786"),
+        (("--cluster", "tls://office:8786", "--tls-cert", "c.pem"), "--tls-ca, --tls-key."),
+    ],
+)
+def test_a_cluster_that_is_asked_for_wrongly(
+    options: tuple[str, ...], said: str, lang: str, batch: Batch, tmp_path: Path
+) -> None:
+    ran = batch(*options, lang=lang)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+    assert not (tmp_path / "packs").exists()
+
+
 class Doubtful(Inline):
     """Workers of which something is to be said, as of those of a cluster."""
 

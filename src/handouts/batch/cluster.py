@@ -6,7 +6,9 @@ Dask is the extra `[cluster]`: it is imported when a cluster is asked for and no
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import time
 import warnings
 from collections.abc import Mapping
@@ -29,6 +31,8 @@ SECONDS = 15  # for the scheduler to answer
 PATIENCE = 60  # seconds for the first worker to come
 AGAIN = 2  # seconds for which the number of workers is taken as known
 NAMED = 5  # workers that a message names
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://([\w.-]+|\[[\w.:%-]+\]):([0-9]{1,5})")
+_ENCRYPTED = ("tls://", "wss://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,10 @@ class Tls:
 class Cluster:
     """Makes executors on the cluster whose scheduler is at `address` ("tcp://office:8786", "tls://…").
 
+    UsageProblem when it is made: cluster-address, cluster-tls-incomplete.
     `security` is a `distributed.Security` of the caller's own making, in place of `tls`. `make` raises ClusterProblem:
     cluster-unreachable, cluster-empty (no worker within `patience` seconds), cluster-version; UsageProblem:
-    cluster-missing, cluster-tls. `remarks` is what `make` found doubtful.
+    cluster-missing, cluster-tls, cluster-tls-incomplete. `remarks` is what `make` found doubtful.
     """
 
     address: str
@@ -58,6 +63,13 @@ class Cluster:
     alike: Mapping[str, str] = field(default_factory=dict)
     _clients: dict[Workers, Any] = field(default_factory=dict, init=False)
     _seen: tuple[float, tuple[str, ...]] = field(default=(0.0, ("",)), init=False)
+
+    def __post_init__(self) -> None:
+        shape = _ADDRESS.fullmatch(self.address)
+        if not shape or not 0 < int(shape[3]) < 65536:
+            raise UsageProblem(problem("cluster-address", None, address=self.address))
+        if self.tls is not None:
+            _all_three(self.tls)
 
     @property
     def workers(self) -> int:
@@ -84,7 +96,7 @@ class Cluster:
     def make(self) -> Workers:
         """Connect, wait for a worker, and ask each worker for its versions before anything is handed out."""
         distributed = library()
-        security = self.security if self.tls is None else made_security(distributed, self.tls)
+        security = made_security(distributed, self.tls) if self.tls else self.security or distributed.Security()
         client = self._connected(distributed, security)
         try:
             self._look(distributed, client)
@@ -96,7 +108,11 @@ class Cluster:
         return executor
 
     def _connected(self, distributed: Any, security: Any) -> Any:
+        settings = security.get_connection_args("client")
+        if self.address.startswith(_ENCRYPTED) and not settings.get("ssl_context"):
+            _all_three(Tls("", "", ""))
         try:
+            _answers(distributed, self.address, settings, self.seconds)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # versions of Dask that differ: what matters is asked below
                 return distributed.Client(
@@ -157,6 +173,27 @@ def library() -> Any:
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return distributed
+
+
+def _answers(distributed: Any, address: str, settings: Mapping[str, Any], seconds: float) -> None:
+    """Nothing when a program of Dask answers there within that time, else an error of the transport or of Dask.
+
+    It is asked before there is a Client: that would wait for ever for an answer to its greeting, and one that gave up
+    over something else than the connection would wait for its lost loop when Python ends, and print a traceback.
+    """
+
+    async def greeted() -> None:
+        connecting = distributed.comm.connect(address, timeout=seconds, **settings)
+        (await asyncio.wait_for(connecting, seconds)).abort()
+
+    distributed.utils.LoopRunner().run_sync(greeted)
+
+
+def _all_three(tls: Tls) -> None:
+    """UsageProblem: cluster-tls-incomplete."""
+    given = {"--tls-ca": tls.ca, "--tls-cert": tls.cert, "--tls-key": tls.key}
+    if missing := [option for option, path in given.items() if not path]:
+        raise UsageProblem(problem("cluster-tls-incomplete", None, missing=", ".join(missing)))
 
 
 def made_security(distributed: Any, tls: Tls) -> Any:
