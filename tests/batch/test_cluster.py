@@ -164,13 +164,19 @@ def test_workers_with_idle_threads_are_remarked(lonely: Scheduler, told: list[st
     assert all(str(d.data["workers"]).startswith("tcp://127.0.0.1:") for d in factory.remarks)
 
 
-def test_workers_with_another_version_are_found_before_work(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = {**cluster.versions(), "reportlab": "5.9.9"}
-    monkeypatch.setattr(cluster, "versions", lambda: here)
+@pytest.mark.parametrize(
+    ("name", "code"), [("reportlab", "cluster-version"), ("zlib", "cluster-python"), ("unicode", "cluster-python")]
+)
+def test_workers_with_another_version_are_found_before_work(
+    name: str, code: str, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = cluster.versions()
+    monkeypatch.setattr(cluster, "versions", lambda: {**there, name: "5.9.9"})
     error = refused(Cluster(scheduler))
     assert error.exit_code == CLUSTER
     (told,) = error.diagnostics
-    assert (told.code, told.data["name"], told.data["wanted"]) == ("cluster-version", "reportlab", "5.9.9")
+    found = tuple(told.data[key] for key in ("name", "wanted", "has"))
+    assert (told.code, found) == (code, (name, "5.9.9", there[name]))
     assert told.data["count"] == 2
     assert str(told.data["workers"]).count("tcp://127.0.0.1:") == 2
 
@@ -192,13 +198,14 @@ def test_a_message_names_few_of_many_workers() -> None:
     assert len(str(told.data["workers"])) < 60
 
 
-def test_a_worker_that_came_later_with_another_version_gets_nothing_done() -> None:
+@pytest.mark.parametrize(("name", "code"), [("handouts", "cluster-version"), ("zlib", "cluster-python")])
+def test_a_worker_that_came_later_with_another_version_gets_nothing_done(name: str, code: str) -> None:
     factory = Inline()
-    factory.alike = {**cluster.versions(), "handouts": "0.0.1"}
+    factory.alike = {**cluster.versions(), name: "0.0.1"}
     with pytest.raises(ClusterProblem) as raising:
         list(run(do, [("echo", "a")], factory))
     told = raising.value.diagnostics[0]
-    assert (told.code, told.data["name"], told.data["wanted"]) == ("cluster-version", "handouts", "0.0.1")
+    assert (told.code, told.data["name"], told.data["wanted"]) == (code, name, "0.0.1")
 
 
 def test_without_dask_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,6 +248,7 @@ def test_files_for_an_encrypted_cluster(tmp_path: Path) -> None:
     security = cluster.made_security(cluster.library(), tls)
     assert (security.tls_ca_file, security.tls_client_cert, security.tls_client_key) == (tls.ca, tls.cert, tls.key)
     assert security.require_encryption
+    assert refused(Cluster("tls://127.0.0.1:8786", tls)).diagnostics[0].code == "cluster-unreachable"  # they are empty
 
 
 @pytest.mark.verify

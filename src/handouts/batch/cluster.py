@@ -10,7 +10,9 @@ import asyncio
 import logging
 import re
 import time
+import unicodedata
 import warnings
+import zlib
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
@@ -25,8 +27,10 @@ from handouts.batch.executors import Loss, Workers
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.errors import ClusterProblem, UsageProblem
 
-# What decides about the bytes of a page.
+# What decides about the bytes of a page: distributions; of Python itself the packer of streams and the tables of
+# characters, by module and name.
 ALIKE = ("handouts", "reportlab", "pypdf", "pillow", "Babel", "jinja2", "lxml", "markdown-it-py", "pyuca", "simplemma")
+OF_PYTHON = {"zlib": (zlib, "ZLIB_RUNTIME_VERSION"), "unicode": (unicodedata, "unidata_version")}
 SECONDS = 15  # for the scheduler to answer
 PATIENCE = 60  # seconds for the first worker to come
 AGAIN = 2  # seconds for which the number of workers is taken as known
@@ -108,16 +112,18 @@ class Cluster:
         return executor
 
     def _connected(self, distributed: Any, security: Any) -> Any:
-        settings = security.get_connection_args("client")
-        if self.address.startswith(_ENCRYPTED) and not settings.get("ssl_context"):
-            _all_three(Tls("", "", ""))
         try:
+            settings = security.get_connection_args("client")
+            if self.address.startswith(_ENCRYPTED) and not settings.get("ssl_context"):
+                _all_three(Tls("", "", ""))
             _answers(distributed, self.address, settings, self.seconds)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # versions of Dask that differ: what matters is asked below
                 return distributed.Client(
                     self.address, security=security, timeout=self.seconds, set_as_default=False, name="handouts"
                 )
+        except UsageProblem:
+            raise
         except Exception as error:  # each transport has errors of its own
             reason = " ".join((str(error) or type(error).__name__).split())[:160]
             found = problem("cluster-unreachable", None, address=self.address, reason=reason)
@@ -209,7 +215,7 @@ def made_security(distributed: Any, tls: Tls) -> Any:
 @cache
 def versions() -> Mapping[str, str]:
     """The versions here of what decides about the bytes of a page; "" for what is not installed."""
-    return {name: _version(name) for name in ALIKE}
+    return {name: _version(name) for name in (*ALIKE, *OF_PYTHON)}
 
 
 def this_worker() -> str:
@@ -221,6 +227,8 @@ def this_worker() -> str:
 
 
 def _version(name: str) -> str:
+    if name in OF_PYTHON:
+        return str(getattr(*OF_PYTHON[name]))
     try:
         return version(name)
     except PackageNotFoundError:
@@ -229,7 +237,8 @@ def _version(name: str) -> str:
 
 def _asked(client: Any, name: str) -> Mapping[str, Any]:
     """Worker -> version there, or the error. A function of Python is asked, as ours may not be there at all."""
-    answer: Mapping[str, Any] = client.run(version, name, on_error="return")
+    question = (getattr, *OF_PYTHON[name]) if name in OF_PYTHON else (version, name)
+    answer: Mapping[str, Any] = client.run(*question, on_error="return")
     return answer
 
 
@@ -250,6 +259,8 @@ def strangers(here: Mapping[str, str], there: Mapping[str, Mapping[str, Any]]) -
 def stranger(name: str, wanted: str, has: str, workers: list[str]) -> Diagnostic:
     """Workers that have `has` ("" for nothing) where `wanted` is needed."""
     named, count = _named(workers), len(workers)
+    if name in OF_PYTHON:
+        return problem("cluster-python", None, name=name, wanted=wanted, has=has or "-", workers=named, count=count)
     return problem("cluster-version", None, name=name, wanted=wanted or "-", has=has or "-", workers=named, count=count)
 
 
