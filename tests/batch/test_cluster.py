@@ -57,7 +57,8 @@ class Scheduler:
             scheduler = DaskScheduler(host="127.0.0.1", port=0, dashboard_address="127.0.0.1:0")
             self.address = (await stack.enter_async_context(scheduler)).address
             if self.threads:
-                await stack.enter_async_context(Worker(self.address, nthreads=self.threads, host="127.0.0.1"))
+                worker = Worker(self.address, nthreads=self.threads, host="127.0.0.1")
+                self.worker = str((await stack.enter_async_context(worker)).address)
             self.ready.set()
             await self.over.wait()
 
@@ -129,15 +130,20 @@ def another_program(says: bytes) -> Iterator[str]:
 def test_another_program_at_the_port_is_told_in_time_and_without_a_traceback(says: bytes) -> None:
     """In a process of its own, whose end is looked at as well."""
     with another_program(says) as address:
-        ran = subprocess.run(
-            [sys.executable, "-c", MAKE, address],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-    assert (ran.stdout.split(), ran.stderr) == (["cluster-unreachable"], "")
+        assert made_elsewhere(address) == ("cluster-unreachable\n", "")
+
+
+@pytest.mark.parametrize("lonely", [1], indirect=True)
+def test_the_address_of_a_worker_is_told_without_a_traceback(lonely: Scheduler) -> None:
+    assert made_elsewhere(lonely.worker) == ("cluster-unreachable\n", "")
+
+
+def made_elsewhere(address: str) -> tuple[str, str]:
+    """What a process says that connects to it, and ends."""
+    command = [sys.executable, "-c", MAKE, address]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60)
+    return ran.stdout, ran.stderr
 
 
 MAKE = """

@@ -15,6 +15,7 @@ import warnings
 import zlib
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -119,9 +120,7 @@ class Cluster:
             _answers(distributed, self.address, settings, self.seconds)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # versions of Dask that differ: what matters is asked below
-                return distributed.Client(
-                    self.address, security=security, timeout=self.seconds, set_as_default=False, name="handouts"
-                )
+                return _client(distributed, self.address, security, self.seconds)
         except UsageProblem:
             raise
         except Exception as error:  # each transport has errors of its own
@@ -184,8 +183,7 @@ def library() -> Any:
 def _answers(distributed: Any, address: str, settings: Mapping[str, Any], seconds: float) -> None:
     """Nothing when a program of Dask answers there within that time, else an error of the transport or of Dask.
 
-    It is asked before there is a Client: that would wait for ever for an answer to its greeting, and one that gave up
-    over something else than the connection would wait for its lost loop when Python ends, and print a traceback.
+    It is asked before there is a Client, which would wait for ever for an answer to its greeting.
     """
 
     async def greeted() -> None:
@@ -193,6 +191,21 @@ def _answers(distributed: Any, address: str, settings: Mapping[str, Any], second
         (await asyncio.wait_for(connecting, seconds)).abort()
 
     distributed.utils.LoopRunner().run_sync(greeted)
+
+
+def _client(distributed: Any, address: str, security: Any, seconds: float) -> Any:
+    """A Client. One that fails (a worker answers, not the scheduler) is closed here.
+
+    Left to itself it would be closed when Python ends, wait there for its loop, which has ended, and print a traceback.
+    """
+    client = distributed.Client.__new__(distributed.Client)
+    try:
+        client.__init__(address, security=security, timeout=seconds, set_as_default=False, name="handouts")
+    except BaseException:
+        with suppress(Exception):  # it may not have come as far as having something to close
+            client.close(timeout=1)
+        raise
+    return client
 
 
 def _all_three(tls: Tls) -> None:
