@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AsyncExitStack, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -37,9 +38,10 @@ def free_port() -> int:
 
 
 class Scheduler:
-    """A scheduler without workers, in a thread."""
+    """A scheduler in a thread, with a worker of `threads` threads unless that is 0."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 0) -> None:
+        self.threads = threads
         self.loop = asyncio.new_event_loop()
         self.ready = Event()
         self.thread = Thread(target=self.loop.run_until_complete, args=(self._live(),))
@@ -48,10 +50,15 @@ class Scheduler:
 
     async def _live(self) -> None:
         from distributed import Scheduler as DaskScheduler
+        from distributed import Worker
 
         self.over = asyncio.Event()
-        async with DaskScheduler(host="127.0.0.1", port=0, dashboard_address="127.0.0.1:0") as scheduler:
-            self.address = scheduler.address
+        async with AsyncExitStack() as stack:
+            scheduler = DaskScheduler(host="127.0.0.1", port=0, dashboard_address="127.0.0.1:0")
+            self.address = (await stack.enter_async_context(scheduler)).address
+            if self.threads:
+                worker = Worker(self.address, nthreads=self.threads, host="127.0.0.1")
+                self.worker = str((await stack.enter_async_context(worker)).address)
             self.ready.set()
             await self.over.wait()
 
@@ -62,17 +69,16 @@ class Scheduler:
 
 
 @pytest.fixture
-def lonely() -> Iterator[Scheduler]:
+def lonely(request: pytest.FixtureRequest) -> Iterator[Scheduler]:
     pytest.importorskip("distributed")
-    scheduler = Scheduler()
+    scheduler = Scheduler(getattr(request, "param", 0))
     yield scheduler
     scheduler.end()
 
 
 @NEEDS_DASK
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "office", "http://a b", "tls://127.0.0.1:{port}", ""])
-def test_a_cluster_that_cannot_be_reached(address: str) -> None:
-    address = address.format(port=free_port())
+def test_a_cluster_that_cannot_be_reached() -> None:
+    address = f"tcp://127.0.0.1:{free_port()}"
     error = refused(Cluster(address, seconds=0.5))
     assert isinstance(error, ClusterProblem)
     assert error.exit_code == CLUSTER
@@ -81,18 +87,102 @@ def test_a_cluster_that_cannot_be_reached(address: str) -> None:
     assert told.data["reason"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["office", "", "10.0.0.5:8786", "http://office:8786", "tcp://office", "tcp://office:0", "tcp://office:65536",
+     "tcp://office:8786/", "tcp://:8786", "tcp://a b:8786", "tcp://::1:8786", "TCP://office:8786", " tcp://office:8786"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(UsageProblem) as raising:
+        Cluster(address)
+    (told,) = raising.value.diagnostics
+    assert (told.code, told.data["address"], raising.value.exit_code) == ("cluster-address", address, USAGE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://office:8786", "tls://10.0.0.5:1", "tcp://[fe80::1%eth0]:65535", "wss://kelas-7.sekolah.example:443"],
+)
+def test_what_may_be_an_address(address: str) -> None:
+    assert Cluster(address).address == address
+
+
+@contextmanager
+def another_program(says: bytes) -> Iterator[str]:
+    """The address of a program that is no scheduler: it says this to whoever comes, and nothing more."""
+    with socket.create_server(("127.0.0.1", 0)) as server, ExitStack() as callers:
+
+        def serve() -> None:
+            with suppress(OSError):  # it was closed
+                while True:
+                    caller = callers.enter_context(server.accept()[0])
+                    caller.sendall(says)
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+@NEEDS_DASK
+@pytest.mark.parametrize("says", [b"", b"SSH-2.0-OpenSSH_9.6\r\n"])
+def test_another_program_at_the_port_is_told_in_time_and_without_a_traceback(says: bytes) -> None:
+    """In a process of its own, whose end is looked at as well."""
+    with another_program(says) as address:
+        assert made_elsewhere(address) == ("cluster-unreachable\n", "")
+
+
+@pytest.mark.parametrize("lonely", [1], indirect=True)
+def test_the_address_of_a_worker_is_told_without_a_traceback(lonely: Scheduler) -> None:
+    assert made_elsewhere(lonely.worker) == ("cluster-unreachable\n", "")
+
+
+def made_elsewhere(address: str) -> tuple[str, str]:
+    """What a process says that connects to it, and ends."""
+    command = [sys.executable, "-c", MAKE, address]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60)
+    return ran.stdout, ran.stderr
+
+
+MAKE = """
+import sys
+from handouts.batch.cluster import Cluster
+from handouts.errors import ClusterProblem
+try:
+    Cluster(sys.argv[1], seconds=0.5).make()
+except ClusterProblem as error:
+    print(*(found.code for found in error.diagnostics))
+"""
+
+
 def test_a_cluster_without_workers(lonely: Scheduler) -> None:
     error = refused(Cluster(lonely.address, patience=0.2))
     assert (error.diagnostics[0].code, error.exit_code) == ("cluster-empty", CLUSTER)
 
 
-def test_workers_with_another_version_are_found_before_work(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = {**cluster.versions(), "reportlab": "5.9.9"}
-    monkeypatch.setattr(cluster, "versions", lambda: here)
+@pytest.mark.parametrize(("lonely", "told"), [(1, []), (2, ["cluster-threads"])], indirect=["lonely"])
+def test_workers_with_idle_threads_are_remarked(lonely: Scheduler, told: list[str]) -> None:
+    factory = Cluster(lonely.address)
+    factory.stop(factory.make(), now=True)
+    assert [d.code for d in factory.remarks] == told
+    assert all(str(d.data["workers"]).startswith("tcp://127.0.0.1:") for d in factory.remarks)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("reportlab", "cluster-version"), ("zlib", "cluster-python"), ("unicode", "cluster-python")]
+)
+def test_workers_with_another_version_are_found_before_work(
+    name: str, code: str, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = cluster.versions()
+    monkeypatch.setattr(cluster, "versions", lambda: {**there, name: "5.9.9"})
     error = refused(Cluster(scheduler))
     assert error.exit_code == CLUSTER
     (told,) = error.diagnostics
-    assert (told.code, told.data["name"], told.data["wanted"]) == ("cluster-version", "reportlab", "5.9.9")
+    found = tuple(told.data[key] for key in ("name", "wanted", "has"))
+    assert (told.code, found) == (code, (name, "5.9.9", there[name]))
     assert told.data["count"] == 2
     assert str(told.data["workers"]).count("tcp://127.0.0.1:") == 2
 
@@ -114,13 +204,14 @@ def test_a_message_names_few_of_many_workers() -> None:
     assert len(str(told.data["workers"])) < 60
 
 
-def test_a_worker_that_came_later_with_another_version_gets_nothing_done() -> None:
+@pytest.mark.parametrize(("name", "code"), [("handouts", "cluster-version"), ("zlib", "cluster-python")])
+def test_a_worker_that_came_later_with_another_version_gets_nothing_done(name: str, code: str) -> None:
     factory = Inline()
-    factory.alike = {**cluster.versions(), "handouts": "0.0.1"}
+    factory.alike = {**cluster.versions(), name: "0.0.1"}
     with pytest.raises(ClusterProblem) as raising:
         list(run(do, [("echo", "a")], factory))
     told = raising.value.diagnostics[0]
-    assert (told.code, told.data["name"], told.data["wanted"]) == ("cluster-version", "handouts", "0.0.1")
+    assert (told.code, told.data["name"], told.data["wanted"]) == (code, name, "0.0.1")
 
 
 def test_without_dask_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +219,27 @@ def test_without_dask_the_message_says_what_to_install(monkeypatch: pytest.Monke
     error = refused(Cluster("tcp://127.0.0.1:8786"))
     assert isinstance(error, UsageProblem)
     assert (error.diagnostics[0].code, error.exit_code) == ("cluster-missing", USAGE)
+
+
+@pytest.mark.parametrize(
+    ("tls", "missing"),
+    [
+        (Tls("ca", "", ""), "--tls-cert, --tls-key"),
+        (Tls("", "cert", "key"), "--tls-ca"),
+        (Tls("", "", ""), "--tls-ca, --tls-cert, --tls-key"),
+    ],
+)
+def test_one_or_two_of_the_files_for_an_encrypted_cluster(tls: Tls, missing: str) -> None:
+    with pytest.raises(UsageProblem) as raising:
+        Cluster("tls://127.0.0.1:8786", tls)
+    (told,) = raising.value.diagnostics
+    assert (told.code, told.data, raising.value.exit_code) == ("cluster-tls-incomplete", {"missing": missing}, USAGE)
+
+
+@NEEDS_DASK
+def test_an_encrypted_cluster_without_any_file() -> None:
+    error = refused(Cluster("tls://127.0.0.1:8786"))
+    assert (error.diagnostics[0].code, error.exit_code) == ("cluster-tls-incomplete", USAGE)
 
 
 @NEEDS_DASK
@@ -142,6 +254,7 @@ def test_files_for_an_encrypted_cluster(tmp_path: Path) -> None:
     security = cluster.made_security(cluster.library(), tls)
     assert (security.tls_ca_file, security.tls_client_cert, security.tls_client_key) == (tls.ca, tls.cert, tls.key)
     assert security.require_encryption
+    assert refused(Cluster("tls://127.0.0.1:8786", tls)).diagnostics[0].code == "cluster-unreachable"  # they are empty
 
 
 @pytest.mark.verify

@@ -20,8 +20,10 @@ from support_pdf import pages
 from handouts import store
 from handouts.batch import plan as planning
 from handouts.batch import run as running
+from handouts.batch.executors import Inline, Workers
 from handouts.batch.holding import held
 from handouts.batch.outputs import Outputs
+from handouts.cli import batch as command
 from handouts.diagnostics import Location, problem, warning
 from handouts.errors import StorageError
 from handouts.model.batch import JobResult
@@ -409,6 +411,42 @@ def test_warnings_of_packs_that_are_kept_are_told_again(batch: Batch, tmp_path: 
     assert "sheet-answered" in str(told)
     batch()
     assert (report(tmp_path)["kept"], report(tmp_path)["remarks"]) == (3, told)
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cluster", "office"), "tcp://10.0.0.5:8786"),
+        (("--cluster", "tls://office:8786", "--tls-cert", "c.pem"), "--tls-ca, --tls-key."),
+    ],
+)
+def test_a_cluster_that_is_asked_for_wrongly(
+    options: tuple[str, ...], said: str, lang: str, batch: Batch, tmp_path: Path
+) -> None:
+    ran = batch(*options, lang=lang)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+    assert not (tmp_path / "packs").exists()
+
+
+class Doubtful(Inline):
+    """Workers of which something is to be said, as of those of a cluster."""
+
+    def make(self) -> Workers:
+        self.remarks = (warning("cluster-threads", None, workers="tcp://one", count=1),)
+        return super().make()
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_what_is_doubtful_in_the_workers_is_told_and_reported(lang: str, batch: Batch, tmp_path: Path) -> None:
+    with patch.object(command, "_factory", lambda *args: Doubtful()):
+        ran = batch(lang=lang)
+    (told,) = report(tmp_path)["remarks"]  # type: ignore[misc]
+    assert (ran.code, told["code"], told["severity"], told["place"]) == (0, "cluster-threads", "warning", "")
+    assert ran.err.count("tcp://one") == 1
+    assert told["message"] in " ".join(ran.err.split())
+    assert "tcp://one" in (tmp_path / "packs/report.txt").read_text(encoding="utf-8")
 
 
 def test_a_report_that_cannot_be_written_is_told(batch: Batch, tmp_path: Path) -> None:

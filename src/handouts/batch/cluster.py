@@ -6,11 +6,16 @@ Dask is the extra `[cluster]`: it is imported when a cluster is asked for and no
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import time
+import unicodedata
 import warnings
+import zlib
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,12 +28,16 @@ from handouts.batch.executors import Loss, Workers
 from handouts.diagnostics import Diagnostic, problem, warning
 from handouts.errors import ClusterProblem, UsageProblem
 
-# What decides about the bytes of a page.
+# What decides about the bytes of a page: distributions; of Python itself the packer of streams and the tables of
+# characters, by module and name.
 ALIKE = ("handouts", "reportlab", "pypdf", "pillow", "Babel", "jinja2", "lxml", "markdown-it-py", "pyuca", "simplemma")
+OF_PYTHON = {"zlib": (zlib, "ZLIB_RUNTIME_VERSION"), "unicode": (unicodedata, "unidata_version")}
 SECONDS = 15  # for the scheduler to answer
 PATIENCE = 60  # seconds for the first worker to come
 AGAIN = 2  # seconds for which the number of workers is taken as known
 NAMED = 5  # workers that a message names
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://([\w.-]+|\[[\w.:%-]+\]):([0-9]{1,5})")
+_ENCRYPTED = ("tls://", "wss://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,10 @@ class Tls:
 class Cluster:
     """Makes executors on the cluster whose scheduler is at `address` ("tcp://office:8786", "tls://…").
 
+    UsageProblem when it is made: cluster-address, cluster-tls-incomplete.
     `security` is a `distributed.Security` of the caller's own making, in place of `tls`. `make` raises ClusterProblem:
     cluster-unreachable, cluster-empty (no worker within `patience` seconds), cluster-version; UsageProblem:
-    cluster-missing, cluster-tls. `remarks` is what `make` found doubtful.
+    cluster-missing, cluster-tls, cluster-tls-incomplete. `remarks` is what `make` found doubtful.
     """
 
     address: str
@@ -58,6 +68,13 @@ class Cluster:
     alike: Mapping[str, str] = field(default_factory=dict)
     _clients: dict[Workers, Any] = field(default_factory=dict, init=False)
     _seen: tuple[float, tuple[str, ...]] = field(default=(0.0, ("",)), init=False)
+
+    def __post_init__(self) -> None:
+        shape = _ADDRESS.fullmatch(self.address)
+        if not shape or not 0 < int(shape[3]) < 65536:
+            raise UsageProblem(problem("cluster-address", None, address=self.address))
+        if self.tls is not None:
+            _all_three(self.tls)
 
     @property
     def workers(self) -> int:
@@ -84,7 +101,7 @@ class Cluster:
     def make(self) -> Workers:
         """Connect, wait for a worker, and ask each worker for its versions before anything is handed out."""
         distributed = library()
-        security = self.security if self.tls is None else made_security(distributed, self.tls)
+        security = made_security(distributed, self.tls) if self.tls else self.security or distributed.Security()
         client = self._connected(distributed, security)
         try:
             self._look(distributed, client)
@@ -97,11 +114,15 @@ class Cluster:
 
     def _connected(self, distributed: Any, security: Any) -> Any:
         try:
+            settings = security.get_connection_args("client")
+            if self.address.startswith(_ENCRYPTED) and not settings.get("ssl_context"):
+                _all_three(Tls("", "", ""))
+            _answers(distributed, self.address, settings, self.seconds)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # versions of Dask that differ: what matters is asked below
-                return distributed.Client(
-                    self.address, security=security, timeout=self.seconds, set_as_default=False, name="handouts"
-                )
+                return _client(distributed, self.address, security, self.seconds)
+        except UsageProblem:
+            raise
         except Exception as error:  # each transport has errors of its own
             reason = " ".join((str(error) or type(error).__name__).split())[:160]
             found = problem("cluster-unreachable", None, address=self.address, reason=reason)
@@ -159,6 +180,41 @@ def library() -> Any:
     return distributed
 
 
+def _answers(distributed: Any, address: str, settings: Mapping[str, Any], seconds: float) -> None:
+    """Nothing when a program of Dask answers there within that time, else an error of the transport or of Dask.
+
+    It is asked before there is a Client, which would wait for ever for an answer to its greeting.
+    """
+
+    async def greeted() -> None:
+        connecting = distributed.comm.connect(address, timeout=seconds, **settings)
+        (await asyncio.wait_for(connecting, seconds)).abort()
+
+    distributed.utils.LoopRunner().run_sync(greeted)
+
+
+def _client(distributed: Any, address: str, security: Any, seconds: float) -> Any:
+    """A Client. One that fails (a worker answers, not the scheduler) is closed here.
+
+    Left to itself it would be closed when Python ends, wait there for its loop, which has ended, and print a traceback.
+    """
+    client = distributed.Client.__new__(distributed.Client)
+    try:
+        client.__init__(address, security=security, timeout=seconds, set_as_default=False, name="handouts")
+    except BaseException:
+        with suppress(Exception):  # it may not have come as far as having something to close
+            client.close(timeout=1)
+        raise
+    return client
+
+
+def _all_three(tls: Tls) -> None:
+    """UsageProblem: cluster-tls-incomplete."""
+    given = {"--tls-ca": tls.ca, "--tls-cert": tls.cert, "--tls-key": tls.key}
+    if missing := [option for option, path in given.items() if not path]:
+        raise UsageProblem(problem("cluster-tls-incomplete", None, missing=", ".join(missing)))
+
+
 def made_security(distributed: Any, tls: Tls) -> Any:
     """A `distributed.Security` of these files. UsageProblem: cluster-tls."""
     for path in (tls.ca, tls.cert, tls.key):
@@ -172,7 +228,7 @@ def made_security(distributed: Any, tls: Tls) -> Any:
 @cache
 def versions() -> Mapping[str, str]:
     """The versions here of what decides about the bytes of a page; "" for what is not installed."""
-    return {name: _version(name) for name in ALIKE}
+    return {name: _version(name) for name in (*ALIKE, *OF_PYTHON)}
 
 
 def this_worker() -> str:
@@ -184,6 +240,8 @@ def this_worker() -> str:
 
 
 def _version(name: str) -> str:
+    if name in OF_PYTHON:
+        return str(getattr(*OF_PYTHON[name]))
     try:
         return version(name)
     except PackageNotFoundError:
@@ -192,7 +250,8 @@ def _version(name: str) -> str:
 
 def _asked(client: Any, name: str) -> Mapping[str, Any]:
     """Worker -> version there, or the error. A function of Python is asked, as ours may not be there at all."""
-    answer: Mapping[str, Any] = client.run(version, name, on_error="return")
+    question = (getattr, *OF_PYTHON[name]) if name in OF_PYTHON else (version, name)
+    answer: Mapping[str, Any] = client.run(*question, on_error="return")
     return answer
 
 
@@ -213,6 +272,8 @@ def strangers(here: Mapping[str, str], there: Mapping[str, Mapping[str, Any]]) -
 def stranger(name: str, wanted: str, has: str, workers: list[str]) -> Diagnostic:
     """Workers that have `has` ("" for nothing) where `wanted` is needed."""
     named, count = _named(workers), len(workers)
+    if name in OF_PYTHON:
+        return problem("cluster-python", None, name=name, wanted=wanted, has=has or "-", workers=named, count=count)
     return problem("cluster-version", None, name=name, wanted=wanted or "-", has=has or "-", workers=named, count=count)
 
 

@@ -6,10 +6,12 @@ worth handing out, what an error means for the others, and how to end it at once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from enum import Enum
 from typing import ParamSpec, Protocol, TypeVar
+
+from handouts.diagnostics import Diagnostic
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,12 +44,16 @@ class Workers(Executor):
 class Factory(Protocol):
     """Makes executors of one kind.
 
-    `alike`: versions of distributions that a worker must have, by name, empty where workers run the very same
-    installation.
+    `alike`: versions that a worker must have, by name, empty where workers run the very same installation. `remarks`:
+    what `make` has found doubtful so far.
     """
 
     @property
     def alike(self) -> Mapping[str, str]:
+        """See above."""
+
+    @property
+    def remarks(self) -> Sequence[Diagnostic]:
         """See above."""
 
     @property
@@ -76,6 +82,7 @@ class Inline:
 
     workers = 1
     window = 1
+    remarks: Sequence[Diagnostic] = ()
 
     def __init__(self) -> None:
         self.alike: Mapping[str, str] = {}

@@ -14,7 +14,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -23,7 +23,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from handouts.batch.dealing import AHEAD, Dealer
 from handouts.batch.executors import Loss, Workers
-from handouts.diagnostics import problem
+from handouts.diagnostics import Diagnostic, problem
 from handouts.errors import StorageError
 
 P = ParamSpec("P")
@@ -53,6 +53,8 @@ class Pool:
     When this process is killed, they have `finish` seconds for the call that they have begun. `first` is what each does
     before it takes any.
     """
+
+    remarks: Sequence[Diagnostic] = ()
 
     def __init__(self, workers: int = 0, finish: float = 0) -> None:
         self.workers = workers or processors()

@@ -77,7 +77,7 @@ def run_batch(
         left=tuple(job.id for job in plan.jobs if job.id not in batch.results),
         pruned=batch.pruned,
         zips=batch.zips,
-        remarks=(*plan.diagnostics, *batch.troubles),
+        remarks=(*plan.diagnostics, *factory.remarks, *batch.troubles),
         stopped=batch.stopped,
         seconds=time.monotonic() - began,
     )

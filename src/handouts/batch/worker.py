@@ -7,8 +7,6 @@ import json
 import shutil
 import tempfile
 import time
-import unicodedata
-import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
@@ -79,9 +77,8 @@ def _told(pupil: Pupil) -> list[object]:
 
 @cache
 def made_with() -> tuple[tuple[str, str], ...]:
-    """What else decides about the bytes of a page: libraries, the packer of streams, the tables of characters."""
-    own = (("zlib", zlib.ZLIB_RUNTIME_VERSION), ("unicode", unicodedata.unidata_version))
-    return *versions().items(), *own
+    """What else decides about the bytes of a page, with its version."""
+    return tuple(versions().items())
 
 
 class Workshop:
