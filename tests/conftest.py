@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import support_golden
@@ -23,6 +24,9 @@ from handouts.model.lesson import TIMELINE_FORMS
 # `make verify` looks further, at new examples each time and at more of them (support_examples.py).
 settings.register_profile("same", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("new", deadline=None, print_blob=True)
+
+# Where a test in two languages takes its time in what both have in common.
+HALVED = {"pipeline", "cli", "materials", "templating", "lessons"}
 
 
 def is_verify(config: pytest.Config) -> bool:
@@ -55,7 +59,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave all but each nth case of the tests that are `sliced(n)` to `make verify`."""
+    """Leave all but each nth case of the tests that are `sliced(n)` to `make verify`, and one of two languages."""
     seen: Counter[str] = Counter()
     for item in items:
         mark = item.get_closest_marker("sliced")
@@ -65,6 +69,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if seen[test] % mark.args[0]:
             item.add_marker("verify")
         seen[test] += 1
+    for item in _second_languages(items):
+        item.add_marker("verify")
+
+
+def _second_languages(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Of the tests that run in both languages the cases in one: half of the tests keep English, half Indonesian."""
+    cases: defaultdict[tuple[str, str], dict[str, pytest.Item]] = defaultdict(dict)
+    for item in items:
+        given = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+        language = given.pop("language", None) or given.pop("lang", None)
+        whole = item.get_closest_marker("verify") is None and item.get_closest_marker("sliced") is None
+        if language in ("en", "id") and whole and item.path.parent.name in HALVED:
+            cases[item.nodeid.partition("[")[0], repr(sorted(given.items()))][language] = item
+    for (test, _), by_language in cases.items():
+        if len(by_language) == 2:
+            yield by_language[("en", "id")[crc32(test.encode()) % 2]]
 
 
 def pytest_collection_finish() -> None:

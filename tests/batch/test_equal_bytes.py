@@ -71,7 +71,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.verify  # the workers of the cluster below have both schools in `make test`
+@pytest.mark.verify
 def test_schools_that_look_alike_do_not_mix_in_one_process(alone: dict[str, bytes], tmp_path: Path) -> None:
     """Fonts, pictures and themes are remembered by what they are, not by the names that they have in their trees."""
     plan = write_lookalikes(tmp_path)
@@ -88,5 +88,12 @@ def test_processes(backend: str, seed: str, zone: str, alone: dict[str, bytes], 
     assert made(write_lookalikes(tmp_path), backend, PYTHONHASHSEED=seed, TZ=zone) == alone
 
 
+def test_a_small_cluster(scheduler: str, tmp_path: Path) -> None:
+    here, there = (write_tiny(tmp_path / name, 2) for name in ("here", "there"))
+    assert main(str(here), str(tmp_path / "cache"), str(tmp_path / "log"), "inline") == 0
+    assert made(there, scheduler, PYTHONHASHSEED="1", TZ="America/St_Johns") == trees(here) != {}
+
+
+@pytest.mark.verify
 def test_a_cluster(scheduler: str, alone: dict[str, bytes], tmp_path: Path) -> None:
     assert made(write_lookalikes(tmp_path), scheduler, PYTHONHASHSEED="1", TZ="America/St_Johns") == alone

@@ -357,6 +357,7 @@ def test_a_pack_that_a_killed_run_left_damaged_is_made_again(here: Here, monkeyp
     assert not spool.folder.exists()
 
 
+@pytest.mark.verify  # tests/cli/test_batch_command.py has two runs in one process
 def test_two_runs_at_once(here: Here) -> None:
     told = []
 

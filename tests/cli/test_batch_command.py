@@ -254,7 +254,8 @@ def test_a_run_that_is_ended_while_it_plans_says_so(batch: Batch, tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes that end")
-@pytest.mark.parametrize("log", [(), ("--log", "json")])
+@pytest.mark.sliced(2)
+@pytest.mark.parametrize("log", [("--log", "json"), ()])
 def test_a_reader_that_goes_away_ends_no_run(log: tuple[str, ...], district: Path, tmp_path: Path) -> None:
     code = "from handouts.cli.main import run; run()"
     command = [sys.executable, "-c", code, "batch", str(district / "PLAN.yaml"), "--jobs", "1", *log]

@@ -135,6 +135,7 @@ def test_check_tells_everything_at_once(tmp_path: Path) -> None:
     } <= found
 
 
+@pytest.mark.verify
 def test_check_tells_what_sheets_become(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -18,7 +18,8 @@ from handouts.pipeline.places import shipped_themes
 # Printed by the default templates, and used by the tool itself for names of sheets and in keys.
 _TOOL_TOO = frozenset(
     {
-        "crossword.across", "crossword.down", "crossword.title", "glossary.forms.glossary_blanks",
+        "batch.report.school", "crossword.across", "crossword.down", "crossword.title",
+        "glossary.forms.glossary_blanks",
         "glossary.forms.glossary_matching", "pack.class", "pack.date", "pack.teacher",
         "sections.cloze.title", "timeline.title", "word_search.title",
     }
