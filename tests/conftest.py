@@ -22,7 +22,7 @@ from handouts.model.lesson import TIMELINE_FORMS
 
 # How long an example takes is a matter of the machine. A commit passes or fails alike wherever it is tested;
 # `make verify` looks further, at new examples each time and at more of them (support_examples.py).
-settings.register_profile("same", deadline=None, derandomize=True, max_examples=15)
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("new", deadline=None, print_blob=True)
 
 # Where a test in two languages takes its time in what both have in common.

@@ -8,5 +8,5 @@ _LEAST = 5
 
 
 def examples(count: int) -> int:
-    """All of them in `make verify`, an eighth in `make test`; see the profiles in conftest.py."""
-    return count if settings.get_current_profile_name() == "new" else min(count, max(count // 8, _LEAST))
+    """All of them in `make verify`, a quarter in `make test`; see the profiles in conftest.py."""
+    return count if settings.get_current_profile_name() == "new" else min(count, max(count // 4, _LEAST))
