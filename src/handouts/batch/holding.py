@@ -32,13 +32,7 @@ def held(*folders: Path) -> Iterator[None]:
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     there, path = folder.is_dir(), folder / _NAME
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = _locked(path)
-    except OSError as error:
-        if error.errno in _TAKEN:
-            raise UsageProblem(problem("batch-busy", Location(str(folder)))) from error
-        handle = -1
+    handle = _locked(path)
     try:
         yield
     finally:
@@ -49,17 +43,23 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def _locked(path: Path) -> int:
-    """The file, open and locked; OSError when another process has it."""
+    """The file, open and locked; -1 when there can be none. UsageProblem batch-busy when another process has it."""
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError:
+            return -1
         try:
             _lock(handle)
             # Whoever let go of it has taken it away: then another file may have its name by now.
             if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
                 return handle
-        except BaseException:
+        except OSError as error:
             os.close(handle)
-            raise
+            if error.errno in _TAKEN:
+                raise UsageProblem(problem("batch-busy", Location(str(path.parent)))) from error
+            return -1
         os.close(handle)
 
 
