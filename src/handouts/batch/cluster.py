@@ -1,5 +1,4 @@
-"""Workers of other computers, through the scheduler of a Dask cluster. Only this module
-and cluster_calls know Dask.
+"""Workers of other computers, through the scheduler of a Dask cluster. Only this and cluster_calls know Dask.
 
 Dask is the extra `[cluster]`: it is imported when a cluster is asked for and not before.
 """
