@@ -85,6 +85,7 @@ def test_questions_as_stems_and_options_in_an_order(tmp_path: Path) -> None:
             assert texts == sorted(texts, key=str.casefold)
 
 
+@pytest.mark.sliced(2)
 @pytest.mark.parametrize("name", ["indonesia-smp", "international"])
 def test_letters_are_spread_over_all_versions(name: str, tmp_path: Path) -> None:
     pack = build(lesson(tmp_path, "en", f"item-rules: {name}"), tmp_path / "out", "--versions", "4")
