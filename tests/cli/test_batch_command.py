@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -208,17 +209,32 @@ def test_json_lines_tell_every_pack_and_the_end(batch: Batch) -> None:
     assert end["sheets"] == sum(event["sheets"] for event in events[:-1])
 
 
-@pytest.mark.parametrize("lang", INTERFACES)
-def test_ctrl_c_keeps_what_was_made_and_says_how_to_go_on(lang: str, batch: Batch, tmp_path: Path) -> None:
+@contextmanager
+def at_the_second_job(happen: Callable[[], None]) -> Iterator[None]:
+    """Let something happen when one pack is made and the next one begins."""
     real, calls = running.worker.do_job, []
 
-    def pressed(*args: object) -> JobResult:
+    def begun(*args: object) -> JobResult:
         calls.append(args)
         if len(calls) == 2:
-            raise KeyboardInterrupt
+            happen()
         return real(*args)  # type: ignore[arg-type]
 
-    with patch.object(running.worker, "do_job", pressed):
+    with patch.object(running.worker, "do_job", begun):
+        yield
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def _terminate() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@pytest.mark.parametrize("lang", INTERFACES)
+def test_ctrl_c_keeps_what_was_made_and_says_how_to_go_on(lang: str, batch: Batch, tmp_path: Path) -> None:
+    with at_the_second_job(_interrupt):
         ran = batch(lang=lang)
     assert ran.code == 130
     assert "[batch-interrupted]" in ran.err and "handouts batch plan/PLAN.yaml --jobs 1" in ran.out
@@ -230,15 +246,7 @@ def test_ctrl_c_keeps_what_was_made_and_says_how_to_go_on(lang: str, batch: Batc
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM")
 def test_a_run_that_the_system_ends_tells_what_is_left(batch: Batch, tmp_path: Path) -> None:
-    real, calls = running.worker.do_job, []
-
-    def ended(*args: object) -> JobResult:
-        calls.append(args)
-        if len(calls) == 2:
-            os.kill(os.getpid(), signal.SIGTERM)
-        return real(*args)  # type: ignore[arg-type]
-
-    with patch.object(running.worker, "do_job", ended):
+    with at_the_second_job(_terminate):
         ran = batch()
     assert (ran.code, report(tmp_path)["left"]) == (130, 2)
 
@@ -340,15 +348,7 @@ def test_no_stale_paper_is_left_by_a_run_that_ends_early(
 ) -> None:
     assert batch().code == 0
     changed(district, GOOD, "two/all.csv")
-    real, calls = running.worker.do_job, []
-
-    def pressed(*args: object) -> JobResult:
-        calls.append(args)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return real(*args)  # type: ignore[arg-type]
-
-    with patch.object(running.worker, "do_job", pressed):
+    with at_the_second_job(_interrupt):
         assert batch(zipped).code == 130
     stands = set(made(tmp_path))
     assert stands.isdisjoint({"packs/00300001.zip", "packs/00300001/job-sheet.pdf"})
