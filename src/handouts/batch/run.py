@@ -54,7 +54,7 @@ def run_batch(
     """Carry out a batch and say how it ended; `tell` hears of each job that is kept, made or failed.
 
     Raises HandoutsError when it cannot begin. A disk that is full, or a cluster that goes away, ends the run early:
-    what was made stands, and the report says why it ended. Ctrl-C goes through; what was made stands then too.
+    what was made stands, and the report says why it ended. So does Ctrl-C (batch-interrupted).
     """
     began = time.monotonic()
     outputs = Outputs(Path(plan.out), Path(plan.keys))
@@ -98,6 +98,7 @@ class _Batch:
         self._jobs = _Jobs()
         self._damaged: set[str] = set()
         self._withdrawn: set[str] = set()
+        self._known: dict[str, JobResult] = {}  # what the manifest names at the beginning
         self.troubles: list[Diagnostic] = []
         self.results: dict[str, JobResult] = {}
         self.total = len(plan.jobs) + len(plan.failed)
@@ -111,8 +112,8 @@ class _Batch:
         self._outputs.sweep()
         for failed in self._plan.failed:  # jobs that could not be planned
             self._note(failed)
-        known = {pack.id: pack for pack in self._manifest.packs()}
-        self._take_over({} if self._options.fresh else known)
+        self._known = {pack.id: pack for pack in self._manifest.packs()}
+        self._take_over({} if self._options.fresh else self._known)
         self._make(factory)
         self._outputs.present()
         if self._options.prune:
@@ -120,7 +121,7 @@ class _Batch:
         sheets = school_sheets(
             self._plan, self.results, self._outputs, self._manifest, self._options.language, self._alone
         )
-        self.zips = self._zip(known, sheets)
+        self.zips = self._zip(sheets)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -212,10 +213,10 @@ class _Batch:
         """
         if school in self._withdrawn:
             return
-        for pack in list(self._manifest.packs()):
-            if pack.id in (school, _zip_id(school)):
+        for name in (school, _zip_id(school)):
+            if pack := self._known.get(name):
                 self._outputs.remove(pack.files)
-                self._manifest.forget(pack.id)
+                self._manifest.forget(name)
         self._withdrawn.add(school)
 
     def _placed(self, job: BatchJob, result: JobResult) -> JobResult:
@@ -242,12 +243,12 @@ class _Batch:
         ids = {job.id for job in self._plan.jobs} | {_zip_id(school) for school in self._schools()}
         ids |= {school.slug for school in self._plan.schools}  # their sheets for the copier
         unknown = {failed.id.partition("/")[0] for failed in self._plan.failed}
-        packs = list(self._manifest.packs())
-        old = [pack for pack in packs if pack.id not in ids and pack.id.partition("/")[0] not in unknown]
-        staying = (pack for pack in packs if pack not in old)
+        packs = {pack.id: pack for pack in self._manifest.packs()}
+        old = [name for name in packs if name not in ids and name.partition("/")[0] not in unknown]
+        staying = (packs[name] for name in packs.keys() - set(old))
         wanted = {(file.tree, file.path) for pack in (*staying, *self.results.values()) for file in pack.files}
         gone: list[str] = []
-        for pack in old:
+        for pack in map(packs.__getitem__, old):
             with self._alone():
                 gone += self._outputs.remove(file for file in pack.files if (file.tree, file.path) not in wanted)
                 self._manifest.forget(pack.id)
@@ -257,11 +258,11 @@ class _Batch:
         """Those that get a ZIP."""
         return tuple(school.slug for school in self._plan.schools) if self._plan.zipped else ()
 
-    def _zip(self, known: Mapping[str, JobResult], sheets: Mapping[str, MadeFile]) -> tuple[str, ...]:
+    def _zip(self, sheets: Mapping[str, MadeFile]) -> tuple[str, ...]:
         """A ZIP for each school all of whose packs are there, unless it stands there. Another school's old one goes."""
         made = []
         for school in self._schools():
-            name, before = _zip_id(school), known.get(_zip_id(school))
+            name, before = _zip_id(school), self._known.get(_zip_id(school))
             packs = [result for result in self.results.values() if result.id.startswith(f"{school}/")]
             found = {file for pack in packs for file in pack.files if file.tree == "out"}
             found |= {sheets[school]} if school in sheets else set()
