@@ -51,7 +51,7 @@ class Store:
             for number, (target, data) in enumerate(targets.items()):
                 temp = target.with_name(f".handouts-{os.getpid()}-{number}.tmp")
                 temps.append((temp, target))
-                _write_temp(temp, target, data, self._lasting)
+                _write_temp(temp, target, _giving(data), self._lasting)
             _refuse_held(targets)
             before()
             for temp, target in temps:
@@ -71,15 +71,7 @@ class Store:
         temp = target.with_name(f".handouts-{os.getpid()}-0.tmp")
         try:
             _make_folder(target, made)
-            try:
-                temp.unlink(missing_ok=True)
-                with temp.open("xb") as file:
-                    write(file)
-                    file.flush()
-                    if self._lasting:
-                        os.fsync(file.fileno())
-            except OSError as error:
-                raise StorageError(_of_error(error, target)) from error
+            _write_temp(temp, target, write, self._lasting)
             _replace(temp, target)
         except BaseException:
             _remove([temp], made)
@@ -118,7 +110,7 @@ class Store:
             raise StorageError(problem("store-not-a-folder", Location(str(folder))))
         temp = folder / f".handouts-{os.getpid()}-probe.tmp"
         try:
-            _write_temp(temp, self.root, b"handouts")
+            _write_temp(temp, self.root, _giving(b"handouts"))
         finally:
             _remove([temp], [])
 
@@ -168,12 +160,19 @@ def _make_folder(target: Path, made: list[Path]) -> None:
         raise StorageError(problem("store-is-a-folder", Location(str(target))))
 
 
-def _write_temp(temp: Path, target: Path, data: bytes, lasting: bool = True) -> None:
+def _giving(data: bytes) -> Callable[[IO[bytes]], None]:
+    def write(file: IO[bytes]) -> None:
+        file.write(data)
+
+    return write
+
+
+def _write_temp(temp: Path, target: Path, write: Callable[[IO[bytes]], None], lasting: bool = True) -> None:
     try:
         # A file of this name can only be left over from a killed run with the same process number.
         temp.unlink(missing_ok=True)
         with temp.open("xb") as file:
-            file.write(data)
+            write(file)
             file.flush()
             if lasting:
                 os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import random
 import shutil
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from batch_tiny import broken, main, trees, write_tiny
@@ -219,13 +221,14 @@ def test_a_full_disk_at_each_write(step: int, tmp_path: Path, monkeypatch: pytes
     full_at = 0
     written = store._write_temp
 
-    def write(temp: Path, target: Path, data: bytes, *lasting: bool) -> None:
+    def write(temp: Path, target: Path, give: Callable[[BinaryIO], None], *lasting: bool) -> None:
         nonlocal writes
         writes += 1
         if writes == full_at:
-            temp.write_bytes(data[: len(data) // 2])
+            give(whole_file := io.BytesIO())
+            temp.write_bytes(whole_file.getvalue()[: len(whole_file.getvalue()) // 2])
             raise StorageError(store._of_error(OSError(errno.ENOSPC, "full"), target))
-        written(temp, target, data, *lasting)
+        written(temp, target, give, *lasting)
 
     monkeypatch.setattr(store, "_write_temp", write)
     assert cli("batch", plan, "--jobs", "1").code == 0

@@ -1,4 +1,7 @@
-"""The folders of a batch are one run's alone, whoever calls it, as far as they can be locked."""
+"""The folders of a batch are one run's alone, whoever calls it, as far as they can be locked.
+
+The lock is an empty file that no Store writes: it has to stay open, and goes with the run.
+"""
 
 from __future__ import annotations
 
